@@ -1,0 +1,105 @@
+"""What can go wrong, as values: a place, what is wrong there and what to do about it.
+
+Nothing here prints. A :class:`Message` keeps its English text and its parameters
+apart, so that the command line can say it in the author's own language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+class Message:
+    """An interface sentence: gettext message id plus the values that fill its braces."""
+
+    __slots__ = ("msgid", "params")
+
+    def __init__(self, msgid: str, **params: Any) -> None:
+        self.msgid = msgid
+        self.params = params
+
+    def render(self, gettext: Callable[[str], str]) -> str:
+        """Return the sentence in the language of ``gettext``.
+
+        A parameter may itself be a message; it is rendered in the same language.
+        """
+        params = {
+            key: value.render(gettext) if isinstance(value, Message) else value
+            for key, value in self.params.items()
+        }
+        return gettext(self.msgid).format(**params)
+
+    def __str__(self) -> str:
+        return self.render(lambda text: text)
+
+    def __repr__(self) -> str:
+        return f"Message({str(self)!r})"
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Message) and str(self) == str(other)
+
+    def __hash__(self) -> int:
+        return hash(str(self))
+
+
+@dataclass(frozen=True, order=True)
+class Place:
+    """A position in a file: line and column count from 1, as editors do."""
+
+    path: Path
+    line: int = 1
+    column: int = 1
+
+
+@dataclass(frozen=True)
+class Related:
+    """A second place that explains a problem, such as the first of two duplicate ids."""
+
+    place: Place
+    message: Message
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One fault in content: where, what is wrong, what to do."""
+
+    code: str
+    place: Place
+    what: Message
+    advice: Message
+    related: tuple[Related, ...] = ()
+
+
+class ToolkitError(Exception):
+    """An expected failure. ``exit_code`` is what the command line returns for it."""
+
+    exit_code = 1
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+class ContentError(ToolkitError):
+    """Content has problems; all that were found are in ``problems``, sorted by place."""
+
+    exit_code = 1
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.place, p.code, str(p.what))))
+        super().__init__(Message("{count} problems in content", count=len(self.problems)))
+
+
+class UsageError(ToolkitError):
+    """The command was called with something that cannot work."""
+
+    exit_code = 2
+
+
+class EnvironmentFault(ToolkitError):
+    """The machine lacks something or refused something (a disk, a lock, a tool)."""
+
+    exit_code = 3

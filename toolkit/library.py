@@ -1,0 +1,227 @@
+"""All definitions of a project: read, validated, and their references resolved.
+
+Every problem of every file is reported at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+
+from .errors import ContentError, Message, Place, Problem, Related
+from .model import FOLDERS, KINDS, AnyDefinition, Kind, Reference, references, validate
+from .model.wording import did_you_mean
+from .project import Project
+from .source import Document, read
+
+Key = tuple[Kind, str]
+#: Folders nobody means as content.
+_IGNORED = (".", "_")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A definition and the document it came from."""
+
+    definition: AnyDefinition
+    document: Document
+
+
+@dataclass(frozen=True)
+class Library:
+    """Definitions by kind and id, in the order in which kinds and files stand."""
+
+    entries: Mapping[Key, Entry]
+    users: Mapping[Key, tuple[Key, ...]]
+
+    def __iter__(self) -> Iterator[AnyDefinition]:
+        return (entry.definition for entry in self.entries.values())
+
+    def __len__(self) -> int:
+        return len(self.entries)
+
+    def get(self, kind: Kind, name: str) -> AnyDefinition:
+        """Return a definition. Raises KeyError where there is none."""
+        return self.entries[(kind, name)].definition
+
+    def find(self, name: str) -> tuple[AnyDefinition, ...]:
+        """Return every definition with that id, of any kind."""
+        return tuple(entry.definition for key, entry in self.entries.items() if key[1] == name)
+
+    def of_kind(self, kind: Kind) -> tuple[AnyDefinition, ...]:
+        return tuple(entry.definition for key, entry in self.entries.items() if key[0] is kind)
+
+    def used_by(self, definition: AnyDefinition) -> tuple[AnyDefinition, ...]:
+        """Return the definitions that refer to this one or to a part of it."""
+        return tuple(self.entries[key].definition for key in self.users.get(_key(definition), ()))
+
+
+def load(project: Project) -> Library:
+    """Return the project's library. Raises :class:`ContentError` with all problems."""
+    library, problems = survey(project)
+    if problems:
+        raise ContentError(problems)
+    return library
+
+
+def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
+    """Return what could be read, and every problem that was found."""
+    problems: list[Problem] = []
+    entries: dict[Key, Entry] = {}
+    broken: dict[str, Path] = {}
+    for path in _files(project, problems):
+        try:
+            document = read(path, project.root)
+            definition = validate(document, project.locales)
+        except ContentError as error:
+            problems += error.problems
+            broken[path.stem] = path
+            continue
+        entry = Entry(definition, document)
+        problems += _misplaced(project, entry)
+        key = _key(definition)
+        if first := entries.get(key):
+            problems.append(_duplicate(entry, first))
+        entries.setdefault(key, entry)
+    ordered = {key: entries[key] for key in sorted(entries, key=lambda k: (list(Kind).index(k[0]), k[1]))}
+    users: dict[Key, list[Key]] = {}
+    for key, entry in ordered.items():
+        for reference in references(entry.definition):
+            target: Key = (Kind(reference.kind), reference.value.split("/")[0])
+            if target in ordered:
+                problems += _missing_part(entry, ordered[target], reference)
+                if key not in users.setdefault(target, []) and key != target:
+                    users[target].append(key)
+            elif target[1] not in broken:
+                problems.append(_dangling(entry, ordered, reference))
+    if not ordered and not problems:
+        problems.append(
+            Problem(
+                "no-content",
+                Place(project.content),
+                Message("there are no definitions"),
+                Message("write one with “toolkit new”"),
+            )
+        )
+    library = Library(
+        MappingProxyType(ordered), MappingProxyType({key: tuple(keys) for key, keys in users.items()})
+    )
+    return library, tuple(sorted(problems, key=lambda p: (p.place, p.code)))
+
+
+def _key(definition: AnyDefinition) -> Key:
+    return (definition.kind, definition.id)
+
+
+def _files(project: Project, problems: list[Problem]) -> Iterable[Path]:
+    if not project.content.is_dir():
+        return
+    for path in sorted(project.content.rglob("*")):
+        if any(part.startswith(_IGNORED) for part in path.relative_to(project.content).parts):
+            continue
+        if path.suffix == ".yaml":
+            yield path
+        elif path.suffix == ".yml":
+            problems.append(
+                Problem(
+                    "file-name",
+                    Place(path),
+                    Message("files of definitions end in .yaml"),
+                    Message("rename it to {name}", name=path.with_suffix(".yaml").name),
+                )
+            )
+        elif path.is_dir() and path.is_symlink():
+            problems.append(
+                Problem(
+                    "outside",
+                    Place(path),
+                    Message("links to folders are not followed"),
+                    Message("put a real folder here instead of the link"),
+                )
+            )
+
+
+def _misplaced(project: Project, entry: Entry) -> Iterator[Problem]:
+    path, definition = entry.document.path, entry.definition
+    if path.stem != definition.id:
+        yield Problem(
+            "file-name",
+            entry.document.place(("id",)),
+            Message("the id “{id}” and the file name “{name}” differ", id=definition.id, name=path.name),
+            Message("rename the file to {name}, or change the id", name=f"{definition.id}.yaml"),
+        )
+    folder = project.content / FOLDERS[definition.kind]
+    if path.parent != folder and folder not in path.parents:
+        yield Problem(
+            "folder",
+            entry.document.place(("kind",)),
+            Message("a definition of kind “{kind}” does not belong in this folder", kind=definition.kind),
+            Message("move the file to {folder}", folder=project.shown(folder)),
+        )
+
+
+def _duplicate(entry: Entry, first: Entry) -> Problem:
+    name = entry.definition.id
+    return Problem(
+        "duplicate-definition",
+        entry.document.place(("id",)),
+        Message("there are two definitions of kind “{kind}” with the id “{id}”", kind=entry.definition.kind, id=name),
+        Message("give one of them another id"),
+        (Related(first.document.place(("id",)), Message("the first “{value}” is here", value=name)),),
+    )
+
+
+def _dangling(entry: Entry, entries: Mapping[Key, Entry], reference: Reference) -> Problem:
+    name = reference.value.split("/")[0]
+    known = [key[1] for key in entries if key[0] == reference.kind]
+    advice = did_you_mean(name, known) if known else Message("write one with “toolkit new”")
+    related: list[Related] = []
+    near = advice.params.get("near")
+    for kind in KINDS:
+        if (kind, name) in entries:
+            there = entries[(kind, name)]
+            advice = Message("refer to a {kind}, or use the other list for this one", kind=reference.kind)
+            related = [
+                Related(
+                    there.document.place(("kind",)),
+                    Message("“{value}” is a {kind}, defined here", value=name, kind=kind),
+                )
+            ]
+    if near and not related:
+        there = entries[(Kind(reference.kind), near)]
+        related = [Related(there.document.place(("id",)), Message("“{value}” is defined here", value=near))]
+    return Problem(
+        "dangling-reference",
+        entry.document.place(reference.loc),
+        Message("there is no {kind} “{value}”", kind=reference.kind, value=name),
+        advice,
+        tuple(related),
+    )
+
+
+def _missing_part(entry: Entry, target: Entry, reference: Reference) -> Iterator[Problem]:
+    if reference.part is None:
+        return
+    name = reference.value.split("/")[1]
+    parts = {part.id: index for index, part in enumerate(getattr(target.definition, reference.part))}
+    if name in parts:
+        return
+    advice = did_you_mean(name, list(parts))
+    near = advice.params.get("near")
+    place = target.document.place((reference.part, parts[near], "id") if near else (reference.part,))
+    yield Problem(
+        "dangling-reference",
+        entry.document.place(reference.loc),
+        Message("“{definition}” has no “{value}”", definition=target.definition.id, value=name),
+        advice,
+        (Related(place, Message("“{definition}” is defined here", definition=target.definition.id)),),
+    )
+
+
+def part_of(library: Library, kind: Kind, part: str, value: str) -> tuple[AnyDefinition, object]:
+    """Return the definition and the part that a reference ``definition/part`` names."""
+    name, _, wanted = value.partition("/")
+    definition = library.get(kind, name)
+    return definition, next(entry for entry in getattr(definition, part) if entry.id == wanted)

@@ -1,0 +1,76 @@
+"""Checks a finished site: every link and anchor leads somewhere, and nothing is asked of other origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from lxml import html
+
+#: Attributes that make a browser fetch something by itself.
+_FETCHING = ("src", "srcset", "data", "poster", "action", "formaction", "background")
+#: Kinds of ``<link>`` that say something about an address without fetching it.
+_STATEMENTS = {"canonical", "alternate", "prev", "next", "author", "license"}
+
+
+@dataclass(frozen=True)
+class Fault:
+    """A link that leads nowhere, or a request to another origin."""
+
+    page: str
+    target: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class Report:
+    """What was checked, and what was wrong."""
+
+    pages: int
+    links: int
+    anchors: int
+    faults: tuple[Fault, ...]
+
+
+def check(site: Path) -> Report:
+    """Check all HTML pages below ``site``."""
+    pages = {path.relative_to(site).as_posix(): html.parse(str(path)).getroot() for path in sorted(site.rglob("*.html"))}
+    names = {
+        page: {*root.xpath("//@id"), *root.xpath("//a/@name")} for page, root in pages.items() if root is not None
+    }
+    links = anchors = 0
+    faults: list[Fault] = []
+    for page, root in pages.items():
+        for tag, attribute, value in _addresses(root):
+            parts = urlsplit(value)
+            if parts.scheme or parts.netloc:
+                if parts.scheme in {"mailto", "tel"} or (tag == "a" and parts.scheme == "https"):
+                    continue
+                if tag == "link" and attribute == "statement":
+                    continue
+                faults.append(Fault(page, value, "request to another origin"))
+                continue
+            links += 1
+            path = unquote(urlsplit(urljoin(f"/{page}", parts.path or page.rpartition("/")[2])).path).lstrip("/")
+            target = f"{path}index.html" if path == "" or path.endswith("/") else path
+            if not (site / target).is_file():
+                faults.append(Fault(page, value, "no such page"))
+            elif parts.fragment:
+                anchors += 1
+                if unquote(parts.fragment) not in names.get(target, set()):
+                    faults.append(Fault(page, value, "no such anchor"))
+    return Report(len(pages), links, anchors, tuple(faults))
+
+
+def _addresses(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
+    for element in root.iter():
+        if not isinstance(element.tag, str):
+            continue
+        if href := element.get("href"):
+            said = element.tag == "link" and set((element.get("rel") or "").split()) <= _STATEMENTS
+            yield element.tag, "statement" if said else "href", href
+        for name in _FETCHING:
+            if value := element.get(name):
+                yield element.tag, name, value

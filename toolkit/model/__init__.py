@@ -1,0 +1,47 @@
+"""The coaching model: every kind of definition, validated and frozen."""
+
+from .base import (
+    MODEL_STEPS,
+    CoachingModel,
+    Definition,
+    For,
+    Item,
+    Kind,
+    LifeCycle,
+    Minutes,
+    Part,
+    Ref,
+    Role,
+    Topic,
+    Translatable,
+    Visibility,
+)
+from .kinds import FOLDERS, KINDS, AnyDefinition, definition_schema, validate
+from .walk import Reference, TextField, references, texts, translate
+
+__all__ = [
+    "FOLDERS",
+    "KINDS",
+    "MODEL_STEPS",
+    "AnyDefinition",
+    "CoachingModel",
+    "Definition",
+    "For",
+    "Item",
+    "Kind",
+    "LifeCycle",
+    "Minutes",
+    "Part",
+    "Ref",
+    "Reference",
+    "Role",
+    "TextField",
+    "Topic",
+    "Translatable",
+    "Visibility",
+    "definition_schema",
+    "references",
+    "texts",
+    "translate",
+    "validate",
+]

@@ -1,0 +1,339 @@
+"""The types that every kind of definition is made of.
+
+A field's type says what the field is: text to be translated (:data:`Text`,
+:data:`Prose`, :data:`Items`), a reference to another definition (:class:`Ref`) or
+plain data. Catalogs, references and views all walk these types; there is no second
+list of paths anywhere.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, Any, NamedTuple, Self
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    ValidationInfo,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+#: Names that Windows reserves for devices; a file of such a name cannot be checked out there.
+RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul"}) | {
+    f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)
+}
+MAX_TEXT = 400
+MAX_PROSE = 4000
+
+
+# -- markers on fields -------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Translatable:
+    """Marks a string as text for readers. ``prose`` allows paragraphs and lists."""
+
+    prose: bool = False
+
+
+@dataclass(frozen=True)
+class Ref:
+    """Marks a string as the id of another definition, or of a ``part`` inside one."""
+
+    kind: str
+    part: str | None = None
+
+
+@dataclass(frozen=True)
+class For:
+    """Marks a field as meant only for readers with this role (see :class:`Visibility`)."""
+
+    visibility: str
+
+
+class Item(NamedTuple):
+    """One entry of a short list: a stable id and its text."""
+
+    id: str
+    text: str
+
+
+# -- scalars -----------------------------------------------------------------------------
+
+
+def _slug(value: str) -> str:
+    if not SLUG.fullmatch(value) or len(value) > 60:
+        raise PydanticCustomError("slug", "not an id", {"value": value})
+    if value in RESERVED_NAMES:
+        raise PydanticCustomError("reserved_name", "reserved", {"value": value})
+    return value
+
+
+def _part_of(value: str) -> str:
+    parts = value.split("/")
+    if len(parts) != 2 or not all(SLUG.fullmatch(part) for part in parts):
+        raise PydanticCustomError("part_reference", "not a reference", {"value": value})
+    return value
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("empty_text", "empty")
+    if "\n" in value.strip("\n"):
+        raise PydanticCustomError("one_line", "more than one line")
+    if len(value) > MAX_TEXT:
+        raise PydanticCustomError("long_text", "too long", {"length": len(value), "limit": MAX_TEXT})
+    return value.strip()
+
+
+def _prose(value: str) -> str:
+    if not value.strip():
+        raise PydanticCustomError("empty_text", "empty")
+    if len(value) > MAX_PROSE:
+        raise PydanticCustomError("long_text", "too long", {"length": len(value), "limit": MAX_PROSE})
+    return value.strip()
+
+
+def _whole_number(value: Any) -> Any:
+    # YAML readers differ on 010 and 5:30; only what nobody can misread is a number here.
+    if isinstance(value, str) and not re.fullmatch(r"0|-?[1-9][0-9]{0,8}", value):
+        raise PydanticCustomError("whole_number", "not a number", {"value": value})
+    return value
+
+
+def _flag(value: Any) -> Any:
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    if isinstance(value, str):
+        if value not in words:
+            raise PydanticCustomError("flag", "not a flag", {"value": value})
+        return words[value]
+    return value
+
+
+def _locale(value: str, info: ValidationInfo) -> str:
+    known = (info.context or {}).get("locales", ())
+    if known and value not in known:
+        raise PydanticCustomError(
+            "unknown_locale", "unknown locale", {"value": value, "known": ", ".join(known)}
+        )
+    return value
+
+
+def _url(value: str) -> str:
+    if not re.fullmatch(r"https://[^\s<>\"'\\]+", value):
+        raise PydanticCustomError("url", "not a link", {"value": value})
+    return value
+
+
+Slug = Annotated[str, AfterValidator(_slug)]
+#: One line of inline Markdown (emphasis and links), translated.
+Text = Annotated[str, Translatable(), AfterValidator(_text)]
+#: Paragraphs and lists of the same, translated.
+Prose = Annotated[str, Translatable(prose=True), AfterValidator(_prose)]
+#: One line that is the same in every language: a name, an edition, a code.
+Plain = Annotated[str, AfterValidator(_text)]
+PartOf = Annotated[str, AfterValidator(_part_of)]
+Whole = Annotated[int, BeforeValidator(_whole_number), WithJsonSchema({"type": "integer"})]
+Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+LocaleCode = Annotated[str, AfterValidator(_locale)]
+Url = Annotated[str, AfterValidator(_url)]
+
+
+class _ItemsSchema:
+    """Reads ``id: text`` mappings, in order, into a tuple of :class:`Item`."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(
+            lambda value: tuple(Item(key, text) for key, text in value.items()),
+            core_schema.dict_schema(
+                handler.generate_schema(Slug), handler.generate_schema(Text), min_length=1
+            ),
+        )
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {
+            "type": "object",
+            "propertyNames": {"pattern": f"^{SLUG.pattern}$"},
+            "additionalProperties": {"type": "string"},
+            "minProperties": 1,
+        }
+
+
+#: A short list of texts, written as ``id: text`` so that each keeps its translation when moved.
+Items = Annotated[tuple[Item, ...], Translatable(), _ItemsSchema()]
+
+
+# -- vocabularies ------------------------------------------------------------------------
+
+
+class Kind(StrEnum):
+    """The kinds of definition, in the order in which the site shows them."""
+
+    approach = "approach"
+    session = "session"
+    question_bank = "question_bank"
+    worksheet = "worksheet"
+    checklist = "checklist"
+    curriculum = "curriculum"
+    glossary = "glossary"
+    framework = "framework"
+
+
+class LifeCycle(StrEnum):
+    draft = "draft"
+    review = "review"
+    stable = "stable"
+    deprecated = "deprecated"
+
+
+class Visibility(StrEnum):
+    """Who may read: ``client`` is everyone, ``coach`` leaves clients out, ``trainer`` coaches too."""
+
+    client = "client"
+    coach = "coach"
+    trainer = "trainer"
+
+
+class Role(StrEnum):
+    """The people around coaching; also the audience that a definition is written for."""
+
+    coach = "coach"
+    client = "client"
+    mentor = "mentor"
+    mentee = "mentee"
+    supervisor = "supervisor"
+    supervisee = "supervisee"
+    manager = "manager"
+    sponsor = "sponsor"
+    organisation = "organisation"
+    trainer = "trainer"
+
+
+class Topic(StrEnum):
+    goals = "goals"
+    resources = "resources"
+    obstacles = "obstacles"
+    relationships = "relationships"
+    leadership = "leadership"
+    feedback = "feedback"
+    decision = "decision"
+    conflict = "conflict"
+    delegation = "delegation"
+    wellbeing = "wellbeing"
+    career = "career"
+    closing = "closing"
+    communication = "communication"
+    contracting = "contracting"
+    ethics = "ethics"
+    learning = "learning"
+    motivation = "motivation"
+    responsibility = "responsibility"
+    self_awareness = "self_awareness"
+    time = "time"
+    trust = "trust"
+    values = "values"
+
+
+class CoachingModel(StrEnum):
+    grow = "grow"
+    tgrow = "tgrow"
+    clear = "clear"
+    oskar = "oskar"
+    none = "none"
+
+
+#: The steps of each conversation model. ``general`` is the toolkit's own eight-phase session.
+MODEL_STEPS: dict[str, tuple[str, ...]] = {
+    "general": (
+        "preparation",
+        "opening",
+        "exploration",
+        "objectives",
+        "resources",
+        "action",
+        "closing",
+        "follow_up",
+    ),
+    "grow": ("goal", "reality", "options", "will"),
+    "tgrow": ("topic", "goal", "reality", "options", "will"),
+    "clear": ("contracting", "listening", "exploring", "action", "review"),
+    "oskar": ("outcome", "scaling", "know_how", "affirm_action", "review"),
+}
+
+
+# -- parts -------------------------------------------------------------------------------
+
+
+class Part(BaseModel):
+    """Base of everything in a definition: frozen, and an unknown key is an error."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Minutes(Part):
+    """A span of minutes with its bounds; ``min`` ≤ ``typical`` ≤ ``max``."""
+
+    min: Whole = Field(ge=0, le=10080, description="The least number of minutes that still works.")
+    typical: Whole = Field(ge=0, le=10080, description="The usual number of minutes.")
+    max: Whole = Field(ge=0, le=10080, description="The most minutes that make sense.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if not self.min <= self.typical <= self.max:
+            raise PydanticCustomError(
+                "minutes_order",
+                "order",
+                {"min": self.min, "typical": self.typical, "max": self.max},
+            )
+        return self
+
+
+class Source(Part):
+    """A published work that facts came from; cited, never copied."""
+
+    title: Plain = Field(description="Title of the work, in its own language.")
+    author: Plain | None = Field(default=None, description="Who wrote or issued it.")
+    year: Whole | None = Field(default=None, ge=1800, le=2200, description="Year of publication.")
+    url: Url | None = Field(default=None, description="Where it can be read (https).")
+
+
+class Definition(Part):
+    """What all kinds have in common."""
+
+    kind: Kind = Field(description="What this file defines.")
+    id: Slug = Field(
+        description="Stable name: lower-case letters, digits and hyphens; the same as the file's name."
+    )
+    language: LocaleCode = Field(description="The language this file is written in.")
+    title: Text = Field(description="Title of the page and of the printed sheet. Keep it short.")
+    summary: Text = Field(
+        description="One sentence that says what this is for. Shown under the title and in lists."
+    )
+    version: Annotated[str, Field(pattern=r"^\d+\.\d+(\.\d+)?$")] = Field(
+        description="Version of this definition, such as 1.0."
+    )
+    life_cycle: LifeCycle = Field(
+        default=LifeCycle.stable, description="Whether it is a draft, in review, stable or deprecated."
+    )
+    authors: tuple[Plain, ...] = Field(min_length=1, description="Who wrote it.")
+    sources: tuple[Source, ...] = Field(default=(), description="Works that facts were taken from.")
+    license: Plain = Field(default="CC-BY-4.0", description="Licence of this definition.")
+    audience: tuple[Role, ...] = Field(min_length=1, description="For whom it is written.")
+    topics: tuple[Topic, ...] = Field(default=(), description="What it is about; used for filters.")
+    visibility: Visibility = Field(
+        default=Visibility.client,
+        description="Who may read it: client (everyone), coach, or trainer.",
+    )

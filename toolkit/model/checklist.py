@@ -1,0 +1,75 @@
+"""Checklist: groups of items, each with the roles that are responsible."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .base import Definition, Flag, Kind, Part, Plain, Prose, Role, Slug, Text, Whole
+
+
+class Stage(StrEnum):
+    choosing = "choosing"
+    contracting = "contracting"
+    before = "before"
+    during = "during"
+    after = "after"
+    ongoing = "ongoing"
+    evaluation = "evaluation"
+
+
+class Reference(Part):
+    """Where a duty comes from."""
+
+    document: Plain = Field(description="Name of the document, such as a code of ethics.")
+    clause: Plain | None = Field(default=None, description="Clause or section.")
+    year: Whole | None = Field(default=None, ge=1800, le=2200, description="Year of the edition.")
+
+
+class ChecklistItem(Part):
+    """One thing to do or to agree on."""
+
+    id: Slug = Field(description="Stable name of this item.")
+    term: Text = Field(description="A short name for the item, a few words.")
+    text: Text = Field(description="The item as a full sentence.")
+    responsible: tuple[Role, ...] = Field(min_length=1, description="Who is responsible for it.")
+    required: Flag = Field(default=True, description="Whether it must be done.")
+    rationale: Text | None = Field(default=None, description="Why it matters.")
+    reference: Reference | None = Field(default=None, description="Where the duty comes from.")
+
+
+class ChecklistGroup(Part):
+    id: Slug = Field(description="Stable name of this group.")
+    title: Text = Field(description="Title of the group.")
+    text: Text | None = Field(default=None, description="A sentence of introduction.")
+    items: tuple[ChecklistItem, ...] = Field(min_length=1, description="The items, in order.")
+
+
+class Checklist(Definition):
+    """A checklist, for one side or for several."""
+
+    kind: Literal[Kind.checklist] = Field(description="What this file defines.")
+    stage: Stage = Field(description="When it is used.")
+    roles: tuple[Role, ...] = Field(min_length=1, description="The roles that appear in it.")
+    introduction: Prose | None = Field(default=None, description="How to use the list.")
+    groups: tuple[ChecklistGroup, ...] = Field(min_length=1, description="Groups of items.")
+
+    @model_validator(mode="after")
+    def _roles_are_listed(self) -> Self:
+        for g, group in enumerate(self.groups):
+            for i, item in enumerate(group.items):
+                for r, role in enumerate(item.responsible):
+                    if role not in self.roles:
+                        raise PydanticCustomError(
+                            "unlisted_role",
+                            "role",
+                            {
+                                "at": ("groups", g, "items", i, "responsible", r),
+                                "value": role.value,
+                                "known": ", ".join(self.roles),
+                            },
+                        )
+        return self

@@ -1,0 +1,161 @@
+"""Curriculum: modules, sessions and activities whose minutes are checked against the target."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .base import (
+    Definition,
+    Flag,
+    Items,
+    Kind,
+    LocaleCode,
+    Part,
+    PartOf,
+    Plain,
+    Prose,
+    Ref,
+    Slug,
+    Text,
+    Whole,
+)
+
+
+class Delivery(StrEnum):
+    in_person = "in_person"
+    online = "online"
+    blended = "blended"
+    self_paced = "self_paced"
+
+
+class ActivityType(StrEnum):
+    input = "input"
+    discussion = "discussion"
+    exercise = "exercise"
+    practice = "practice"
+    role_play = "role_play"
+    case_study = "case_study"
+    reflection = "reflection"
+    assessment = "assessment"
+    break_ = "break"
+
+
+class TargetMinutes(Part):
+    """Minutes of a learner's whole effort, and the part of it spent together."""
+
+    target: Whole = Field(ge=1, le=600000, description="All minutes, self-study included.")
+    contact: Whole = Field(ge=0, le=600000, description="Minutes spent with the trainer or coach.")
+
+
+class Activity(Part):
+    id: Slug = Field(description="Stable name of this activity.")
+    title: Text = Field(description="Title of the activity.")
+    type: ActivityType = Field(description="What sort of activity it is.")
+    minutes: Whole = Field(ge=1, le=2400, description="How long it takes.")
+    contact: Flag = Field(default=True, description="Whether it is done together; no means self-study.")
+    text: Prose = Field(description="What happens.")
+    materials: Items | None = Field(default=None, description="What is needed.")
+    worksheets: tuple[Annotated[Slug, Ref("worksheet")], ...] = Field(
+        default=(), description="Worksheets used."
+    )
+    checklists: tuple[Annotated[Slug, Ref("checklist")], ...] = Field(
+        default=(), description="Checklists used."
+    )
+    question_banks: tuple[Annotated[Slug, Ref("question_bank")], ...] = Field(
+        default=(), description="Question banks used."
+    )
+    approaches: tuple[Annotated[Slug, Ref("approach")], ...] = Field(
+        default=(), description="Approaches to read."
+    )
+
+
+class Lesson(Part):
+    """A sitting of a module; where it follows a session guide, ``guide`` names it."""
+
+    id: Slug = Field(description="Stable name of this sitting.")
+    title: Text = Field(description="Title of the sitting.")
+    guide: Annotated[Slug, Ref("session")] | None = Field(
+        default=None, description="The session guide that it follows, by id."
+    )
+    activities: tuple[Activity, ...] = Field(min_length=1, description="The activities, in order.")
+
+
+class Module(Part):
+    id: Slug = Field(description="Stable name of this module.")
+    title: Text = Field(description="Title of the module.")
+    summary: Text = Field(description="What the module is about, in one sentence.")
+    questions: Items = Field(description="Questions that the module answers.")
+    objectives: Items = Field(description="What learners can do afterwards.")
+    keypoints: Items = Field(description="What to remember.")
+    sessions: tuple[Lesson, ...] = Field(min_length=1, description="The sittings, in order.")
+
+
+class ProgrammeStage(Part):
+    """A stage of a programme, such as assessment, and the modules that belong to it."""
+
+    id: Slug = Field(description="Stable name of this stage.")
+    title: Text = Field(description="Title of the stage.")
+    text: Text = Field(description="What the stage is for.")
+    steps: Items = Field(description="What happens in it.")
+    modules: tuple[Slug, ...] = Field(default=(), description="Modules that belong to it, by id.")
+
+
+class Curriculum(Definition):
+    """A curriculum that a trainer publishes."""
+
+    kind: Literal[Kind.curriculum] = Field(description="What this file defines.")
+    provider: Plain = Field(description="Who offers it.")
+    introduction: Prose = Field(description="For whom it is and how it works.")
+    minutes: TargetMinutes = Field(description="Learning time; must equal what the activities add up to.")
+    delivery: Delivery = Field(description="In person, online, blended or self-paced.")
+    competencies: tuple[Annotated[PartOf, Ref("framework", "competencies")], ...] = Field(
+        default=(), description="Competencies it develops, as framework/competency."
+    )
+    prerequisites: Items | None = Field(default=None, description="What learners bring along.")
+    assessment: Prose = Field(description="How learning is assessed.")
+    completion: Items = Field(description="What must be done to complete it.")
+    languages: tuple[LocaleCode, ...] = Field(min_length=1, description="Languages it is offered in.")
+    publish_threshold: Whole = Field(
+        default=100, ge=0, le=100, description="Per cent translated that a language needs to be published."
+    )
+    stages: tuple[ProgrammeStage, ...] = Field(default=(), description="Stages of the programme, if any.")
+    modules: tuple[Module, ...] = Field(min_length=1, description="The modules, in order.")
+
+    @model_validator(mode="after")
+    def _minutes_add_up(self) -> Self:
+        activities = [
+            activity
+            for module in self.modules
+            for lesson in module.sessions
+            for activity in lesson.activities
+        ]
+        total = sum(activity.minutes for activity in activities)
+        contact = sum(activity.minutes for activity in activities if activity.contact)
+        for key, found, stated in (
+            ("target", total, self.minutes.target),
+            ("contact", contact, self.minutes.contact),
+        ):
+            if found != stated:
+                raise PydanticCustomError(
+                    f"{key}_minutes",
+                    "sum",
+                    {"at": ("minutes", key), "total": found, "length": stated},
+                )
+        return self
+
+    @model_validator(mode="after")
+    def _stages_name_modules(self) -> Self:
+        known = [module.id for module in self.modules]
+        for s, stage in enumerate(self.stages):
+            for m, name in enumerate(stage.modules):
+                if name not in known:
+                    raise PydanticCustomError(
+                        "unknown_module",
+                        "module",
+                        {"at": ("stages", s, "modules", m), "value": name, "known": ", ".join(known)},
+                    )
+        return self

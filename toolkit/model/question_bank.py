@@ -1,0 +1,99 @@
+"""Question bank: questions with what they are for, where they fit and where they do not."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .base import MODEL_STEPS, Definition, Kind, Part, PartOf, Prose, Ref, Slug, Text, Topic
+
+
+class QuestionType(StrEnum):
+    open = "open"
+    scaling = "scaling"
+    miracle = "miracle"
+    exception = "exception"
+    closed_check = "closed_check"
+
+
+class Depth(StrEnum):
+    light = "light"
+    medium = "medium"
+    deep = "deep"
+
+
+class BankUse(StrEnum):
+    """``prompts`` are asked in a session; ``faq`` are asked by readers and have answers."""
+
+    prompts = "prompts"
+    faq = "faq"
+
+
+class ModelSteps(Part):
+    """Where a question fits: steps of one or more conversation models."""
+
+    general: tuple[str, ...] = Field(default=(), description="Phases of the general session.")
+    grow: tuple[str, ...] = Field(default=(), description="Steps of GROW.")
+    tgrow: tuple[str, ...] = Field(default=(), description="Steps of TGROW.")
+    clear: tuple[str, ...] = Field(default=(), description="Steps of CLEAR.")
+    oskar: tuple[str, ...] = Field(default=(), description="Steps of OSKAR.")
+
+    @model_validator(mode="after")
+    def _known_steps(self) -> Self:
+        for model, known in MODEL_STEPS.items():
+            for index, step in enumerate(getattr(self, model)):
+                if step not in known:
+                    raise PydanticCustomError(
+                        "unknown_step",
+                        "step",
+                        {"at": (model, index), "value": step, "known": ", ".join(known)},
+                    )
+        return self
+
+
+class Question(Part):
+    """One question. ``formal`` and ``informal`` hold the other form of address where it differs."""
+
+    id: Slug = Field(description="Stable name of this question.")
+    text: Text = Field(description="The question, as it is asked aloud.")
+    intent: Text | None = Field(default=None, description="What the question is meant to open.")
+    phases: ModelSteps = Field(default=ModelSteps(), description="Where it fits.")
+    type: QuestionType = Field(default=QuestionType.open, description="What sort of question it is.")
+    depth: Depth = Field(default=Depth.medium, description="How deep it goes.")
+    topics: tuple[Topic, ...] = Field(default=(), description="What it is about.")
+    follow_ups: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
+        default=(), description="Questions that go on from here, as bank/question."
+    )
+    caution: Text | None = Field(default=None, description="What to be careful about.")
+    use_when: Text | None = Field(default=None, description="When it helps.")
+    avoid_when: Text | None = Field(default=None, description="When to leave it.")
+    formal: Text | None = Field(
+        default=None, description="The same question in formal address (usted, Jūs, te)."
+    )
+    informal: Text | None = Field(
+        default=None, description="The same question in informal address (tú, tu, sinä)."
+    )
+    answer: Prose | None = Field(default=None, description="The answer; only in banks of use faq.")
+
+
+class QuestionBank(Definition):
+    """A bank of questions."""
+
+    kind: Literal[Kind.question_bank] = Field(description="What this file defines.")
+    use: BankUse = Field(default=BankUse.prompts, description="Asked in sessions, or a reader's FAQ.")
+    introduction: Prose | None = Field(default=None, description="How to use the bank.")
+    questions: tuple[Question, ...] = Field(min_length=1, description="The questions, in order.")
+
+    @model_validator(mode="after")
+    def _answers_belong_to_faqs(self) -> Self:
+        for index, question in enumerate(self.questions):
+            if (question.answer is not None) != (self.use is BankUse.faq):
+                raise PydanticCustomError(
+                    "faq_answer" if question.answer is None else "stray_answer",
+                    "answer",
+                    {"at": ("questions", index), "value": question.id},
+                )
+        return self

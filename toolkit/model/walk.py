@@ -1,0 +1,143 @@
+"""Walking a definition by the types of its fields.
+
+One traversal finds the texts (for catalogs and views) and the references (for the
+library); :func:`translate` rebuilds a definition with other texts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel
+
+from .base import For, Item, Part, Ref, Translatable
+
+P = TypeVar("P", bound=Part)
+Marker = TypeVar("Marker", Translatable, Ref, For)
+Path = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class FieldSpec:
+    """What the type of a field says about it."""
+
+    note: str
+    text: Translatable | None
+    ref: Ref | None
+    visibility: For | None
+
+
+@dataclass(frozen=True)
+class TextField:
+    """A text for readers: its path of stable ids, and where it stands in the file."""
+
+    path: Path
+    loc: tuple[str | int, ...]
+    text: str
+    note: str
+    prose: bool
+    visibility: str | None
+
+
+@dataclass(frozen=True)
+class Reference:
+    """A reference to another definition, or to a part of one."""
+
+    loc: tuple[str | int, ...]
+    kind: str
+    part: str | None
+    value: str
+
+
+@cache
+def field_specs(cls: type[Part]) -> dict[str, FieldSpec]:
+    """Return what each field's type says, by field name, in the order of declaration."""
+    return {
+        name: FieldSpec(
+            note=info.description or "",
+            text=_marker(info.annotation, info.metadata, Translatable),
+            ref=_marker(info.annotation, info.metadata, Ref),
+            visibility=_marker(info.annotation, info.metadata, For),
+        )
+        for name, info in cls.model_fields.items()
+    }
+
+
+def _marker(annotation: Any, metadata: list[Any], wanted: type[Marker]) -> Marker | None:
+    for entry in metadata:
+        if isinstance(entry, wanted):
+            return entry
+    for argument in get_args(annotation):
+        if isinstance(argument, wanted):
+            return argument
+        if not (isinstance(argument, type) and issubclass(argument, BaseModel)):
+            found = _marker(argument, [], wanted)
+            if found is not None:
+                return found
+    return None
+
+
+def texts(definition: Part) -> Iterator[TextField]:
+    """Yield every text of a definition, in the order of its model."""
+    for path, loc, value, spec, visibility in _leaves(definition, (), (), None):
+        if spec.text is not None:
+            yield TextField(path, loc, value, spec.note, spec.text.prose, visibility)
+
+
+def references(definition: Part) -> Iterator[Reference]:
+    """Yield every reference of a definition."""
+    for _, loc, value, spec, _ in _leaves(definition, (), (), None):
+        if spec.ref is not None:
+            yield Reference(loc, spec.ref.kind, spec.ref.part, value)
+
+
+def _leaves(
+    part: Part, path: Path, loc: tuple[str | int, ...], visibility: str | None
+) -> Iterator[tuple[Path, tuple[str | int, ...], str, FieldSpec, str | None]]:
+    for name, spec in field_specs(type(part)).items():
+        value = getattr(part, name)
+        here, at = (*path, name), (*loc, name)
+        seen_by = spec.visibility.visibility if spec.visibility else visibility
+        if isinstance(value, Part):
+            yield from _leaves(value, here, at, seen_by)
+        elif isinstance(value, dict):
+            for key, child in value.items():
+                yield from _leaves(child, (*here, key), (*at, key), seen_by)
+        elif isinstance(value, tuple):
+            for index, child in enumerate(value):
+                if isinstance(child, Item):
+                    yield (*here, child.id), (*at, child.id), child.text, spec, seen_by
+                elif isinstance(child, Part):
+                    child_path = (*here, getattr(child, "id", str(index)))
+                    yield from _leaves(child, child_path, (*at, index), seen_by)
+                elif isinstance(child, str):
+                    yield here, (*at, index), child, spec, seen_by
+        elif isinstance(value, str):
+            yield here, at, value, spec, seen_by
+
+
+def translate(part: P, say: Callable[[Path, str], str], path: Path = ()) -> P:
+    """Return a copy of ``part`` in which ``say(path, text)`` has replaced every text."""
+    changed: dict[str, Any] = {}
+    for name, spec in field_specs(type(part)).items():
+        value = getattr(part, name)
+        here = (*path, name)
+        if isinstance(value, Part):
+            changed[name] = translate(value, say, here)
+        elif isinstance(value, dict):
+            changed[name] = {key: translate(child, say, (*here, key)) for key, child in value.items()}
+        elif isinstance(value, tuple):
+            changed[name] = tuple(
+                Item(child.id, say((*here, child.id), child.text))
+                if isinstance(child, Item)
+                else translate(child, say, (*here, getattr(child, "id", str(index))))
+                if isinstance(child, Part)
+                else child
+                for index, child in enumerate(value)
+            )
+        elif isinstance(value, str) and spec.text is not None:
+            changed[name] = say(here, value)
+    return part.model_copy(update=changed)

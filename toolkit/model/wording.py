@@ -1,0 +1,263 @@
+"""What Pydantic found, said so that somebody who writes texts can act on it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from difflib import get_close_matches
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from ..errors import Message, Problem
+from ..source import Document, Loc
+
+Words = Callable[[dict[str, Any]], tuple[Message, Message]]
+
+
+def did_you_mean(value: str, known: Sequence[str]) -> Message:
+    """Return advice that names the nearest known word, or all of them."""
+    near = get_close_matches(value, known, n=1, cutoff=0.6) or [
+        word for word in known if word.replace("-", "").replace("_", "") == value.replace("-", "").replace("_", "")
+    ]
+    if near:
+        return Message("did you mean “{near}”?", near=near[0])
+    return Message("use one of: {known}", known=", ".join(known) or "–")
+
+
+def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
+    """Turn one of ``ValidationError.errors()`` into a problem with its place."""
+    kind: str = error["type"]
+    context: dict[str, Any] = error.get("ctx") or {}
+    loc = _in_file(document, error["loc"])
+    owner = _model_at(model, error["loc"][:-1])
+    if kind == "extra_forbidden":
+        key = str(error["loc"][-1])
+        known = sorted(owner.model_fields) if owner else []
+        return Problem(
+            "unknown-key",
+            document.key_place(loc),
+            Message("there is no key “{key}” here", key=key),
+            did_you_mean(key, known),
+        )
+    if kind == "missing":
+        key = str(error["loc"][-1])
+        field = owner.model_fields.get(key) if owner else None
+        return Problem(
+            "missing",
+            document.place(loc),
+            Message("the key “{key}” is missing", key=key),
+            Message("add “{key}:” – {note}", key=key, note=(field.description if field else "") or ""),
+        )
+    place = document.place((*loc, *context["at"]) if "at" in context else loc)
+    if error["loc"] and error["loc"][-1] == "[key]":
+        place = document.key_place(loc)
+    what, advice = _WORDS.get(kind, _other)({**context, "input": error.get("input"), "msg": error["msg"]})
+    return Problem(kind.replace("_", "-"), place, what, advice)
+
+
+def _in_file(document: Document, loc: Loc) -> Loc:
+    """Drop the parts of Pydantic's location that do not stand in the file (union tags, [key])."""
+    found: list[str | int] = []
+    node: Any = document.data
+    for step in loc:
+        if isinstance(node, dict) and step in node:
+            node = node[step]
+        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
+            node = node[step]
+        else:
+            continue
+        found.append(step)
+    return tuple(found)
+
+
+def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """Follow a location through the types to the model whose key it is about."""
+    current: Any = model
+    for step in loc:
+        if isinstance(current, type) and issubclass(current, BaseModel):
+            field = current.model_fields.get(str(step))
+            if field is None:
+                return None
+            current = field.annotation
+        elif not isinstance(step, int):
+            tagged = [m for m in _models_in(current) if step in _tags(m)]
+            if tagged:
+                current = tagged[0]
+    models = _models_in(current)
+    return models[0] if len(models) == 1 else None
+
+
+def _models_in(annotation: Any) -> list[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for argument in get_args(annotation) for model in _models_in(argument)]
+
+
+def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
+    field = model.model_fields.get("type")
+    return get_args(field.annotation) if field else ()
+
+
+def _other(context: dict[str, Any]) -> tuple[Message, Message]:
+    return (
+        Message("this value does not fit: {reason}", reason=context["msg"]),
+        Message("compare it with an example made by “toolkit new”"),
+    )
+
+
+def _expected(context: dict[str, Any]) -> list[str]:
+    listed = str(context.get("expected", context.get("expected_tags", "")))
+    return [word.strip(" '\"") for word in listed.replace(" or ", ", ").split(",") if word.strip()]
+
+
+def _choice(context: dict[str, Any]) -> tuple[Message, Message]:
+    value = context.get("tag", context["input"])
+    return (
+        Message("“{value}” is not one of the possible values", value=_short(value)),
+        did_you_mean(str(value), _expected(context)),
+    )
+
+
+def _short(value: Any) -> str:
+    text = value if isinstance(value, str) else type(value).__name__
+    return text if len(text) <= 60 else text[:57] + "…"
+
+
+def _says(what: str, advice: str) -> Words:
+    return lambda context: (
+        Message(what, **{k: v for k, v in context.items() if k not in {"at", "msg"}}),
+        Message(advice, **{k: v for k, v in context.items() if k not in {"at", "msg"}}),
+    )
+
+
+def N_(text: str) -> str:
+    """Mark a message for translation without translating it."""
+    return text
+
+
+_MAPPING = _says(
+    N_("keys and values are expected here (key: value)"), N_("indent “key: value” lines below this key")
+)
+_LIST = _says(N_("a list is expected here"), N_("begin each entry with “- ” on a line of its own, or use [a, b]"))
+_TEXT = _says(
+    N_("text is expected here, not a list or a mapping"),
+    N_("write the text behind the colon; put it in double quotes if it has a colon or begins with a bracket"),
+)
+_BOUND = _says(N_("the number is out of bounds"), N_("see the note of this key in the schema for its bounds"))
+_WORDS: dict[str, Words] = {
+    "enum": _choice,
+    "literal_error": _choice,
+    "union_tag_invalid": _choice,
+    "union_tag_not_found": _says(
+        N_("the field has no type"), N_("add “type:”, for example “type: long_text”")
+    ),
+    "model_type": _MAPPING,
+    "model_attributes_type": _MAPPING,
+    "dict_type": _says(
+        N_("entries of the form “id: text” are expected here"),
+        N_("give each entry an id of its own, such as “first-step: …”"),
+    ),
+    "tuple_type": _LIST,
+    "list_type": _LIST,
+    "string_type": _TEXT,
+    "empty_text": _says(N_("the text is empty"), N_("write the text, or delete the key")),
+    "one_line": _says(
+        N_("the text has more than one line; there is room for one"),
+        N_("join the lines (use “>-” instead of “|”), or shorten the text"),
+    ),
+    "long_text": _says(
+        N_("the text has {length} characters; the limit is {limit}"), N_("shorten it, or split it in two")
+    ),
+    "slug": _says(
+        N_("“{value}” cannot be an id"),
+        N_("use lower-case letters a–z, digits and single hyphens, at most 60 characters"),
+    ),
+    "reserved_name": _says(
+        N_("“{value}” cannot be a file name on every system"), N_("choose another id")
+    ),
+    "part_reference": _says(
+        N_("“{value}” does not name a part of another definition"),
+        N_("write it as definition/part, for example session-questions/first-step"),
+    ),
+    "whole_number": _says(
+        N_("“{value}” is not a whole number"), N_("write it in digits, without leading zeros, units or colons")
+    ),
+    "int_parsing": _says(N_("a whole number is expected here"), N_("write it in digits")),
+    "int_type": _says(N_("a whole number is expected here"), N_("write it in digits")),
+    "flag": _says(N_("“{value}” is neither yes nor no"), N_("write true or false")),
+    "bool_type": _says(N_("yes or no is expected here"), N_("write true or false")),
+    "unknown_locale": _says(
+        N_("the project has no language “{value}”"),
+        N_("use one of {known}, or add the language in mkdocs.yml"),
+    ),
+    "url": _says(N_("this is not a link that can be shown"), N_("write the whole address, beginning with https://")),
+    "string_pattern_mismatch": _says(
+        N_("this is not a version number"), N_("write it as “1.0”, in double quotes")
+    ),
+    "too_short": _says(N_("the list is empty"), N_("add at least one entry, or delete the key")),
+    "greater_than_equal": _BOUND,
+    "less_than_equal": _BOUND,
+    "minutes_order": _says(
+        N_("the minutes are out of order: min {min}, typical {typical}, max {max}"),
+        N_("min may not exceed typical, nor typical max"),
+    ),
+    "range_order": _says(
+        N_("the bounds are out of order: min {min}, max {max}"), N_("min must be lower than max")
+    ),
+    "no_meeting": _says(
+        N_("no phase takes place during the meeting"), N_("give at least one phase “when: during”")
+    ),
+    "minutes_sum": _says(
+        N_("the phases during the meeting take {total} minutes together, but the session {length}"),
+        N_("change the typical minutes of the phases, or of the session"),
+    ),
+    "minutes_least": _says(
+        N_("the phases that cannot be left out need {total} minutes, more than the least {length}"),
+        N_("lower the min of some phases, make one optional, or raise the session's min"),
+    ),
+    "minutes_most": _says(
+        N_("all phases together fill {total} minutes at most, less than the session's {length}"),
+        N_("raise the max of some phases, or lower the session's max"),
+    ),
+    "unknown_step": _says(
+        N_("“{value}” is not a step of this model"), N_("use one of: {known}")
+    ),
+    "group_size": _says(N_("a group session needs a group size"), N_("add “group_size:” with min and max")),
+    "unlisted_role": _says(
+        N_("“{value}” is responsible here but is not among the roles of this checklist"),
+        N_("add it to “roles:”, or use one of: {known}"),
+    ),
+    "faq_answer": _says(
+        N_("the question “{value}” has no answer, but this is a bank of frequent questions"),
+        N_("add “answer:”, or set “use: prompts”"),
+    ),
+    "stray_answer": _says(
+        N_("the question “{value}” has an answer, but this bank holds questions to ask"),
+        N_("delete the answer, or set “use: faq”"),
+    ),
+    "scale_steps": _says(N_("the scale has too many steps to print"), N_("use at most {limit} steps")),
+    "too_many": _says(
+        N_("there are {count} entries; between {min} and {max} can be drawn"),
+        N_("merge, split or drop entries"),
+    ),
+    "duplicate_part": _says(
+        N_("the id “{value}” is used twice in this definition"), N_("give one of them another id")
+    ),
+    "unknown_field": _says(
+        N_("there is no field “{value}” in this worksheet"), N_("use one of: {known}")
+    ),
+    "not_numeric": _says(
+        N_("the field “{value}” holds no number"), N_("compute from number, scale or wheel fields")
+    ),
+    "unknown_module": _says(N_("there is no module “{value}”"), N_("use one of: {known}")),
+    "target_minutes": _says(
+        N_("the activities take {total} minutes, but the curriculum says {length}"),
+        N_("change the minutes of activities, or of the curriculum"),
+    ),
+    "contact_minutes": _says(
+        N_("the activities held together take {total} minutes, but the curriculum says {length}"),
+        N_("change the minutes, or mark self-study with “contact: no”"),
+    ),
+}
+
+

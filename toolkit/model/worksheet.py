@@ -1,0 +1,270 @@
+"""Worksheet: sections of fields that a client fills on paper, in the browser or in a PDF."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal, Self
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .base import (
+    Definition,
+    Flag,
+    Items,
+    Kind,
+    Part,
+    PartOf,
+    Prose,
+    Ref,
+    Role,
+    Slug,
+    Text,
+    Whole,
+)
+
+
+class Cadence(StrEnum):
+    once = "once"
+    each_session = "each_session"
+    daily = "daily"
+    weekly = "weekly"
+    monthly = "monthly"
+    as_needed = "as_needed"
+
+
+class Operation(StrEnum):
+    sum = "sum"
+    mean = "mean"
+
+
+class _Field(Part):
+    """What every field has."""
+
+    id: Slug = Field(description="Stable name of this field; answers are kept under it.")
+    label: Text = Field(description="The question or label of the field.")
+    hint: Text | None = Field(default=None, description="A short help under the label.")
+    required: Flag = Field(default=False, description="Whether it should not be left empty.")
+
+
+class _Bounded(_Field):
+    """A field of whole numbers between two bounds."""
+
+    min: Whole = Field(default=1, ge=0, le=100, description="Lowest value.")
+    max: Whole = Field(default=10, ge=1, le=100, description="Highest value.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min >= self.max:
+            raise PydanticCustomError("range_order", "order", {"min": self.min, "max": self.max})
+        return self
+
+
+class ShortText(_Field):
+    type: Literal["short_text"] = Field(description="One line of text.")
+
+
+class LongText(_Field):
+    type: Literal["long_text"] = Field(description="Several lines of text.")
+    lines: Whole = Field(default=4, ge=2, le=40, description="Writing lines on paper.")
+
+
+class Number(_Field):
+    type: Literal["number"] = Field(description="A number.")
+    min: Whole | None = Field(default=None, description="Lowest value.")
+    max: Whole | None = Field(default=None, description="Highest value.")
+    unit: Text | None = Field(default=None, description="What is counted, such as hours.")
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.min is not None and self.max is not None and self.min >= self.max:
+            raise PydanticCustomError("range_order", "order", {"min": self.min, "max": self.max})
+        return self
+
+
+class Date(_Field):
+    type: Literal["date"] = Field(description="A date.")
+
+
+class Scale(_Bounded):
+    type: Literal["scale"] = Field(description="One value on a scale.")
+    min_label: Text = Field(description="What the lowest value means.")
+    max_label: Text = Field(description="What the highest value means.")
+
+    @model_validator(mode="after")
+    def _fits_a_line(self) -> Self:
+        if self.max - self.min > 10:
+            raise PydanticCustomError("scale_steps", "steps", {"at": ("max",), "limit": 11})
+        return self
+
+
+class SingleChoice(_Field):
+    type: Literal["single_choice"] = Field(description="One of several options.")
+    options: Items = Field(description="The options.")
+    other: Flag = Field(default=False, description="Whether “other: …” can be written in.")
+
+
+class MultipleChoice(_Field):
+    type: Literal["multiple_choice"] = Field(description="Any of several options.")
+    options: Items = Field(description="The options.")
+    other: Flag = Field(default=False, description="Whether “other: …” can be written in.")
+
+
+class TickList(_Field):
+    type: Literal["checklist"] = Field(description="Things to tick off.")
+    items: Items = Field(description="What to tick off.")
+
+
+class Matrix(_Field):
+    type: Literal["matrix"] = Field(description="One choice of the same columns for each row.")
+    rows: Items = Field(description="What is rated.")
+    columns: Items = Field(description="The choices, two to eleven.")
+
+    @model_validator(mode="after")
+    def _fits_a_page(self) -> Self:
+        if not 2 <= len(self.columns) <= 11:
+            raise PydanticCustomError(
+                "too_many", "columns", {"at": ("columns",), "min": 2, "max": 11, "count": len(self.columns)}
+            )
+        return self
+
+
+class Table(_Field):
+    type: Literal["table"] = Field(description="A table to write in.")
+    columns: Items = Field(description="Column heads, two to six.")
+    rows: Whole = Field(default=5, ge=1, le=40, description="Number of empty rows.")
+    row_labels: Items | None = Field(default=None, description="Row heads, instead of a number of rows.")
+
+    @model_validator(mode="after")
+    def _fits_a_page(self) -> Self:
+        if not 1 <= len(self.columns) <= 6:
+            raise PydanticCustomError(
+                "too_many", "columns", {"at": ("columns",), "min": 1, "max": 6, "count": len(self.columns)}
+            )
+        return self
+
+
+class Wheel(_Bounded):
+    type: Literal["wheel"] = Field(description="A wheel whose segments are rated.")
+    segments: Items = Field(description="The segments, three to twelve, clockwise from the top.")
+
+    @model_validator(mode="after")
+    def _can_be_drawn(self) -> Self:
+        if not 3 <= len(self.segments) <= 12:
+            raise PydanticCustomError(
+                "too_many", "wheel", {"at": ("segments",), "min": 3, "max": 12, "count": len(self.segments)}
+            )
+        return self
+
+
+class Ranking(_Field):
+    type: Literal["ranking"] = Field(description="Things to put in order.")
+    items: Items = Field(description="What is ranked.")
+
+
+class Commitment(_Field):
+    """Action, by when, support, confidence and done: the columns are the same everywhere."""
+
+    type: Literal["commitment"] = Field(description="Actions that the client commits to.")
+    rows: Whole = Field(default=3, ge=1, le=12, description="Number of actions.")
+
+
+class Computed(_Field):
+    type: Literal["computed"] = Field(description="A value computed from other fields.")
+    operation: Operation = Field(description="Sum or mean.")
+    of: tuple[Slug, ...] = Field(min_length=1, description="Ids of the fields it is computed from.")
+
+
+class Note(Part):
+    """Text between fields; nothing to fill."""
+
+    type: Literal["note"] = Field(description="A note to the reader.")
+    id: Slug = Field(description="Stable name of this note.")
+    text: Prose = Field(description="The note.")
+
+
+class Signature(Part):
+    """A line to sign on, with place for name and date."""
+
+    type: Literal["signature"] = Field(description="A signature.")
+    id: Slug = Field(description="Stable name of this field.")
+    party: Role = Field(description="Who signs.")
+    label: Text | None = Field(default=None, description="A label other than the role's name.")
+
+
+WorksheetField = Annotated[
+    ShortText
+    | LongText
+    | Number
+    | Date
+    | Scale
+    | SingleChoice
+    | MultipleChoice
+    | TickList
+    | Matrix
+    | Table
+    | Wheel
+    | Ranking
+    | Commitment
+    | Computed
+    | Note
+    | Signature,
+    Field(discriminator="type"),
+]
+#: Fields that hold numbers, from which another can be computed.
+NUMERIC = (Number, Scale, Wheel)
+
+
+class Section(Part):
+    id: Slug = Field(description="Stable name of this section.")
+    title: Text | None = Field(default=None, description="Title of the section.")
+    text: Prose | None = Field(default=None, description="Instruction for this section.")
+    fields: tuple[WorksheetField, ...] = Field(min_length=1, description="The fields, in order.")
+
+
+class Worksheet(Definition):
+    """A worksheet."""
+
+    kind: Literal[Kind.worksheet] = Field(description="What this file defines.")
+    purpose: Prose = Field(description="What it is good for; for the coach who chooses it.")
+    use_when: Items | None = Field(default=None, description="When to give it.")
+    minutes: Whole = Field(ge=1, le=600, description="How many minutes it takes to fill.")
+    cadence: Cadence = Field(description="How often it is filled.")
+    instructions: Prose = Field(description="Instruction to the one who fills it.")
+    privacy_note: Text | None = Field(
+        default=None, description="A privacy note other than the usual one: who sees what is written."
+    )
+    sections: tuple[Section, ...] = Field(min_length=1, description="Sections of fields.")
+    debrief: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
+        default=(), description="Questions to talk about afterwards, as bank/question."
+    )
+
+    @model_validator(mode="after")
+    def _field_ids_are_unique(self) -> Self:
+        # Answers are kept by field id alone, so one id may not stand in two sections.
+        seen: set[str] = set()
+        for s, section in enumerate(self.sections):
+            for f, field in enumerate(section.fields):
+                if field.id in seen:
+                    raise PydanticCustomError(
+                        "duplicate_part", "twice", {"at": ("sections", s, "fields", f, "id"), "value": field.id}
+                    )
+                seen.add(field.id)
+        return self
+
+    @model_validator(mode="after")
+    def _computed_from_numbers(self) -> Self:
+        fields = {field.id: field for section in self.sections for field in section.fields}
+        for s, section in enumerate(self.sections):
+            for f, field in enumerate(section.fields):
+                if not isinstance(field, Computed):
+                    continue
+                for o, name in enumerate(field.of):
+                    at = ("sections", s, "fields", f, "of", o)
+                    if name not in fields:
+                        raise PydanticCustomError(
+                            "unknown_field", "field", {"at": at, "value": name, "known": ", ".join(fields)}
+                        )
+                    if not isinstance(fields[name], NUMERIC):
+                        raise PydanticCustomError("not_numeric", "field", {"at": at, "value": name})
+        return self

@@ -1,0 +1,102 @@
+"""Page templates: views in, Markdown text with HTML blocks out.
+
+Headings are Markdown, so that any engine can make a table of contents; all else is
+HTML, escaped by Jinja. Content reaches neither Jinja nor Markdown as source: a title in
+a heading is written in character references.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import yaml
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from . import markup
+from .labels import PLURALS, say
+from .model import AnyDefinition, Kind
+from .views import Edition, PageMedium, Viewer, page_path
+
+
+def page_environment(edition: Edition) -> Environment:
+    """Return the Jinja environment for an edition's pages."""
+    folders = [folder / "page" for folder in edition.project.template_folders]
+    environment = Environment(
+        loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
+    environment.filters["heading"] = heading
+    environment.globals["locale"] = edition.locale
+    return environment
+
+
+def heading(value: Any) -> Markup:
+    """Return text for a Markdown heading: every sign that Markdown or HTML knows is a reference."""
+    text = Markup(value).striptags() if isinstance(value, Markup) else markup.plain(str(value))
+    return Markup("".join(c if c.isalnum() or c in " \u00a0" or ord(c) > 0x7F else f"&#{ord(c)};" for c in text))
+
+
+def front_matter(**values: Any) -> str:
+    """Return MkDocs front matter; values are data to the theme, which escapes them."""
+    return "---\n" + yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10**6) + "---\n"
+
+
+class Pages:
+    """Renders all pages of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.viewer = Viewer(edition, PageMedium())
+        self.environment = page_environment(edition)
+
+    def definition(self, definition: AnyDefinition) -> str:
+        """Return the page of a localised definition."""
+        view = self.viewer.view(definition)
+        title, kind = view["plain_title"], definition.kind
+        return self._page(
+            f"{kind}.md.j2", view["path"], title, view["plain_summary"], kind=kind.value, view=view,
+            comparison=self.viewer.comparison() if kind is Kind.approach else None,
+        )
+
+    def index(self, kind: Kind) -> str:
+        """Return the index page of a kind."""
+        view = self.viewer.index(kind)
+        return self._page(
+            "index.md.j2", view["path"], view["title"], self._site_description(), kind=kind.value, view=view,
+            comparison=self.viewer.comparison() if kind is Kind.approach else None,
+        )
+
+    def home(self) -> str:
+        """Return the home page."""
+        hubs = [self.viewer.index(kind) for kind in hubs_of(self.edition)]
+        return self._page(
+            "home.md.j2", "", self.edition.interface.gettext("Coaching toolkit"), self._site_description(),
+            kind="home", hubs={hub["kind"]: hub for hub in hubs}, comparison=self.viewer.comparison(),
+        )
+
+    def _site_description(self) -> str:
+        return str(
+            self.edition.interface.gettext(
+                "Session guides, questions, checklists and printable worksheets for coaches, mentors and trainers."
+            )
+        )
+
+    def _page(self, template: str, path: str, title: str, description: str, kind: str, **values: Any) -> str:
+        meta = front_matter(
+            title=title, description=description, kind=kind, path=path, hub=say(self.edition.interface, PLURALS[Kind(kind)]) if kind in PLURALS else None,
+            hub_path=page_path(kind) if kind in PLURALS else None,
+        )
+        root = "../" * path.count("/")
+        body = self.environment.get_template(template).render(title=title, root=root, **values)
+        return meta + "\n" + body
+
+
+def hubs_of(edition: Edition) -> list[Kind]:
+    """Return the kinds that the library has definitions of, in nav order."""
+    return [kind for kind in Kind if edition.of_kind(kind)]

@@ -1,0 +1,230 @@
+"""The site: a Markdown tree for one locale, and MkDocs run over it.
+
+The only importer of MkDocs, beside the plugin that MkDocs itself loads.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from xml.sax.saxutils import escape as xml_escape
+
+import yaml
+from fontTools.ttLib import TTFont
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort, MkDocsException
+
+from .errors import ContentError, EnvironmentFault, Message, Place, Problem
+from .labels import PLURALS, say
+from .model import FOLDERS
+from .project import Project
+from .render import Pages, hubs_of, page_environment
+from .views import Edition, page_path
+
+#: Files that a browser needs, the same for all locales; below ``templates/page/assets``.
+FONT_FOLDER = "assets/fonts"
+
+
+@dataclass(frozen=True)
+class Tree:
+    """A written Markdown tree: where it lies, and the pages in it, below the locale's root."""
+
+    docs: Path
+    pages: tuple[str, ...]
+
+
+def write_tree(edition: Edition, docs: Path) -> Tree:
+    """Write the Markdown tree of an edition into ``docs/<locale>/``."""
+    root = docs / edition.locale
+    if root.exists():
+        shutil.rmtree(root)
+    pages = Pages(edition)
+    written = [_write(root, "", pages.home())]
+    for kind in hubs_of(edition):
+        if FOLDERS[kind]:
+            written.append(_write(root, page_path(kind), pages.index(kind)))
+        for definition in edition.of_kind(kind):
+            written.append(_write(root, page_path(kind, definition.id), pages.definition(definition)))
+    return Tree(docs, tuple(written))
+
+
+def _write(root: Path, path: str, text: str) -> str:
+    # A folder's own page is its index; any other page is a file named after its last part.
+    is_folder = path.count("/") <= 1
+    target = root / path / "index.md" if is_folder else root / f"{path.rstrip('/')}.md"
+    target.parent.mkdir(parents=True, exist_ok=True)
+    target.write_text(text, encoding="utf-8", newline="\n")
+    return path
+
+
+def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) -> None:
+    """Run MkDocs over one locale's tree, into ``out``.
+
+    ``live`` adds the script that reloads the page while somebody is editing.
+    Raises :class:`ContentError` where MkDocs warns or fails.
+    """
+    project = edition.project
+    watcher = _Warnings()
+    logger = logging.getLogger("mkdocs")
+    # The sitemap and the pages take the day from here; without it no two builds are alike.
+    os.environ.setdefault("SOURCE_DATE_EPOCH", "0")
+    logger.addHandler(watcher)
+    logger.propagate = False
+    try:
+        config = load_config(
+            str(project.config),
+            docs_dir=str(tree.docs),
+            site_dir=str(out),
+            site_url=f"{project.site_url.rstrip('/')}/{edition.locale}/" if project.site_url else "",
+            nav=_nav(edition),
+            not_in_nav="*",
+            plugins=_plugins(project, edition.locale, live),
+            markdown_extensions=["attr_list", {"toc": {"permalink": False, "toc_depth": "2-3"}}],
+        )
+        mkdocs_build(config)
+    except (Abort, MkDocsException) as error:
+        reasons = watcher.messages or [str(error)]
+        raise ContentError(
+            Problem(
+                "site",
+                Place(project.config),
+                Message("MkDocs could not build the site ({locale}): {reason}", locale=edition.locale, reason=reason),
+                Message("mend what it names; if it names a generated page, please report this as a bug"),
+            )
+            for reason in reasons
+        ) from None
+    finally:
+        logger.removeHandler(watcher)
+    for name in ("sitemap.xml", "sitemap.xml.gz"):
+        (out / name).unlink(missing_ok=True)
+
+
+class _Warnings(logging.Handler):
+    """Keeps what MkDocs warns about, so that it can be shown as a problem."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+def _nav(edition: Edition) -> list[dict[str, str]]:
+    home = {edition.interface.gettext("Home"): "index.md"}
+    return [home] + [
+        {say(edition.interface, PLURALS[kind]): f"{page_path(kind)}index.md"} for kind in hubs_of(edition)
+    ]
+
+
+def _plugins(project: Project, locale: str, live: bool) -> list[Any]:
+    """Return the plugins of ``mkdocs.yml``, with this build's locale put in."""
+    configured = yaml.load(project.config.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["plugins"]  # noqa: S506
+    plugins: list[Any] = []
+    for entry in configured:
+        if isinstance(entry, dict) and "i18n" in entry:
+            plugins.append({"i18n": entry["i18n"] | {"build_only_locale": locale}})
+        elif entry == "toolkit" or (isinstance(entry, dict) and "toolkit" in entry):
+            plugins.append({"toolkit": {"locale": locale, "live": live}})
+        else:
+            plugins.append(entry)
+    return plugins
+
+
+def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
+    """Write what all locales share: style, scripts, fonts, the page that chooses a language, the sitemap."""
+    project = editions[0].project
+    assets = site / "assets"
+    for folder in reversed(project.template_folders):
+        source = folder / "page" / "assets"
+        if source.is_dir():
+            shutil.copytree(source, assets, dirs_exist_ok=True)
+    _write_fonts(project, site / FONT_FOLDER, cache)
+    _write_root(editions, site)
+    if project.site_url:
+        (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
+
+
+def _write_fonts(project: Project, target: Path, cache: Path) -> None:
+    """Make web fonts of the whole TTF files; compressing takes a second each, so they are kept."""
+    target.mkdir(parents=True, exist_ok=True)
+    cache.mkdir(parents=True, exist_ok=True)
+    for source in sorted(project.template_file(FONT_FOLDER).glob("*.ttf")):
+        digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
+        kept = cache / f"{source.stem}-{digest}.woff2"
+        if not kept.exists():
+            font = TTFont(source)
+            font.flavor = "woff2"
+            font.save(kept.with_suffix(".part"))
+            kept.with_suffix(".part").replace(kept)
+        shutil.copyfile(kept, target / f"{source.stem}.woff2")
+
+
+def _write_root(editions: list[Edition], site: Path) -> None:
+    environment = page_environment(editions[0])
+    languages = [
+        {
+            "locale": edition.locale,
+            "name": language_name(edition.locale),
+            "title": edition.interface.gettext("Coaching toolkit"),
+        }
+        for edition in editions
+    ]
+    text = environment.get_template("root.html.j2").render(
+        languages=languages, site_name=editions[0].project.site_name, site_url=editions[0].project.site_url
+    )
+    (site / "index.html").write_text(text, encoding="utf-8")
+
+
+def language_name(locale: str) -> str:
+    """Return a language's own name, as it stands at the beginning of a line."""
+    from babel import Locale
+
+    name = Locale.parse(locale).get_display_name(locale) or locale
+    return name[:1].upper() + name[1:]
+
+
+def _sitemap(editions: list[Edition]) -> str:
+    """Return a sitemap with the languages of each page (sitemaps.org; xhtml:link per Google's hreflang rule)."""
+    base = editions[0].project.site_url.rstrip("/")
+    paths = [""]
+    for kind in hubs_of(editions[0]):
+        paths += [page_path(kind)] if FOLDERS[kind] else []
+        paths += [page_path(kind, entry.id) for entry in editions[0].of_kind(kind)]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for path in paths:
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{other.locale}" href="{xml_escape(f"{base}/{other.locale}/{path}")}"/>'
+            for other in editions
+        )
+        lines += [
+            f"<url><loc>{xml_escape(f'{base}/{edition.locale}/{path}')}</loc>{alternates}</url>"
+            for edition in editions
+        ]
+    return "\n".join([*lines, "</urlset>", ""])
+
+
+def clean(folder: Path, marker: str) -> None:
+    """Empty an output folder that this program made. Raises :class:`EnvironmentFault` for any other."""
+    if folder.exists():
+        if not (folder / marker).is_file() and any(folder.iterdir()):
+            raise EnvironmentFault(
+                Message(
+                    "{folder} was not made by this program and is not empty; it is left alone – move it away",
+                    folder=str(folder),
+                )
+            )
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    (folder / marker).write_text("Made by coaching-toolkit; a new build replaces this folder.\n", encoding="utf-8")
+
+

@@ -1,0 +1,71 @@
+"""What MkDocs loads: the theme's words and folders for one locale.
+
+A build that was not started by ``toolkit`` is stopped with one line that says so, since
+the Markdown tree is made by ``toolkit`` first.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+
+from .catalog import interface
+from .project import Project
+
+#: Material's own scripts and styles; our pages bring theirs.
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
+
+class ToolkitConfig(Config):
+    """Options of the plugin; ``toolkit`` sets them, a person leaves them out."""
+
+    locale = config_options.Optional(config_options.Type(str))
+    live = config_options.Type(bool, default=False)
+
+
+class ToolkitPlugin(BasePlugin[ToolkitConfig]):
+    """Puts the toolkit's templates and interface words into MkDocs' theme."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our theme folders. Stop where ``toolkit`` has not prepared the pages."""
+        if self.config.locale is None:
+            raise PluginError("The pages are made by the toolkit first: run “toolkit build” (or “toolkit serve”).")
+        self.project = Project.open(Path(config.config_file_path).parent)
+        folders = [str(folder / "page" / "theme") for folder in self.project.template_folders]
+        config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leave out the theme files that no page of ours uses."""
+        for file in list(files):
+            if file.src_uri.startswith(_UNUSED):
+                files.remove(file)
+        return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme gettext and what its header needs."""
+        locale = str(self.config.locale)
+        env.add_extension("jinja2.ext.i18n")
+        env.install_gettext_translations(interface(self.project, locale), newstyle=True)  # type: ignore[attr-defined]
+        env.globals["toolkit"] = self._globals(locale)
+        return env
+
+    def _globals(self, locale: str) -> dict[str, Any]:
+        from .site import language_name
+
+        return {
+            "locale": locale,
+            "site_url": self.project.site_url.rstrip("/"),
+            "live": self.config.live,
+            "languages": [
+                {"locale": code, "name": language_name(code)} for code in sorted(self.project.locales)
+            ],
+        }

@@ -1,0 +1,438 @@
+"""Reading one YAML file into plain data, with a place for every key and value.
+
+The reader accepts a small, unambiguous part of YAML: mappings, sequences and text.
+Every scalar stays text (``no`` is the word "no", ``5:30`` is four characters); the
+model converts. What YAML lets a writer lose or hide without notice is refused here:
+duplicate keys, comments that swallow half a sentence, aliases, tags, invisible
+characters. Nothing here recurses, so depth cannot exhaust the stack.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+from yaml import events as ev
+
+from .errors import ContentError, Message, Place, Problem, Related
+
+MAX_BYTES = 2_000_000
+MAX_DEPTH = 20
+#: Unicode bidi controls, zero-width characters and the separators that YAML counts as line breaks.
+HIDDEN = frozenset(
+    [0x85, 0xAD, 0x061C, 0x180E, 0x2028, 0x2029, 0xFEFF]
+    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+)
+
+Loc = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Document:
+    """One file, read: ``data`` is nested dicts, lists and strings."""
+
+    path: Path
+    data: dict[str, Any]
+    lines: tuple[str, ...]
+    _marks: dict[Loc, tuple[int, int]] = field(repr=False)
+    _key_marks: dict[Loc, tuple[int, int]] = field(repr=False)
+
+    def place(self, loc: Loc) -> Place:
+        """Return the place of the value at ``loc``, or of the nearest value around it."""
+        while loc and loc not in self._marks:
+            loc = loc[:-1]
+        return Place(self.path, *self._marks.get(loc, (1, 1)))
+
+    def key_place(self, loc: Loc) -> Place:
+        """Return the place of the key at ``loc``; for list entries, of the entry."""
+        mark = self._key_marks.get(loc)
+        return Place(self.path, *mark) if mark else self.place(loc)
+
+
+def read(path: Path, root: Path) -> Document:
+    """Read the definition at ``path``, which must be a regular file inside ``root``.
+
+    Raises :class:`ContentError` with every problem that reading alone can find.
+    """
+    text = _text_of(path, root)
+    lines = tuple(text.split("\n"))
+    problems = list(_bad_characters(path, lines))
+    if problems:
+        raise ContentError(problems)
+    return _Builder(path, lines).build(text)
+
+
+def source_line(path: Path, number: int) -> str | None:
+    """Return line ``number`` (from 1) of a file as text, or None where it cannot be shown."""
+    try:
+        with path.open(encoding="utf-8", errors="replace") as file:
+            for index, line in enumerate(file, start=1):
+                if index == number:
+                    return line.rstrip("\r\n")
+                if index > number:
+                    break
+    except OSError:
+        return None
+    return None
+
+
+def _problem(code: str, place: Place, what: Message, advice: Message, *related: Related) -> Problem:
+    return Problem(code, place, what, advice, related)
+
+
+def _refuse(code: str, place: Place, what: Message, advice: Message) -> ContentError:
+    return ContentError([_problem(code, place, what, advice)])
+
+
+def _text_of(path: Path, root: Path) -> str:
+    here = Place(path)
+    try:
+        real = path.resolve(strict=True)
+        info = real.stat()
+    except (OSError, RuntimeError) as error:
+        raise _refuse(
+            "unreadable",
+            here,
+            Message("the file cannot be opened ({reason})", reason=_reason(error)),
+            Message("check that it exists and that you may read it"),
+        ) from None
+    if not real.is_relative_to(root.resolve()):
+        raise _refuse(
+            "outside",
+            here,
+            Message("the file is a link that leads out of the project"),
+            Message("put a real file here instead of the link"),
+        )
+    if not stat.S_ISREG(info.st_mode):
+        raise _refuse(
+            "not-a-file",
+            here,
+            Message("this is not a regular file"),
+            Message("put an ordinary text file here"),
+        )
+    if info.st_size > MAX_BYTES:
+        raise _refuse(
+            "too-large",
+            here,
+            Message("the file has {size} bytes; the limit is {limit}", size=info.st_size, limit=MAX_BYTES),
+            Message("split it into several definitions"),
+        )
+    try:
+        # Non-blocking, so that a FIFO put here since the check cannot make us wait.
+        descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with open(descriptor, "rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as error:
+        raise _refuse(
+            "unreadable",
+            here,
+            Message("the file cannot be opened ({reason})", reason=_reason(error)),
+            Message("check that it exists and that you may read it"),
+        ) from None
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
+        raise _refuse(
+            "not-utf-8",
+            Place(path, line, column),
+            Message("the file is not UTF-8 text (byte {byte})", byte=f"0x{raw[error.start]:02X}"),
+            Message("save the file as UTF-8 in your editor"),
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _reason(error: Exception) -> str:
+    return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+
+
+def bad_character(text: str) -> tuple[int, str] | None:
+    """Return position and name of the first character that readers cannot see, or None."""
+    for index, char in enumerate(text):
+        point = ord(char)
+        if point >= 0x20 and point < 0x7F or char in "\n\t":
+            continue
+        if point < 0x20 or 0x7F <= point < 0xA0 or point in HIDDEN or 0xD800 <= point <= 0xDFFF:
+            return index, f"U+{point:04X} {unicodedata.name(char, '').strip()}".strip()
+        if point & 0xFFFE == 0xFFFE or unicodedata.category(char) in {"Co", "Cn"}:
+            return index, f"U+{point:04X}"
+    return None
+
+
+def _bad_characters(path: Path, lines: tuple[str, ...]) -> Iterator[Problem]:
+    for number, line in enumerate(lines, start=1):
+        if found := bad_character(line):
+            yield _hidden(Place(path, number, found[0] + 1), found[1])
+        elif not unicodedata.is_normalized("NFC", line):
+            column = next(
+                (i for i in range(len(line)) if not unicodedata.is_normalized("NFC", line[: i + 1])), 0
+            )
+            yield _problem(
+                "not-nfc",
+                Place(path, number, column + 1),
+                Message("a letter and its accent are two characters here (Unicode NFD)"),
+                Message("type the letter again, or save the file normalised as NFC"),
+            )
+        stripped = line.lstrip(" ")
+        if stripped.startswith("\t"):
+            yield _problem(
+                "tab",
+                Place(path, number, len(line) - len(stripped) + 1),
+                Message("a tab is used to indent"),
+                Message("indent with spaces"),
+            )
+
+
+def _hidden(place: Place, name: str) -> Problem:
+    return _problem(
+        "hidden-character",
+        place,
+        Message("an invisible or forbidden character stands here: {name}", name=name),
+        Message("delete it; if you pasted this text, paste it again without formatting"),
+    )
+
+
+@dataclass
+class _Open:
+    """A mapping or sequence that is being read."""
+
+    loc: Loc
+    node: dict[str, Any] | list[Any]
+    key: str | None = None
+    first_keys: dict[str, Place] = field(default_factory=dict)
+
+
+class _Builder:
+    """Turns the parser's events into a :class:`Document`, collecting problems on the way."""
+
+    def __init__(self, path: Path, lines: tuple[str, ...]) -> None:
+        self.path = path
+        self.lines = lines
+        self.problems: list[Problem] = []
+        self.marks: dict[Loc, tuple[int, int]] = {}
+        self.key_marks: dict[Loc, tuple[int, int]] = {}
+        self.stack: list[_Open] = []
+        self.root: Any = None
+        self.documents = 0
+
+    def build(self, text: str) -> Document:
+        try:
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+                self._take(event)
+        except yaml.MarkedYAMLError as error:
+            self.problems.append(self._syntax(error))
+        except yaml.YAMLError:
+            self.problems.append(
+                _problem(
+                    "yaml",
+                    Place(self.path),
+                    Message("this is not YAML"),
+                    Message("compare it with a file made by “toolkit new”"),
+                )
+            )
+        if not self.problems and not isinstance(self.root, dict):
+            self.problems.append(
+                _problem(
+                    "not-a-definition",
+                    Place(self.path),
+                    Message("the file holds no definition"),
+                    Message("start it with “kind:”, “id:” and “language:”; “toolkit new” writes an example"),
+                )
+            )
+        if self.problems:
+            raise ContentError(self.problems)
+        return Document(self.path, self.root, self.lines, self.marks, self.key_marks)
+
+    # -- events --------------------------------------------------------------------------
+
+    def _take(self, event: Any) -> None:
+        if isinstance(event, ev.DocumentStartEvent):
+            self.documents += 1
+            if event.version or event.tags:
+                self._add(event, "directive", *_NO_DIRECTIVES)
+            if self.documents > 1:
+                self._add(event, "second-document", *_ONE_DOCUMENT)
+        elif isinstance(event, ev.AliasEvent):
+            self._add(event, "alias", *_NO_ALIAS)
+            self._put(event, "")
+        elif isinstance(event, ev.ScalarEvent | ev.MappingStartEvent | ev.SequenceStartEvent):
+            if event.anchor is not None:
+                self._add(event, "anchor", *_NO_ALIAS)
+            if event.tag is not None:
+                self._add(event, "tag", *_NO_TAG)
+            if isinstance(event, ev.ScalarEvent):
+                self._scalar(event)
+            else:
+                self._open(event)
+        elif isinstance(event, ev.MappingEndEvent | ev.SequenceEndEvent):
+            self.stack.pop()
+
+    def _scalar(self, event: Any) -> None:
+        if event.style is None:
+            self._swallowed(event)
+        if event.style == '"' and (found := bad_character(event.value)):
+            self.problems.append(_hidden(self._at(event), found[1]))
+        self._put(event, event.value)
+
+    def _swallowed(self, event: Any) -> None:
+        """Refuse a comment behind a plain value: it may be the rest of the sentence."""
+        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        rest = line[event.end_mark.column :]
+        if rest.lstrip(" ").startswith("#") and rest.startswith(" "):
+            column = event.end_mark.column + len(rest) - len(rest.lstrip(" ")) + 1
+            self.problems.append(
+                _problem(
+                    "comment",
+                    Place(self.path, event.end_mark.line + 1, column),
+                    Message("everything from # on is read as a comment and would be lost"),
+                    Message("put the whole value in double quotes, or the comment on a line of its own"),
+                )
+            )
+
+    def _open(self, event: Any) -> None:
+        node: dict[str, Any] | list[Any] = {} if isinstance(event, ev.MappingStartEvent) else []
+        if len(self.stack) >= MAX_DEPTH:
+            raise ContentError(
+                [
+                    *self.problems,
+                    _problem(
+                        "too-deep",
+                        self._at(event),
+                        Message("this is nested deeper than {limit} levels", limit=MAX_DEPTH),
+                        Message("check the indentation and the brackets"),
+                    ),
+                ]
+            )
+        loc = self._put(event, node)
+        self.stack.append(_Open(loc, node))
+
+    def _put(self, event: Any, value: Any) -> Loc:
+        """Place a value in the open node and return where it landed."""
+        mark = (event.start_mark.line + 1, event.start_mark.column + 1)
+        if not self.stack:
+            self.root = value
+            self.marks[()] = mark
+            return ()
+        top = self.stack[-1]
+        loc: Loc
+        if isinstance(top.node, list):
+            loc = (*top.loc, len(top.node))
+            top.node.append(value)
+            self.marks[loc] = mark
+            return loc
+        if top.key is None:
+            if not isinstance(value, str):
+                self._add(event, "complex-key", *_PLAIN_KEYS)
+                value = f"?{len(top.node)}"
+            self._key(event, top, value, mark)
+            return (*top.loc, value)
+        loc = (*top.loc, top.key)
+        top.node[top.key] = value
+        top.key = None
+        self.marks[loc] = mark
+        return loc
+
+    def _key(self, event: Any, top: _Open, key: str, mark: tuple[int, int]) -> None:
+        place = self._at(event)
+        if key == "<<" and event.style is None:
+            self._add(event, "merge-key", *_NO_ALIAS)
+        if first := top.first_keys.get(key):
+            self.problems.append(
+                _problem(
+                    "duplicate-key",
+                    place,
+                    Message("“{key}” stands twice; only one of the two would be kept", key=key),
+                    Message("delete or rename one of them"),
+                    Related(first, Message("the first “{key}” is here", key=key)),
+                )
+            )
+        top.first_keys.setdefault(key, place)
+        top.key = key
+        self.key_marks[(*top.loc, key)] = mark
+
+    # -- problems ------------------------------------------------------------------------
+
+    def _at(self, event: Any) -> Place:
+        return Place(self.path, event.start_mark.line + 1, event.start_mark.column + 1)
+
+    def _add(self, event: Any, code: str, what: Message, advice: Message) -> None:
+        self.problems.append(_problem(code, self._at(event), what, advice))
+
+    def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
+        mark = error.problem_mark or error.context_mark
+        place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
+        reason = f"{error.context or ''} {error.problem or ''}"
+        for needle, what, advice in _SYNTAX:
+            if needle in reason:
+                return _problem("yaml", place, what, advice)
+        return _problem("yaml", place, Message("YAML cannot be read from here on"), _LOOK_ABOVE)
+
+
+_NO_ALIAS = (
+    Message("anchors and aliases (& and *, <<) are not used here"),
+    Message("write the text out, or put it in double quotes if it begins with & or *"),
+)
+_NO_TAG = (
+    Message("a word that begins with ! is a YAML tag and would change or lose the value"),
+    Message("put the value in double quotes"),
+)
+_NO_DIRECTIVES = (
+    Message("a line that begins with % is a YAML directive"),
+    Message("delete the line"),
+)
+_ONE_DOCUMENT = (
+    Message("a second document begins here (---)"),
+    Message("put each definition in a file of its own"),
+)
+_PLAIN_KEYS = (
+    Message("a list or a mapping cannot be a key"),
+    Message("put text that begins with [ or { in double quotes"),
+)
+_LOOK_ABOVE = Message("look for a missing quote, colon or space on this line or the one above")
+#: Parts of the parser's messages, and what they mean to somebody who writes texts.
+_SYNTAX = (
+    (
+        "mapping values are not allowed",
+        Message("a colon followed by a space begins a new value here"),
+        Message("put the whole text in double quotes"),
+    ),
+    (
+        "could not find expected ':'",
+        Message("this line is neither a “key: value” nor part of a text"),
+        Message("add the colon, or indent the line so that it belongs to the text above"),
+    ),
+    (
+        "found character that cannot start any token",
+        Message("a value cannot begin with this character"),
+        Message("put the value in double quotes"),
+    ),
+    (
+        "quoted scalar",
+        Message("a quotation mark is not closed, or a \\ stands in double quotes"),
+        Message("close the quotation mark; write \\\\ for a backslash"),
+    ),
+    (
+        "did not find expected",
+        Message("this line does not fit the lines around it"),
+        Message("check its indentation, and quotes inside quotes"),
+    ),
+    (
+        "found undefined alias",
+        Message("a value that begins with * is a YAML alias"),
+        Message("put the value in double quotes"),
+    ),
+    (
+        "tag",
+        Message("a word that begins with ! is a YAML tag and would change or lose the value"),
+        Message("put the value in double quotes"),
+    ),
+)

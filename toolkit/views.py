@@ -1,0 +1,456 @@
+"""What templates need, made from localised definitions.
+
+A view is plain data: the definition's own fields by name, with texts rendered for the
+medium, vocabulary values labelled, references resolved to titles and links. Templates
+add nothing but loops and conditions.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import Any, Protocol
+
+from babel.dates import format_date
+from babel.lists import format_list
+from babel.support import Translations
+from babel.units import format_unit
+from markupsafe import Markup
+
+from . import catalog as catalogs
+from . import markup
+from .catalog import Catalog, State
+from .labels import COMPARISON, LABELS, PLURALS, STEPS, label, say
+from .library import Key, Library
+from .localise import Gap, Localised, Wording, localise
+from .model import (
+    FOLDERS,
+    MODEL_STEPS,
+    AnyDefinition,
+    Item,
+    Kind,
+    Minutes,
+    Part,
+    Ref,
+    Role,
+    Visibility,
+)
+from .model.approach import Approach
+from .model.curriculum import Curriculum, Lesson, Module
+from .model.glossary import Glossary
+from .model.question_bank import QuestionBank
+from .model.session import Session, When
+from .model.walk import field_specs
+from .model.worksheet import Worksheet
+from .project import Project
+
+View = dict[str, Any]
+#: Who leads a session, and who is the other side, in the order in which an audience decides it.
+_SIDES = ((Role.mentor, Role.mentee), (Role.supervisor, Role.supervisee), (Role.coach, Role.client))
+#: Readers from the narrowest to the widest right to read.
+_RANK = {Visibility.client: 0, Visibility.coach: 1, Visibility.trainer: 2}
+
+
+class Medium(Protocol):
+    """How texts and references come out: HTML for pages, runs for print."""
+
+    def text(self, wording: str, prose: bool, locale: str) -> Any:
+        """Return one text, marked with its own language where it differs from ``locale``."""
+
+
+class PageMedium:
+    """Texts as safe HTML."""
+
+    def text(self, wording: str, prose: bool, locale: str) -> Markup:
+        if prose:
+            inner = markup.blocks_html(markup.blocks(wording))
+        else:
+            inner = markup.html(markup.inline(wording))
+        if isinstance(wording, Wording) and wording.lang != locale:
+            tag = Markup("div" if prose else "span")
+            return Markup('<{0} lang="{1}" class="gap">{2}</{0}>').format(tag, wording.lang, inner)
+        return inner
+
+
+class PrintMedium:
+    """Texts as runs and blocks, for Typst: ``{"runs": […]}`` or ``{"blocks": […]}``."""
+
+    def text(self, wording: str, prose: bool, locale: str) -> View:
+        lang = wording.lang if isinstance(wording, Wording) and wording.lang != locale else None
+        if prose:
+            return {"blocks": markup.blocks(wording), "lang": lang}
+        return {"runs": markup.inline(wording), "lang": lang, "plain": markup.plain(wording)}
+
+
+@dataclass(frozen=True)
+class Edition:
+    """The library in one locale: everything that pages and prints of that locale are made from."""
+
+    project: Project
+    library: Library
+    catalog: Catalog
+    interface: Translations
+    localised: Mapping[Key, Localised]
+
+    @property
+    def locale(self) -> str:
+        return self.catalog.locale
+
+    @cached_property
+    def gaps(self) -> tuple[Gap, ...]:
+        return tuple(gap for entry in self.localised.values() for gap in entry.gaps)
+
+    def get(self, kind: Kind, name: str) -> AnyDefinition:
+        return self.localised[(kind, name)].definition
+
+    def of_kind(self, kind: Kind) -> tuple[AnyDefinition, ...]:
+        """Return this locale's definitions of a kind, by title."""
+        found = [entry.definition for key, entry in self.localised.items() if key[0] is kind]
+        return tuple(sorted(found, key=lambda definition: collation_key(definition.title)))
+
+
+def edition(project: Project, library: Library, locale: str) -> Edition:
+    """Return the library in one locale."""
+    catalog = catalogs.load(project, locale)
+    return Edition(
+        project,
+        library,
+        catalog,
+        catalogs.interface(project, locale),
+        MappingProxyType(
+            {(entry.kind, entry.id): localise(entry, catalog) for entry in library}
+        ),
+    )
+
+
+def collation_key(text: str) -> tuple[str, str]:
+    """Return a key that sorts titles by their base letters first, then by accents."""
+    folded = "".join(
+        char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char)
+    )
+    return folded, text
+
+
+def page_path(kind: str, name: str | None = None) -> str:
+    """Return a page's address below its locale, such as ``worksheets/values/``."""
+    folder = FOLDERS[Kind(kind)] or kind
+    return f"{folder}/{name}/" if name and FOLDERS[Kind(kind)] else f"{folder}/"
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Makes views of one edition for one medium and one reader."""
+
+    edition: Edition
+    medium: Medium
+    reader: Visibility = Visibility.coach
+
+    # -- any definition ------------------------------------------------------------------
+
+    def view(self, definition: AnyDefinition) -> View:
+        """Return the view of a localised definition."""
+        view = self._part(definition, definition.id)
+        view |= {
+            "locale": self.edition.locale,
+            "kind_label": label(self.edition.interface, definition.kind),
+            "plain_title": markup.plain(definition.title),
+            "plain_summary": markup.plain(definition.summary),
+            "path": page_path(definition.kind, definition.id),
+            "gaps": self._gaps(definition),
+            "used_by": [
+                self.link(self.edition.get(user.kind, user.id))
+                for user in self.edition.library.used_by(definition)
+                if self.may_read(user)
+            ],
+        }
+        extra = _EXTRAS.get(type(definition))
+        return view | (extra(self, definition) if extra else {})
+
+    def may_read(self, definition: AnyDefinition) -> bool:
+        return _RANK[definition.visibility] <= _RANK[self.reader]
+
+    def link(self, definition: AnyDefinition) -> View:
+        """Return title, summary and address of a definition."""
+        return {
+            "kind": definition.kind.value,
+            "kind_label": label(self.edition.interface, definition.kind),
+            "id": definition.id,
+            "title": self.text(definition.title),
+            "plain_title": markup.plain(definition.title),
+            "summary": self.text(definition.summary),
+            "path": page_path(definition.kind, definition.id),
+        }
+
+    def text(self, wording: str, prose: bool = False) -> Any:
+        return self.medium.text(wording, prose, self.edition.locale)
+
+    def minutes(self, number: int) -> str:
+        """Return a duration in minutes, or in hours and minutes from two hours on."""
+        return duration(number, self.edition.locale)
+
+    def _gaps(self, definition: AnyDefinition) -> View:
+        gaps = self.edition.localised[(definition.kind, definition.id)].gaps
+        return {
+            state.value: sum(gap.state is state for gap in gaps) for state in (State.missing, State.outdated)
+        }
+
+    def _part(self, part: Part, definition: str) -> View:
+        view: View = {}
+        for name, spec in field_specs(type(part)).items():
+            if spec.visibility and _RANK[Visibility(spec.visibility.visibility)] > _RANK[self.reader]:
+                view[name] = None
+                continue
+            prose = bool(spec.text and spec.text.prose)
+            view[name] = self._value(getattr(part, name), spec.text is not None, prose, spec.ref)
+        return view
+
+    def _value(self, value: Any, text: bool, prose: bool, ref: Ref | None) -> Any:
+        if isinstance(value, Minutes):
+            return self._minutes(value)
+        if isinstance(value, Part):
+            return self._part(value, "")
+        if isinstance(value, Item):
+            return {"id": value.id, "text": self.text(value.text)}
+        if isinstance(value, StrEnum):
+            known = type(value) in LABELS
+            return {
+                "value": value.value,
+                "label": label(self.edition.interface, value) if known else value.value,
+            }
+        if isinstance(value, tuple):
+            found = [self._value(child, text, prose, ref) for child in value]
+            return [child for child in found if child is not None]
+        if isinstance(value, dict):
+            return {key: self._value(child, text, prose, ref) for key, child in value.items()}
+        if isinstance(value, str) and ref is not None:
+            return self._reference(ref, value)
+        if isinstance(value, str) and text:
+            return self.text(value, prose)
+        return value
+
+    def _minutes(self, value: Minutes) -> View:
+        return {
+            "min": value.min,
+            "typical": value.typical,
+            "max": value.max,
+            "text": self.minutes(value.typical),
+            "range": self.minutes(value.typical)
+            if value.min == value.max
+            else format_unit(f"{value.min}–{value.max}", "duration-minute", "short", locale=self.edition.locale)
+            if value.max < 120
+            else f"{self.minutes(value.min)} – {self.minutes(value.max)}",
+        }
+
+    def _reference(self, ref: Ref, value: str) -> View | None:
+        name, _, wanted = value.partition("/")
+        target = self.edition.get(Kind(ref.kind), name)
+        if not self.may_read(target):
+            return None
+        link = self.link(target)
+        if ref.part is None:
+            return link
+        part = next(entry for entry in getattr(target, ref.part) if entry.id == wanted)
+        return link | {"part": self._part(part, name), "anchor": wanted}
+
+    # -- indexes and home ----------------------------------------------------------------
+
+    def index(self, kind: Kind) -> View:
+        """Return the view of a kind's index page."""
+        return {
+            "kind": kind.value,
+            "title": say(self.edition.interface, PLURALS[kind]),
+            "path": page_path(kind),
+            "entries": [self.view(entry) for entry in self.edition.of_kind(kind) if self.may_read(entry)],
+        }
+
+    def comparison(self) -> View:
+        """Return approaches side by side: a row for each criterion, a column for each approach."""
+        approaches = [
+            entry
+            for entry in self.edition.of_kind(Kind.approach)
+            if isinstance(entry, Approach) and self.may_read(entry)
+        ]
+        return {
+            "columns": [self.link(entry) for entry in approaches],
+            "rows": [
+                {
+                    "id": name,
+                    "label": say(self.edition.interface, title),
+                    "cells": [self.text(getattr(entry.comparison, name)) for entry in approaches],
+                }
+                for name, title in COMPARISON.items()
+            ],
+        }
+
+    # -- what single kinds need besides their fields ---------------------------------------
+
+    def _session(self, session: Session) -> View:
+        during = [phase for phase in session.phases if phase.when is When.during]
+        total = sum(phase.minutes.typical for phase in during)
+        steps = self._part(session, session.id)["phases"]
+        for phase, view in zip(session.phases, steps, strict=True):
+            view["share"] = round(100 * phase.minutes.typical / total, 2) if phase in during else 0
+            view["step_label"] = say(self.edition.interface, STEPS[phase.step]) if phase.step else None
+        sides = next((pair for pair in _SIDES if pair[0] in session.audience), _SIDES[-1])
+        return {
+            "phases": steps,
+            "sides": {
+                "leader": label(self.edition.interface, sides[0]),
+                "participant": label(self.edition.interface, sides[1]),
+            },
+            "stages": [
+                {
+                    "value": when.value,
+                    "label": label(self.edition.interface, when),
+                    "phases": [view for view in steps if view["when"]["value"] == when.value],
+                }
+                for when in When
+                if any(phase.when is when for phase in session.phases)
+            ],
+        }
+
+    def _bank(self, bank: QuestionBank) -> View:
+        questions = self._part(bank, bank.id)["questions"]
+        for question, view in zip(bank.questions, questions, strict=True):
+            view["mapping"] = [
+                {
+                    "model": model,
+                    "model_label": model.upper() if model != "general" else None,
+                    "steps": [say(self.edition.interface, STEPS[step]) for step in getattr(question.phases, model)],
+                }
+                for model in MODEL_STEPS
+                if getattr(question.phases, model)
+            ]
+        groups: list[View] = []
+        # Grouped by phase of the general session, in the order of the session; then the rest.
+        for step in MODEL_STEPS["general"]:
+            found = [
+                view
+                for question, view in zip(bank.questions, questions, strict=True)
+                if question.phases.general[:1] == (step,)
+            ]
+            if found:
+                groups.append(
+                    {"id": step, "label": say(self.edition.interface, STEPS[step]), "questions": found}
+                )
+        rest = [
+            view
+            for question, view in zip(bank.questions, questions, strict=True)
+            if not question.phases.general
+        ]
+        if rest:
+            title = self.edition.interface.gettext("More questions") if groups else None
+            groups.append({"id": "more", "label": title, "questions": rest})
+        return {"questions": questions, "groups": groups}
+
+    def _curriculum(self, curriculum: Curriculum) -> View:
+        modules = self._part(curriculum, curriculum.id)["modules"]
+        titles = {module.id: self.text(module.title) for module in curriculum.modules}
+
+        def minutes_of(lessons: Iterable[Lesson]) -> int:
+            return sum(activity.minutes for lesson in lessons for activity in lesson.activities)
+
+        module: Module
+        for module, view in zip(curriculum.modules, modules, strict=True):
+            view["duration"] = self.minutes(minutes_of(module.sessions))
+            for lesson, lesson_view in zip(module.sessions, view["sessions"], strict=True):
+                lesson_view["duration"] = self.minutes(minutes_of([lesson]))
+                for activity in lesson_view["activities"]:
+                    activity["duration"] = self.minutes(activity["minutes"])
+        stages = self._part(curriculum, curriculum.id)["stages"]
+        for stage in stages:
+            stage["modules"] = [{"id": name, "title": titles[name]} for name in stage["modules"]]
+        return {
+            "modules": modules,
+            "stages": stages,
+            "target": self.minutes(curriculum.minutes.target),
+            "contact": self.minutes(curriculum.minutes.contact),
+        }
+
+
+    def _worksheet(self, worksheet: Worksheet) -> View:
+        return {"minutes_text": self.minutes(worksheet.minutes)}
+
+    def _glossary(self, glossary: Glossary) -> View:
+        locale = self.edition.locale
+        concepts = self._part(glossary, glossary.id)["concepts"]
+        for concept, view in zip(glossary.concepts, concepts, strict=True):
+            own = concept.terms.get(locale) or concept.terms.get(glossary.language)
+            own = own or next(iter(concept.terms.values()))
+            view |= {
+                "term": own.preferred,
+                "admitted": own.admitted,
+                "deprecated": own.deprecated,
+                "others": [
+                    {"locale": code, "preferred": terms.preferred}
+                    for code, terms in concept.terms.items()
+                    if terms is not own
+                ],
+            }
+        return {"concepts": sorted(concepts, key=lambda view: collation_key(view["term"]))}
+
+
+_EXTRAS: dict[type[Part], Callable[[Viewer, Any], View]] = {
+    Session: Viewer._session,
+    QuestionBank: Viewer._bank,
+    Curriculum: Viewer._curriculum,
+    Worksheet: Viewer._worksheet,
+    Glossary: Viewer._glossary,
+}
+
+
+def duration(minutes: int, locale: str) -> str:
+    """Return minutes as words of a locale: minutes up to 120, hours and minutes beyond."""
+
+    def unit(number: int, name: str) -> str:
+        return str(format_unit(number, f"duration-{name}", length="short", locale=locale))
+
+    if minutes <= 120:
+        return unit(minutes, "minute")
+    hours, rest = divmod(minutes, 60)
+    parts = [unit(hours, "hour")] + ([unit(rest, "minute")] if rest else [])
+    return str(format_list(parts, style="unit-short", locale=locale))
+
+
+def print_words(edition: Edition) -> dict[str, str]:
+    """Return the interface words that printed sheets use, by name."""
+    _ = edition.interface.gettext
+    return {
+        "for_whom": _("Name"),
+        "date": _("Date"),
+        "date_hint": date_hint(edition),
+        "page_of": _("Page {page} of {pages}"),
+        "other": _("Other:"),
+        "action": _("Action"),
+        "by_when": _("By when"),
+        "support": _("Support I need"),
+        "confidence": _("Confidence (1–10)"),
+        "done": _("Done"),
+        "sum": _("Sum"),
+        "mean": _("Mean"),
+        "rank": _("Rank"),
+        "value": _("Value"),
+        "segment": _("Area"),
+        # The description of a drawn wheel, for those who can't see it.
+        "wheel_alt": _("Wheel with {count} areas, rated from {min} to {max}: {names}. The table holds the same."),
+        "signature": _("Signature"),
+        "printed_name": _("Name in capitals"),
+        "required": _("required"),
+        "debrief": _("To talk about"),
+        "privacy": _("What you write here is yours. You decide what you share and with whom."),
+        "licence": _("Licence"),
+        "choose_one": _("Choose one."),
+        "choose_any": _("Choose any that apply."),
+        "tick": _("Tick"),
+        "responsible": _("Responsible"),
+    }
+
+
+def date_hint(edition: Edition) -> str:
+    """Return how a date is written in a locale, as an example, such as 31.12.2026."""
+    return str(format_date(date(2026, 12, 31), format="short", locale=edition.locale))
