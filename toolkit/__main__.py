@@ -1,9 +1,6 @@
-from pathlib import Path
-from toolkit.project import Project
-from toolkit.library import survey
-p=Project.open(Path("."))
-lib,probs=survey(p)
-for q in probs:
-    print(f"{p.shown(q.place.path)}:{q.place.line}:{q.place.column}: {q.what} — {q.advice}")
-    for r in q.related: print("   ", p.shown(r.place.path), r.place.line, r.message)
-print(len(lib), "definitions", len(probs), "problems")
+"""``python -m toolkit`` is ``toolkit``."""
+
+from .cli import main
+
+if __name__ == "__main__":
+    main(prog_name="toolkit")

@@ -10,13 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import resources
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 
 import polib
+from babel.messages import Catalog as BabelCatalog
+from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po
+from babel.messages.pofile import PoFileError, read_po, write_po
 from babel.support import Translations
 
 from .errors import ContentError, Message, Place, Problem
@@ -167,12 +170,7 @@ def interface(project: Project, locale: str) -> Translations:
     result = Translations()
     for path in reversed(project.catalog_paths(locale, INTERFACE)):
         compiled = BytesIO()
-        try:
-            with path.open("rb") as file:
-                # abort_invalid: a broken catalog must not be read as an empty one.
-                write_mo(compiled, read_po(file, locale=locale, abort_invalid=True))
-        except (PoFileError, UnicodeDecodeError, ValueError) as error:
-            raise ContentError([_unreadable(path, str(error))]) from None
+        write_mo(compiled, _read_interface(path, locale))
         compiled.seek(0)
         result.merge(Translations(compiled))
     return result
@@ -231,3 +229,76 @@ def _merge(path: Path, locale: str, wanted: list[Source], bridge: Mapping[str, T
     text = str(catalog) + "\n"
     if not path.is_file() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8", newline="\n")
+
+
+# -- the interface -------------------------------------------------------------------------------
+
+#: How interface words are marked, for Babel's extractor.
+_KEYWORDS = {
+    "_": None,
+    "gettext": None,
+    "ngettext": (1, 2),
+    "pgettext": ((1, "c"), 2),
+    "Message": None,
+    "N_": None,
+    "L_": ((1, "c"), 2),
+    "say": None,
+}
+_METHODS = [("**.py", "python"), ("**.j2", "jinja2"), ("**.html", "jinja2")]
+_OPTIONS = {"**.j2": {"trimmed": "true"}, "**.html": {"trimmed": "true"}}
+
+
+def interface_sources(project: Project) -> BabelCatalog:
+    """Return the interface's messages, from the package's modules and the project's templates."""
+    found = BabelCatalog()
+    package = Path(str(resources.files("toolkit")))
+    for folder in (package, *(folder / "page" for folder in project.template_folders)):
+        for _, _, message, comments, context in extract_from_dir(
+            str(folder), method_map=_METHODS, options_map=_OPTIONS, keywords=_KEYWORDS, comment_tags=("NOTE:",)
+        ):
+            found.add(message, context=context, auto_comments=comments)
+    return found
+
+
+def update_interface(project: Project) -> None:
+    """Write and merge ``ui.po`` of every locale but English, the language the interface is written in."""
+    template = interface_sources(project)
+    for locale in project.locales:
+        if locale == "en":
+            continue
+        path = project.catalog(locale, INTERFACE)
+        merged = _read_interface(path, locale) if path.is_file() else BabelCatalog(locale=locale)
+        # Interface words are short and alike: guessing by likeness would do harm.
+        merged.update(template, no_fuzzy_matching=True)
+        written = BytesIO()
+        write_po(written, merged, width=0, no_location=True, omit_header=True, sort_output=True)
+        head = f'msgid ""\nmsgstr ""\n"Language: {locale}\\n"\n"MIME-Version: 1.0\\n"\n' + (
+            '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
+            f'"Plural-Forms: {merged.plural_forms}\\n"\n\n'
+        )
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(head + written.getvalue().decode(), encoding="utf-8", newline="\n")
+
+
+def count_interface(project: Project, locale: str) -> dict[State, int]:
+    """Count the interface's messages by state; nothing for English."""
+    if locale == "en":
+        return {}
+    known: dict[tuple[object, str | None], bool] = {}
+    for path in reversed(project.catalog_paths(locale, INTERFACE)):
+        for message in _read_interface(path, locale):
+            if message.id:
+                strings = message.string if isinstance(message.string, tuple) else (message.string,)
+                known[(message.id, message.context)] = all(strings) and not message.fuzzy
+    wanted = [(message.id, message.context) for message in interface_sources(project) if message.id]
+    translated = sum(known.get(key, False) for key in wanted)
+    return {State.translated: translated, State.outdated: 0, State.missing: len(wanted) - translated}
+
+
+def _read_interface(path: Path, locale: str) -> BabelCatalog:
+    try:
+        with path.open("rb") as file:
+            # abort_invalid: a broken catalog must not be read as an empty one.
+            return read_po(file, locale=locale, abort_invalid=True)
+    except (PoFileError, UnicodeDecodeError, ValueError) as error:
+        raise ContentError([_unreadable(path, str(error))]) from None

@@ -161,13 +161,13 @@ LABELS: dict[type[StrEnum], dict[str, Label]] = {
 #: Index pages, by kind.
 PLURALS: dict[Kind, Label] = {
     Kind.approach: L_("index", "Approaches"),
-    Kind.session: L_("index", "Session guides"),
-    Kind.question_bank: L_("index", "Question banks"),
+    Kind.session: L_("index", "Sessions"),
+    Kind.question_bank: L_("index", "Questions"),
     Kind.worksheet: L_("index", "Worksheets"),
     Kind.checklist: L_("index", "Checklists"),
     Kind.curriculum: L_("index", "Curricula"),
     Kind.glossary: L_("index", "Glossary"),
-    Kind.framework: L_("index", "Competency frameworks"),
+    Kind.framework: L_("index", "Frameworks"),
 }
 STEPS: dict[str, Label] = {
     "preparation": L_("step", "Preparation"),

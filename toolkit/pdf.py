@@ -15,7 +15,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, Self, cast
 from urllib.parse import urlsplit
 
 import typst
@@ -45,8 +45,9 @@ class Printer:
     Raises :class:`UsageError` where a template would need the network.
     """
 
-    def __init__(self, project: Project) -> None:
+    def __init__(self, project: Project, cache: Path | None = None) -> None:
         self._project = project
+        self._cache = cache
 
     def __enter__(self) -> Self:
         self._folder = TemporaryDirectory(prefix="toolkit-print-")
@@ -100,8 +101,7 @@ class Printer:
             )
         except typst.TypstError as error:
             raise _failure(edition, definition, error) from None
-        assert isinstance(pdf, bytes)  # a PDF is always one file
-        return pdf
+        return cast(bytes, pdf)  # a list is what other formats than PDF give
 
     def _gather(
         self, name: str, pattern: str, target: Path, check: Callable[[Path], None] = lambda path: None
@@ -119,7 +119,10 @@ class Printer:
 def _refuse_packages(path: Path) -> None:
     if _PACKAGE.search(path.read_bytes()):
         raise UsageError(
-            Message("{file} imports a Typst package; copy what you need into your own template", file=str(path))
+            Message(
+                "{file} imports a Typst package; copy what you need into your own template",
+                file=str(path),
+            )
         )
 
 

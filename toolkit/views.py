@@ -17,7 +17,6 @@ from types import MappingProxyType
 from typing import Any, Protocol
 
 from babel.dates import format_date
-from babel.lists import format_list
 from babel.support import Translations
 from babel.units import format_unit
 from markupsafe import Markup
@@ -240,10 +239,7 @@ class Viewer:
             "max": value.max,
             "text": self.minutes(value.typical),
             "range": self.minutes(value.typical)
-            if value.min == value.max
-            else format_unit(f"{value.min}–{value.max}", "duration-minute", "short", locale=self.edition.locale)
-            if value.max < 120
-            else f"{self.minutes(value.min)} – {self.minutes(value.max)}",
+            + (f" ({value.min}–{value.max})" if value.min != value.max else ""),
         }
 
     def _reference(self, ref: Ref, value: str) -> View | None:
@@ -414,7 +410,7 @@ def duration(minutes: int, locale: str) -> str:
         return unit(minutes, "minute")
     hours, rest = divmod(minutes, 60)
     parts = [unit(hours, "hour")] + ([unit(rest, "minute")] if rest else [])
-    return str(format_list(parts, style="unit-short", locale=locale))
+    return " ".join(parts)
 
 
 def print_words(edition: Edition) -> dict[str, str]:

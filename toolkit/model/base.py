@@ -35,6 +35,8 @@ RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul"}) | {
 }
 MAX_TEXT = 400
 MAX_PROSE = 4000
+#: What ``toolkit new`` leaves for the author to fill.
+PLACEHOLDER = "…"
 
 
 # -- markers on fields -------------------------------------------------------------------
@@ -87,9 +89,15 @@ def _part_of(value: str) -> str:
     return value
 
 
-def _text(value: str) -> str:
+def _written(value: str) -> None:
     if not value.strip():
         raise PydanticCustomError("empty_text", "empty")
+    if value.strip() == PLACEHOLDER:
+        raise PydanticCustomError("placeholder", "not filled")
+
+
+def _text(value: str) -> str:
+    _written(value)
     if "\n" in value.strip("\n"):
         raise PydanticCustomError("one_line", "more than one line")
     if len(value) > MAX_TEXT:
@@ -98,8 +106,7 @@ def _text(value: str) -> str:
 
 
 def _prose(value: str) -> str:
-    if not value.strip():
-        raise PydanticCustomError("empty_text", "empty")
+    _written(value)
     if len(value) > MAX_PROSE:
         raise PydanticCustomError("long_text", "too long", {"length": len(value), "limit": MAX_PROSE})
     return value.strip()

@@ -161,6 +161,7 @@ _WORDS: dict[str, Words] = {
     "list_type": _LIST,
     "string_type": _TEXT,
     "empty_text": _says(N_("the text is empty"), N_("write the text, or delete the key")),
+    "placeholder": _says(N_("this is still to be written"), N_("replace … with your text, or delete the key")),
     "one_line": _says(
         N_("the text has more than one line; there is room for one"),
         N_("join the lines (use “>-” instead of “|”), or shorten the text"),

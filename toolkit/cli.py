@@ -1,0 +1,433 @@
+"""The command line: the only module that prints. Exit codes: 0 fine, 1 problems in content,
+2 wrong usage, 3 the environment."""  # noqa: D205, D400
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from importlib import metadata
+from pathlib import Path
+from typing import Any
+
+import click
+from babel.support import NullTranslations
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
+
+from . import catalog, library, publish, report, serve, starter
+from .errors import ContentError, Message, Problem, ToolkitError, UsageError
+from .labels import PLURALS, say
+from .model import FOLDERS, KINDS, Kind, definition_schema
+from .model.base import RESERVED_NAMES, SLUG
+from .pdf import PrintOptions
+from .project import DISTRIBUTION, Project
+
+out = Console(soft_wrap=True, highlight=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False)
+#: Where editors find the schemas; hidden folders of ``content/`` hold no definitions.
+SCHEMAS = ".schema"
+
+
+@dataclass
+class Context:
+    """What all commands share. ``say`` translates a message into the reader's language."""
+
+    root: Path
+    language: str | None
+    _project: Project | None = None
+    _gettext: Callable[[str], str] | None = None
+
+    @property
+    def project(self) -> Project:
+        if self._project is None:
+            self._project = Project.open(self.root)
+        return self._project
+
+    @property
+    def gettext(self) -> Callable[[str], str]:
+        if self._gettext is None:
+            self._gettext = _translations(self).gettext
+        return self._gettext
+
+    def say(self, msgid: str, **params: Any) -> str:
+        return Message(msgid, **params).render(self.gettext)
+
+
+def _translations(context: Context) -> NullTranslations:
+    """Return the interface in the language asked for, or in that of the environment."""
+    wanted = [context.language] if context.language else []
+    wanted += [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    try:
+        project = context.project
+        for entry in wanted:
+            for code in entry.split(":"):
+                locale = code.split(".")[0].split("_")[0].split("-")[0]
+                if locale == "en":
+                    return NullTranslations()
+                if locale and project.catalog_paths(locale, catalog.INTERFACE):
+                    return catalog.interface(project, locale)
+    except ToolkitError:
+        # A broken catalog or configuration is reported by the command itself, in English.
+        pass
+    return NullTranslations()
+
+
+class Commands(click.Group):
+    """Turns every expected error into a message and an exit code, in this one place."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except ContentError as error:
+            _show(ctx.obj, error.problems)
+            sys.exit(error.exit_code)
+        except ToolkitError as error:
+            gettext = ctx.obj.gettext if ctx.obj else lambda text: text
+            err.print(error.message.render(gettext), style="red", markup=False)
+            sys.exit(error.exit_code)
+        except OSError as error:
+            # Disk full, no permission, a folder in the way: the system's own words are the best.
+            err.print(f"{error.strerror or error}: {error.filename or ''}", style="red", markup=False)
+            sys.exit(3)
+
+
+def _show(context: Context, problems: tuple[Problem, ...], form: str = "text") -> None:
+    def shown(path: Path) -> str:
+        root = context.root.resolve()
+        return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+
+    if form == "json":
+        click.echo(report.as_json(problems, context.gettext, shown))
+        return
+    if form == "github":
+        for line in report.as_github(problems, context.gettext, shown):
+            click.echo(line)
+        return
+    for line in report.as_text(problems, context.gettext, shown):
+        click.echo(line, err=True)
+    if problems:
+        err.print(context.say("Problems: {count}", count=len(problems)), style="red", markup=False)
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--project", "root", type=click.Path(path_type=Path), default=".", help="Folder of the toolkit.")
+@click.version_option(metadata.version(DISTRIBUTION), prog_name="toolkit")
+@click.pass_context
+def main(ctx: click.Context, root: Path) -> None:
+    """Make a coaching toolkit: a site and printable worksheets from YAML definitions.
+
+    \b
+    Examples:
+      toolkit check                 find what is wrong in content/
+      toolkit build                 write the site and all PDFs to site/
+      toolkit serve --lang lv       show the site while you write
+      toolkit print smart-goal      one worksheet as PDF
+    """
+    ctx.obj = Context(root, None)
+
+
+def _language(help_text: str) -> Callable[[Any], Any]:
+    def keep(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+        if value:
+            ctx.obj.language = value
+        return value
+
+    return click.option("--lang", callback=keep, metavar="CODE", help=help_text)
+
+
+@main.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@click.option(
+    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report."
+)
+@_language("Language of the messages (default: that of your environment).")
+@click.pass_obj
+def check(context: Context, paths: tuple[Path, ...], form: str, lang: str | None) -> None:
+    """Find what is wrong in definitions and translations, all in one pass.
+
+    \b
+    Examples:
+      toolkit check
+      toolkit check content/worksheets --lang lv
+      toolkit check --format github
+    """
+    wanted = [_existing(path) for path in paths]
+    found, problems = publish.survey(context.project)
+    if wanted:
+        problems = tuple(p for p in problems if any(p.place.path.is_relative_to(path) for path in wanted))
+    _show(context, problems, form)
+    if problems:
+        sys.exit(1)
+    if form == "text":
+        out.print(context.say("No problems. Definitions: {count}", count=len(found)), markup=False)
+
+
+def _existing(path: Path) -> Path:
+    if not path.exists():
+        raise UsageError(Message("there is no file or folder {path}", path=str(path)))
+    return path.resolve()
+
+
+@main.command()
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable).")
+@click.pass_obj
+def build(context: Context, languages: tuple[str, ...]) -> None:
+    """Write the site and all PDFs to site/.
+
+    \b
+    Examples:
+      toolkit build
+      toolkit build --lang fi
+    """
+    locales = _locales(context.project, languages)
+    _summary(context, _build(context, locales))
+
+
+def _build(context: Context, locales: tuple[str, ...], live: bool = False) -> publish.Summary:
+    with _progress(context.say("Building")) as progress:
+        return publish.build(context.project, progress, locales, live)
+
+
+@contextmanager
+def _progress(title: str) -> Iterator[publish.Progress]:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=err, transient=True) as bar:
+        task = bar.add_task(title, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)
+
+
+def _summary(context: Context, summary: publish.Summary) -> None:
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    gaps = ", ".join(f"{locale} {count}" for locale, count in sorted(summary.gaps.items()))
+    for name, value in (
+        (context.say("Definitions"), summary.definitions),
+        (context.say("Pages"), summary.pages),
+        (context.say("PDFs"), summary.pdfs),
+        (context.say("Links checked"), summary.links),
+        (context.say("Texts not translated or outdated"), gaps),
+        (context.say("Seconds"), f"{summary.seconds:.1f}"),
+        (context.say("Open"), summary.index),
+    ):
+        table.add_row(name, str(value))
+    out.print(table)
+
+
+def _locales(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
+    for code in languages:
+        if code not in project.locales:
+            raise UsageError(
+                Message(
+                    "the project has no language “{value}” – use one of: {known}",
+                    value=code,
+                    known=", ".join(project.locales),
+                )
+            )
+    return tuple(dict.fromkeys(languages)) or project.locales
+
+
+@main.command("serve")
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable).")
+@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this machine.")
+@click.pass_obj
+def serve_command(context: Context, languages: tuple[str, ...], port: int) -> None:
+    """Show the site on this machine; pages reload when a file changes.
+
+    \b
+    Examples:
+      toolkit serve
+      toolkit serve --lang lv --port 8080
+    """
+    locales = _locales(context.project, languages)
+    stamp = serve.Stamp()
+    _summary(context, _build(context, locales, live=True))
+
+    def rebuild() -> None:
+        try:
+            built = _build(context, locales, live=True)
+        except ContentError as error:
+            # The last good site stays up while the author mends the file.
+            _show(context, error.problems)
+            return
+        stamp.value += 1
+        out.print(context.say("Built again in {seconds} s", seconds=f"{built.seconds:.1f}"), markup=False)
+
+    with serve.server(context.project.site, port, stamp) as address:
+        out.print(context.say("Serving {address} – stop with Ctrl+C", address=address), markup=False)
+        try:
+            serve.rebuild_on_change(context.project, rebuild)
+        except KeyboardInterrupt:
+            out.print()
+
+
+@main.command("print")
+@click.argument("ids", nargs=-1, required=True)
+@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Language (repeatable; default: all).")
+@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size.")
+@click.option("--large-print", is_flag=True, help="Large type, for readers who need it.")
+@click.option("--ink-saving", is_flag=True, help="No tinted areas.")
+@click.option(
+    "--out", "target", type=click.Path(path_type=Path), default="print", show_default=True,
+    help="Folder, or a file that ends in .pdf for a single sheet.",
+)
+@click.pass_obj
+def print_command(
+    context: Context,
+    ids: tuple[str, ...],
+    languages: tuple[str, ...],
+    paper: Any,
+    large_print: bool,
+    ink_saving: bool,
+    target: Path,
+) -> None:
+    """Write worksheets as PDF.
+
+    \b
+    Examples:
+      toolkit print smart-goal --lang lv
+      toolkit print wheel-of-life action-plan --paper letter --out sheets
+      toolkit print values --lang fi --large-print --out values.pdf
+    """
+    locales = _locales(context.project, languages)
+    if target.suffix == ".pdf" and len(ids) * len(locales) != 1:
+        raise UsageError(Message("one file can hold one sheet in one language – name a folder with --out"))
+    options = PrintOptions(paper, large_print, ink_saving)
+    for path in publish.print_sheets(context.project, ids, locales, options, target):
+        out.print(str(path), markup=False)
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.argument("name")
+@click.option("--lang", "language", metavar="CODE", help="Language you write in (default: the project's first).")
+@click.pass_obj
+def new(context: Context, kind: str, name: str, language: str | None) -> None:
+    """Write a commented starter definition for you to fill.
+
+    \b
+    Examples:
+      toolkit new session my-session --lang es
+      toolkit new worksheet weekly-review --lang fi
+    """
+    project = context.project
+    if not SLUG.fullmatch(name) or name in RESERVED_NAMES or len(name) > 60:
+        raise UsageError(
+            Message("“{value}” cannot be an id – use lower-case letters a–z, digits and single hyphens", value=name)
+        )
+    (locale,) = _locales(project, (language or project.locales[0],))
+    chosen = Kind(kind)
+    folder = project.content / FOLDERS[chosen]
+    path = folder / f"{name}.yaml"
+    if path.exists():
+        raise UsageError(Message("{path} exists already – choose another id", path=project.shown(path)))
+    schemas = _write_schemas(project.content / SCHEMAS)
+    relative = os.path.relpath(schemas[chosen], folder).replace(os.sep, "/")
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(starter.starter(chosen, name, locale, relative), encoding="utf-8", newline="\n")
+    out.print(
+        context.say("Wrote {path} – replace each …, then run: toolkit check", path=project.shown(path)), markup=False
+    )
+
+
+@main.command()
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]), required=False)
+@click.option("--out", "target", type=click.Path(path_type=Path, file_okay=False), help="Write all into this folder.")
+@click.pass_obj
+def schema(context: Context, kind: str | None, target: Path | None) -> None:
+    """Show the JSON Schema of a kind, or write those of all kinds for your editor.
+
+    \b
+    Examples:
+      toolkit schema worksheet
+      toolkit schema --out schemas
+    """
+    if kind:
+        click.echo(json.dumps(definition_schema(Kind(kind)), ensure_ascii=False, indent=2))
+        return
+    for path in _write_schemas(target or context.project.content / SCHEMAS).values():
+        out.print(str(path), markup=False)
+
+
+def _write_schemas(folder: Path) -> dict[Kind, Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    written = {}
+    for kind in KINDS:
+        written[kind] = folder / f"{kind}.json"
+        text = json.dumps(definition_schema(kind), ensure_ascii=False, indent=2)
+        written[kind].write_text(text + "\n", encoding="utf-8")
+    return written
+
+
+@main.group()
+def translations() -> None:
+    """Write catalogs for translators, and see how far they are.
+
+    \b
+    Examples:
+      toolkit translations update
+      toolkit translations status
+    """
+
+
+@translations.command()
+@click.pass_obj
+def update(context: Context) -> None:
+    """Write the catalogs in locales/, keeping every translation there is.
+
+    \b
+    Examples:
+      toolkit translations update
+    """
+    found = library.load(context.project)
+    catalog.update(context.project, found)
+    catalog.update_interface(context.project)
+    _status(context, found)
+
+
+@translations.command()
+@click.pass_obj
+def status(context: Context) -> None:
+    """Count translated, outdated and missing texts per language and kind.
+
+    \b
+    Examples:
+      toolkit translations status
+    """
+    _status(context, library.load(context.project))
+
+
+def _status(context: Context, found: library.Library) -> None:
+    table = Table(box=None, padding=(0, 2, 0, 0))
+    for title in (
+        context.say("Language"),
+        context.say("Kind"),
+        context.say("Translated"),
+        context.say("Outdated"),
+        context.say("Missing"),
+    ):
+        table.add_column(title)
+    translations = _translations(context)
+    for locale in context.project.locales:
+        loaded = catalog.load(context.project, locale)
+        for kind in [*KINDS, None]:
+            counts = catalog.count(found, loaded, kind)
+            if not sum(counts.values()):
+                continue
+            name = say(translations, PLURALS[kind]) if kind else context.say("All")
+            table.add_row(locale, name, *(str(number) for number in counts.values()), style="bold" if kind is None else None)
+        counts = catalog.count_interface(context.project, locale)
+        if counts:
+            table.add_row(locale, context.say("Interface"), *(str(number) for number in counts.values()))
+    # Piped into a file, a table must not be folded to a terminal's width.
+    Console(width=max(100, shutil.get_terminal_size().columns), highlight=False).print(table)

@@ -1,0 +1,276 @@
+"""The main job: content in, a checked site with its PDFs out, swapped in whole.
+
+Locales are independent, so their pages and PDFs are made by a few processes. The new
+site is built beside the old one and replaces it only when everything is in order.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import shutil
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from . import catalog, library, linkcheck, site
+from .errors import ContentError, EnvironmentFault, Message, Place, Problem, ToolkitError
+from .library import Library
+from .model import AnyDefinition, Kind, Visibility
+from .model.wording import did_you_mean
+from .pdf import Printer, PrintOptions
+from .project import Project
+from .views import Edition, edition
+
+MARKER = ".coaching-toolkit"
+#: PDFs a process makes in one go; small enough for the progress display to move.
+_BATCH = 12
+Progress = Callable[[int, int], None]
+
+
+@dataclass
+class Summary:
+    """What a build made."""
+
+    definitions: int = 0
+    pages: int = 0
+    pdfs: int = 0
+    links: int = 0
+    gaps: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    index: Path = Path()
+
+
+def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
+    """Return the library as far as it can be read, and every problem in definitions and catalogs."""
+    found, problems = library.survey(project)
+    for locale in project.locales:
+        problems += tuple(catalog.check(project, locale))
+        try:
+            catalog.interface(project, locale)
+        except ContentError as error:
+            problems += error.problems
+    return found, tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
+
+
+def build(project: Project, progress: Progress, locales: tuple[str, ...] = (), live: bool = False) -> Summary:
+    """Build the site of ``locales`` (all where none are named) into the project's ``site/``.
+
+    ``progress`` is called with the jobs done and the jobs in all. Raises
+    :class:`ContentError` with all problems, :class:`EnvironmentFault` where another
+    build runs or the output folder is somebody else's.
+    """
+    started = time.monotonic()
+    with _lock(project):
+        _recover(project)
+        found, problems = survey(project)
+        if problems:
+            raise ContentError(problems)
+        chosen = locales or project.locales
+        out = project.build / "site"
+        site.clean(out, MARKER)
+        _owned(project.site)
+        shutil.rmtree(project.build / "print", ignore_errors=True)
+        summary = Summary(definitions=len(found))
+        for result in _run(_jobs(project, found, chosen, out, live), progress):
+            summary.pages += result.pages
+            summary.pdfs += result.pdfs
+            summary.gaps |= result.gaps
+        for folder in (project.build / "print").glob("*"):
+            shutil.move(folder, out / folder.name / "print")
+        site.write_shared([_edition(project, locale) for locale in chosen], out, project.build / "cache" / "fonts")
+        _edition.cache_clear()
+        report = linkcheck.check(out)
+        if faults := [fault for fault in report.faults if len(chosen) == len(project.locales)]:
+            raise ContentError(_broken_link(out, fault) for fault in faults)
+        summary.links = report.links
+        _swap(project, out)
+    summary.seconds = time.monotonic() - started
+    summary.index = project.site / "index.html"
+    return summary
+
+
+def print_sheets(
+    project: Project, names: tuple[str, ...], locales: tuple[str, ...], options: PrintOptions, out: Path
+) -> list[Path]:
+    """Write the PDFs of named worksheets and return their paths.
+
+    A single PDF goes to ``out`` itself where that ends in ``.pdf``. Raises
+    :class:`ContentError` where an id is unknown.
+    """
+    found, problems = survey(project)
+    if problems:
+        raise ContentError(problems)
+    sheets = [_sheet(project, found, name) for name in names]
+    written: list[Path] = []
+    single = out.suffix == ".pdf"
+    with Printer(project) as printer:
+        for locale in locales:
+            current = edition(project, found, locale)
+            for sheet in sheets:
+                target = out if single else out / f"{sheet.id}-{locale}.pdf"
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(printer.pdf(current, current.get(sheet.kind, sheet.id), options))
+                written.append(target)
+    return written
+
+
+def _sheet(project: Project, found: Library, name: str) -> AnyDefinition:
+    try:
+        return found.get(Kind.worksheet, name)
+    except KeyError:
+        known = [entry.id for entry in found.of_kind(Kind.worksheet)]
+        raise ContentError(
+            [
+                Problem(
+                    "unknown-id",
+                    Place(project.content / "worksheets"),
+                    Message("there is no worksheet “{value}”", value=name),
+                    did_you_mean(name, known),
+                )
+            ]
+        ) from None
+
+
+# -- jobs, each run in a process of its own ------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Job:
+    project: Project
+    locale: str
+    out: Path
+    live: bool
+    sheets: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Result:
+    pages: int = 0
+    pdfs: int = 0
+    gaps: dict[str, int] = field(default_factory=dict)
+
+
+def _jobs(project: Project, found: Library, locales: tuple[str, ...], out: Path, live: bool) -> list[_Job]:
+    sheets = [entry.id for entry in found.of_kind(Kind.worksheet) if entry.visibility is not Visibility.trainer]
+    jobs = [_Job(project, locale, out, live) for locale in locales]
+    for locale in locales:
+        jobs += [
+            _Job(project, locale, out, live, tuple(sheets[start : start + _BATCH]))
+            for start in range(0, len(sheets), _BATCH)
+        ]
+    return jobs
+
+
+def _run(jobs: list[_Job], progress: Progress) -> Iterator[_Result]:
+    """Run the jobs in as many processes as there are processors; yield results as they come."""
+    progress(0, len(jobs))
+    problems: list[Problem] = []
+    # Spawned, not forked: MkDocs and Typst keep threads and handles that a fork would break.
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max(1, min(len(jobs), os.cpu_count() or 1)), mp_context=context) as pool:
+        futures: list[Future[_Result | tuple[Problem, ...]]] = [pool.submit(_do, job) for job in jobs]
+        for done, future in enumerate(as_completed(futures), start=1):
+            result = future.result()
+            progress(done, len(jobs))
+            if isinstance(result, _Result):
+                yield result
+            else:
+                problems += result
+    if problems:
+        raise ContentError(problems)
+
+
+def _do(job: _Job) -> _Result | tuple[Problem, ...]:
+    # Problems travel as values: an exception with arguments of its own does not survive pickling.
+    try:
+        return _print(job) if job.sheets else _pages(job)
+    except ContentError as error:
+        return error.problems
+    except ToolkitError as error:
+        return (Problem("build", Place(job.project.config), error.message, Message("mend this and build again")),)
+
+
+@cache
+def _edition(project: Project, locale: str) -> Edition:
+    return edition(project, library.load(project), locale)
+
+
+def _pages(job: _Job) -> _Result:
+    current = _edition(job.project, job.locale)
+    tree = site.write_tree(current, job.project.build / "docs")
+    site.build_locale(current, tree, job.out / job.locale, job.live)
+    return _Result(pages=len(tree.pages), gaps={job.locale: len(current.gaps)})
+
+
+def _print(job: _Job) -> _Result:
+    current = _edition(job.project, job.locale)
+    # MkDocs empties its folder when it starts, so PDFs are laid beside it first.
+    folder = job.project.build / "print" / job.locale
+    folder.mkdir(parents=True, exist_ok=True)
+    with Printer(job.project, job.project.build / "cache" / "pdf") as printer:
+        for name in job.sheets:
+            sheet = current.get(Kind.worksheet, name)
+            (folder / f"{name}.pdf").write_bytes(printer.pdf(current, sheet, PrintOptions()))
+    return _Result(pdfs=len(job.sheets))
+
+
+# -- the output folder ------------------------------------------------------------------------
+
+
+@contextmanager
+def _lock(project: Project) -> Iterator[None]:
+    project.build.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(project.build / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise EnvironmentFault(
+            Message("another build of this project is running – wait until it has finished")
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _owned(folder: Path) -> None:
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+        raise EnvironmentFault(
+            Message(
+                "{folder} was not made by this program and is not empty; it is left alone – move it away",
+                folder=str(folder),
+            )
+        )
+
+
+def _swap(project: Project, out: Path) -> None:
+    """Put the new site in the old one's place: two renames, so that no reader sees half a site."""
+    old = project.build / "site-old"
+    shutil.rmtree(old, ignore_errors=True)
+    if project.site.exists():
+        project.site.rename(old)
+    out.rename(project.site)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _recover(project: Project) -> None:
+    """Undo a swap that was cut off between its two renames."""
+    old = project.build / "site-old"
+    if old.is_dir() and not project.site.exists():
+        old.rename(project.site)
+
+
+def _broken_link(out: Path, fault: linkcheck.Fault) -> Problem:
+    return Problem(
+        "link",
+        Place(out / fault.page),
+        Message("the link “{target}” leads nowhere ({reason})", target=fault.target, reason=fault.reason),
+        Message("if a template of yours wrote it, mend it there; otherwise please report this as a bug"),
+    )

@@ -1,0 +1,83 @@
+"""Problems as text for people, as JSON for tools and as annotations for GitHub."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from .errors import Place, Problem
+from .source import source_line
+
+Gettext = Callable[[str], str]
+Shown = Callable[[Path], str]
+#: Columns of a source line that are shown around the place of a problem.
+_WIDTH = 100
+
+
+def as_text(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> Iterator[str]:
+    """Yield lines: ``file:line:column: what is wrong — what to do``, the source line and a caret."""
+    for problem in problems:
+        yield f"{_where(problem.place, shown)}: {problem.what.render(gettext)} — {problem.advice.render(gettext)}"
+        yield from _snippet(problem.place)
+        for related in problem.related:
+            yield f"  {_where(related.place, shown)}: {related.message.render(gettext)}"
+            yield from _snippet(related.place)
+
+
+def as_json(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> str:
+    """Return the problems as a JSON list."""
+
+    def place(found: Place) -> dict[str, object]:
+        return {"file": shown(found.path), "line": found.line, "column": found.column}
+
+    return json.dumps(
+        [
+            place(problem.place)
+            | {
+                "code": problem.code,
+                "what": problem.what.render(gettext),
+                "advice": problem.advice.render(gettext),
+                "related": [
+                    place(related.place) | {"message": related.message.render(gettext)}
+                    for related in problem.related
+                ],
+            }
+            for problem in problems
+        ],
+        ensure_ascii=False,
+        indent=2,
+    )
+
+
+def as_github(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> Iterator[str]:
+    """Yield GitHub workflow commands, which show each problem at its line of a pull request."""
+    for problem in problems:
+        message = f"{problem.what.render(gettext)} — {problem.advice.render(gettext)}"
+        place = problem.place
+        yield (
+            f"::error file={_escape(shown(place.path), ':,')},line={place.line},col={place.column},"
+            f"title={_escape(problem.code, ':,')}::{_escape(message)}"
+        )
+
+
+def _escape(text: str, more: str = "") -> str:
+    # As GitHub's toolkit does it: % first, then line ends, then what separates properties.
+    for sign in "%\r\n" + more:
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
+
+
+def _where(place: Place, shown: Shown) -> str:
+    return f"{shown(place.path)}:{place.line}:{place.column}"
+
+
+def _snippet(place: Place) -> Iterator[str]:
+    line = source_line(place.path, place.line)
+    if line is None or not line.strip():
+        return
+    start = max(0, place.column - _WIDTH // 2) if len(line) > _WIDTH else 0
+    # A hostile file must not send control codes to a terminal.
+    part = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line[start:])[:_WIDTH]
+    yield f"    {part}"
+    yield "    " + " " * max(0, min(place.column - 1 - start, len(part))) + "^"
