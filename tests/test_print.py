@@ -131,13 +131,15 @@ sections:
         rows: {a: "Escucho sin interrumpir.", b: "Pregunto antes de aconsejar."}
         columns:
           {c1: "Nunca", c2: "Excepcionalmente", c3: "Rara vez", c4: "A veces", c5: "Ocasionalmente",
-           c6: "Depende", c7: "Regularmente", c8: "A menudo", c9: "Habitualmente", c10: "Casi siempre", c11: "Siempre"}
+           c6: "Depende", c7: "Regularmente", c8: "A menudo", c9: "Habitualmente",
+           c10: "Casi siempre", c11: "Siempre"}
       - id: circle
         type: wheel
         label: "¿Cómo está tu rueda?"
         segments:
           {s1: "Trabajo", s2: "Salud", s3: "Familia", s4: "Amistades", s5: "Dinero", s6: "Ocio",
-           s7: "Aprendizaje", s8: "Desarrollo personal", s9: "Casa", s10: "Pareja", s11: "Comunidad", s12: "Espiritualidad"}
+           s7: "Aprendizaje", s8: "Desarrollo personal", s9: "Casa", s10: "Pareja",
+           s11: "Comunidad", s12: "Espiritualidad"}
       - {id: steps, type: commitment, label: "¿Qué vas a hacer?", rows: 12}
 """
 

@@ -254,7 +254,11 @@ def interface_sources(project: Project) -> BabelCatalog:
     package = Path(str(resources.files("toolkit")))
     for folder in (package, *(folder / "page" for folder in project.template_folders)):
         for _, _, message, comments, context in extract_from_dir(
-            str(folder), method_map=_METHODS, options_map=_OPTIONS, keywords=_KEYWORDS, comment_tags=("NOTE:",)
+            str(folder),
+            method_map=_METHODS,
+            options_map=_OPTIONS,
+            keywords=_KEYWORDS,
+            comment_tags=("NOTE:",),
         ):
             found.add(message, context=context, auto_comments=comments)
     return found

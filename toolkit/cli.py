@@ -1,5 +1,5 @@
 """The command line: the only module that prints. Exit codes: 0 fine, 1 problems in content,
-2 wrong usage, 3 the environment."""  # noqa: D205, D400
+2 wrong usage, 3 the environment."""
 
 from __future__ import annotations
 
@@ -17,7 +17,14 @@ from typing import Any
 import click
 from babel.support import NullTranslations
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.progress import (
+    BarColumn,
+    MofNCompleteColumn,
+    Progress,
+    SpinnerColumn,
+    TextColumn,
+    TimeElapsedColumn,
+)
 from rich.table import Table
 
 from . import catalog, library, publish, report, serve, starter
@@ -116,7 +123,9 @@ def _show(context: Context, problems: tuple[Problem, ...], form: str = "text") -
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--project", "root", type=click.Path(path_type=Path), default=".", help="Folder of the toolkit.")
+@click.option(
+    "--project", "root", type=click.Path(path_type=Path), default=".", help="Folder of the toolkit."
+)
 @click.version_option(metadata.version(DISTRIBUTION), prog_name="toolkit")
 @click.pass_context
 def main(ctx: click.Context, root: Path) -> None:
@@ -132,21 +141,12 @@ def main(ctx: click.Context, root: Path) -> None:
     ctx.obj = Context(root, None)
 
 
-def _language(help_text: str) -> Callable[[Any], Any]:
-    def keep(ctx: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
-        if value:
-            ctx.obj.language = value
-        return value
-
-    return click.option("--lang", callback=keep, metavar="CODE", help=help_text)
-
-
 @main.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report."
 )
-@_language("Language of the messages (default: that of your environment).")
+@click.option("--lang", metavar="CODE", help="Language of the messages (default: your environment's).")
 @click.pass_obj
 def check(context: Context, paths: tuple[Path, ...], form: str, lang: str | None) -> None:
     """Find what is wrong in definitions and translations, all in one pass.
@@ -157,6 +157,7 @@ def check(context: Context, paths: tuple[Path, ...], form: str, lang: str | None
       toolkit check content/worksheets --lang lv
       toolkit check --format github
     """
+    context.language = lang
     wanted = [_existing(path) for path in paths]
     found, problems = publish.survey(context.project)
     if wanted:
@@ -175,7 +176,9 @@ def _existing(path: Path) -> Path:
 
 
 @main.command()
-@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable).")
+@click.option(
+    "--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable)."
+)
 @click.pass_obj
 def build(context: Context, languages: tuple[str, ...]) -> None:
     """Write the site and all PDFs to site/.
@@ -238,8 +241,12 @@ def _locales(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @main.command("serve")
-@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable).")
-@click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this machine.")
+@click.option(
+    "--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable)."
+)
+@click.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this machine."
+)
 @click.pass_obj
 def serve_command(context: Context, languages: tuple[str, ...], port: int) -> None:
     """Show the site on this machine; pages reload when a file changes.
@@ -273,12 +280,20 @@ def serve_command(context: Context, languages: tuple[str, ...], port: int) -> No
 
 @main.command("print")
 @click.argument("ids", nargs=-1, required=True)
-@click.option("--lang", "languages", multiple=True, metavar="CODE", help="Language (repeatable; default: all).")
-@click.option("--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size.")
+@click.option(
+    "--lang", "languages", multiple=True, metavar="CODE", help="Language (repeatable; default: all)."
+)
+@click.option(
+    "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
+)
 @click.option("--large-print", is_flag=True, help="Large type, for readers who need it.")
 @click.option("--ink-saving", is_flag=True, help="No tinted areas.")
 @click.option(
-    "--out", "target", type=click.Path(path_type=Path), default="print", show_default=True,
+    "--out",
+    "target",
+    type=click.Path(path_type=Path),
+    default="print",
+    show_default=True,
     help="Folder, or a file that ends in .pdf for a single sheet.",
 )
 @click.pass_obj
@@ -310,7 +325,9 @@ def print_command(
 @main.command()
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.argument("name")
-@click.option("--lang", "language", metavar="CODE", help="Language you write in (default: the project's first).")
+@click.option(
+    "--lang", "language", metavar="CODE", help="Language you write in (default: the project's first)."
+)
 @click.pass_obj
 def new(context: Context, kind: str, name: str, language: str | None) -> None:
     """Write a commented starter definition for you to fill.
@@ -323,7 +340,10 @@ def new(context: Context, kind: str, name: str, language: str | None) -> None:
     project = context.project
     if not SLUG.fullmatch(name) or name in RESERVED_NAMES or len(name) > 60:
         raise UsageError(
-            Message("“{value}” cannot be an id – use lower-case letters a–z, digits and single hyphens", value=name)
+            Message(
+                "“{value}” cannot be an id – use lower-case letters a–z, digits and single hyphens",
+                value=name,
+            )
         )
     (locale,) = _locales(project, (language or project.locales[0],))
     chosen = Kind(kind)
@@ -336,13 +356,16 @@ def new(context: Context, kind: str, name: str, language: str | None) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     path.write_text(starter.starter(chosen, name, locale, relative), encoding="utf-8", newline="\n")
     out.print(
-        context.say("Wrote {path} – replace each …, then run: toolkit check", path=project.shown(path)), markup=False
+        context.say("Wrote {path} – replace each …, then run: toolkit check", path=project.shown(path)),
+        markup=False,
     )
 
 
 @main.command()
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]), required=False)
-@click.option("--out", "target", type=click.Path(path_type=Path, file_okay=False), help="Write all into this folder.")
+@click.option(
+    "--out", "target", type=click.Path(path_type=Path, file_okay=False), help="Write all into this folder."
+)
 @click.pass_obj
 def schema(context: Context, kind: str | None, target: Path | None) -> None:
     """Show the JSON Schema of a kind, or write those of all kinds for your editor.
@@ -425,7 +448,12 @@ def _status(context: Context, found: library.Library) -> None:
             if not sum(counts.values()):
                 continue
             name = say(translations, PLURALS[kind]) if kind else context.say("All")
-            table.add_row(locale, name, *(str(number) for number in counts.values()), style="bold" if kind is None else None)
+            table.add_row(
+                locale,
+                name,
+                *(str(number) for number in counts.values()),
+                style="bold" if kind is None else None,
+            )
         counts = catalog.count_interface(context.project, locale)
         if counts:
             table.add_row(locale, context.say("Interface"), *(str(number) for number in counts.values()))

@@ -30,7 +30,9 @@ class Message:
             key: value.render(gettext) if isinstance(value, Message) else value
             for key, value in self.params.items()
         }
-        return gettext(self.msgid).format(**params)
+        text = gettext(self.msgid)
+        # Without parameters a brace in the text is just a brace.
+        return text.format(**params) if params else text
 
     def __str__(self) -> str:
         return self.render(lambda text: text)

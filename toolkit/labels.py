@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from enum import StrEnum
 
-from babel.support import Translations
+from babel import Locale
+from babel.support import NullTranslations
 
 from .model import CoachingModel, Kind, LifeCycle, Role, Topic, Visibility
 from .model.checklist import Stage
@@ -205,11 +206,17 @@ COMPARISON: dict[str, Label] = {
 }
 
 
-def label(interface: Translations, value: StrEnum) -> str:
+def label(interface: NullTranslations, value: StrEnum) -> str:
     """Return the name of a vocabulary's value in the interface language."""
     return str(interface.pgettext(*LABELS[type(value)][value.value]))
 
 
-def say(interface: Translations, entry: Label) -> str:
+def say(interface: NullTranslations, entry: Label) -> str:
     """Return a marked label in the interface language."""
     return str(interface.pgettext(*entry))
+
+
+def language_name(locale: str) -> str:
+    """Return a language's own name, as it stands at the beginning of a line."""
+    name = Locale.parse(locale).get_display_name(locale) or locale
+    return name[:1].upper() + name[1:]

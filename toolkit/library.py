@@ -167,7 +167,11 @@ def _duplicate(entry: Entry, first: Entry) -> Problem:
     return Problem(
         "duplicate-definition",
         entry.document.place(("id",)),
-        Message("there are two definitions of kind “{kind}” with the id “{id}”", kind=entry.definition.kind, id=name),
+        Message(
+            "there are two definitions of kind “{kind}” with the id “{id}”",
+            kind=entry.definition.kind,
+            id=name,
+        ),
         Message("give one of them another id"),
         (Related(first.document.place(("id",)), Message("the first “{value}” is here", value=name)),),
     )

@@ -36,9 +36,14 @@ class Report:
 
 def check(site: Path) -> Report:
     """Check all HTML pages below ``site``."""
-    pages = {path.relative_to(site).as_posix(): html.parse(str(path)).getroot() for path in sorted(site.rglob("*.html"))}
+    pages = {
+        path.relative_to(site).as_posix(): html.parse(str(path)).getroot()
+        for path in sorted(site.rglob("*.html"))
+    }
     names = {
-        page: {*root.xpath("//@id"), *root.xpath("//a/@name")} for page, root in pages.items() if root is not None
+        page: {*root.xpath("//@id"), *root.xpath("//a/@name")}
+        for page, root in pages.items()
+        if root is not None
     }
     links = anchors = 0
     faults: list[Fault] = []
@@ -53,7 +58,9 @@ def check(site: Path) -> Report:
                 faults.append(Fault(page, value, "request to another origin"))
                 continue
             links += 1
-            path = unquote(urlsplit(urljoin(f"/{page}", parts.path or page.rpartition("/")[2])).path).lstrip("/")
+            path = unquote(urlsplit(urljoin(f"/{page}", parts.path or page.rpartition("/")[2])).path).lstrip(
+                "/"
+            )
             target = f"{path}index.html" if path == "" or path.endswith("/") else path
             if not (site / target).is_file():
                 faults.append(Fault(page, value, "no such page"))

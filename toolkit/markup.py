@@ -6,7 +6,7 @@ into Typst content. HTML in content is text like any other; links are https only
 
 from __future__ import annotations
 
-from typing import Any, Literal, TypedDict
+from typing import Literal, TypedDict
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token

@@ -6,12 +6,14 @@ folder, so it gets a private one that holds nothing but print templates.
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import shutil
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
+from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -42,6 +44,8 @@ class PrintOptions:
 class Printer:
     """Makes PDFs with a project's print templates and fonts; a context manager.
 
+    With ``cache``, a folder, a PDF is made once for the same content, templates, fonts and engine.
+
     Raises :class:`UsageError` where a template would need the network.
     """
 
@@ -56,6 +60,7 @@ class Printer:
             self._root, fonts = folder / "root", folder / "fonts"
             self._gather("print", "*.typ", self._root, _refuse_packages)
             self._gather("assets/fonts", "*.ttf", fonts)
+            self._engine = _digest(self._root, fonts)
             self._compiler = typst.Compiler(
                 root=self._root,
                 font_paths=typst.Fonts(False, False, [fonts]),
@@ -104,7 +109,7 @@ class Printer:
         return cast(bytes, pdf)  # a list is what other formats than PDF give
 
     def _gather(
-        self, name: str, pattern: str, target: Path, check: Callable[[Path], None] = lambda path: None
+        self, name: str, pattern: str, target: Path, check: Callable[[Path], None] = lambda _: None
     ) -> None:
         """Copy the files of a template folder, the packaged ones first, so that the project's win."""
         target.mkdir()
@@ -114,6 +119,23 @@ class Printer:
                 if path.is_file() and not path.is_symlink():
                     check(path)
                     shutil.copyfile(path, target / path.name)
+
+
+def _digest(*folders: Path) -> str:
+    """Return what stands for the engine in cache keys: Typst's version, templates and fonts."""
+    found = hashlib.sha256(metadata.version("typst").encode())
+    for folder in folders:
+        for path in sorted(folder.iterdir()):
+            found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()
+
+
+def _write_whole(path: Path, data: bytes) -> None:
+    """Write a file so that another process sees all of it or nothing."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_suffix(f".{os.getpid()}.part")
+    part.write_bytes(data)
+    part.replace(path)
 
 
 def _refuse_packages(path: Path) -> None:
@@ -143,8 +165,12 @@ def _meta(edition: Edition, view: View) -> View:
 def _failure(edition: Edition, definition: AnyDefinition, error: typst.TypstError) -> ContentError:
     entry = edition.library.entries.get((definition.kind, definition.id))
     place = entry.document.place(()) if entry else Place(edition.project.content)
-    advice = Message("{hints}", hints="; ".join(error.hints)) if error.hints else Message(
-        "look for a character that the print font lacks, or for a fault in your own print template"
+    advice = (
+        Message("{hints}", hints="; ".join(error.hints))
+        if error.hints
+        else Message(
+            "look for a character that the print font lacks, or for a fault in your own print template"
+        )
     )
     what = Message(
         "the PDF of “{id}” ({locale}) cannot be made: {reason}",

@@ -22,7 +22,7 @@ class _ConfigLoader(yaml.CSafeLoader):
     """Reads ``mkdocs.yml`` for its plain values; tags such as ``!ENV`` are MkDocs' business."""
 
 
-_ConfigLoader.add_multi_constructor("", lambda loader, suffix, node: None)
+_ConfigLoader.add_multi_constructor("", lambda *_: None)
 
 
 @dataclass(frozen=True)

@@ -84,7 +84,9 @@ def build(project: Project, progress: Progress, locales: tuple[str, ...] = (), l
             summary.gaps |= result.gaps
         for folder in (project.build / "print").glob("*"):
             shutil.move(folder, out / folder.name / "print")
-        site.write_shared([_edition(project, locale) for locale in chosen], out, project.build / "cache" / "fonts")
+        site.write_shared(
+            [_edition(project, locale) for locale in chosen], out, project.build / "cache" / "fonts"
+        )
         _edition.cache_clear()
         report = linkcheck.check(out)
         if faults := [fault for fault in report.faults if len(chosen) == len(project.locales)]:
@@ -158,7 +160,9 @@ class _Result:
 
 
 def _jobs(project: Project, found: Library, locales: tuple[str, ...], out: Path, live: bool) -> list[_Job]:
-    sheets = [entry.id for entry in found.of_kind(Kind.worksheet) if entry.visibility is not Visibility.trainer]
+    sheets = [
+        entry.id for entry in found.of_kind(Kind.worksheet) if entry.visibility is not Visibility.trainer
+    ]
     jobs = [_Job(project, locale, out, live) for locale in locales]
     for locale in locales:
         jobs += [
@@ -194,7 +198,9 @@ def _do(job: _Job) -> _Result | tuple[Problem, ...]:
     except ContentError as error:
         return error.problems
     except ToolkitError as error:
-        return (Problem("build", Place(job.project.config), error.message, Message("mend this and build again")),)
+        return (
+            Problem("build", Place(job.project.config), error.message, Message("mend this and build again")),
+        )
 
 
 @cache

@@ -39,7 +39,9 @@ def page_environment(edition: Edition) -> Environment:
 def heading(value: Any) -> Markup:
     """Return text for a Markdown heading: every sign that Markdown or HTML knows is a reference."""
     text = Markup(value).striptags() if isinstance(value, Markup) else markup.plain(str(value))
-    return Markup("".join(c if c.isalnum() or c in " \u00a0" or ord(c) > 0x7F else f"&#{ord(c)};" for c in text))
+    return Markup(
+        "".join(c if c.isalnum() or c in " \u00a0" or ord(c) > 0x7F else f"&#{ord(c)};" for c in text)
+    )
 
 
 def front_matter(**values: Any) -> str:
@@ -60,7 +62,12 @@ class Pages:
         view = self.viewer.view(definition)
         title, kind = view["plain_title"], definition.kind
         return self._page(
-            f"{kind}.md.j2", view["path"], title, view["plain_summary"], kind=kind.value, view=view,
+            f"{kind}.md.j2",
+            view["path"],
+            title,
+            view["plain_summary"],
+            kind=kind.value,
+            view=view,
             comparison=self.viewer.comparison() if kind is Kind.approach else None,
         )
 
@@ -68,7 +75,12 @@ class Pages:
         """Return the index page of a kind."""
         view = self.viewer.index(kind)
         return self._page(
-            "index.md.j2", view["path"], view["title"], self._site_description(), kind=kind.value, view=view,
+            "index.md.j2",
+            view["path"],
+            view["title"],
+            self._site_description(),
+            kind=kind.value,
+            view=view,
             comparison=self.viewer.comparison() if kind is Kind.approach else None,
         )
 
@@ -76,20 +88,30 @@ class Pages:
         """Return the home page."""
         hubs = [self.viewer.index(kind) for kind in hubs_of(self.edition)]
         return self._page(
-            "home.md.j2", "", self.edition.interface.gettext("Coaching toolkit"), self._site_description(),
-            kind="home", hubs={hub["kind"]: hub for hub in hubs}, comparison=self.viewer.comparison(),
+            "home.md.j2",
+            "",
+            self.edition.interface.gettext("Coaching toolkit"),
+            self._site_description(),
+            kind="home",
+            hubs={hub["kind"]: hub for hub in hubs},
+            comparison=self.viewer.comparison(),
         )
 
     def _site_description(self) -> str:
         return str(
             self.edition.interface.gettext(
-                "Session guides, questions, checklists and printable worksheets for coaches, mentors and trainers."
+                "Session guides, questions, checklists and printable worksheets "
+                "for coaches, mentors and trainers."
             )
         )
 
     def _page(self, template: str, path: str, title: str, description: str, kind: str, **values: Any) -> str:
         meta = front_matter(
-            title=title, description=description, kind=kind, path=path, hub=say(self.edition.interface, PLURALS[Kind(kind)]) if kind in PLURALS else None,
+            title=title,
+            description=description,
+            kind=kind,
+            path=path,
+            hub=say(self.edition.interface, PLURALS[Kind(kind)]) if kind in PLURALS else None,
             hub_path=page_path(kind) if kind in PLURALS else None,
         )
         root = "../" * path.count("/")

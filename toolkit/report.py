@@ -18,7 +18,8 @@ _WIDTH = 100
 def as_text(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> Iterator[str]:
     """Yield lines: ``file:line:column: what is wrong — what to do``, the source line and a caret."""
     for problem in problems:
-        yield f"{_where(problem.place, shown)}: {problem.what.render(gettext)} — {problem.advice.render(gettext)}"
+        what, advice = problem.what.render(gettext), problem.advice.render(gettext)
+        yield f"{_where(problem.place, shown)}: {what} — {advice}"
         yield from _snippet(problem.place)
         for related in problem.related:
             yield f"  {_where(related.place, shown)}: {related.message.render(gettext)}"
@@ -78,6 +79,8 @@ def _snippet(place: Place) -> Iterator[str]:
         return
     start = max(0, place.column - _WIDTH // 2) if len(line) > _WIDTH else 0
     # A hostile file must not send control codes to a terminal.
-    part = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line[start:])[:_WIDTH]
+    part = "".join(char if char.isprintable() else "\N{REPLACEMENT CHARACTER}" for char in line[start:])[
+        :_WIDTH
+    ]
     yield f"    {part}"
     yield "    " + " " * max(0, min(place.column - 1 - start, len(part))) + "^"

@@ -72,7 +72,9 @@ def server(folder: Path, port: int, stamp: Stamp) -> Iterator[str]:
         httpd.server_close()
 
 
-def rebuild_on_change(project: Project, rebuild: Callable[[], None], stop: threading.Event | None = None) -> None:
+def rebuild_on_change(
+    project: Project, rebuild: Callable[[], None], stop: threading.Event | None = None
+) -> None:
     """Call ``rebuild`` whenever a watched file changes, until interrupted."""
     paths = [project.root / name for name in WATCHED if (project.root / name).exists()]
     for _ in watch(*paths, stop_event=stop):

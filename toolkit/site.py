@@ -21,7 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem
-from .labels import PLURALS, say
+from .labels import PLURALS, language_name, say
 from .model import FOLDERS
 from .project import Project
 from .render import Pages, hubs_of, page_environment
@@ -49,8 +49,10 @@ def write_tree(edition: Edition, docs: Path) -> Tree:
     for kind in hubs_of(edition):
         if FOLDERS[kind]:
             written.append(_write(root, page_path(kind), pages.index(kind)))
-        for definition in edition.of_kind(kind):
-            written.append(_write(root, page_path(kind, definition.id), pages.definition(definition)))
+        written += [
+            _write(root, page_path(kind, definition.id), pages.definition(definition))
+            for definition in edition.of_kind(kind)
+        ]
     return Tree(docs, tuple(written))
 
 
@@ -94,7 +96,11 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
             Problem(
                 "site",
                 Place(project.config),
-                Message("MkDocs could not build the site ({locale}): {reason}", locale=edition.locale, reason=reason),
+                Message(
+                    "MkDocs could not build the site ({locale}): {reason}",
+                    locale=edition.locale,
+                    reason=reason,
+                ),
                 Message("mend what it names; if it names a generated page, please report this as a bug"),
             )
             for reason in reasons
@@ -125,7 +131,7 @@ def _nav(edition: Edition) -> list[dict[str, str]]:
 
 def _plugins(project: Project, locale: str, live: bool) -> list[Any]:
     """Return the plugins of ``mkdocs.yml``, with this build's locale put in."""
-    configured = yaml.load(project.config.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["plugins"]  # noqa: S506
+    configured = yaml.load(project.config.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["plugins"]
     plugins: list[Any] = []
     for entry in configured:
         if isinstance(entry, dict) and "i18n" in entry:
@@ -182,16 +188,8 @@ def _write_root(editions: list[Edition], site: Path) -> None:
     (site / "index.html").write_text(text, encoding="utf-8")
 
 
-def language_name(locale: str) -> str:
-    """Return a language's own name, as it stands at the beginning of a line."""
-    from babel import Locale
-
-    name = Locale.parse(locale).get_display_name(locale) or locale
-    return name[:1].upper() + name[1:]
-
-
 def _sitemap(editions: list[Edition]) -> str:
-    """Return a sitemap with the languages of each page (sitemaps.org; xhtml:link per Google's hreflang rule)."""
+    """Return a sitemap with the languages of each page (sitemaps.org, with xhtml:link for hreflang)."""
     base = editions[0].project.site_url.rstrip("/")
     paths = [""]
     for kind in hubs_of(editions[0]):
@@ -202,14 +200,12 @@ def _sitemap(editions: list[Edition]) -> str:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for path in paths:
+        addresses = {edition.locale: xml_escape(f"{base}/{edition.locale}/{path}") for edition in editions}
         alternates = "".join(
-            f'<xhtml:link rel="alternate" hreflang="{other.locale}" href="{xml_escape(f"{base}/{other.locale}/{path}")}"/>'
-            for other in editions
+            f'<xhtml:link rel="alternate" hreflang="{locale}" href="{address}"/>'
+            for locale, address in addresses.items()
         )
-        lines += [
-            f"<url><loc>{xml_escape(f'{base}/{edition.locale}/{path}')}</loc>{alternates}</url>"
-            for edition in editions
-        ]
+        lines += [f"<url><loc>{address}</loc>{alternates}</url>" for address in addresses.values()]
     return "\n".join([*lines, "</urlset>", ""])
 
 
@@ -225,6 +221,6 @@ def clean(folder: Path, marker: str) -> None:
             )
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    (folder / marker).write_text("Made by coaching-toolkit; a new build replaces this folder.\n", encoding="utf-8")
-
-
+    (folder / marker).write_text(
+        "Made by coaching-toolkit; a new build replaces this folder.\n", encoding="utf-8"
+    )

@@ -18,26 +18,29 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from .catalog import interface
+from .labels import language_name
 from .project import Project
 
 #: Material's own scripts and styles; our pages bring theirs.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
 
-class ToolkitConfig(Config):
+class ToolkitConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its class hook untyped
     """Options of the plugin; ``toolkit`` sets them, a person leaves them out."""
 
     locale = config_options.Optional(config_options.Type(str))
     live = config_options.Type(bool, default=False)
 
 
-class ToolkitPlugin(BasePlugin[ToolkitConfig]):
+class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
     """Puts the toolkit's templates and interface words into MkDocs' theme."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Add our theme folders. Stop where ``toolkit`` has not prepared the pages."""
         if self.config.locale is None:
-            raise PluginError("The pages are made by the toolkit first: run “toolkit build” (or “toolkit serve”).")
+            raise PluginError(
+                "The pages are made by the toolkit first: run “toolkit build” (or “toolkit serve”)."
+            )
         self.project = Project.open(Path(config.config_file_path).parent)
         folders = [str(folder / "page" / "theme") for folder in self.project.template_folders]
         config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
@@ -59,8 +62,6 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):
         return env
 
     def _globals(self, locale: str) -> dict[str, Any]:
-        from .site import language_name
-
         return {
             "locale": locale,
             "site_url": self.project.site_url.rstrip("/"),

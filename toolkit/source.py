@@ -26,8 +26,8 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 #: Unicode bidi controls, zero-width characters and the separators that YAML counts as line breaks.
 HIDDEN = frozenset(
-    [0x85, 0xAD, 0x061C, 0x180E, 0x2028, 0x2029, 0xFEFF]
-    + [*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)]
+    {0x85, 0xAD, 0x061C, 0x180E, 0x2028, 0x2029, 0xFEFF}
+    | {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)}
 )
 
 Loc = tuple[str | int, ...]
@@ -126,7 +126,7 @@ def _text_of(path: Path, root: Path) -> str:
     try:
         # Non-blocking, so that a FIFO put here since the check cannot make us wait.
         descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with open(descriptor, "rb") as file:
+        with os.fdopen(descriptor, "rb") as file:
             raw = file.read(MAX_BYTES + 1)
     except OSError as error:
         raise _refuse(
@@ -159,7 +159,7 @@ def bad_character(text: str) -> tuple[int, str] | None:
     """Return position and name of the first character that readers cannot see, or None."""
     for index, char in enumerate(text):
         point = ord(char)
-        if point >= 0x20 and point < 0x7F or char in "\n\t":
+        if (point >= 0x20 and point < 0x7F) or char in "\n\t":
             continue
         if point < 0x20 or 0x7F <= point < 0xA0 or point in HIDDEN or 0xD800 <= point <= 0xDFFF:
             return index, f"U+{point:04X} {unicodedata.name(char, '').strip()}".strip()
@@ -277,7 +277,7 @@ class _Builder:
             self.stack.pop()
 
     def _scalar(self, event: Any) -> None:
-        if event.style is None:
+        if not event.style:
             self._swallowed(event)
         if event.style == '"' and (found := bad_character(event.value)):
             self.problems.append(_hidden(self._at(event), found[1]))
@@ -286,9 +286,10 @@ class _Builder:
     def _swallowed(self, event: Any) -> None:
         """Refuse a comment behind a plain value: it may be the rest of the sentence."""
         line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
-        rest = line[event.end_mark.column :]
-        if rest.lstrip(" ").startswith("#") and rest.startswith(" "):
-            column = event.end_mark.column + len(rest) - len(rest.lstrip(" ")) + 1
+        # The end mark stands behind the blanks that follow the value.
+        rest = line[event.end_mark.column :].lstrip(" ")
+        if rest.startswith("#"):
+            column = len(line) - len(rest) + 1
             self.problems.append(
                 _problem(
                     "comment",
@@ -343,7 +344,7 @@ class _Builder:
 
     def _key(self, event: Any, top: _Open, key: str, mark: tuple[int, int]) -> None:
         place = self._at(event)
-        if key == "<<" and event.style is None:
+        if key == "<<" and not event.style:
             self._add(event, "merge-key", *_NO_ALIAS)
         if first := top.first_keys.get(key):
             self.problems.append(

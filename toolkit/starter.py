@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from enum import StrEnum
 from types import UnionType
-from typing import Any, Union, get_args, get_origin
+from typing import Any, TypeGuard, Union, get_args, get_origin
 
-from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from .model import KINDS, Kind, Translatable
+from .model import KINDS, Kind, Part, Translatable
 from .model.base import Item
 from .model.walk import field_specs
 
@@ -44,8 +43,8 @@ def starter(kind: Kind, name: str, language: str, schema: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _write(lines: list[str], model: type[BaseModel], indent: str) -> None:
-    specs = field_specs(model)  # type: ignore[arg-type]
+def _write(lines: list[str], model: type[Part], indent: str) -> None:
+    specs = field_specs(model)
     for name, field in model.model_fields.items():
         if indent == "" and name in _SKIPPED:
             continue
@@ -55,7 +54,8 @@ def _write(lines: list[str], model: type[BaseModel], indent: str) -> None:
             lines.append(f"{indent}# {name}: – {note} (optional)")
             continue
         lines.append(f"{indent}# {note}.")
-        if specs[name].ref is not None and specs[name].ref.part:
+        ref = specs[name].ref
+        if ref is not None and ref.part:
             lines.append(f'{indent}{name}: ["other-definition/part"]')
             continue
         _value(lines, name, field, indent)
@@ -73,7 +73,7 @@ def _value(lines: list[str], name: str, field: FieldInfo, indent: str) -> None:
         _list(lines, name, element, indent)
     elif _is_model(annotation):
         lines.append(f"{indent}{name}:")
-        _write(lines, annotation, indent + "  ")  # type: ignore[arg-type]
+        _write(lines, annotation, indent + "  ")
     elif isinstance(annotation, type) and issubclass(annotation, StrEnum):
         values = [member.value for member in annotation]
         lines[-1] += f" One of: {', '.join(values)}."
@@ -126,5 +126,5 @@ def _unions(element: Any) -> Any:
     return inner if get_origin(inner) in (Union, UnionType) else None
 
 
-def _is_model(annotation: Any) -> bool:
-    return isinstance(annotation, type) and issubclass(annotation, BaseModel)
+def _is_model(annotation: Any) -> TypeGuard[type[Part]]:
+    return isinstance(annotation, type) and issubclass(annotation, Part)

@@ -66,10 +66,7 @@ class PageMedium:
     """Texts as safe HTML."""
 
     def text(self, wording: str, prose: bool, locale: str) -> Markup:
-        if prose:
-            inner = markup.blocks_html(markup.blocks(wording))
-        else:
-            inner = markup.html(markup.inline(wording))
+        inner = markup.blocks_html(markup.blocks(wording)) if prose else markup.html(markup.inline(wording))
         if isinstance(wording, Wording) and wording.lang != locale:
             tag = Markup("div" if prose else "span")
             return Markup('<{0} lang="{1}" class="gap">{2}</{0}>').format(tag, wording.lang, inner)
@@ -121,9 +118,7 @@ def edition(project: Project, library: Library, locale: str) -> Edition:
         library,
         catalog,
         catalogs.interface(project, locale),
-        MappingProxyType(
-            {(entry.kind, entry.id): localise(entry, catalog) for entry in library}
-        ),
+        MappingProxyType({(entry.kind, entry.id): localise(entry, catalog) for entry in library}),
     )
 
 
@@ -153,7 +148,7 @@ class Viewer:
 
     def view(self, definition: AnyDefinition) -> View:
         """Return the view of a localised definition."""
-        view = self._part(definition, definition.id)
+        view = self._part(definition)
         view |= {
             "locale": self.edition.locale,
             "kind_label": label(self.edition.interface, definition.kind),
@@ -198,7 +193,7 @@ class Viewer:
             state.value: sum(gap.state is state for gap in gaps) for state in (State.missing, State.outdated)
         }
 
-    def _part(self, part: Part, definition: str) -> View:
+    def _part(self, part: Part) -> View:
         view: View = {}
         for name, spec in field_specs(type(part)).items():
             if spec.visibility and _RANK[Visibility(spec.visibility.visibility)] > _RANK[self.reader]:
@@ -212,7 +207,7 @@ class Viewer:
         if isinstance(value, Minutes):
             return self._minutes(value)
         if isinstance(value, Part):
-            return self._part(value, "")
+            return self._part(value)
         if isinstance(value, Item):
             return {"id": value.id, "text": self.text(value.text)}
         if isinstance(value, StrEnum):
@@ -251,7 +246,7 @@ class Viewer:
         if ref.part is None:
             return link
         part = next(entry for entry in getattr(target, ref.part) if entry.id == wanted)
-        return link | {"part": self._part(part, name), "anchor": wanted}
+        return link | {"part": self._part(part), "anchor": wanted}
 
     # -- indexes and home ----------------------------------------------------------------
 
@@ -288,7 +283,7 @@ class Viewer:
     def _session(self, session: Session) -> View:
         during = [phase for phase in session.phases if phase.when is When.during]
         total = sum(phase.minutes.typical for phase in during)
-        steps = self._part(session, session.id)["phases"]
+        steps = self._part(session)["phases"]
         for phase, view in zip(session.phases, steps, strict=True):
             view["share"] = round(100 * phase.minutes.typical / total, 2) if phase in during else 0
             view["step_label"] = say(self.edition.interface, STEPS[phase.step]) if phase.step else None
@@ -311,13 +306,15 @@ class Viewer:
         }
 
     def _bank(self, bank: QuestionBank) -> View:
-        questions = self._part(bank, bank.id)["questions"]
+        questions = self._part(bank)["questions"]
         for question, view in zip(bank.questions, questions, strict=True):
             view["mapping"] = [
                 {
                     "model": model,
                     "model_label": model.upper() if model != "general" else None,
-                    "steps": [say(self.edition.interface, STEPS[step]) for step in getattr(question.phases, model)],
+                    "steps": [
+                        say(self.edition.interface, STEPS[step]) for step in getattr(question.phases, model)
+                    ],
                 }
                 for model in MODEL_STEPS
                 if getattr(question.phases, model)
@@ -345,7 +342,7 @@ class Viewer:
         return {"questions": questions, "groups": groups}
 
     def _curriculum(self, curriculum: Curriculum) -> View:
-        modules = self._part(curriculum, curriculum.id)["modules"]
+        modules = self._part(curriculum)["modules"]
         titles = {module.id: self.text(module.title) for module in curriculum.modules}
 
         def minutes_of(lessons: Iterable[Lesson]) -> int:
@@ -358,7 +355,7 @@ class Viewer:
                 lesson_view["duration"] = self.minutes(minutes_of([lesson]))
                 for activity in lesson_view["activities"]:
                     activity["duration"] = self.minutes(activity["minutes"])
-        stages = self._part(curriculum, curriculum.id)["stages"]
+        stages = self._part(curriculum)["stages"]
         for stage in stages:
             stage["modules"] = [{"id": name, "title": titles[name]} for name in stage["modules"]]
         return {
@@ -368,13 +365,12 @@ class Viewer:
             "contact": self.minutes(curriculum.minutes.contact),
         }
 
-
     def _worksheet(self, worksheet: Worksheet) -> View:
         return {"minutes_text": self.minutes(worksheet.minutes)}
 
     def _glossary(self, glossary: Glossary) -> View:
         locale = self.edition.locale
-        concepts = self._part(glossary, glossary.id)["concepts"]
+        concepts = self._part(glossary)["concepts"]
         for concept, view in zip(glossary.concepts, concepts, strict=True):
             own = concept.terms.get(locale) or concept.terms.get(glossary.language)
             own = own or next(iter(concept.terms.values()))
@@ -433,7 +429,9 @@ def print_words(edition: Edition) -> dict[str, str]:
         "value": _("Value"),
         "segment": _("Area"),
         # The description of a drawn wheel, for those who can't see it.
-        "wheel_alt": _("Wheel with {count} areas, rated from {min} to {max}: {names}. The table holds the same."),
+        "wheel_alt": _(
+            "Wheel with {count} areas, rated from {min} to {max}: {names}. The table holds the same."
+        ),
         "signature": _("Signature"),
         "printed_name": _("Name in capitals"),
         "required": _("required"),

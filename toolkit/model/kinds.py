@@ -23,9 +23,7 @@ from .session import Session
 from .walk import texts
 from .worksheet import Worksheet
 
-AnyDefinition = (
-    Approach | Session | QuestionBank | Worksheet | Checklist | Curriculum | Glossary | Framework
-)
+AnyDefinition = Approach | Session | QuestionBank | Worksheet | Checklist | Curriculum | Glossary | Framework
 KINDS: dict[Kind, type[AnyDefinition]] = {
     Kind.approach: Approach,
     Kind.session: Session,

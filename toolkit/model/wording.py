@@ -16,9 +16,7 @@ Words = Callable[[dict[str, Any]], tuple[Message, Message]]
 
 def did_you_mean(value: str, known: Sequence[str]) -> Message:
     """Return advice that names the nearest known word, or all of them."""
-    near = get_close_matches(value, known, n=1, cutoff=0.6) or [
-        word for word in known if word.replace("-", "").replace("_", "") == value.replace("-", "").replace("_", "")
-    ]
+    near = get_close_matches(value, known, n=1, cutoff=0.6)
     if near:
         return Message("did you mean “{near}”?", near=near[0])
     return Message("use one of: {known}", known=", ".join(known) or "–")
@@ -60,13 +58,10 @@ def _in_file(document: Document, loc: Loc) -> Loc:
     found: list[str | int] = []
     node: Any = document.data
     for step in loc:
-        if isinstance(node, dict) and step in node:
+        in_list = isinstance(node, list) and isinstance(step, int) and step < len(node)
+        if in_list or (isinstance(node, dict) and step in node):
             node = node[step]
-        elif isinstance(node, list) and isinstance(step, int) and step < len(node):
-            node = node[step]
-        else:
-            continue
-        found.append(step)
+            found.append(step)
     return tuple(found)
 
 
@@ -138,7 +133,9 @@ def N_(text: str) -> str:
 _MAPPING = _says(
     N_("keys and values are expected here (key: value)"), N_("indent “key: value” lines below this key")
 )
-_LIST = _says(N_("a list is expected here"), N_("begin each entry with “- ” on a line of its own, or use [a, b]"))
+_LIST = _says(
+    N_("a list is expected here"), N_("begin each entry with “- ” on a line of its own, or use [a, b]")
+)
 _TEXT = _says(
     N_("text is expected here, not a list or a mapping"),
     N_("write the text behind the colon; put it in double quotes if it has a colon or begins with a bracket"),
@@ -161,7 +158,9 @@ _WORDS: dict[str, Words] = {
     "list_type": _LIST,
     "string_type": _TEXT,
     "empty_text": _says(N_("the text is empty"), N_("write the text, or delete the key")),
-    "placeholder": _says(N_("this is still to be written"), N_("replace … with your text, or delete the key")),
+    "placeholder": _says(
+        N_("this is still to be written"), N_("replace … with your text, or delete the key")
+    ),
     "one_line": _says(
         N_("the text has more than one line; there is room for one"),
         N_("join the lines (use “>-” instead of “|”), or shorten the text"),
@@ -173,15 +172,14 @@ _WORDS: dict[str, Words] = {
         N_("“{value}” cannot be an id"),
         N_("use lower-case letters a–z, digits and single hyphens, at most 60 characters"),
     ),
-    "reserved_name": _says(
-        N_("“{value}” cannot be a file name on every system"), N_("choose another id")
-    ),
+    "reserved_name": _says(N_("“{value}” cannot be a file name on every system"), N_("choose another id")),
     "part_reference": _says(
         N_("“{value}” does not name a part of another definition"),
         N_("write it as definition/part, for example session-questions/first-step"),
     ),
     "whole_number": _says(
-        N_("“{value}” is not a whole number"), N_("write it in digits, without leading zeros, units or colons")
+        N_("“{value}” is not a whole number"),
+        N_("write it in digits, without leading zeros, units or colons"),
     ),
     "int_parsing": _says(N_("a whole number is expected here"), N_("write it in digits")),
     "int_type": _says(N_("a whole number is expected here"), N_("write it in digits")),
@@ -191,7 +189,9 @@ _WORDS: dict[str, Words] = {
         N_("the project has no language “{value}”"),
         N_("use one of {known}, or add the language in mkdocs.yml"),
     ),
-    "url": _says(N_("this is not a link that can be shown"), N_("write the whole address, beginning with https://")),
+    "url": _says(
+        N_("this is not a link that can be shown"), N_("write the whole address, beginning with https://")
+    ),
     "string_pattern_mismatch": _says(
         N_("this is not a version number"), N_("write it as “1.0”, in double quotes")
     ),
@@ -220,9 +220,7 @@ _WORDS: dict[str, Words] = {
         N_("all phases together fill {total} minutes at most, less than the session's {length}"),
         N_("raise the max of some phases, or lower the session's max"),
     ),
-    "unknown_step": _says(
-        N_("“{value}” is not a step of this model"), N_("use one of: {known}")
-    ),
+    "unknown_step": _says(N_("“{value}” is not a step of this model"), N_("use one of: {known}")),
     "group_size": _says(N_("a group session needs a group size"), N_("add “group_size:” with min and max")),
     "unlisted_role": _says(
         N_("“{value}” is responsible here but is not among the roles of this checklist"),
@@ -244,9 +242,7 @@ _WORDS: dict[str, Words] = {
     "duplicate_part": _says(
         N_("the id “{value}” is used twice in this definition"), N_("give one of them another id")
     ),
-    "unknown_field": _says(
-        N_("there is no field “{value}” in this worksheet"), N_("use one of: {known}")
-    ),
+    "unknown_field": _says(N_("there is no field “{value}” in this worksheet"), N_("use one of: {known}")),
     "not_numeric": _says(
         N_("the field “{value}” holds no number"), N_("compute from number, scale or wheel fields")
     ),
@@ -260,5 +256,3 @@ _WORDS: dict[str, Words] = {
         N_("change the minutes, or mark self-study with “contact: no”"),
     ),
 }
-
-

@@ -247,7 +247,9 @@ class Worksheet(Definition):
             for f, field in enumerate(section.fields):
                 if field.id in seen:
                     raise PydanticCustomError(
-                        "duplicate_part", "twice", {"at": ("sections", s, "fields", f, "id"), "value": field.id}
+                        "duplicate_part",
+                        "twice",
+                        {"at": ("sections", s, "fields", f, "id"), "value": field.id},
                     )
                 seen.add(field.id)
         return self

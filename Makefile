@@ -1,0 +1,33 @@
+# make site: the main job. make serve: the same with live reload. make test: everything that can fail.
+# Each target sets up what it needs in .venv; nothing is installed outside this folder but what
+# tests/tools.sh says.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
+
+.PHONY: site serve test clean
+
+site: $(VENV)/.installed
+	$(BIN)/toolkit build
+
+serve: $(VENV)/.installed
+	$(BIN)/toolkit serve
+
+test: $(VENV)/.tested
+	$(BIN)/python -m pytest --numprocesses auto
+
+clean:
+	rm -rf $(VENV) build site
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 3; }
+	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv"; exit 3; }
+	$(PIP) --editable .
+	@touch $@
+
+$(VENV)/.tested: $(VENV)/.installed tests/tools.sh
+	$(PIP) --editable '.[test]'
+	sh tests/tools.sh $(VENV)
+	@touch $@

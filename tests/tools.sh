@@ -1,0 +1,30 @@
+#!/bin/sh
+# Installs what the tests need beside Python packages: Debian's Chromium, spelling dictionaries and
+# PDF tools, and two checkers from npm. What cannot be installed is named; the tests that need it skip and say so.
+set -u
+venv=$1
+
+missing=""
+command -v chromium >/dev/null || missing="$missing chromium"
+command -v qpdf >/dev/null || missing="$missing qpdf"
+command -v hunspell >/dev/null || missing="$missing hunspell"
+for dictionary in es:es_ES lv:lv_LV en-gb:en_GB; do
+    [ -e "/usr/share/hunspell/${dictionary#*:}.dic" ] || missing="$missing hunspell-${dictionary%%:*}"
+done
+[ -e /usr/lib/voikko/5/mor-standard ] || missing="$missing voikko-fi"
+ls /usr/lib/*/libvoikko.so.1 >/dev/null 2>&1 || missing="$missing libvoikko1"
+
+if [ -n "$missing" ]; then
+    if command -v apt-get >/dev/null && [ "$(id -u)" = 0 ]; then
+        apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
+    elif command -v apt-get >/dev/null && command -v sudo >/dev/null && sudo -n true 2>/dev/null; then
+        sudo apt-get update -qq && sudo DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $missing >/dev/null
+    fi || echo "Could not be installed, so the tests that need it will skip:$missing"
+fi
+
+if command -v npm >/dev/null; then
+    npm install --silent --no-audit --no-fund --prefix "$venv/node" axe-core@4.14.1 html-validate@11.18.0 >/dev/null ||
+        echo "axe-core and html-validate could not be installed; their tests will skip"
+else
+    echo "npm is missing; the tests that need axe-core and html-validate will skip"
+fi
