@@ -7,6 +7,7 @@ translated differently. Merging goes by that context alone, never by likeness.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -31,6 +32,7 @@ from .source import bad_character
 
 CONTENT = "content"
 INTERFACE = "ui"
+_PO_LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"(\\.|[^"\\])*"\s*)?')
 
 
 class State(StrEnum):
@@ -177,18 +179,28 @@ def interface(project: Project, locale: str) -> Translations:
 
 
 def _parse(path: Path) -> polib.POFile:
+    _check_lines(path)
     try:
         return polib.pofile(str(path), wrapwidth=0, encoding="utf-8")
-    except (OSError, UnicodeDecodeError, ValueError) as error:
-        raise ContentError([_unreadable(path, str(error))]) from None
+    except (OSError, ValueError):
+        raise ContentError([_unreadable(Place(path))]) from None
 
 
-def _unreadable(path: Path, reason: str) -> Problem:
-    # polib and Babel both name the line only in their text.
-    digits = [word for word in reason.replace(")", " ").replace(":", " ").split() if word.isdigit()]
+def _check_lines(path: Path) -> None:
+    """Refuse a line that is no PO syntax: both PO readers would drop some such lines in silence."""
+    try:
+        lines = path.read_text(encoding="utf-8").split("\n")
+    except (OSError, UnicodeDecodeError):
+        raise ContentError([_unreadable(Place(path))]) from None
+    faults = [number for number, line in enumerate(lines, start=1) if not _PO_LINE.fullmatch(line)]
+    if faults:
+        raise ContentError(_unreadable(Place(path, number)) for number in faults)
+
+
+def _unreadable(place: Place) -> Problem:
     return Problem(
         "catalog",
-        Place(path, int(digits[0]) if digits else 1),
+        place,
         Message("the catalog cannot be read"),
         Message("open it in your translation tool and save it again, or restore the last good version"),
     )
@@ -300,9 +312,10 @@ def count_interface(project: Project, locale: str) -> dict[State, int]:
 
 
 def _read_interface(path: Path, locale: str) -> BabelCatalog:
+    _check_lines(path)
     try:
         with path.open("rb") as file:
             # abort_invalid: a broken catalog must not be read as an empty one.
             return read_po(file, locale=locale, abort_invalid=True)
-    except (PoFileError, UnicodeDecodeError, ValueError) as error:
-        raise ContentError([_unreadable(path, str(error))]) from None
+    except (PoFileError, ValueError):
+        raise ContentError([_unreadable(Place(path))]) from None

@@ -308,6 +308,10 @@ class Viewer:
     def _bank(self, bank: QuestionBank) -> View:
         questions = self._part(bank)["questions"]
         for question, view in zip(bank.questions, questions, strict=True):
+            # A language that makes no difference repeats the question; that is nothing to show.
+            for address in ("formal", "informal"):
+                if getattr(question, address) == question.text:
+                    view[address] = None
             view["mapping"] = [
                 {
                     "model": model,

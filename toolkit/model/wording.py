@@ -69,15 +69,16 @@ def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     """Follow a location through the types to the model whose key it is about."""
     current: Any = model
     for step in loc:
-        if isinstance(current, type) and issubclass(current, BaseModel):
-            field = current.model_fields.get(str(step))
-            if field is None:
-                return None
-            current = field.annotation
-        elif not isinstance(step, int):
-            tagged = [m for m in _models_in(current) if step in _tags(m)]
-            if tagged:
-                current = tagged[0]
+        if isinstance(step, int):
+            continue
+        models = _models_in(current)
+        tagged = [found for found in models if step in _tags(found)]
+        if tagged:
+            current = tagged[0]
+        elif len(models) == 1 and step in models[0].model_fields:
+            current = models[0].model_fields[step].annotation
+        else:
+            return None
     models = _models_in(current)
     return models[0] if len(models) == 1 else None
 
