@@ -15,13 +15,14 @@ from toolkit import markup
 
 HUNSPELL = {"en": "en_GB", "es": "es_ES", "lv": "lv_LV"}
 LISTS = Path(__file__).parent / "spelling"
-#: What stands in texts without being words: addresses, placeholders, options, names of files and folders.
+#: What stands in texts without being words.
 _NO_WORDS = re.compile(
-    r"https://\S+"
-    r"|\{\w*\}|%\(\w+\)[sd]"
-    r"|--[a-z-]+"
+    r"https://\S*"
+    r"|\{\w*\}|%\(\w+\)[sd]"  # placeholders
+    r"|[“«„”][a-z_-]+:(?: [a-z_]+)?[…\s]*[”»]|plugins: i18n: languages|\w+_\w+"  # keys and values of files
+    r"|toolkit (?:check|new)\b|--[a-z-]+"  # commands
     r"|\b[\w/-]+\.(?:yaml|yml|po|pdf)\b|\B\.(?:yaml|pdf)\b"
-    r"|\b[a-z]+/(?!\w)"
+    r"|\b[a-z]+/(?!\w)|\b[a-z]+-[a-z]+/[a-z-]+"  # folders and references
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’:-][^\W\d_]+)*")
 
@@ -32,8 +33,8 @@ def words(text: str) -> Iterator[str]:
 
 
 def pieces(word: str) -> list[str]:
-    """Return the parts of a compound written with hyphens or colons."""
-    return re.split("[:-]", word)
+    """Return the parts of a compound written with hyphens or colons; single letters are no words."""
+    return [piece for piece in re.split("[:-]", word) if len(piece) > 1]
 
 
 def unknown(locale: str, found: Iterable[str]) -> set[str]:
@@ -77,6 +78,8 @@ def _need_hunspell(dictionary: str) -> None:
 def _by_voikko(found: Iterable[str]) -> set[str]:
     libvoikko = pytest.importorskip("libvoikko", reason="libvoikko is not installed")
     try:
+        # A Voikko without its library could not even be thrown away quietly, so the library comes first.
+        libvoikko.VoikkoLibrary.open()
         voikko = libvoikko.Voikko("fi")
     except (OSError, libvoikko.VoikkoException):
         pytest.skip("Voikko with voikko-fi is not installed")

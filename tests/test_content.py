@@ -183,7 +183,7 @@ def test_a_question_asks_one_thing(editions: Editions, locale: str) -> None:
         for question in bank.questions
         for wording in _spoken(question)
     ]
-    assert len(asked) >= 400
+    assert len(asked) >= 340
     assert [entry for entry in asked if entry[2].count("?") != 1] == []
 
 
@@ -262,7 +262,7 @@ def test_no_sentence_was_left_in_its_source_language(
 ) -> None:
     translations = catalogs.load(repository, locale).messages
     sentences = [source for source in catalogs.sources(library, locale) if len(source.text.split()) >= 5]
-    assert len(sentences) >= 2000
+    assert len(sentences) >= 1900
     same = [source for source in sentences if translations[source.context].msgstr == source.text]
     assert same == []
 
@@ -293,7 +293,7 @@ def vocabulary(
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_word_is_spelled_right(vocabulary: Mapping[str, Mapping[str, str]], locale: str) -> None:
     places = {piece: place for word, place in vocabulary[locale].items() for piece in spelling.pieces(word)}
-    assert len(places) >= 4000
+    assert len(places) >= 3500
     wrong = spelling.without(spelling.unknown(locale, vocabulary[locale]), spelling.allowed(locale))
     assert {word: places[word] for word in wrong} == {}
 
@@ -322,7 +322,7 @@ def test_a_misspelled_word_is_found(locale: str, text: str, wrong: set[str]) -> 
 # -- terms -------------------------------------------------------------------------------
 
 #: What an inflected term may end in. The dictionary form is cut first where inflection changes it.
-ENDINGS = {"en": r"(?:e?s)?", "es": r"(?:e?s)?", "lv": r"\w{0,3}", "fi": r"\w{0,6}"}
+ENDINGS = {"en": r"(?:e?s)?", "es": r"(?:e?s)?", "lv": r"\w{1,3}", "fi": r"\w{0,6}"}
 _CUT = {"en": r"$", "es": r"$", "lv": r"(?:[iu]?s|[ae])$", "fi": r"s$"}
 
 
@@ -367,6 +367,7 @@ def test_no_deprecated_term_is_used(
         ("es", "checklist", "unchecklist", False),
         ("lv", "fīdbeks", "sniedz fīdbeku", True),
         ("lv", "komitments", "bez komitmenta", True),
+        ("lv", "coachings", "Coaching Toolkit", False),
         ("lv", "ētikas kods", "ētikas kodekss", False),
         ("fi", "esimies", "Puhu esimiehelle", True),
         ("fi", "feedback", "feedbackia", True),
@@ -395,7 +396,8 @@ _PAIR = {"en": ("‘", "’"), "es": ("«", "»"), "lv": ("„", "”"), "fi": (
 
 def faults(text: str, locale: str) -> list[str]:
     """Return what is wrong with the signs of a text in the typography of its language."""
-    text = re.sub(r"\]\([^)]*\)", "]", text)
+    # Addresses of links and signs that a text only names, such as «!», are not looked at.
+    text = re.sub(r"(?<=\])\([^)]*\)|[«„”‘“][^\w\s]+[»”’]", "x", text)
     found = [name for name, pattern in _NEVER.items() if re.search(pattern, text)]
     if re.search(_FOREIGN_SIGN[locale], text):
         found.append("sign of another language")
@@ -415,7 +417,50 @@ def faults(text: str, locale: str) -> list[str]:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_signs_are_those_of_the_language(content: Mapping[str, list[Text]], locale: str) -> None:
+def test_signs_of_the_content_are_those_of_the_language(
+    content: Mapping[str, list[Text]], locale: str
+) -> None:
     assert len(content[locale]) >= 4000
     wrong = [(faults(text.text, locale), text) for text in content[locale]]
     assert [entry for entry in wrong if entry[0]] == []
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_signs_of_the_interface_are_those_of_the_language(
+    interface: Mapping[str, list[Text]], locale: str
+) -> None:
+    assert len(interface[locale]) >= 400
+    wrong = [(faults(text.text, locale), text) for text in interface[locale]]
+    assert [entry for entry in wrong if entry[0]] == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "text", "found"),
+    [
+        ("en", "Say ‘yes’, don’t say ‘no’ – 10–20 minutes …", []),
+        ("en", "Don't", ["straight quote"]),
+        ("en", "Say “yes”", ["sign of another language"]),
+        ("en", "Say ‘yes", ["unpaired ‘"]),
+        ("en", "One  two", ["two spaces"]),
+        ("en", "Why ?", ["space before a sign"]),
+        ("en", "Well...", ["three dots"]),
+        ("en", "Here - there", ["hyphen for a dash"]),
+        ("en", "10-20 minutes", ["hyphen in a range"]),
+        ("en", "cafe\u0301", ["not NFC"]),
+        ("en", "- one\n- two, [here](https://example.org/1-2)", []),
+        ("es", "¿Qué dice «sí»? ¡Bien!", []),
+        ("es", "Una palabra que empieza con «!»", []),
+        ("es", "Qué dices?", ["unpaired ¿?"]),
+        ("es", "¿Qué? ¡Bien", ["unpaired ¡!"]),
+        ("es", "Di “sí”", ["sign of another language"]),
+        ("es", "Di «sí", ["unpaired «»"]),
+        ("lv", "Saki „jā” – un ej", []),
+        ("lv", "Saki “jā”", ["sign of another language", "unpaired „”"]),
+        ("lv", "Saki „jā“", ["sign of another language", "unpaired „”"]),
+        ("fi", "Sano ”joo” – ja mene", []),
+        ("fi", "Sano „joo”", ["sign of another language", "unpaired ””"]),
+        ("fi", "Sano ”joo", ["unpaired ””"]),
+    ],
+)
+def test_a_wrong_sign_is_found(locale: str, text: str, found: list[str]) -> None:
+    assert faults(text, locale) == found

@@ -169,13 +169,15 @@ def check(project: Project, locale: str) -> Iterator[Problem]:
 
 def interface(project: Project, locale: str) -> Translations:
     """Return the interface's translations for a locale; untranslated words stay English."""
-    result = Translations()
+    result: Translations | None = None
     for path in reversed(project.catalog_paths(locale, INTERFACE)):
         compiled = BytesIO()
         write_mo(compiled, _read_interface(path, locale))
         compiled.seek(0)
-        result.merge(Translations(compiled))
-    return result
+        found = Translations(compiled)
+        # The first one is the base: merging takes over messages, but not the plural rule.
+        result = result.merge(found) if result else found
+    return result or Translations()
 
 
 def _parse(path: Path) -> polib.POFile:

@@ -165,7 +165,7 @@ def _write_fonts(project: Project, target: Path, cache: Path) -> None:
         digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
         kept = cache / f"{source.stem}-{digest}.woff2"
         if not kept.exists():
-            font = TTFont(source)
+            font = TTFont(source, recalcTimestamp=False)
             font.flavor = "woff2"
             font.save(kept.with_suffix(".part"))
             kept.with_suffix(".part").replace(kept)

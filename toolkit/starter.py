@@ -40,7 +40,7 @@ def starter(kind: Kind, name: str, language: str, schema: str) -> str:
         f"language: {language}",
     ]
     _write(lines, KINDS[kind], "")
-    return "\n".join(lines) + "\n"
+    return "\n".join(lines).replace('languages: ["…"]', f"languages: [{language}]") + "\n"
 
 
 def _write(lines: list[str], model: type[Part], indent: str) -> None:
@@ -78,10 +78,10 @@ def _value(lines: list[str], name: str, field: FieldInfo, indent: str) -> None:
         values = [member.value for member in annotation]
         lines[-1] += f" One of: {', '.join(values)}."
         lines.append(f"{indent}{name}: {next((value for value in values if value in _USUAL), values[0])}")
-    elif get_args(annotation) and get_origin(annotation) not in (Union, UnionType):
-        lines.append(f"{indent}{name}: {get_args(annotation)[0]}")
     elif get_origin(annotation) is dict:
         lines += [f"{indent}{name}:", f"{indent}  en:", f'{indent}    preferred: "…"']
+    elif get_args(annotation) and get_origin(annotation) not in (Union, UnionType):
+        lines.append(f"{indent}{name}: {get_args(annotation)[0]}")
     elif marker and marker.prose:
         lines += [f"{indent}{name}: |", f"{indent}  …"]
     elif name == "id":

@@ -66,7 +66,12 @@ def validate(document: Document, locales: Sequence[str]) -> AnyDefinition:
     try:
         definition = KINDS[kind].model_validate(document.data, context={"locales": tuple(locales)})
     except ValidationError as error:
-        problems = [wording.problem(document, KINDS[kind], entry) for entry in error.errors()]
+        problems = [
+            wording.problem(document, KINDS[kind], entry)
+            for entry in error.errors()
+            # A list whose every entry is wrong is not empty, though Pydantic says so too.
+            if not (entry["type"] == "too_short" and entry["input"])
+        ]
         raise ContentError([*problems, *_duplicate_ids(document)]) from None
     problems = [*_duplicate_ids(document), *_foreign_letters(document, definition)]
     if problems:
