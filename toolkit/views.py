@@ -446,6 +446,7 @@ def print_words(edition: Edition) -> dict[str, str]:
         "choose_any": _("Choose any that apply."),
         "tick": _("Tick"),
         "responsible": _("Responsible"),
+        **{f"role_{role}": label(edition.interface, role) for role in Role},
     }
 
 

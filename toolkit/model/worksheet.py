@@ -66,7 +66,7 @@ class ShortText(_Field):
 
 class LongText(_Field):
     type: Literal["long_text"] = Field(description="Several lines of text.")
-    lines: Whole = Field(default=4, ge=2, le=40, description="Writing lines on paper.")
+    lines: Whole = Field(default=4, ge=2, le=20, description="Writing lines on paper.")
 
 
 class Number(_Field):
