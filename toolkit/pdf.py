@@ -7,6 +7,7 @@ folder, so it gets a private one that holds nothing but print templates.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -17,28 +18,38 @@ from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Literal, Self, cast
+from typing import Any, Literal, Self, cast
 from urllib.parse import urlsplit
 
+import segno
 import typst
 
+from . import branding
 from .errors import ContentError, Message, Place, Problem, UsageError
-from .model import AnyDefinition, Visibility
+from .markup import plain
+from .model import AnyDefinition, Kind, Visibility, texts
 from .project import Project
 from .views import Edition, PrintMedium, View, Viewer, print_words
 
 #: What would make Typst fetch a package from the network.
 _PACKAGE = re.compile(rb'"@[a-z]')
+#: What a template says of a text that its paper or card has no room for (see ``refuse`` in theme.typ).
+_NO_ROOM = re.compile(r"panicked with: (too-wide|too-long), (.*)", re.DOTALL)
 
 
 @dataclass(frozen=True)
 class PrintOptions:
-    """How a sheet is printed. ``fillable`` marks answer places for the pass that makes form fields."""
+    """How a definition is printed.
+
+    ``fillable`` marks answer places for the pass that makes form fields; only worksheets have them.
+    ``bilingual`` is the locale that stands second on a sheet in two languages.
+    """
 
     paper: Literal["a4", "letter"] = "a4"
     large: bool = False
     ink_saving: bool = False
     fillable: bool = False
+    bilingual: str | None = None
 
 
 class Printer:
@@ -46,7 +57,8 @@ class Printer:
 
     With ``cache``, a folder, a PDF is made once for the same content, templates, fonts and engine.
 
-    Raises :class:`UsageError` where a template would need the network.
+    Raises :class:`UsageError` where a template would need the network, :class:`ContentError` where the
+    project's branding cannot be used.
     """
 
     def __init__(self, project: Project, cache: Path | None = None) -> None:
@@ -54,12 +66,15 @@ class Printer:
         self._cache = cache
 
     def __enter__(self) -> Self:
+        self._branding = branding.load(self._project)
         self._folder = TemporaryDirectory(prefix="toolkit-print-")
         folder = Path(self._folder.name)
         try:
             self._root, fonts = folder / "root", folder / "fonts"
             self._gather("print", "*.typ", self._root, _refuse_packages)
             self._gather("assets/fonts", "*.ttf", fonts)
+            if self._branding.logo:
+                shutil.copyfile(self._branding.logo, self._root / self._logo)
             self._engine = _digest(self._root, fonts)
             self._compiler = typst.Compiler(
                 root=self._root,
@@ -79,34 +94,83 @@ class Printer:
         self._folder.cleanup()
 
     def pdf(
-        self, edition: Edition, definition: AnyDefinition, options: PrintOptions = PrintOptions()
+        self,
+        edition: Edition,
+        definition: AnyDefinition,
+        options: PrintOptions = PrintOptions(),
+        second: Edition | None = None,
     ) -> bytes:
-        """Return the PDF of a localised definition, without what is meant for coaches.
+        """Return the PDF of a localised definition.
 
-        Raises :class:`ContentError` where it cannot be set, :class:`UsageError` where its kind has no
-        print template.
+        Session cards are for the one who leads; all else leaves out what is meant for coaches alone.
+        ``second`` is the edition of ``options.bilingual``.
+
+        Raises :class:`ContentError` where it cannot be set or a text finds no room, :class:`UsageError`
+        where its kind has no print template or does not go with the options.
         """
-        main = self._root / f"{definition.kind}.typ"
+        kind = definition.kind
+        main = self._root / f"{kind}.typ"
         if not main.is_file():
             raise UsageError(Message("the template {name} is missing", name=f"print/{main.name}"))
-        view = Viewer(edition, PrintMedium(), Visibility.client).view(definition)
-        data = {
-            "view": view,
-            "words": print_words(edition),
-            "meta": _meta(edition, view),
-            "options": asdict(options),
-        }
-        try:
-            pdf = self._compiler.compile(
-                input=main,
-                format="pdf",
-                sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-                pdf_standards="ua-1",
-                timestamp=int(os.environ.get("SOURCE_DATE_EPOCH") or 0),
+        if options.fillable and kind is not Kind.worksheet:
+            raise UsageError(Message("only worksheets can be fillable; “{id}” is none", id=definition.id))
+        if options.bilingual == edition.locale:
+            raise UsageError(Message("“{locale}” is the first language already", locale=edition.locale))
+        if options.bilingual != (second.locale if second else None):
+            raise ValueError("second must be the edition of options.bilingual")
+        reader = Visibility.coach if kind is Kind.session else Visibility.client
+        view = Viewer(edition, PrintMedium(), reader).view(definition)
+        data = {"words": print_words(edition), "meta": self._meta(edition, view), "options": asdict(options)}
+        if second:
+            other = Viewer(second, PrintMedium(), reader).view(second.get(kind, definition.id))
+            view = _in_both(view, other, second.locale)
+            data["second"] = {"locale": second.locale, "words": print_words(second)}
+            data["meta"]["title"] = " / ".join(
+                dict.fromkeys((view["plain_title"], view.get("plain_title_also", view["plain_title"])))
             )
+        inputs = json.dumps(data | {"view": view}, ensure_ascii=False)
+        editions = (edition, second) if second else (edition,)
+        try:
+            return self._compiled(main, inputs)
         except typst.TypstError as error:
-            raise _failure(edition, definition, error) from None
-        return cast(bytes, pdf)  # a list is what other formats than PDF give
+            raise _failure(editions, definition, error) from None
+
+    def _compiled(self, main: Path, inputs: str) -> bytes:
+        """Return the PDF of a template and its data, from the cache where it has been made before."""
+        timestamp = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
+        key = hashlib.sha256("\0".join((self._engine, main.name, str(timestamp), inputs)).encode())
+        kept = self._cache / f"{key.hexdigest()}.pdf" if self._cache else None
+        if kept and kept.is_file():
+            return kept.read_bytes()
+        pdf = self._compiler.compile(
+            input=main,
+            format="pdf",
+            sys_inputs={"data": inputs},
+            pdf_standards="ua-1",
+            timestamp=timestamp,
+        )
+        made = cast(bytes, pdf)  # a list is what other formats than PDF give
+        if kept:
+            _write_whole(kept, made)
+        return made
+
+    @property
+    def _logo(self) -> str:
+        """Return the logo's name beside the templates."""
+        return f"logo{self._branding.logo.suffix.lower()}" if self._branding.logo else ""
+
+    def _meta(self, edition: Edition, view: View) -> dict[str, Any]:
+        site = urlsplit(edition.project.site_url)
+        page = f"{site.netloc}{site.path}".rstrip("/") + f"/{edition.locale}/{view['path']}"
+        return {
+            "locale": edition.locale,
+            "title": view["plain_title"],
+            "authors": view["authors"],
+            "licence": f"{', '.join(view['authors'])} · {view['license']}",
+            "address": page.rstrip("/") if site.netloc else "",
+            "qr": _qr_svg(f"{site.scheme}://{page}") if site.netloc else "",
+            "brand": asdict(self._branding) | {"logo": self._logo},
+        }
 
     def _gather(
         self, name: str, pattern: str, target: Path, check: Callable[[Path], None] = lambda _: None
@@ -122,7 +186,7 @@ class Printer:
 
 
 def _digest(*folders: Path) -> str:
-    """Return what stands for the engine in cache keys: Typst's version, templates and fonts."""
+    """Return what stands for the engine in cache keys: Typst's version, templates, logo and fonts."""
     found = hashlib.sha256(metadata.version("typst").encode())
     for folder in folders:
         for path in sorted(folder.iterdir()):
@@ -148,34 +212,75 @@ def _refuse_packages(path: Path) -> None:
         )
 
 
-def _meta(edition: Edition, view: View) -> View:
-    project = edition.project
-    site = urlsplit(project.site_url)
-    address = f"{site.netloc}{site.path}".rstrip("/")
-    return {
-        "locale": edition.locale,
-        "title": view["plain_title"],
-        "authors": view["authors"],
-        "licence": f"{', '.join(view['authors'])} · {view['license']}",
-        "address": f"{address}/{edition.locale}/{view['path']}".rstrip("/") if address else "",
-        "site_name": project.site_name,
-    }
+def _qr_svg(address: str) -> str:
+    """Return a QR code as SVG, without a margin. Level M still reads when 15 % of it are smudged."""
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", border=0, xmldecl=False, omitsize=True, svgclass=None, lineclass=None
+    )
+    return drawn.getvalue().decode()
 
 
-def _failure(edition: Edition, definition: AnyDefinition, error: typst.TypstError) -> ContentError:
+def _in_both(first: Any, second: Any, locale: str) -> Any:
+    """Return the first view with what the second one says otherwise beside it.
+
+    A text gets ``also``, a text in the second language; a plain string gets a neighbour ``<key>_also``.
+    """
+    if isinstance(first, list):
+        # Two views of one definition differ in their words alone, so their lists go in step.
+        return [_in_both(one, other, locale) for one, other in zip(first, second, strict=True)]
+    if not isinstance(first, dict):
+        return first
+    if "lang" in first and "plain" in first:
+        # A gap of the second edition is in its source language, which nobody asked for.
+        same = second["lang"] is not None or second["plain"] == first["plain"]
+        return first | {"also": None if same else second | {"lang": locale}}
+    merged: View = {}
+    for key, value in first.items():
+        other = second.get(key)
+        merged[key] = _in_both(value, other, locale) if isinstance(value, dict | list) else value
+        if isinstance(value, str) and isinstance(other, str) and other != value:
+            merged[f"{key}_also"] = other
+    return merged
+
+
+def _failure(
+    editions: tuple[Edition, ...], definition: AnyDefinition, error: typst.TypstError
+) -> ContentError:
+    edition = editions[0]
     entry = edition.library.entries.get((definition.kind, definition.id))
     place = entry.document.place(()) if entry else Place(edition.project.content)
-    advice = (
-        Message("{hints}", hints="; ".join(error.hints))
-        if error.hints
-        else Message(
-            "look for a character that the print font lacks, or for a fault in your own print template"
+    found = _NO_ROOM.fullmatch(str(error.message))
+    if not found:
+        advice = (
+            Message("{hints}", hints="; ".join(error.hints))
+            if error.hints
+            else Message(
+                "look for a character that the print font lacks, or for a fault in your own print template"
+            )
         )
-    )
+        what = Message(
+            "the PDF of “{id}” ({locale}) cannot be made: {reason}",
+            id=definition.id,
+            locale=edition.locale,
+            reason=str(error.message),
+        )
+        return ContentError([Problem("print", place, what, advice)])
+    code, text = found.groups()
+    for current in editions:
+        own = current.get(definition.kind, definition.id)
+        for written in texts(own) if entry else ():
+            if entry and plain(written.text) == text:
+                place = entry.document.place(written.loc)
+    shown = text if len(text) <= 60 else text[:59] + "…"
     what = Message(
-        "the PDF of “{id}” ({locale}) cannot be made: {reason}",
-        id=definition.id,
-        locale=edition.locale,
-        reason=str(error.message),
+        "in print ({locale}) there is no room for “{text}”",
+        locale=", ".join(current.locale for current in editions),
+        text=shown,
     )
-    return ContentError([Problem("print", place, what, advice)])
+    advice = (
+        Message("shorten it")
+        if code == "too-long"
+        else Message("part its longest word, or give it more room: fewer columns, shorter heads")
+    )
+    return ContentError([Problem(code, place, what, advice)])

@@ -87,7 +87,7 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
             nav=_nav(edition),
             not_in_nav="*",
             plugins=_plugins(project, edition.locale, live),
-            markdown_extensions=["attr_list", {"toc": {"permalink": False, "toc_depth": "2-3"}}],
+            markdown_extensions=["attr_list", {"toc": {"permalink": False, "toc_depth": "1-3"}}],
         )
         mkdocs_build(config)
     except (Abort, MkDocsException) as error:

@@ -79,7 +79,7 @@ class PrintMedium:
     def text(self, wording: str, prose: bool, locale: str) -> View:
         lang = wording.lang if isinstance(wording, Wording) and wording.lang != locale else None
         if prose:
-            return {"blocks": markup.blocks(wording), "lang": lang}
+            return {"blocks": markup.blocks(wording), "lang": lang, "plain": markup.plain(wording)}
         return {"runs": markup.inline(wording), "lang": lang, "plain": markup.plain(wording)}
 
 
@@ -284,7 +284,12 @@ class Viewer:
         during = [phase for phase in session.phases if phase.when is When.during]
         total = sum(phase.minutes.typical for phase in during)
         steps = self._part(session)["phases"]
+        start = 0
         for phase, view in zip(session.phases, steps, strict=True):
+            # The clock of the meeting, which phases before and after it do not turn.
+            end = start + phase.minutes.typical if phase in during else start
+            view |= {"start": start, "end": end}
+            start = end
             view["share"] = round(100 * phase.minutes.typical / total, 2) if phase in during else 0
             view["step_label"] = say(self.edition.interface, STEPS[phase.step]) if phase.step else None
         sides = next((pair for pair in _SIDES if pair[0] in session.audience), _SIDES[-1])
@@ -343,7 +348,24 @@ class Viewer:
         if rest:
             title = self.edition.interface.gettext("More questions") if groups else None
             groups.append({"id": "more", "label": title, "questions": rest})
+        self._mark_steps(bank, questions)
         return {"questions": questions, "groups": groups}
+
+    def _mark_steps(self, bank: QuestionBank, questions: list[View]) -> None:
+        """Give each question its place in the one model that fits most of the bank, for cards."""
+
+        def fitting(model: str) -> int:
+            return sum(bool(getattr(question.phases, model)) for question in bank.questions)
+
+        # Where two fit alike, the named model says more than the general session.
+        model = max(reversed(MODEL_STEPS), key=fitting)
+        for question, view in zip(bank.questions, questions, strict=True):
+            steps = getattr(question.phases, model)
+            view["mark"] = {
+                "label": say(self.edition.interface, STEPS[steps[0]]) if steps else None,
+                "number": MODEL_STEPS[model].index(steps[0]) + 1 if steps else 0,
+                "of": len(MODEL_STEPS[model]),
+            }
 
     def _curriculum(self, curriculum: Curriculum) -> View:
         modules = self._part(curriculum)["modules"]
@@ -446,6 +468,24 @@ def print_words(edition: Edition) -> dict[str, str]:
         "choose_any": _("Choose any that apply."),
         "tick": _("Tick"),
         "responsible": _("Responsible"),
+        "optional": _("optional"),
+        "at_hand": _("At hand"),
+        "outcomes": _("Outcomes"),
+        "not_when": _("When not to hold this session"),
+        "questions": _("Questions"),
+        "sheets": _("Worksheets at hand"),
+        "for_the_coach": _("For the coach"),
+        "watch_for": _("Watch for"),
+        "can_be_left_out": _("Can be left out"),
+        "can_be_moved": _("Can be moved"),
+        "then": _("Then"),
+        "caution": _("Caution"),
+        "use_when": _("Use when"),
+        "avoid_when": _("Avoid when"),
+        "formal": _("Formal"),
+        "informal": _("Informal"),
+        # In the margin of sheets that are cut into cards.
+        "cutting": _("Print at 100 % on both sides, turned over the long edge, and cut along the marks."),
         **{f"role_{role}": label(edition.interface, role) for role in Role},
     }
 
