@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -143,11 +143,18 @@ class Viewer:
     edition: Edition
     medium: Medium
     reader: Visibility = Visibility.coach
+    _seen: dict[Key, View] = field(default_factory=dict, repr=False, compare=False)
 
     # -- any definition ------------------------------------------------------------------
 
     def view(self, definition: AnyDefinition) -> View:
-        """Return the view of a localised definition."""
+        """Return the view of a localised definition; made once, since pages and indexes share it."""
+        key = (definition.kind, definition.id)
+        if key not in self._seen:
+            self._seen[key] = self._view(definition)
+        return self._seen[key]
+
+    def _view(self, definition: AnyDefinition) -> View:
         view = self._part(definition)
         view |= {
             "locale": self.edition.locale,
