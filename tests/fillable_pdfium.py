@@ -94,7 +94,11 @@ class Viewer:
         picture = self.picture(number, scale)
         edges = (left - around) * scale, picture.height - (top + around) * scale
         return picture.crop(
-            (*map(round, edges), round((right + around) * scale), round(picture.height - (bottom - around) * scale))
+            (
+                *map(round, edges),
+                round((right + around) * scale),
+                round(picture.height - (bottom - around) * scale),
+            )
         )
 
 

@@ -16,7 +16,7 @@ import yaml
 from lxml import etree
 
 from .errors import ContentError, Message, Place, Problem
-from .project import Project
+from .project import DEFAULT_NAME, Project
 from .source import bad_character
 
 #: Logos up to this size, in bytes; a larger one slows every page and every PDF.
@@ -55,8 +55,18 @@ class Branding:
     footer: str = ""
 
     def css(self) -> str:
-        """Return the colours as custom properties of the light scheme."""
-        return f":root {{ --primary: {self.primary}; --accent: {self.accent}; }}\n"
+        """Return the colours as custom properties; the dark scheme keeps its own, lighter ones."""
+        colours = f"--primary: {self.primary}; --accent: {self.accent};"
+        return f"@media (prefers-color-scheme: light), print {{ :root {{ {colours} }} }}\n"
+
+    def title(self, gettext: Callable[[str], str]) -> str:
+        """Return what the site is called; the toolkit's own name is said in the reader's language."""
+        return gettext("Coaching toolkit") if self.name == DEFAULT_NAME else self.name
+
+    @property
+    def logo_name(self) -> str | None:
+        """Return the name of the logo's copy among the site's assets."""
+        return f"logo{self.logo.suffix.lower()}" if self.logo else None
 
 
 def load(project: Project) -> Branding:

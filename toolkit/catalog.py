@@ -167,6 +167,16 @@ def check(project: Project, locale: str) -> Iterator[Problem]:
                 )
 
 
+def messages(project: Project, locale: str, domain: str) -> Iterator[tuple[Path, int, str]]:
+    """Yield file, line and text of every translation in use; a catalog that cannot be read yields none."""
+    for path in project.catalog_paths(locale, domain):
+        try:
+            entries = _parse(path)
+        except ContentError:
+            continue
+        yield from ((path, entry.linenum or 1, entry.msgstr) for entry in entries if not entry.obsolete)
+
+
 def interface(project: Project, locale: str) -> Translations:
     """Return the interface's translations for a locale; untranslated words stay English."""
     result: Translations | None = None
@@ -285,6 +295,10 @@ def update_interface(project: Project) -> None:
         if locale == "en":
             continue
         path = project.catalog(locale, INTERFACE)
+        brought = [known for known in project.catalog_paths(locale, INTERFACE) if known != path]
+        if brought and not path.is_file():
+            # The package speaks this language already; an empty catalog would only look like work to do.
+            continue
         merged = _read_interface(path, locale) if path.is_file() else BabelCatalog(locale=locale)
         # Interface words are short and alike: guessing by likeness would do harm.
         merged.update(template, no_fuzzy_matching=True)
@@ -307,7 +321,8 @@ def count_interface(project: Project, locale: str) -> dict[State, int]:
         for message in _read_interface(path, locale):
             if message.id:
                 strings = message.string if isinstance(message.string, tuple) else (message.string,)
-                known[(message.id, message.context)] = all(strings) and not message.fuzzy
+                if all(strings) and not message.fuzzy:
+                    known[(message.id, message.context)] = True
     wanted = [(message.id, message.context) for message in interface_sources(project) if message.id]
     translated = sum(known.get(key, False) for key in wanted)
     return {State.translated: translated, State.outdated: 0, State.missing: len(wanted) - translated}

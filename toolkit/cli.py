@@ -32,8 +32,8 @@ from .errors import ContentError, Message, Problem, ToolkitError, UsageError
 from .labels import PLURALS, say
 from .model import FOLDERS, KINDS, Kind, definition_schema
 from .model.base import RESERVED_NAMES, SLUG
-from .pdf import PrintOptions
 from .project import DISTRIBUTION, Project
+from .variants import PrintOptions
 
 out = Console(soft_wrap=True, highlight=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False)
@@ -68,21 +68,26 @@ class Context:
 
 def _translations(context: Context) -> NullTranslations:
     """Return the interface in the language asked for, or in that of the environment."""
-    wanted = [context.language] if context.language else []
-    wanted += [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
     try:
-        project = context.project
-        for entry in wanted:
-            for code in entry.split(":"):
-                locale = code.split(".")[0].split("_")[0].split("-")[0]
-                if locale == "en":
-                    return NullTranslations()
-                if locale and project.catalog_paths(locale, catalog.INTERFACE):
-                    return catalog.interface(project, locale)
+        for locale in _wanted(context):
+            if locale == "en":
+                return NullTranslations()
+            if context.project.catalog_paths(locale, catalog.INTERFACE):
+                return catalog.interface(context.project, locale)
     except ToolkitError:
         # A broken catalog or configuration is reported by the command itself, in English.
         pass
     return NullTranslations()
+
+
+def _wanted(context: Context) -> Iterator[str]:
+    """Yield the languages that the reader wants, best first: asked for, then the environment's."""
+    entries = [context.language] if context.language else []
+    entries += [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
+    for entry in entries:
+        for code in entry.split(":"):
+            if locale := code.split(".")[0].split("_")[0].split("-")[0]:
+                yield locale
 
 
 class Commands(click.Group):
@@ -283,11 +288,18 @@ def serve_command(context: Context, languages: tuple[str, ...], port: int) -> No
 @click.option(
     "--lang", "languages", multiple=True, metavar="CODE", help="Language (repeatable; default: all)."
 )
+@click.option("--bilingual", metavar="CODE", help="A second language on the same sheet.")
 @click.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
 )
 @click.option("--large-print", is_flag=True, help="Large type, for readers who need it.")
 @click.option("--ink-saving", is_flag=True, help="No tinted areas.")
+@click.option("--fillable", is_flag=True, help="A form to fill in a PDF viewer (worksheets).")
+@click.option(
+    "--answers",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    help="Fill in what a worksheet's page saved to this file; makes a fillable PDF.",
+)
 @click.option(
     "--out",
     "target",
@@ -301,24 +313,34 @@ def print_command(
     context: Context,
     ids: tuple[str, ...],
     languages: tuple[str, ...],
+    bilingual: str | None,
     paper: Any,
     large_print: bool,
     ink_saving: bool,
+    fillable: bool,
+    answers: Path | None,
     target: Path,
 ) -> None:
-    """Write worksheets as PDF.
+    """Write worksheets, checklists, session cards and question cards as PDF.
 
     \b
     Examples:
       toolkit print smart-goal --lang lv
       toolkit print wheel-of-life action-plan --paper letter --out sheets
-      toolkit print values --lang fi --large-print --out values.pdf
+      toolkit print values --lang fi --bilingual en --large-print --out values.pdf
+      toolkit print action-plan --lang es --answers saved.json --out filled.pdf
     """
     locales = _locales(context.project, languages)
+    if bilingual:
+        _locales(context.project, (bilingual,))
+        # Without --lang, every language but the second one itself.
+        locales = locales if languages else tuple(code for code in locales if code != bilingual)
     if target.suffix == ".pdf" and len(ids) * len(locales) != 1:
         raise UsageError(Message("one file can hold one sheet in one language – name a folder with --out"))
-    options = PrintOptions(paper, large_print, ink_saving)
-    for path in publish.print_sheets(context.project, ids, locales, options, target):
+    if answers and len(ids) != 1:
+        raise UsageError(Message("answers belong to one worksheet – name one id"))
+    options = PrintOptions(paper, large_print, ink_saving, fillable or answers is not None, bilingual)
+    for path in publish.print_sheets(context.project, ids, locales, options, target, answers):
         out.print(str(path), markup=False)
 
 
@@ -345,7 +367,8 @@ def new(context: Context, kind: str, name: str, language: str | None) -> None:
                 value=name,
             )
         )
-    (locale,) = _locales(project, (language or project.locales[0],))
+    own = next((code for code in _wanted(context) if code in project.locales), project.locales[0])
+    (locale,) = _locales(project, (language or own,))
     chosen = Kind(kind)
     folder = project.content / FOLDERS[chosen]
     path = folder / f"{name}.yaml"

@@ -66,13 +66,17 @@ class Related:
 
 @dataclass(frozen=True)
 class Problem:
-    """One fault in content: where, what is wrong, what to do."""
+    """One fault in content: where, what is wrong, what to do.
+
+    The source line of a ``private`` one is never shown: it may hold what a client wrote.
+    """
 
     code: str
     place: Place
     what: Message
     advice: Message
     related: tuple[Related, ...] = ()
+    private: bool = False
 
 
 class ToolkitError(Exception):

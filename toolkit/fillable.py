@@ -28,6 +28,7 @@ from .slots import Slot
 ALIAS = "Wingdings"
 #: What ticks a check box, in answers.
 YES = "yes"
+#: Of written answers, the greatest that fits is taken; what is too long at the least is there to scroll to.
 SIZES = tuple(half / 2 for half in range(22, 13, -1))
 #: From one line to the next, in ems; and from the lower end of a line to its baseline.
 LEADING, DESCENT = 1.3, 0.32
@@ -64,8 +65,8 @@ class Font:
         return sum(self.widths[self.glyphs[char]] for char in text) * size / 1000
 
     def known(self, text: str) -> str:
-        """Return ``text`` with a question mark for each letter that the font lacks."""
-        return "".join(char if char in self.glyphs else "?" for char in text)
+        """Return ``text`` with a question mark for each letter that the font lacks; lines stay lines."""
+        return "".join(char if char in self.glyphs or char == "\n" else "?" for char in text)
 
     @cached_property
     def compressed(self) -> bytes:
@@ -327,7 +328,9 @@ class _Form:
         width, height = round(right - left, 3), round(top - bottom, 3)
         multiline = kind == "area"
         size, lines = _laid_out(self._font, answer, width, height, multiline)
-        field.FT, field.V, field.DA = Name.Tx, String(answer), String(_default(size))
+        # Size 0 lets viewers shrink what is typed into an area, so that all of it is printed.
+        default = _default(0 if multiline else size)
+        field.FT, field.V, field.DA = Name.Tx, String(answer), String(default)
         drawing = ""
         if multiline:
             # Writing lines are for pens: behind typed text they would strike it through.

@@ -12,24 +12,27 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable
-from dataclasses import asdict, dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import asdict
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Literal, Self, cast
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 import segno
 import typst
 
-from . import branding
+from . import branding, fillable
 from .errors import ContentError, Message, Place, Problem, UsageError
 from .markup import plain
 from .model import AnyDefinition, Kind, Visibility, texts
+from .model.worksheet import Worksheet
 from .project import Project
-from .views import Edition, PrintMedium, View, Viewer, print_words
+from .slots import slots
+from .variants import PrintOptions
+from .views import Edition, PrintMedium, View, Viewer, date_hint, print_words
 
 #: What would make Typst fetch a package from the network.
 _PACKAGE = re.compile(rb'"@[a-z]')
@@ -37,19 +40,7 @@ _PACKAGE = re.compile(rb'"@[a-z]')
 _NO_ROOM = re.compile(r"panicked with: (too-wide|too-long), (.*)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class PrintOptions:
-    """How a definition is printed.
-
-    ``fillable`` marks answer places for the pass that makes form fields; only worksheets have them.
-    ``bilingual`` is the locale that stands second on a sheet in two languages.
-    """
-
-    paper: Literal["a4", "letter"] = "a4"
-    large: bool = False
-    ink_saving: bool = False
-    fillable: bool = False
-    bilingual: str | None = None
+_PLAIN = PrintOptions()
 
 
 class Printer:
@@ -73,8 +64,9 @@ class Printer:
             self._root, fonts = folder / "root", folder / "fonts"
             self._gather("print", "*.typ", self._root, _refuse_packages)
             self._gather("assets/fonts", "*.ttf", fonts)
-            if self._branding.logo:
-                shutil.copyfile(self._branding.logo, self._root / self._logo)
+            if self._branding.logo and self._branding.logo_name:
+                shutil.copyfile(self._branding.logo, self._root / self._branding.logo_name)
+            self._answer_font = fonts / "AtkinsonHyperlegibleNext-Regular.ttf"
             self._engine = _digest(self._root, fonts)
             self._compiler = typst.Compiler(
                 root=self._root,
@@ -97,10 +89,13 @@ class Printer:
         self,
         edition: Edition,
         definition: AnyDefinition,
-        options: PrintOptions = PrintOptions(),
+        options: PrintOptions = _PLAIN,
         second: Edition | None = None,
+        answers: Mapping[str, str] | None = None,
     ) -> bytes:
         """Return the PDF of a localised definition.
+
+        ``answers`` by slot name stand in the fields of a fillable one; such a PDF is never cached.
 
         Session cards are for the one who leads; all else leaves out what is meant for coaches alone.
         ``second`` is the edition of ``options.bilingual``.
@@ -130,16 +125,27 @@ class Printer:
             )
         inputs = json.dumps(data | {"view": view}, ensure_ascii=False)
         editions = (edition, second) if second else (edition,)
+
+        def finish(pdf: bytes) -> bytes:
+            if not (options.fillable and isinstance(definition, Worksheet)):
+                return pdf
+            places = slots(definition, print_words(edition))
+            return fillable.make_fillable(
+                pdf, places, edition.locale, self._answer_font, date_hint(edition), answers
+            )
+
         try:
-            return self._compiled(main, inputs)
+            return self._compiled(main, inputs, finish, None if answers else self._cache)
         except typst.TypstError as error:
             raise _failure(editions, definition, error) from None
 
-    def _compiled(self, main: Path, inputs: str) -> bytes:
-        """Return the PDF of a template and its data, from the cache where it has been made before."""
+    def _compiled(
+        self, main: Path, inputs: str, finish: Callable[[bytes], bytes], cache: Path | None
+    ) -> bytes:
+        """Return the finished PDF of a template and its data, from the cache where it was made before."""
         timestamp = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
         key = hashlib.sha256("\0".join((self._engine, main.name, str(timestamp), inputs)).encode())
-        kept = self._cache / f"{key.hexdigest()}.pdf" if self._cache else None
+        kept = cache / f"{key.hexdigest()}.pdf" if cache else None
         if kept and kept.is_file():
             return kept.read_bytes()
         pdf = self._compiler.compile(
@@ -149,15 +155,10 @@ class Printer:
             pdf_standards="ua-1",
             timestamp=timestamp,
         )
-        made = cast(bytes, pdf)  # a list is what other formats than PDF give
+        made = finish(cast(bytes, pdf))  # a list is what other formats than PDF give
         if kept:
             _write_whole(kept, made)
         return made
-
-    @property
-    def _logo(self) -> str:
-        """Return the logo's name beside the templates."""
-        return f"logo{self._branding.logo.suffix.lower()}" if self._branding.logo else ""
 
     def _meta(self, edition: Edition, view: View) -> dict[str, Any]:
         site = urlsplit(edition.project.site_url)
@@ -168,8 +169,13 @@ class Printer:
             "authors": view["authors"],
             "licence": f"{', '.join(view['authors'])} · {view['license']}",
             "address": page.rstrip("/") if site.netloc else "",
+            "url": f"{site.scheme}://{page}",
             "qr": _qr_svg(f"{site.scheme}://{page}") if site.netloc else "",
-            "brand": asdict(self._branding) | {"logo": self._logo},
+            "brand": asdict(self._branding)
+            | {
+                "name": self._branding.title(edition.interface.gettext),
+                "logo": self._branding.logo_name or "",
+            },
         }
 
     def _gather(
@@ -186,8 +192,9 @@ class Printer:
 
 
 def _digest(*folders: Path) -> str:
-    """Return what stands for the engine in cache keys: Typst's version, templates, logo and fonts."""
-    found = hashlib.sha256(metadata.version("typst").encode())
+    """Return what stands for the engine in cache keys: versions, the form pass, templates, logo and fonts."""
+    versions = " ".join(metadata.version(name) for name in ("typst", "pikepdf"))
+    found = hashlib.sha256(versions.encode() + Path(fillable.__file__).read_bytes())
     for folder in folders:
         for path in sorted(folder.iterdir()):
             found.update(path.name.encode() + b"\0" + path.read_bytes())
@@ -233,7 +240,7 @@ def _in_both(first: Any, second: Any, locale: str) -> Any:
         return first
     if "lang" in first and "plain" in first:
         # A gap of the second edition is in its source language, which nobody asked for.
-        same = second["lang"] is not None or second["plain"] == first["plain"]
+        same = second is None or second["lang"] is not None or second["plain"] == first["plain"]
         return first | {"also": None if same else second | {"lang": locale}}
     merged: View = {}
     for key, value in first.items():
@@ -268,8 +275,7 @@ def _failure(
         return ContentError([Problem("print", place, what, advice)])
     code, text = found.groups()
     for current in editions:
-        own = current.get(definition.kind, definition.id)
-        for written in texts(own) if entry else ():
+        for written in texts(current.get(definition.kind, definition.id)):
             if entry and plain(written.text) == text:
                 place = entry.document.place(written.loc)
     shown = text if len(text) <= 60 else text[:59] + "…"

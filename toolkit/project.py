@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,8 @@ from .errors import ContentError, Message, Place, Problem, UsageError
 
 CONFIG = "mkdocs.yml"
 DISTRIBUTION = "coaching-toolkit"
+#: The name of a site that has none of its own.
+DEFAULT_NAME = "Coaching Toolkit"
 
 
 class _ConfigLoader(yaml.CSafeLoader):
@@ -38,6 +41,8 @@ class Project:
     site_name: str
     site_url: str
     packaged: Path
+    #: What stands under ``extra: toolkit:`` in ``mkdocs.yml``, as it was written.
+    settings: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @classmethod
     def open(cls, root: Path) -> Project:
@@ -72,9 +77,10 @@ class Project:
         return cls(
             root=root,
             locales=_locales(path, config),
-            site_name=str(config.get("site_name") or "Coaching Toolkit"),
+            site_name=str(config.get("site_name") or DEFAULT_NAME),
             site_url=str(config.get("site_url") or ""),
             packaged=_packaged(),
+            settings=_settings(config),
         )
 
     @property
@@ -136,6 +142,12 @@ def _packaged() -> Path:
     except metadata.PackageNotFoundError:
         return data
     return Path(unquote(urlsplit(origin.get("url", "")).path))
+
+
+def _settings(config: dict[str, Any]) -> Mapping[str, Any]:
+    extra = config.get("extra")
+    settings = extra.get("toolkit") if isinstance(extra, dict) else None
+    return settings if isinstance(settings, dict) else {}
 
 
 def _locales(path: Path, config: dict[str, Any]) -> tuple[str, ...]:

@@ -19,18 +19,21 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import catalog, library, linkcheck, site
-from .errors import ContentError, EnvironmentFault, Message, Place, Problem, ToolkitError
+from . import answers, branding, catalog, glyphs, library, linkcheck, site
+from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, ToolkitError, UsageError
 from .library import Library
-from .model import AnyDefinition, Kind, Visibility
+from .model import AnyDefinition, Kind
 from .model.wording import did_you_mean
-from .pdf import Printer, PrintOptions
+from .model.worksheet import Worksheet
+from .pdf import Printer
 from .project import Project
-from .views import Edition, edition
+from .slots import slots
+from .variants import PRINTED, PrintOptions, file_name, ready_made
+from .views import Edition, edition, print_words
 
 MARKER = ".coaching-toolkit"
 #: PDFs a process makes in one go; small enough for the progress display to move.
-_BATCH = 12
+_BATCH = 8
 Progress = Callable[[int, int], None]
 
 
@@ -50,6 +53,12 @@ class Summary:
 def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     """Return the library as far as it can be read, and every problem in definitions and catalogs."""
     found, problems = library.survey(project)
+    problems += (*_shared_names(found), *glyphs.check(project, found))
+    for read in (branding.load, lambda project: ready_made(project, Kind.worksheet)):
+        try:
+            read(project)
+        except ContentError as error:
+            problems += error.problems
     for locale in project.locales:
         problems += tuple(catalog.check(project, locale))
         try:
@@ -99,45 +108,75 @@ def build(project: Project, progress: Progress, locales: tuple[str, ...] = (), l
 
 
 def print_sheets(
-    project: Project, names: tuple[str, ...], locales: tuple[str, ...], options: PrintOptions, out: Path
+    project: Project,
+    names: tuple[str, ...],
+    locales: tuple[str, ...],
+    options: PrintOptions,
+    out: Path,
+    filled: Path | None = None,
 ) -> list[Path]:
-    """Write the PDFs of named worksheets and return their paths.
+    """Write the PDFs of named definitions and return their paths.
 
-    A single PDF goes to ``out`` itself where that ends in ``.pdf``. Raises
-    :class:`ContentError` where an id is unknown.
+    A single PDF goes to ``out`` itself where that ends in ``.pdf``. ``filled`` is an answers
+    file, whose answers stand in the sheet's form fields. Raises :class:`ContentError` where the
+    answers do not fit, :class:`UsageError` where an id is unknown.
     """
     found, problems = survey(project)
     if problems:
         raise ContentError(problems)
-    sheets = [_sheet(project, found, name) for name in names]
+    sheets = [_printable(found, name) for name in names]
     written: list[Path] = []
     single = out.suffix == ".pdf"
     with Printer(project) as printer:
+        second = edition(project, found, options.bilingual) if options.bilingual else None
         for locale in locales:
             current = edition(project, found, locale)
             for sheet in sheets:
-                target = out if single else out / f"{sheet.id}-{locale}.pdf"
+                localised = current.get(sheet.kind, sheet.id)
+                given = None
+                if filled and isinstance(localised, Worksheet):
+                    given = answers.load(filled, localised, slots(localised, print_words(current)))
+                data = printer.pdf(current, localised, options, second, given)
+                target = out if single else out / locale / file_name(sheet.id, options)
                 target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(printer.pdf(current, current.get(sheet.kind, sheet.id), options))
+                target.write_bytes(data)
                 written.append(target)
     return written
 
 
-def _sheet(project: Project, found: Library, name: str) -> AnyDefinition:
-    try:
-        return found.get(Kind.worksheet, name)
-    except KeyError:
-        known = [entry.id for entry in found.of_kind(Kind.worksheet)]
-        raise ContentError(
-            [
-                Problem(
-                    "unknown-id",
-                    Place(project.content / "worksheets"),
-                    Message("there is no worksheet “{value}”", value=name),
-                    did_you_mean(name, known),
-                )
-            ]
-        ) from None
+def _printable(found: Library, name: str) -> AnyDefinition:
+    for kind in PRINTED:
+        if (kind, name) in found.entries:
+            return found.get(kind, name)
+    known = [definition.id for definition in found if definition.kind in PRINTED]
+    raise UsageError(
+        Message(
+            "there is nothing to print with the id “{value}” – {advice}",
+            value=name,
+            advice=did_you_mean(name, known),
+        )
+    )
+
+
+def _shared_names(found: Library) -> Iterator[Problem]:
+    """Find definitions of two kinds that would print to the same file."""
+    seen: dict[str, library.Entry] = {}
+    for (kind, name), entry in found.entries.items():
+        if kind not in PRINTED:
+            continue
+        if first := seen.get(name):
+            yield Problem(
+                "print-name",
+                entry.document.place(("id",)),
+                Message(
+                    "a {kind} has the id “{id}” too, and both print to one file",
+                    kind=first.definition.kind,
+                    id=name,
+                ),
+                Message("give one of them another id"),
+                (Related(first.document.place(("id",)), Message("the first “{value}” is here", value=name)),),
+            )
+        seen.setdefault(name, entry)
 
 
 # -- jobs, each run in a process of its own ------------------------------------------------
@@ -149,7 +188,7 @@ class _Job:
     locale: str
     out: Path
     live: bool
-    sheets: tuple[str, ...] = ()
+    sheets: tuple[tuple[Kind, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -160,9 +199,7 @@ class _Result:
 
 
 def _jobs(project: Project, found: Library, locales: tuple[str, ...], out: Path, live: bool) -> list[_Job]:
-    sheets = [
-        entry.id for entry in found.of_kind(Kind.worksheet) if entry.visibility is not Visibility.trainer
-    ]
+    sheets = [key for key in found.entries if key[0] in PRINTED]
     jobs = [_Job(project, locale, out, live) for locale in locales]
     for locale in locales:
         jobs += [
@@ -220,11 +257,14 @@ def _print(job: _Job) -> _Result:
     # MkDocs empties its folder when it starts, so PDFs are laid beside it first.
     folder = job.project.build / "print" / job.locale
     folder.mkdir(parents=True, exist_ok=True)
+    made = 0
     with Printer(job.project, job.project.build / "cache" / "pdf") as printer:
-        for name in job.sheets:
-            sheet = current.get(Kind.worksheet, name)
-            (folder / f"{name}.pdf").write_bytes(printer.pdf(current, sheet, PrintOptions()))
-    return _Result(pdfs=len(job.sheets))
+        for kind, name in job.sheets:
+            for options in ready_made(job.project, kind):
+                data = printer.pdf(current, current.get(kind, name), options)
+                (folder / file_name(name, options)).write_bytes(data)
+                made += 1
+    return _Result(pdfs=made)
 
 
 # -- the output folder ------------------------------------------------------------------------

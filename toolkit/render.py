@@ -7,16 +7,26 @@ a heading is written in character references.
 
 from __future__ import annotations
 
+from pathlib import Path
+from traceback import walk_tb
 from typing import Any
 
 import yaml
-from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import (
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateSyntaxError,
+)
 from markupsafe import Markup
 
-from . import markup
-from .labels import PLURALS, say
+from . import branding, drawing, markup
+from .errors import ContentError, Message, Place, Problem
+from .labels import PLURALS, language_name, say
 from .model import AnyDefinition, Kind
-from .views import Edition, PageMedium, Viewer, page_path
+from .views import Edition, PageMedium, View, Viewer, page_path
 
 
 def page_environment(edition: Edition) -> Environment:
@@ -33,6 +43,11 @@ def page_environment(edition: Edition) -> Environment:
     environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["heading"] = heading
     environment.globals["locale"] = edition.locale
+    environment.globals["languages"] = [
+        {"locale": code, "name": language_name(code)} for code in sorted(edition.project.locales)
+    ]
+    environment.globals["site_title"] = branding.load(edition.project).title(edition.interface.gettext)
+    environment.globals["wheel_drawing"] = _wheel_drawing
     return environment
 
 
@@ -42,6 +57,11 @@ def heading(value: Any) -> Markup:
     return Markup(
         "".join(c if c.isalnum() or c in " \u00a0" or ord(c) > 0x7F else f"&#{ord(c)};" for c in text)
     )
+
+
+def _wheel_drawing(field: View) -> drawing.Drawing:
+    names = [Markup(segment["text"]).striptags() for segment in field["segments"]]
+    return drawing.wheel(names, field["min"], field["max"])
 
 
 def front_matter(**values: Any) -> str:
@@ -90,7 +110,7 @@ class Pages:
         return self._page(
             "home.md.j2",
             "",
-            self.edition.interface.gettext("Coaching toolkit"),
+            branding.load(self.edition.project).title(self.edition.interface.gettext),
             self._site_description(),
             kind="home",
             hubs={hub["kind"]: hub for hub in hubs},
@@ -115,8 +135,32 @@ class Pages:
             hub_path=page_path(kind) if kind in PLURALS else None,
         )
         root = "../" * path.count("/")
-        body = self.environment.get_template(template).render(title=title, root=root, **values)
+        body = self._rendered(template, title=title, root=root, **values)
         return meta + "\n" + body
+
+    def _rendered(self, template: str, **values: Any) -> str:
+        try:
+            return self.environment.get_template(template).render(**values)
+        except TemplateError as error:
+            raise ContentError([_template_fault(self.edition, template, error)]) from None
+
+
+def _template_fault(edition: Edition, template: str, error: TemplateError) -> Problem:
+    """Say where in a page template a fault lies; shipped ones have none, so it is the project's own."""
+    path, line = edition.project.template_file(f"page/{template}"), 1
+    if isinstance(error, TemplateSyntaxError):
+        path, line = Path(error.filename or path), error.lineno
+    elif (trace := error.__traceback__) is not None:
+        frames = [(frame.f_code.co_filename, number) for frame, number in walk_tb(trace)]
+        path, line = next(
+            ((Path(n), at) for n, at in reversed(frames) if n.endswith((".j2", ".html"))), (path, 1)
+        )
+    return Problem(
+        "template",
+        Place(path, line),
+        Message("the page template cannot be used: {reason}", reason=error.message or type(error).__name__),
+        Message("mend the template, or delete your copy to use the shipped one"),
+    )
 
 
 def hubs_of(edition: Edition) -> list[Kind]:

@@ -20,7 +20,8 @@ def as_text(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> Iter
     for problem in problems:
         what, advice = problem.what.render(gettext), problem.advice.render(gettext)
         yield f"{_where(problem.place, shown)}: {what} — {advice}"
-        yield from _snippet(problem.place)
+        if not problem.private:
+            yield from _snippet(problem.place)
         for related in problem.related:
             yield f"  {_where(related.place, shown)}: {related.message.render(gettext)}"
             yield from _snippet(related.place)

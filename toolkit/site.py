@@ -20,6 +20,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from . import branding
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS
@@ -146,13 +147,17 @@ def _plugins(project: Project, locale: str, live: bool) -> list[Any]:
 def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     """Write what all locales share: style, scripts, fonts, the page that chooses a language, the sitemap."""
     project = editions[0].project
+    brand = branding.load(project)
     assets = site / "assets"
     for folder in reversed(project.template_folders):
         source = folder / "page" / "assets"
         if source.is_dir():
             shutil.copytree(source, assets, dirs_exist_ok=True)
+    (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
+    if brand.logo:
+        shutil.copyfile(brand.logo, assets / str(brand.logo_name))
     _write_fonts(project, site / FONT_FOLDER, cache)
-    _write_root(editions, site)
+    _write_root(editions, brand, site)
     if project.site_url:
         (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
 
@@ -172,18 +177,21 @@ def _write_fonts(project: Project, target: Path, cache: Path) -> None:
         shutil.copyfile(kept, target / f"{source.stem}.woff2")
 
 
-def _write_root(editions: list[Edition], site: Path) -> None:
+def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -> None:
     environment = page_environment(editions[0])
     languages = [
         {
             "locale": edition.locale,
             "name": language_name(edition.locale),
-            "title": edition.interface.gettext("Coaching toolkit"),
+            "title": brand.title(edition.interface.gettext),
         }
         for edition in editions
     ]
     text = environment.get_template("root.html.j2").render(
-        languages=languages, site_name=editions[0].project.site_name, site_url=editions[0].project.site_url
+        languages=languages,
+        site_name=brand.name,
+        site_url=editions[0].project.site_url,
+        mark=brand.logo_name or "mark.svg",
     )
     (site / "index.html").write_text(text, encoding="utf-8")
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from babel.support import Translations
 from jinja2 import Environment
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
@@ -17,9 +18,10 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
+from . import branding
 from .catalog import interface
 from .labels import language_name
-from .project import Project
+from .project import DEFAULT_NAME, Project
 
 #: Material's own scripts and styles; our pages bring theirs.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -56,16 +58,22 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme gettext and what its header needs."""
         locale = str(self.config.locale)
+        translations = interface(self.project, locale)
         env.add_extension("jinja2.ext.i18n")
-        env.install_gettext_translations(interface(self.project, locale), newstyle=True)  # type: ignore[attr-defined]
-        env.globals["toolkit"] = self._globals(locale)
+        env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+        env.globals["toolkit"] = self._globals(locale, translations)
         return env
 
-    def _globals(self, locale: str) -> dict[str, Any]:
+    def _globals(self, locale: str, translations: Translations) -> dict[str, Any]:
+        brand = branding.load(self.project)
         return {
             "locale": locale,
             "site_url": self.project.site_url.rstrip("/"),
             "live": self.config.live,
+            "title": brand.title(translations.gettext),
+            "mark": brand.logo_name or "mark.svg",
+            "footer": brand.footer,
+            "shipped": brand.name == DEFAULT_NAME,
             "languages": [
                 {"locale": code, "name": language_name(code)} for code in sorted(self.project.locales)
             ],

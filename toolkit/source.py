@@ -183,6 +183,13 @@ def _bad_characters(path: Path, lines: tuple[str, ...]) -> Iterator[Problem]:
                 Message("type the letter again, or save the file normalised as NFC"),
             )
         stripped = line.lstrip(" ")
+        if stripped.startswith("\u00a0"):
+            yield _problem(
+                "no-break-space",
+                Place(path, number, len(line) - len(stripped) + 1),
+                Message("a no-break space is used to indent"),
+                Message("indent with ordinary spaces; it may have come from a web page or a document"),
+            )
         if stripped.startswith("\t"):
             yield _problem(
                 "tab",
@@ -370,6 +377,9 @@ class _Builder:
 
     def _syntax(self, error: yaml.MarkedYAMLError) -> Problem:
         mark = error.problem_mark or error.context_mark
+        if "quoted scalar" in str(error.context) and "unexpected end" in str(error.problem):
+            # The quote that was never closed is where the author has to look.
+            mark = error.context_mark or mark
         place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
         reason = f"{error.context or ''} {error.problem or ''}"
         for needle, what, advice in _SYNTAX:

@@ -47,6 +47,7 @@ from .model.session import Session, When
 from .model.walk import field_specs
 from .model.worksheet import Worksheet
 from .project import Project
+from .variants import PrintOptions, file_name, ready_made
 
 View = dict[str, Any]
 #: Who leads a session, and who is the other side, in the order in which an audience decides it.
@@ -169,6 +170,10 @@ class Viewer:
                 if self.may_read(user)
             ],
         }
+        view["prints"] = [
+            {"path": f"print/{file_name(definition.id, options)}", "label": self._variant(options)}
+            for options in ready_made(self.edition.project, definition.kind)
+        ]
         extra = _EXTRAS.get(type(definition))
         return view | (extra(self, definition) if extra else {})
 
@@ -194,17 +199,26 @@ class Viewer:
         """Return a duration in minutes, or in hours and minutes from two hours on."""
         return duration(number, self.edition.locale)
 
+    def _variant(self, options: PrintOptions) -> str:
+        _ = self.edition.interface.gettext
+        paper = _("Letter") if options.paper == "letter" else _("A4")
+        words = [_("To fill in (PDF)") if options.fillable else _("To print (PDF)"), paper]
+        return ", ".join([*words, _("large print")] if options.large else words)
+
     def _gaps(self, definition: AnyDefinition) -> View:
         gaps = self.edition.localised[(definition.kind, definition.id)].gaps
         return {
             state.value: sum(gap.state is state for gap in gaps) for state in (State.missing, State.outdated)
         }
 
-    def _part(self, part: Part) -> View:
+    def _part(self, part: Part, follow: bool = True) -> View:
+        """Return a part's view; without ``follow`` its own references are left out."""
         view: View = {}
         for name, spec in field_specs(type(part)).items():
             if spec.visibility and _RANK[Visibility(spec.visibility.visibility)] > _RANK[self.reader]:
                 view[name] = None
+                continue
+            if spec.ref and not follow:
                 continue
             prose = bool(spec.text and spec.text.prose)
             view[name] = self._value(getattr(part, name), spec.text is not None, prose, spec.ref)
@@ -253,17 +267,21 @@ class Viewer:
         if ref.part is None:
             return link
         part = next(entry for entry in getattr(target, ref.part) if entry.id == wanted)
-        return link | {"part": self._part(part), "anchor": wanted}
+        # Questions that lead on to each other in a circle would never come to an end.
+        return link | {"part": self._part(part, follow=False), "anchor": wanted}
 
     # -- indexes and home ----------------------------------------------------------------
 
     def index(self, kind: Kind) -> View:
-        """Return the view of a kind's index page."""
+        """Return the view of a kind's index page. ``count`` is of what readers look for in it."""
+        found = [entry for entry in self.edition.of_kind(kind) if self.may_read(entry)]
+        parts = {Kind.question_bank: "questions", Kind.glossary: "concepts"}.get(kind)
         return {
             "kind": kind.value,
             "title": say(self.edition.interface, PLURALS[kind]),
             "path": page_path(kind),
-            "entries": [self.view(entry) for entry in self.edition.of_kind(kind) if self.may_read(entry)],
+            "count": sum(len(getattr(entry, parts)) for entry in found) if parts else len(found),
+            "entries": [self.view(entry) for entry in found],
         }
 
     def comparison(self) -> View:
@@ -491,6 +509,9 @@ def print_words(edition: Edition) -> dict[str, str]:
         "avoid_when": _("Avoid when"),
         "formal": _("Formal"),
         "informal": _("Informal"),
+        "bar": _("Phases of the session, to scale"),
+        # The description of a drawn QR code, for those who can't see it.
+        "qr_alt": _("QR code of the address {address}"),
         # In the margin of sheets that are cut into cards.
         "cutting": _("Print at 100 % on both sides, turned over the long edge, and cut along the marks."),
         **{f"role_{role}": label(edition.interface, role) for role in Role},

@@ -158,9 +158,10 @@ _WORDS: dict[str, Words] = {
     "tuple_type": _LIST,
     "list_type": _LIST,
     "string_type": _TEXT,
-    "empty_text": _says(N_("the text is empty"), N_("write the text, or delete the key")),
+    "empty_text": _says(N_("the text is empty"), N_("write the text; a key that is optional can be deleted")),
     "placeholder": _says(
-        N_("this is still to be written"), N_("replace … with your text, or delete the key")
+        N_("this is still to be written"),
+        N_("replace … with your text; a key that is optional can be deleted"),
     ),
     "one_line": _says(
         N_("the text has more than one line; there is room for one"),
@@ -184,7 +185,7 @@ _WORDS: dict[str, Words] = {
     ),
     "int_parsing": _says(N_("a whole number is expected here"), N_("write it in digits")),
     "int_type": _says(N_("a whole number is expected here"), N_("write it in digits")),
-    "flag": _says(N_("“{value}” is neither yes nor no"), N_("write true or false")),
+    "flag": _says(N_("“{value}” is not understood here"), N_("write true for yes, or false for no")),
     "bool_type": _says(N_("yes or no is expected here"), N_("write true or false")),
     "unknown_locale": _says(
         N_("the project has no language “{value}”"),

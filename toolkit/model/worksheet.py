@@ -242,16 +242,17 @@ class Worksheet(Definition):
     @model_validator(mode="after")
     def _field_ids_are_unique(self) -> Self:
         # Answers are kept by field id alone, so one id may not stand in two sections.
-        seen: set[str] = set()
+        seen: dict[str, int] = {}
         for s, section in enumerate(self.sections):
             for f, field in enumerate(section.fields):
-                if field.id in seen:
+                # Twice in one list is found for every kind alike.
+                if seen.get(field.id, s) != s:
                     raise PydanticCustomError(
                         "duplicate_part",
                         "twice",
                         {"at": ("sections", s, "fields", f, "id"), "value": field.id},
                     )
-                seen.add(field.id)
+                seen.setdefault(field.id, s)
         return self
 
     @model_validator(mode="after")

@@ -1,0 +1,148 @@
+"""PDFs per second, beside plain Typst; two processes against one; memory over many documents.
+
+Every way makes the same sheets, by turns within each round, so that a slow moment of the machine slows all.
+Plain Typst compiles the very inputs that the printer gives it. Times are wall times.
+"""
+
+from __future__ import annotations
+
+import resource
+import statistics
+import sys
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any
+
+from toolkit import library
+from toolkit.model import Kind
+from toolkit.model.worksheet import Worksheet
+from toolkit.pdf import Printer, PrintOptions
+from toolkit.project import Project
+from toolkit.views import Edition, edition
+
+ROOT = Path(__file__).resolve().parents[1]
+ROUNDS = 5
+DOCUMENTS = 1000
+PRINT, FILLABLE = PrintOptions(), PrintOptions(fillable=True)
+
+_worker: tuple[Printer, Edition, list[Worksheet]]
+
+
+def _opened() -> tuple[Printer, Edition, list[Worksheet]]:
+    project = Project.open(ROOT)
+    latvian = edition(project, library.load(project), "lv")
+    sheets = [sheet for sheet in latvian.of_kind(Kind.worksheet) if isinstance(sheet, Worksheet)]
+    return Printer(project).__enter__(), latvian, sheets
+
+
+class _Recorder:
+    """Stands before the compiler and keeps what it was asked to compile."""
+
+    def __init__(self, compiler: Any) -> None:
+        self.compiler = compiler
+        self.asked: list[dict[str, Any]] = []
+
+    def compile(self, **asked: Any) -> Any:
+        self.asked.append(asked)
+        return self.compiler.compile(**asked)
+
+
+def _plain_inputs(printer: Printer, latvian: Edition, sheets: list[Worksheet]) -> list[dict[str, Any]]:
+    recorder = _Recorder(printer._compiler)
+    printer._compiler = recorder  # type: ignore[assignment]
+    for sheet in sheets:
+        printer.pdf(latvian, sheet, PRINT)
+    printer._compiler = recorder.compiler
+    return recorder.asked
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def _memory() -> float:
+    """Return the memory that this process holds now, in MB."""
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (2**20 if sys.platform == "darwin" else 1024)
+
+
+def _start_worker() -> None:
+    global _worker
+    _worker = _opened()
+
+
+def _make(number: int) -> int:
+    printer, latvian, sheets = _worker
+    return len(printer.pdf(latvian, sheets[number % len(sheets)], FILLABLE))
+
+
+def _pool(processes: int, count: int) -> float:
+    """Return the seconds in which warm processes make ``count`` fillable sheets."""
+    with ProcessPoolExecutor(processes, get_context("spawn"), _start_worker) as pool:
+        list(pool.map(_make, range(8 * processes)))
+        return _seconds(lambda: list(pool.map(_make, range(count))))
+
+
+def _memory_marks() -> Iterator[tuple[int, float]]:
+    for number in range(1, DOCUMENTS + 1):
+        _make(number)
+        if number in (100, DOCUMENTS):
+            yield number, _memory()
+
+
+def _measured_memory() -> dict[int, float]:
+    return dict(_memory_marks())
+
+
+def main() -> None:
+    """Print the table."""
+    printer, latvian, sheets = _opened()
+    inputs = _plain_inputs(printer, latvian, sheets)
+
+    def plain() -> None:
+        for asked in inputs:
+            printer._compiler.compile(**asked)
+
+    ways: dict[str, Callable[[], None]] = {
+        "plain Typst": plain,
+        "print": lambda: [printer.pdf(latvian, sheet, PRINT) for sheet in sheets] and None,
+        "fillable": lambda: [printer.pdf(latvian, sheet, FILLABLE) for sheet in sheets] and None,
+    }
+    times: dict[str, list[float]] = {name: [] for name in ways}
+    for work in ways.values():
+        work()
+    for _ in range(ROUNDS):
+        for name, work in ways.items():
+            times[name].append(_seconds(work))
+
+    print(f"{len(sheets)} worksheets, {ROUNDS} rounds, medians")
+    print(f"{'way':<14}{'ms each':>10}{'PDFs/s':>10}{'ratio':>8}  goal")
+    for name, goal in (("plain Typst", ""), ("print", "≤ 1.2"), ("fillable", "≤ 2")):
+        each = statistics.median(times[name]) / len(sheets)
+        ratio = statistics.median(
+            mine / base for mine, base in zip(times[name], times["plain Typst"], strict=True)
+        )
+        print(f"{name:<14}{1000 * each:>10.1f}{1 / each:>10.1f}{ratio:>8.2f}  {goal}")
+    printer.__exit__(None, None, None)
+
+    count = 4 * len(sheets)
+    pairs = [(_pool(1, count), _pool(2, count)) for _ in range(3)]
+    gain = statistics.median(one / two for one, two in pairs)
+    print(f"two processes against one, {count} fillable sheets: {gain:.2f}  goal ≥ 1.7")
+
+    with ProcessPoolExecutor(1, get_context("spawn"), _start_worker) as pool:
+        marks = pool.submit(_measured_memory).result()
+    print(
+        "memory of one process: "
+        + ", ".join(f"{mb:.0f} MB after {n}" for n, mb in marks.items())
+        + "  goal: flat"
+    )

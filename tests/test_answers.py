@@ -1,0 +1,198 @@
+"""Answers from a file: taken over whole, or refused with a place and without a word of what was written."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import MakeProject
+
+from toolkit import answers, report
+from toolkit.errors import ContentError
+from toolkit.library import load as load_library
+from toolkit.model import Kind
+from toolkit.model.worksheet import Worksheet
+from toolkit.slots import Slot, slots
+from toolkit.views import edition, print_words
+
+SHEET = """\
+kind: worksheet
+id: sheet
+language: en
+title: "Sheet"
+summary: "Summary"
+version: "1.0"
+authors: [Tester]
+audience: [coach]
+purpose: "Why"
+minutes: 10
+cadence: once
+instructions: "How"
+sections:
+  - id: main
+    fields:
+      - {id: text, type: long_text, label: "Text"}
+      - {id: number, type: number, label: "Number", min: 1, max: 60}
+      - {id: day, type: date, label: "Day"}
+      - {id: choice, type: single_choice, label: "Choice", options: {one: "One", two: "Two"}}
+      - {id: ticks, type: checklist, label: "Ticks", items: {one: "One", two: "Two"}}
+"""
+SECRET = "what-the-client-said"
+
+
+@pytest.fixture
+def sheet(make_project: MakeProject) -> tuple[Worksheet, tuple[Slot, ...]]:
+    project = make_project({"content/worksheets/sheet.yaml": SHEET})
+    current = edition(project, load_library(project), "en")
+    worksheet = current.get(Kind.worksheet, "sheet")
+    assert isinstance(worksheet, Worksheet)
+    return worksheet, slots(worksheet, print_words(current))
+
+
+@pytest.fixture
+def read(
+    sheet: tuple[Worksheet, tuple[Slot, ...]], tmp_path: Path
+) -> Callable[[str | bytes], dict[str, str]]:
+    def read(content: str | bytes) -> dict[str, str]:
+        path = tmp_path / "answers.json"
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        return answers.load(path, *sheet)
+
+    return read
+
+
+Read = Callable[[str | bytes], dict[str, str]]
+
+
+def file(given: Any, **head: Any) -> str:
+    whole = {
+        "format": "coaching-toolkit-answers",
+        "format_version": 1,
+        "worksheet": "sheet",
+        "worksheet_version": "1.0",
+        "language": "en",
+        "saved": "2026-11-22T08:00:00Z",
+        "answers": given,
+    }
+    return json.dumps(whole | head, indent=1, ensure_ascii=False)
+
+
+def test_answers_are_taken_over_whole(read: Read) -> None:
+    given = {
+        "sheet.name": "Ieva Bērziņa",
+        "sheet.date": "2026-11-22",
+        "text": "Two\nlines, a\ttab, “quotes” and 👩‍👧",
+        "number": "2.5",
+        "day": "2028-02-29",
+        "choice": "two",
+        "ticks.one": True,
+    }
+    assert read(file(given)) == given | {"ticks.one": "true"}
+    assert read("\ufeff" + file(given)) == given | {"ticks.one": "true"}
+
+
+def test_empty_answers_are_left_out(read: Read) -> None:
+    assert read(file({})) == {}
+    assert read(file({"text": " \n", "choice": "", "number": "", "day": ""})) == {}
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"nowhere": SECRET}, "no answer place “nowhere”"),
+        ({"text": [SECRET]}, "“text” is not text"),
+        ({"text": {SECRET: SECRET}}, "“text” is not text"),
+        ({"text": 7}, "“text” is not text"),
+        ({"text": None}, "“text” is not text"),
+        ({"text": True}, "“text” is not text"),
+        ({"text": SECRET + "\x1b[2J"}, "“text” holds hidden control"),
+        ({"text": SECRET + "\u202e"}, "“text” holds hidden control"),
+        ({"text": SECRET + "\r\n"}, "“text” holds hidden control"),
+        ({"choice": SECRET}, "“choice” is none of the choices"),
+        ({"ticks.one": SECRET}, "“ticks.one” is a box to tick"),
+        ({"ticks.one": False}, "“ticks.one” is a box to tick"),
+        ({"ticks.one": 1}, "“ticks.one” is a box to tick"),
+        ({"number": SECRET}, "“number” is not a number"),
+        ({"number": "1e3"}, "“number” is not a number"),
+        ({"number": "NaN"}, "“number” is not a number"),
+        ({"number": "٣"}, "“number” is not a number"),
+        ({"number": "0.9"}, "“number” is too low"),
+        ({"number": "60.1"}, "“number” is too high"),
+        ({"day": SECRET}, "“day” is not a date"),
+        ({"day": "2026-02-29"}, "“day” is not a date"),
+        ({"day": "20260228"}, "“day” is not a date"),
+    ],
+)
+def test_wrong_answers_are_named_but_never_quoted(read: Read, given: Any, said: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        read(file({"sheet.name": "Ieva", **given}))
+    (problem,) = caught.value.problems
+    assert said in str(problem.what)
+    # Each answer has a line of its own in what the page writes: head, brace, name, then this one.
+    assert problem.place.line == 10
+    for shown in (
+        "\n".join(report.as_text([problem], str, str)),
+        report.as_json([problem], str, str),
+        "\n".join(report.as_github([problem], str, str)),
+    ):
+        assert SECRET not in shown
+        assert "Ieva" not in shown
+
+
+def test_all_wrong_answers_are_named_at_once(read: Read) -> None:
+    with pytest.raises(ContentError) as caught:
+        read(file({"number": "0", "day": "soon", "choice": "three"}))
+    assert len(caught.value.problems) == 3
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "said"),
+    [
+        ("", (1, 1), "not JSON"),
+        ('{"format": 1,\n  "a" 2}', (2, 7), "not JSON"),
+        ("[1, 2]", (1, 1), "not a file of answers"),
+        ('"text"', (1, 1), "not a file of answers"),
+        (file([]), (1, 1), "not a file of answers"),
+        (file({}, format="other"), (1, 1), "not a file of answers"),
+        (file({}, format_version=2), (3, 2), "format that this version does not know"),
+        (file({}, format_version=10**300), (3, 2), "format that this version does not know"),
+        (file({}, worksheet="values"), (4, 2), "belong to “values”, not to “sheet”"),
+        (file({}, worksheet=["values"]), (4, 2), "belong to “–”"),
+        (file({}, worksheet_version="0.9"), (5, 2), "version 0.9 of the sheet; this is version 1.0"),
+        ('{"format": "x",\n "format": "y"}', (1, 2), "“format” stands twice"),
+        ("[" * 100_000, (1, 1), "nested too deeply"),
+        (b'{"format": "\xff"}', (1, 1), "not UTF-8"),
+        (b"\0" * 100, (1, 1), "not JSON"),
+        (b" " * (answers.MAX_BYTES + 1), (1, 1), "too large"),
+    ],
+)
+def test_other_files_are_refused(read: Read, content: str | bytes, place: tuple[int, int], said: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        read(content)
+    (problem,) = caught.value.problems
+    assert said in str(problem.what)
+    assert (problem.place.line, problem.place.column) == place
+    assert problem.private
+
+
+def test_names_out_of_the_file_are_shown_short_and_without_control_codes(read: Read) -> None:
+    with pytest.raises(ContentError) as caught:
+        read(file({"\x1b]0;title\x07" + "x" * 500: "a"}))
+    said = str(caught.value.problems[0].what)
+    assert said.isprintable()
+    assert len(said) < 120
+
+
+def test_pipe_does_not_make_us_wait(sheet: tuple[Worksheet, tuple[Slot, ...]], tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    with pytest.raises(ContentError, match="1 problems"):
+        answers.load(tmp_path / "pipe", *sheet)
+
+
+def test_missing_file_is_the_systems_fault(sheet: tuple[Worksheet, tuple[Slot, ...]], tmp_path: Path) -> None:
+    with pytest.raises(FileNotFoundError):
+        answers.load(tmp_path / "none.json", *sheet)

@@ -1,0 +1,627 @@
+"""Worksheet pages: filled in a browser by keyboard, saved, opened, printed; and nothing lost or let in."""
+
+from __future__ import annotations
+
+import functools
+import http.server
+import json
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import CONFIG, LOCALES, REPOSITORY
+from lxml import html
+from pypdf import PdfReader
+
+from toolkit.answers import load as load_answers
+from toolkit.library import load
+from toolkit.model import Kind
+from toolkit.model.worksheet import Worksheet
+from toolkit.project import Project
+from toolkit.publish import build
+from toolkit.slots import slots
+from toolkit.views import edition, print_words
+
+HEAD = """\
+kind: worksheet
+id: {id}
+language: en
+title: "{title}"
+summary: "Summary of the sheet"
+version: "1.0"
+authors: [Tester]
+audience: [coach]
+purpose: "COACH-PURPOSE"
+minutes: 10
+cadence: once
+instructions: "Take your time."
+sections:
+  - id: main
+    title: "Everything"
+    fields:
+"""
+
+ALL_TYPES = (
+    HEAD.format(id="all-types", title="All types")
+    + """\
+      - {id: line, type: short_text, label: "One line", hint: "A short help", required: true}
+      - {id: lines, type: long_text, label: "Many lines", lines: 3}
+      - {id: hours, type: number, label: "Hours", min: 0, max: 60, unit: "hours"}
+      - {id: free, type: number, label: "Any number"}
+      - {id: day, type: date, label: "A day"}
+      - {id: scale, type: scale, label: "A scale", min: 1, max: 5, min_label: "low", max_label: "high"}
+      - {id: single, type: single_choice, label: "One of", options: {a: "Option A", b: "Option B"}, other: true}
+      - {id: multiple, type: multiple_choice, label: "Any of", options: {a: "Any A", b: "Any B"}, other: true}
+      - {id: ticks, type: checklist, label: "To tick", items: {a: "Tick A", b: "Tick B"}}
+      - {id: matrix, type: matrix, label: "Rate", rows: {r: "Row R", s: "Row S"}, columns: {x: "No", y: "Yes"}}
+      - {id: empty-table, type: table, label: "Table", columns: {x: "Column X", y: "Column Y"}, rows: 2}
+      - {id: table, type: table, label: "Rows", columns: {x: "Column Z"}, row_labels: {r: "Named row"}}
+      - {id: wheel, type: wheel, label: "Wheel", min: 1, max: 10, segments: {a: "Area A", b: "Area B", c: "Area C"}}
+      - {id: ranking, type: ranking, label: "Rank", items: {a: "Rank A", b: "Rank B"}}
+      - {id: plan, type: commitment, label: "Plan", rows: 2}
+      - {id: total, type: computed, label: "Total", operation: sum, of: [hours, free, scale, wheel]}
+      - {id: average, type: computed, label: "Average", operation: mean, of: [hours, free, scale, wheel]}
+      - {id: notice, type: note, text: "A note to the reader"}
+      - {id: sign, type: signature, party: client}
+"""
+)
+OTHER = (
+    HEAD.format(id="other", title="Other sheet") + '      - {id: line, type: short_text, label: "One line"}\n'
+)
+
+#: An answer for every place of the sheet with all types; computed ones follow from the others.
+ANSWERS: dict[str, Any] = {
+    "sheet.name": "Ieva Bērziņa",
+    "sheet.date": "2026-11-22",
+    "line": '“Quotes”, <b>signs</b> & "more"',
+    "lines": "First\n\nThird  with two blanks 👩‍👧\ttab",
+    "hours": "10",
+    "free": "-2.5",
+    "day": "2028-02-29",
+    "scale": "4",
+    "single": "other",
+    "single.other-text": "Something else",
+    "multiple.a": True,
+    "multiple.other": True,
+    "multiple.other-text": "And this",
+    "ticks.b": True,
+    "matrix.r": "y",
+    "matrix.s": "x",
+    "empty-table.1.x": "cell",
+    "empty-table.2.y": "two\nlines",
+    "table.r.x": "named",
+    "wheel.a": "10",
+    "wheel.b": "1",
+    "wheel.c": "4",
+    "ranking.a": "2",
+    "ranking.b": "1",
+    "plan.1.action": "Call",
+    "plan.1.by-when": "2026-12-01",
+    "plan.1.support": "A friend",
+    "plan.1.confidence": "8",
+    "plan.1.done": True,
+    "plan.2.action": "Write",
+    "total": "16.5",
+    "average": "4.1",
+    "sign.signature": "I. B.",
+    "sign.name": "IEVA",
+    "sign.date": "2026-11-22",
+}
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    root = tmp_path_factory.mktemp("sheets")
+    (root / "content" / "worksheets").mkdir(parents=True)
+    # Two languages are enough here and take half the time.
+    config = "".join(
+        line for line in CONFIG.splitlines(True) if "locale: es" not in line and "locale: fi" not in line
+    )
+    (root / "mkdocs.yml").write_text(config)
+    (root / "content" / "worksheets" / "all-types.yaml").write_text(ALL_TYPES)
+    (root / "content" / "worksheets" / "other.yaml").write_text(OTHER)
+    catalog = root / "locales" / "lv" / "LC_MESSAGES" / "content.po"
+    catalog.parent.mkdir(parents=True)
+    catalog.write_text(
+        'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
+        'msgctxt "worksheet/all-types/sections/main/fields/line/label"\n'
+        'msgid "One line"\nmsgstr "Viena rinda"\n'
+    )
+    found = Project.open(root)
+    build(found, lambda done, total: None)
+    return found
+
+
+@pytest.fixture(scope="module")
+def address(project: Project) -> Iterator[str]:
+    handler = functools.partial(_Quiet, directory=str(project.site))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+        thread.join()
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, *args: object) -> None:
+        pass
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("Chromium is missing; on Debian and Ubuntu: apt install chromium")
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def page(browser: Any, address: str) -> Iterator[Any]:
+    """Return the empty page of the sheet with all types. No test may leave an error on the console."""
+    context = browser.new_context(viewport={"width": 1000, "height": 900}, accept_downloads=True)
+    opened = context.new_page()
+    errors: list[str] = []
+    opened.on("console", lambda line: errors.append(line.text) if line.type in ("error", "warning") else None)
+    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened.goto(f"{address}/en/worksheets/all-types/")
+    opened.wait_for_selector("html.scripts")
+    yield opened
+    context.close()
+    assert errors == []
+
+
+def answers_file(answers: dict[str, Any], **head: Any) -> bytes:
+    whole = {
+        "format": "coaching-toolkit-answers",
+        "format_version": 1,
+        "worksheet": "all-types",
+        "worksheet_version": "1.0",
+        "language": "en",
+        "saved": "2026-11-22T08:00:00Z",
+        "answers": answers,
+    }
+    return json.dumps(whole | head).encode()
+
+
+def open_file(page: Any, content: bytes) -> str:
+    """Open a file on the page and return what the page says to it."""
+    page.evaluate("document.getElementById('sheet-message').textContent = ''")
+    page.set_input_files(
+        "#sheet-file", {"name": "any.json", "mimeType": "application/json", "buffer": content}
+    )
+    page.wait_for_function("document.getElementById('sheet-message').textContent")
+    return str(page.text_content("#sheet-message"))
+
+
+def save(page: Any) -> Any:
+    with page.expect_download() as download:
+        page.click(".sheet-tools [data-do=save]")
+    return json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+
+
+def is_guarded(page: Any) -> bool:
+    """Return whether leaving the page would be questioned."""
+    return bool(page.evaluate("!window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"))
+
+
+# -- the controls -----------------------------------------------------------------------------
+
+
+def test_controls_are_the_answer_places(repository: Project, site: Path) -> None:
+    """Page, PDF and answers file know the same places, in every worksheet and language, in one order."""
+    library = load(repository)
+    checked = 0
+    for locale in LOCALES:
+        current = edition(repository, library, locale)
+        for sheet in current.of_kind(Kind.worksheet):
+            assert isinstance(sheet, Worksheet)
+            root = html.parse(str(site / locale / "worksheets" / sheet.id / "index.html"))
+            controls = root.xpath("//form//*[self::input or self::textarea or self::select or self::output]")
+            names = list(dict.fromkeys(control.get("name") for control in controls))
+            wanted = slots(sheet, print_words(current))
+            assert names == [slot.name for slot in wanted], sheet.id
+            for slot in wanted:
+                values = [c.get("value") for c in controls if c.get("name") == slot.name]
+                if slot.kind == "radio":
+                    assert values == [value for value, _ in slot.values], slot.name
+                checked += 1
+    assert checked > 4 * 36 * 5
+
+
+def test_every_control_has_a_name_for_assistive_technology(page: Any) -> None:
+    nameless = page.evaluate(
+        """[...document.querySelectorAll("form.sheet [name]")].filter(
+            (c) => !(c.ariaLabel || c.labels?.[0]?.textContent.trim())).map((c) => c.name)"""
+    )
+    assert nameless == []
+
+
+def test_sheet_is_filled_by_keyboard_alone(page: Any) -> None:
+    page.focus("[name='sheet.name']")
+    keys = page.keyboard
+    keys.type("Ieva")
+    seen = ["sheet.name"]
+    for _ in range(120):
+        keys.press("Tab")
+        found = page.evaluate(
+            "(() => { const a = document.activeElement; return [a.name ?? '', a.type ?? '', a.readOnly] })()"
+        )
+        name, kind, read_only = found
+        if not name or not page.evaluate("document.activeElement.closest('form.sheet') !== null"):
+            if seen[-1] == "sign.date":
+                break
+            continue
+        if name == seen[-1]:
+            continue  # a date has three parts
+        seen.append(name)
+        if kind in ("checkbox", "radio"):
+            keys.press("Space")
+        elif kind == "number" and not read_only:
+            keys.type("1")
+        elif kind == "date":
+            keys.type("12012026")
+        elif not read_only:
+            keys.type("word")
+    every = page.evaluate(
+        "[...new Set([...document.querySelectorAll('form.sheet [name]')].map((c) => c.name))]"
+    )
+    assert seen == every
+    saved = save(page)["answers"]
+    assert set(saved) == set(every)
+    assert saved["plan.2.by-when"] == "2026-12-01"
+
+
+def test_chosen_radio_button_can_be_taken_back(page: Any) -> None:
+    for take_back in (lambda: page.click("[name=scale][value='3']"), lambda: page.keyboard.press("Delete")):
+        page.click("[name=scale][value='3']")
+        assert page.is_checked("[name=scale][value='3']")
+        take_back()
+        assert not page.is_checked("[name=scale][value='3']")
+
+
+def test_words_in_other_choose_it(page: Any) -> None:
+    page.fill("[name='single.other-text']", "mine")
+    page.fill("[name='multiple.other-text']", "mine")
+    assert page.is_checked("[name=single][value=other]")
+    assert page.is_checked("[name='multiple.other']")
+
+
+# -- what is computed and drawn ------------------------------------------------------------------
+
+
+def test_computed_fields_follow(page: Any) -> None:
+    def shown() -> tuple[str, str]:
+        return page.input_value("[name=total]"), page.input_value("[name=average]")
+
+    assert shown() == ("", "")
+    page.fill("[name=hours]", "10")
+    assert shown() == ("10", "10")
+    page.check("[name=scale][value='4']")
+    assert shown() == ("14", "7")
+    page.fill("[name='wheel.a']", "10")
+    page.fill("[name='wheel.b']", "1")
+    assert shown() == ("19.5", "6.5")  # the wheel counts as 5.5
+    page.fill("[name=free]", "0.1")
+    assert shown() == ("19.6", "4.9")
+    page.fill("[name=hours]", "61")  # out of bounds: left out
+    assert shown() == ("9.6", "3.2")
+    assert page.evaluate("document.querySelector('[name=total]').readOnly")
+
+
+def test_wheel_follows_its_table(page: Any) -> None:
+    assert page.get_attribute("path[data-slot='wheel.a']", "d") == ""
+    page.fill("[name='wheel.a']", "10")
+    page.fill("[name='wheel.b']", "5")
+    # The first of three segments goes from the top to a third of the way round.
+    assert page.get_attribute("path[data-slot='wheel.a']", "d") == "M0 0L0.00 -55.00A55 55 0 0 1 47.63 27.50Z"
+    assert "A27.5 27.5" in page.get_attribute("path[data-slot='wheel.b']", "d")
+    assert page.text_content("text[data-slot='wheel.a']") == "10"
+    page.fill("[name='wheel.a']", "11")
+    assert page.get_attribute("path[data-slot='wheel.a']", "d") == ""
+    assert page.text_content("text[data-slot='wheel.a']") == ""
+
+
+# -- saving and opening ------------------------------------------------------------------------
+
+
+def test_saved_and_opened_sheet_is_the_same(page: Any, project: Project, tmp_path: Path) -> None:
+    assert open_file(page, answers_file(ANSWERS)).startswith("The file is open.")
+    first = save(page)
+    assert first["answers"] == ANSWERS
+    assert {key: first[key] for key in ("worksheet", "worksheet_version", "language")} == {
+        "worksheet": "all-types",
+        "worksheet_version": "1.0",
+        "language": "en",
+    }
+    page.reload()
+    page.wait_for_selector("html.scripts")
+    assert page.input_value("[name=lines]") == ""
+    open_file(page, json.dumps(first).encode())
+    assert save(page)["answers"] == ANSWERS
+
+    # The toolkit reads the same file, for print.
+    path = tmp_path / "saved.json"
+    path.write_text(json.dumps(first), encoding="utf-8")
+    current = edition(project, load(project), "en")
+    sheet = current.get(Kind.worksheet, "all-types")
+    assert isinstance(sheet, Worksheet)
+    found = load_answers(path, sheet, slots(sheet, print_words(current)))
+    assert found == {name: "true" if value is True else value for name, value in ANSWERS.items()}
+
+
+def test_opened_file_empties_what_it_does_not_hold(page: Any) -> None:
+    open_file(page, answers_file(ANSWERS))
+    open_file(page, answers_file({"line": "only this"}))
+    assert save(page)["answers"] == {"line": "only this"}
+
+
+HOSTILE = {
+    "broken": b'{"format": ',
+    "list": b"[]",
+    "null": b"null",
+    "too large": b" " * 2_000_001,
+    "another format": answers_file({}, format="other"),
+    "newer": answers_file({}, format_version=2),
+    "another sheet": answers_file({}, worksheet="other"),
+    "answers are a list": answers_file([]),  # type: ignore[arg-type]
+    "unknown name": answers_file({"line": "new", "nowhere": "x"}),
+    "prototype": b'{"format":"coaching-toolkit-answers","format_version":1,"worksheet":"all-types",'
+    b'"worksheet_version":"1.0","answers":{"line":"new","__proto__":{"line":"x"}}}',
+    "inherited name": answers_file({"line": "new", "constructor": "x", "toString": "x"}),
+    "object": answers_file({"line": {"toString": "x"}}),
+    "number": answers_file({"line": 7}),
+    "truth": answers_file({"line": True}),
+    "tick is text": answers_file({"ticks.a": "true"}),
+    "no such choice": answers_file({"scale": "6"}),
+    "out of bounds": answers_file({"wheel.a": "11"}),
+    "no number": answers_file({"hours": "1e1"}),
+    "no date": answers_file({"day": "2026-02-30"}),
+    "control characters": answers_file({"line": "a\u0000b"}),
+    "turned around": answers_file({"line": "a\u202eb"}),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_wrong_file_changes_nothing_and_is_told_why(page: Any, name: str) -> None:
+    page.fill("[name=line]", "mine")
+    page.fill("[name=hours]", "7")
+    before = page.evaluate("document.documentElement.querySelectorAll('*').length")
+    said = open_file(page, HOSTILE[name])
+    assert said.startswith("The file was not opened and nothing was changed. ")
+    assert len(said) > 60
+    assert save(page)["answers"] == {"line": "mine", "hours": "7", "total": "7", "average": "7"}
+    assert page.evaluate("document.documentElement.querySelectorAll('*').length") == before
+
+
+def test_markup_in_a_file_stays_text(page: Any) -> None:
+    attack = "<img src=x onerror=\"document.title='gone'\"></textarea><script>document.title='gone'</script>"
+    open_file(page, answers_file({"line": attack, "lines": attack, "empty-table.1.x": attack}))
+    said = open_file(page, answers_file({attack: "x"}))
+    assert "<img" in said
+    assert page.title().startswith("All types")
+    assert page.query_selector("article img") is None
+    assert page.input_value("[name=lines]") == attack
+
+
+def test_half_typed_date_is_neither_saved_nor_lost_silently(page: Any) -> None:
+    page.focus("[name=day]")
+    page.keyboard.type("12")
+    assert is_guarded(page)
+    page.click(".sheet-tools [data-do=save]")
+    assert "A day" in page.text_content("#sheet-message")
+    assert page.evaluate("document.activeElement.name") == "day"
+
+
+# -- nothing is lost silently --------------------------------------------------------------------
+
+
+def test_page_says_that_nothing_is_stored(page: Any) -> None:
+    assert "sent to nobody and not stored" in page.inner_text(".privacy")
+
+
+def test_leaving_with_unsaved_words_is_questioned(page: Any, address: str) -> None:
+    assert not is_guarded(page)
+    page.focus("[name=line]")
+    page.keyboard.type("mine")
+    assert is_guarded(page)
+    assert page.inner_text("#sheet-state") == "Not saved"
+    questions = []
+    page.once("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
+    page.click(".brand", no_wait_after=True)
+    page.wait_for_timeout(200)
+    assert questions == ["beforeunload"]
+    assert page.input_value("[name=line]") == "mine"
+    save(page)
+    assert page.inner_text("#sheet-state") == "Saved to a file"
+    assert not is_guarded(page)
+    page.fill("[name=line]", "more")
+    assert is_guarded(page)
+    page.fill("[name=line]", "")
+    assert not is_guarded(page)
+
+
+@pytest.mark.parametrize("agreed", [True, False])
+def test_opening_a_file_over_unsaved_words_is_questioned(page: Any, agreed: bool) -> None:
+    page.fill("[name=line]", "mine")
+    page.once("dialog", lambda dialog: dialog.accept() if agreed else dialog.dismiss())
+    page.set_input_files(
+        "#sheet-file",
+        {"name": "a.json", "mimeType": "application/json", "buffer": answers_file({"line": "theirs"})},
+    )
+    page.wait_for_timeout(200)
+    assert page.input_value("[name=line]") == ("theirs" if agreed else "mine")
+
+
+def test_answers_never_leave_the_page(page: Any) -> None:
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.fill("[name=line]", "mine")
+    page.press("[name=line]", "Enter")
+    save(page)
+    assert [url for url in asked if not url.startswith("blob:")] == []
+    assert "mine" not in page.url
+    kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie.length]")
+    assert kept == [0, 0, 0]
+
+
+# -- a second language ------------------------------------------------------------------------
+
+
+def test_second_language_stands_below_the_first(page: Any) -> None:
+    page.fill("[name=line]", "mine")
+    page.select_option("#sheet-also", "lv")
+    page.wait_for_selector("#field-line .also")
+    assert page.inner_text("#field-line .also") == "Viena rinda"
+    assert page.get_attribute("#field-line .also", "lang") == "lv"
+    # What is not translated would only be said twice.
+    assert page.query_selector("#field-lines .also") is None
+    assert page.input_value("[name=line]") == "mine"
+    page.select_option("#sheet-also", "")
+    assert page.query_selector(".also") is None
+
+
+def test_second_language_can_be_linked(page: Any) -> None:
+    page.goto(page.url + "?with=lv")
+    page.wait_for_selector("#field-line .also")
+    page.goto(page.url.replace("=lv", "=%3Cscript%3E"))
+    assert page.query_selector(".also") is None
+
+
+def test_missing_second_language_is_told(browser: Any, address: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route("**/lv/**", lambda route: route.abort())
+        page.goto(f"{address}/en/worksheets/all-types/")
+        page.select_option("#sheet-also", "lv")
+        page.wait_for_selector("#sheet-message.wrong")
+        assert page.input_value("#sheet-also") == ""
+
+
+def test_page_in_a_folder_says_what_it_cannot_do(browser: Any, project: Project) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto((project.site / "en" / "worksheets" / "all-types" / "index.html").as_uri())
+        page.wait_for_selector(".without-scripts", state="visible")
+        assert not page.is_visible(".sheet-tools [data-do=save]")
+        page.fill("[name=line]", "to print")
+
+
+# -- on paper -----------------------------------------------------------------------------------
+
+LONG = "A long answer that has to be printed whole. " * 120 + "THEEND"
+
+
+def printed(page: Any, path: Path, **options: Any) -> list[str]:
+    page.pdf(path=str(path), **options)
+    return [" ".join(part.extract_text().split()) for part in PdfReader(path).pages]
+
+
+@pytest.mark.parametrize("paper", ["A4", "Letter"])
+def test_print_of_the_page_is_the_sheet_and_nothing_else(
+    page: Any, project: Project, tmp_path: Path, paper: str
+) -> None:
+    page.fill("[name=lines]", LONG)
+    page.fill("[name=line]", "A single line can be long as well. " * 12 + "LINEEND")
+    page.fill("[name='plan.1.action']", LONG)
+    page.fill("[name='sheet.name']", "Ieva Bērziņa")
+    pages = printed(page, tmp_path / "sheet.pdf", format=paper)
+    text = " ".join(pages)
+    current = edition(project, load(project), "en")
+    sheet = current.get(Kind.worksheet, "all-types")
+    assert isinstance(sheet, Worksheet)
+    labels = [
+        field.label for section in sheet.sections for field in section.fields if getattr(field, "label", None)
+    ]
+    assert len(labels) == 17
+    options = ["Option B", "Any A", "Tick B", "Row S", "Column Y", "Named row", "Area C", "Rank B"]
+    words = ["All types", "Take your time.", "Everything", "A note to the reader", "Client", "Tester"]
+    for wanted in (*labels, *options, *words, "By when", "Support I need", "Ieva Bērziņa", "LINEEND"):
+        assert wanted in text, wanted
+    assert text.count("THEEND") == 2
+    for chrome in ("Home", "Print this page", "COACH-PURPOSE", "Also show in", "Not saved", "Summary of"):
+        assert chrome not in text, chrome
+    assert "stored" not in text
+    assert f"1 / {len(pages)}" in pages[0]
+
+
+def test_print_keeps_the_order_of_the_sheet(page: Any, tmp_path: Path) -> None:
+    text = " ".join(printed(page, tmp_path / "sheet.pdf", format="A4"))
+    order = ["All types", "Name", "Take your time.", "Everything", "One line", "Hours", "A scale", "Rate"]
+    order += ["Column X", "Wheel", "Plan", "Average", "A note to the reader", "Tester"]
+    places = [text.index(word) for word in order]
+    assert places == sorted(places)
+
+
+def test_question_and_its_room_stay_on_one_page(page: Any, tmp_path: Path) -> None:
+    """No field is parted by a page's end; only a table or list of many rows may be, and none is here."""
+    page.emulate_media(media="print")
+    found = page.evaluate(
+        """[...document.querySelectorAll(".field")].map(
+            (field) => [field.id, getComputedStyle(field).breakInside])"""
+    )
+    assert len(found) == 19
+    assert [name for name, rule in found if rule != "avoid"] == []
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_empty_sheet_prints_with_and_without_scripts(
+    browser: Any, address: str, tmp_path: Path, scripts: bool
+) -> None:
+    with browser.new_context(java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(f"{address}/en/worksheets/all-types/")
+        text = " ".join(printed(page, tmp_path / "sheet.pdf", format="A4"))
+    for wanted in ("All types", "One line", "Many lines", "Area A", "Support I need", "Signature"):
+        assert wanted in text
+    assert "You can fill this sheet" not in text
+
+
+def test_two_languages_print_one_below_the_other(page: Any, tmp_path: Path) -> None:
+    page.select_option("#sheet-also", "lv")
+    page.wait_for_selector("#field-line .also")
+    text = " ".join(printed(page, tmp_path / "sheet.pdf", format="A4"))
+    assert text.index("One line") < text.index("Viena rinda") < text.index("Many lines")
+
+
+# -- accessibility ------------------------------------------------------------------------------
+
+
+def _axe() -> str:
+    folders = [Path(os.environ.get("TOOLKIT_NODE", "none")), REPOSITORY / ".venv" / "node"]
+    for folder in folders:
+        path = folder / "node_modules" / "axe-core" / "axe.min.js"
+        if path.is_file():
+            return path.read_text(encoding="utf-8")
+    pytest.skip("axe-core is missing; sh tests/tools.sh .venv installs it")
+
+
+@pytest.mark.parametrize("filled", [False, True], ids=["blank", "filled"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_no_accessibility_fault(browser: Any, address: str, width: int, scheme: str, filled: bool) -> None:
+    source = _axe()
+    with browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(f"{address}/en/worksheets/all-types/")
+        page.wait_for_selector("html.scripts")
+        if filled:
+            open_file(page, answers_file(ANSWERS))
+            page.fill("[name=line]", "unsaved")
+            page.select_option("#sheet-also", "lv")
+            page.wait_for_selector("#field-line .also")
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        page.evaluate(source)
+        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+        faults = [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]]
+        assert faults == []
+        assert len(found["passes"]) > 25

@@ -1,0 +1,256 @@
+"""A client's answers from a file, for a prefilled sheet.
+
+The page of a worksheet writes the file (templates/page/assets/download.js), and anybody
+can change it, so nothing in it is believed. Answers are confidential: no problem quotes
+a value, and none asks for its source line to be shown.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import stat
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from .errors import ContentError, Message, Place, Problem
+from .model.worksheet import Worksheet
+from .slots import Slot
+
+FORMAT = "coaching-toolkit-answers"
+FORMAT_VERSION = 1
+#: What a tick becomes; all other values are the text that was written.
+TICKED = "true"
+MAX_BYTES = 2_000_000
+#: Control characters but tab and line end, and those that turn the direction of text around.
+_CONTROLS = re.compile(
+    "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
+)
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def load(path: Path, worksheet: Worksheet, slots: Iterable[Slot]) -> dict[str, str]:
+    """Return the answers in a file by slot name; a tick is :data:`TICKED`.
+
+    Raises :class:`ContentError` with every problem, :class:`OSError` where the file cannot be read.
+    """
+    return _Reader(path, _text_of(path)).answers(worksheet, {slot.name: slot for slot in slots})
+
+
+def _problem(code: str, place: Place, what: Message, advice: Message) -> Problem:
+    return Problem(code, place, what, advice, private=True)
+
+
+def _text_of(path: Path) -> str:
+    # Opened without waiting and asked afterwards, so that a pipe cannot make us wait.
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    with os.fdopen(descriptor, "rb") as file:
+        regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
+        raw = file.read(MAX_BYTES + 1) if regular else b""
+    if not regular:
+        what = Message("this is not a regular file")
+        advice = Message("name a file that was saved from a worksheet's page")
+    elif len(raw) > MAX_BYTES:
+        what = Message(
+            "the file is too large for the answers of one sheet; the limit is {limit}", limit=MAX_BYTES
+        )
+        advice = Message("name a file that was saved from a worksheet's page")
+    else:
+        try:
+            return raw.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            what = Message("the answers are not UTF-8 text")
+            advice = Message("save the sheet again from its page, or save the file as UTF-8")
+    raise ContentError([_problem("answers-file", Place(path), what, advice)])
+
+
+@dataclass(frozen=True)
+class _Reader:
+    path: Path
+    text: str
+
+    def answers(self, worksheet: Worksheet, slots: Mapping[str, Slot]) -> dict[str, str]:
+        data = self._data()
+        problems = list(self._wrong_file(data, worksheet)) or list(
+            self._wrong_answers(data["answers"], slots)
+        )
+        if problems:
+            raise ContentError(problems)
+        return {
+            name: TICKED if value is True else value
+            for name, value in data["answers"].items()
+            if value is True or value.strip()
+        }
+
+    def _data(self) -> dict[str, Any]:
+        try:
+            # Numbers are answers of the wrong type anyway; a long one would be slow to convert.
+            data = json.loads(self.text, object_pairs_hook=_unique, parse_int=_small, parse_float=_small)
+        except json.JSONDecodeError as error:
+            place = Place(self.path, error.lineno, error.colno)
+            what = Message("this is not JSON ({reason})", reason=error.msg)
+        except _Twice as error:
+            place, what = self._place(error.name), Message("“{name}” stands twice", name=_shown(error.name))
+        except RecursionError:
+            place, what = Place(self.path), Message("the answers are nested too deeply")
+        else:
+            if (
+                isinstance(data, dict)
+                and data.get("format") == FORMAT
+                and isinstance(data.get("answers"), dict)
+            ):
+                return data
+            place, what = Place(self.path), Message("this is not a file of answers")
+        advice = Message("save the sheet again from its page; the file need not be edited by hand")
+        raise ContentError([_problem("answers-file", place, what, advice)])
+
+    def _wrong_file(self, data: Mapping[str, Any], worksheet: Worksheet) -> Iterator[Problem]:
+        if data.get("format_version") != FORMAT_VERSION:
+            yield _problem(
+                "answers-file",
+                self._place("format_version"),
+                Message("the answers are in a format that this version does not know"),
+                Message("update the toolkit to the version that the file was saved with"),
+            )
+        elif data.get("worksheet") != worksheet.id:
+            yield _problem(
+                "answers-file",
+                self._place("worksheet"),
+                Message(
+                    "the answers belong to “{other}”, not to “{id}”",
+                    other=_shown(data.get("worksheet")),
+                    id=worksheet.id,
+                ),
+                Message("name the worksheet that they belong to, or another file"),
+            )
+        elif data.get("worksheet_version") != worksheet.version:
+            yield _problem(
+                "answers-file",
+                self._place("worksheet_version"),
+                Message(
+                    "the answers were given to version {other} of the sheet; this is version {version}",
+                    other=_shown(data.get("worksheet_version")),
+                    version=worksheet.version,
+                ),
+                Message("open the file on the sheet's page, look whether all still fits, and save it again"),
+            )
+
+    def _wrong_answers(self, answers: Mapping[str, Any], slots: Mapping[str, Slot]) -> Iterator[Problem]:
+        for name, value in answers.items():
+            slot = slots.get(name)
+            if slot is None:
+                yield _problem(
+                    "answers-unknown",
+                    self._place(name),
+                    Message("the sheet has no answer place “{name}”", name=_shown(name)),
+                    Message("take the line out, or choose the worksheet that the answers belong to"),
+                )
+            elif wrong := _wrong(slot, value):
+                yield _problem("answers-value", self._place(name), *wrong)
+
+    def _place(self, name: str) -> Place:
+        """Return where a key stands; where it is written with escapes, the beginning of the file."""
+        found = re.search(rf"(?<!\\){re.escape(json.dumps(name, ensure_ascii=False))}\s*:", self.text)
+        if found is None:
+            return Place(self.path)
+        before = self.text[: found.start()]
+        return Place(self.path, before.count("\n") + 1, found.start() - before.rfind("\n"))
+
+
+def _wrong(slot: Slot, value: object) -> tuple[Message, Message] | None:
+    """Return what is wrong with an answer and what to do, without quoting it."""
+    if slot.kind == "check":
+        if value is True:
+            return None
+        return (
+            Message("“{name}” is a box to tick; its answer is not true", name=slot.name),
+            Message("write true, or take the line out for an empty box"),
+        )
+    if not isinstance(value, str):
+        return (
+            Message("the answer to “{name}” is not text", name=slot.name),
+            Message("put it in quotation marks"),
+        )
+    if _CONTROLS.search(value):
+        return (
+            Message("the answer to “{name}” holds hidden control characters", name=slot.name),
+            Message("type it anew on the sheet's page, and save it again"),
+        )
+    if not value.strip():
+        return None
+    if slot.kind == "radio" and value not in dict(slot.values):
+        return (
+            Message("the answer to “{name}” is none of the choices", name=slot.name),
+            Message("write one of: {values}", values=", ".join(key for key, _ in slot.values)),
+        )
+    if slot.kind == "date" and not _is_date(value):
+        return (
+            Message("the answer to “{name}” is not a date", name=slot.name),
+            Message("write year, month and day like 2026-12-31"),
+        )
+    if slot.kind == "number":
+        return _wrong_number(slot, value)
+    return None
+
+
+def _wrong_number(slot: Slot, value: str) -> tuple[Message, Message] | None:
+    if not _NUMBER.fullmatch(value):
+        return (
+            Message("the answer to “{name}” is not a number", name=slot.name),
+            Message("write digits, with a point before decimals"),
+        )
+    number = Decimal(value)
+    if slot.min is not None and number < slot.min:
+        return (
+            Message("the answer to “{name}” is too low", name=slot.name),
+            Message("write {min} or more", min=slot.min),
+        )
+    if slot.max is not None and number > slot.max:
+        return (
+            Message("the answer to “{name}” is too high", name=slot.name),
+            Message("write {max} or less", max=slot.max),
+        )
+    return None
+
+
+def _is_date(value: str) -> bool:
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+class _Twice(Exception):
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for name, value in pairs:
+        if name in found:
+            raise _Twice(name)
+        found[name] = value
+    return found
+
+
+def _small(digits: str) -> int | None:
+    return int(digits) if len(digits) < 10 and digits.isdecimal() else None
+
+
+def _shown(name: object) -> str:
+    """Return a name out of the file as a terminal may show it: short, without control characters."""
+    if not isinstance(name, str):
+        return "–"
+    kept = "".join(char for char in name if char.isprintable())
+    return kept if len(kept) <= 60 else kept[:59] + "…"
