@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import MakeProject, bank, session, worksheet
+from conftest import HEAD, MakeProject, bank, session, worksheet
 
 from toolkit.errors import ContentError, Problem, UsageError
 from toolkit.library import load, survey
@@ -112,6 +112,18 @@ def test_empty_project_is_a_problem(make_project: MakeProject) -> None:
     assert [problem.code for problem in problems_of(make_project())] == ["no-content"]
 
 
+def test_second_glossary_and_odd_endings_are_not_lost(make_project: MakeProject) -> None:
+    concept = 'concepts: [{id: goal, definition: "What is aimed at", terms: {en: {preferred: goal}}}]\n'
+    project = make_project(
+        {
+            "content/glossary.yaml": HEAD.format(kind="glossary", id="glossary", language="en") + concept,
+            "content/more.yaml": HEAD.format(kind="glossary", id="more", language="en") + concept,
+            "content/worksheets/lost.YAML": worksheet("lost"),
+        }
+    )
+    assert sorted(problem.code for problem in problems_of(project)) == ["file-name", "second-glossary"]
+
+
 def test_linked_folder_is_not_followed(make_project: MakeProject, tmp_path: Path) -> None:
     project = make_project({"content/worksheets/sheet.yaml": worksheet(), "outside/a.yaml": "a: b"})
     (tmp_path / "content" / "linked").symlink_to(tmp_path / "outside")
@@ -124,6 +136,15 @@ def test_linked_folder_is_not_followed(make_project: MakeProject, tmp_path: Path
         ("plugins: [", "not YAML"),
         ("site_name: X\n", "no languages"),
         ("plugins:\n - i18n: {languages: [{locale: xx9}]}\n", "not a language code"),
+        ("plugins:\n - i18n: {languages: [{locale: en./../../content}]}\n", "not a language code"),
+        ("plugins:\n - i18n: {languages: [{locale: en}, {locale: en}]}\n", "listed twice"),
+        (
+            "plugins:\n - i18n: {languages: [{locale: en, default: true}, {locale: es, default: true}]}\n",
+            "default",
+        ),
+        ("plugins:\n - i18n: {languages: [{locale: en}]}\n", "plugin ‘toolkit’ is missing"),
+        ("a: " + "[" * 60000, "nested deeper"),
+        ("site_name: [a]\nplugins:\n - toolkit\n - i18n: {languages: [{locale: en}]}\n", "is not text"),
     ],
 )
 def test_unusable_configuration_is_a_problem(make_project: MakeProject, config: str, message: str) -> None:
@@ -140,5 +161,5 @@ def test_folder_without_a_project(tmp_path: Path) -> None:
 
 
 def test_default_language_comes_first(make_project: MakeProject) -> None:
-    config = "plugins:\n - i18n: {languages: [{locale: lv}, {locale: es, default: true}]}\n"
+    config = "plugins:\n - toolkit\n - i18n: {languages: [{locale: lv}, {locale: es, default: true}]}\n"
     assert make_project(config=config).locales == ("es", "lv")

@@ -10,7 +10,7 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.errors import ContentError, Problem
-from toolkit.source import MAX_BYTES, read
+from toolkit.source import MAX_BYTES, read, source_line
 
 
 def problems_of(tmp_path: Path, text: str | bytes) -> tuple[Problem, ...]:
@@ -28,6 +28,14 @@ TRAPS = {
     "duplicate key": ("title: one\nother: two\ntitle: three\n", "duplicate-key", 3, 1),
     "comment swallows text": ("title: Reto #1 hoy\n", "comment", 1, 13),
     "comment after text on a later line": ("title: one\n  two # three\n", "comment", 2, 7),
+    "comment inside a list": ("a: [Ann, #Bob\n  Carl]\n", "comment", 1, 10),
+    "comment where the text goes on": ("a: This is the\n  #1 reason\n", "comment", 2, 3),
+    "variation selector": ("a: b\ufe0fc\n", "hidden-character", 1, 5),
+    "tag character": ("a: b\U000e0041c\n", "hidden-character", 1, 5),
+    "escaped NFD": ('a: "e\\u0301"\n', "not-nfc", 1, 4),
+    "no-break space as indentation": ("a:\n\u00a0 b: c\n", "no-break-space", 2, 1),
+    "too many entries": ("k: [" + "a," * 150_000 + "]\n", "too-large", 1, None),
+    "long line of NFD": ("a: " + "x" * 300_000 + "e\u0301\n", "not-nfc", 1, 300_005),
     "tag": ("title: !important text\n", "tag", 1, 8),
     "python tag": ("a: !!python/object:os.system x\n", "tag", 1, 4),
     "directive": ("%YAML 1.1\n---\na: b\n", "directive", 1, 1),
@@ -138,6 +146,15 @@ def test_pipe_does_not_hang(tmp_path: Path) -> None:
     with pytest.raises(ContentError) as caught:
         read(tmp_path / "pipe.yaml", tmp_path)
     assert caught.value.problems[0].code == "not-a-file"
+
+
+def test_source_lines_of_pipes_and_links_are_not_read(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.yaml")
+    (tmp_path / "secret").write_text("secret\n")
+    (tmp_path / "link.yaml").symlink_to(tmp_path / "secret")
+    assert source_line(tmp_path / "pipe.yaml", 1) is None
+    assert source_line(tmp_path / "link.yaml", 1) is None
+    assert source_line(tmp_path / "secret", 1) == "secret"
 
 
 def test_link_out_of_the_project_is_refused(tmp_path: Path) -> None:

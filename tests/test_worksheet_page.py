@@ -84,10 +84,10 @@ ANSWERS: dict[str, Any] = {
     "day": "2028-02-29",
     "scale": "4",
     "single": "other",
-    "single.other-text": "Something else",
+    "sheet.other.single": "Something else",
     "multiple.a": True,
     "multiple.other": True,
-    "multiple.other-text": "And this",
+    "sheet.other.multiple": "And this",
     "ticks.b": True,
     "matrix.r": "y",
     "matrix.s": "x",
@@ -199,7 +199,7 @@ def open_file(page: Any, content: bytes) -> str:
     page.set_input_files(
         "#sheet-file", {"name": "any.json", "mimeType": "application/json", "buffer": content}
     )
-    page.wait_for_function("document.getElementById('sheet-message').textContent")
+    page.wait_for_selector("#sheet-message:not(:empty)")
     return str(page.text_content("#sheet-message"))
 
 
@@ -290,8 +290,8 @@ def test_chosen_radio_button_can_be_taken_back(page: Any) -> None:
 
 
 def test_words_in_other_choose_it(page: Any) -> None:
-    page.fill("[name='single.other-text']", "mine")
-    page.fill("[name='multiple.other-text']", "mine")
+    page.fill("[name='sheet.other.single']", "mine")
+    page.fill("[name='sheet.other.multiple']", "mine")
     assert page.is_checked("[name=single][value=other]")
     assert page.is_checked("[name='multiple.other']")
 

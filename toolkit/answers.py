@@ -55,12 +55,12 @@ def _text_of(path: Path) -> str:
         raw = file.read(MAX_BYTES + 1) if regular else b""
     if not regular:
         what = Message("this is not a regular file")
-        advice = Message("name a file that was saved from a worksheet's page")
+        advice = Message("name a file that was saved from a worksheet’s page")
     elif len(raw) > MAX_BYTES:
         what = Message(
             "the file is too large for the answers of one sheet; the limit is {limit}", limit=MAX_BYTES
         )
-        advice = Message("name a file that was saved from a worksheet's page")
+        advice = Message("name a file that was saved from a worksheet’s page")
     else:
         try:
             return raw.decode("utf-8-sig")
@@ -96,7 +96,7 @@ class _Reader:
             place = Place(self.path, error.lineno, error.colno)
             what = Message("this is not JSON ({reason})", reason=error.msg)
         except _Twice as error:
-            place, what = self._place(error.name), Message("“{name}” stands twice", name=_shown(error.name))
+            place, what = self._place(error.name), Message("‘{name}’ stands twice", name=_shown(error.name))
         except RecursionError:
             place, what = Place(self.path), Message("the answers are nested too deeply")
         else:
@@ -123,7 +123,7 @@ class _Reader:
                 "answers-file",
                 self._place("worksheet"),
                 Message(
-                    "the answers belong to “{other}”, not to “{id}”",
+                    "the answers belong to ‘{other}’, not to ‘{id}’",
                     other=_shown(data.get("worksheet")),
                     id=worksheet.id,
                 ),
@@ -138,7 +138,7 @@ class _Reader:
                     other=_shown(data.get("worksheet_version")),
                     version=worksheet.version,
                 ),
-                Message("open the file on the sheet's page, look whether all still fits, and save it again"),
+                Message("open the file on the sheet’s page, look whether all still fits, and save it again"),
             )
 
     def _wrong_answers(self, answers: Mapping[str, Any], slots: Mapping[str, Slot]) -> Iterator[Problem]:
@@ -148,7 +148,7 @@ class _Reader:
                 yield _problem(
                     "answers-unknown",
                     self._place(name),
-                    Message("the sheet has no answer place “{name}”", name=_shown(name)),
+                    Message("the sheet has no answer place ‘{name}’", name=_shown(name)),
                     Message("take the line out, or choose the worksheet that the answers belong to"),
                 )
             elif wrong := _wrong(slot, value):
@@ -169,29 +169,29 @@ def _wrong(slot: Slot, value: object) -> tuple[Message, Message] | None:
         if value is True:
             return None
         return (
-            Message("“{name}” is a box to tick; its answer is not true", name=slot.name),
+            Message("‘{name}’ is a box to tick; its answer is not true", name=slot.name),
             Message("write true, or take the line out for an empty box"),
         )
     if not isinstance(value, str):
         return (
-            Message("the answer to “{name}” is not text", name=slot.name),
+            Message("the answer to ‘{name}’ is not text", name=slot.name),
             Message("put it in quotation marks"),
         )
     if _CONTROLS.search(value):
         return (
-            Message("the answer to “{name}” holds hidden control characters", name=slot.name),
-            Message("type it anew on the sheet's page, and save it again"),
+            Message("the answer to ‘{name}’ holds hidden control characters", name=slot.name),
+            Message("type it anew on the sheet’s page, and save it again"),
         )
     if not value.strip():
         return None
     if slot.kind == "radio" and value not in dict(slot.values):
         return (
-            Message("the answer to “{name}” is none of the choices", name=slot.name),
+            Message("the answer to ‘{name}’ is none of the choices", name=slot.name),
             Message("write one of: {values}", values=", ".join(key for key, _ in slot.values)),
         )
     if slot.kind == "date" and not _is_date(value):
         return (
-            Message("the answer to “{name}” is not a date", name=slot.name),
+            Message("the answer to ‘{name}’ is not a date", name=slot.name),
             Message("write year, month and day like 2026-12-31"),
         )
     if slot.kind == "number":
@@ -202,18 +202,18 @@ def _wrong(slot: Slot, value: object) -> tuple[Message, Message] | None:
 def _wrong_number(slot: Slot, value: str) -> tuple[Message, Message] | None:
     if not _NUMBER.fullmatch(value):
         return (
-            Message("the answer to “{name}” is not a number", name=slot.name),
+            Message("the answer to ‘{name}’ is not a number", name=slot.name),
             Message("write digits, with a point before decimals"),
         )
     number = Decimal(value)
     if slot.min is not None and number < slot.min:
         return (
-            Message("the answer to “{name}” is too low", name=slot.name),
+            Message("the answer to ‘{name}’ is too low", name=slot.name),
             Message("write {min} or more", min=slot.min),
         )
     if slot.max is not None and number > slot.max:
         return (
-            Message("the answer to “{name}” is too high", name=slot.name),
+            Message("the answer to ‘{name}’ is too high", name=slot.name),
             Message("write {max} or less", max=slot.max),
         )
     return None

@@ -138,14 +138,14 @@ class _Reader:
                 near = get_close_matches(str(key.value), known, 1)
                 self._complain(
                     key,
-                    Message("branding has no key “{value}”", value=str(key.value)),
-                    Message("did you mean “{known}”?", known=near[0])
+                    Message("branding has no key ‘{value}’", value=str(key.value)),
+                    Message("did you mean ‘{known}’?", known=near[0])
                     if near
                     else Message("use one of: {known}", known=", ".join(known)),
                 )
             elif not isinstance(value, yaml.ScalarNode) or not value.value.strip():
                 # An unquoted colour is a comment to YAML, so what is left is an empty value.
-                self._complain(value, Message("“{key}” has no value", key=key.value), _QUOTE)
+                self._complain(value, Message("‘{key}’ has no value", key=key.value), _QUOTE)
             elif key.value == "logo":
                 logo = self._logo(value)
             else:
@@ -182,7 +182,7 @@ class _Reader:
         if "\n" in value or bad_character(value):
             self._complain(
                 node,
-                Message("“{key}” holds a line break or an invisible character", key=key),
+                Message("‘{key}’ holds a line break or an invisible character", key=key),
                 Message("write it on one line, without formatting"),
             )
         elif len(value) > _LENGTHS[key]:
@@ -202,8 +202,8 @@ class _Reader:
         if not _COLOUR.fullmatch(value):
             self._complain(
                 node,
-                Message("“{value}” is not a colour", value=value[:40]),
-                Message("write # and six digits, in quotes, such as “#0b5c63”"),
+                Message("‘{value}’ is not a colour", value=value[:40]),
+                Message("write # and six digits, in quotes, such as ‘#0b5c63’"),
             )
             return value
         colour = _rgb(value)
@@ -213,7 +213,7 @@ class _Reader:
             self._complain(
                 node,
                 Message(
-                    "the contrast of “{key}” on white or on its own tint is {ratio}:1; text needs {least}:1",
+                    "the contrast of ‘{key}’ on white or on its own tint is {ratio}:1; text needs {least}:1",
                     key=key,
                     ratio=f"{int(least * 100) / 100:.2f}",
                     least=AA,
@@ -238,7 +238,7 @@ class _Reader:
         if not path.is_relative_to(self.project.root.resolve()):
             return Message("the logo lies outside the project"), _LOGO_PATH
         if not path.is_file():
-            return Message("there is no file “{value}”", value=value), _LOGO_PATH
+            return Message("there is no file ‘{value}’", value=value), _LOGO_PATH
         with path.open("rb") as file:
             data = file.read(MAX_LOGO + 1)
         if len(data) > MAX_LOGO:
@@ -254,9 +254,9 @@ class _Reader:
         return Message("the logo is neither SVG nor PNG"), Message("save it as SVG or PNG, with that ending")
 
 
-_SHAPE = Message("write keys and values below it, such as “name: …” and “primary: …”")
+_SHAPE = Message("write keys and values below it, such as ‘name: …’ and ‘primary: …’")
 _QUOTE = Message("write the value in quotes, or delete the key")
-_LOGO_PATH = Message("write the path of an SVG or PNG file, from the project's folder on")
+_LOGO_PATH = Message("write the path of an SVG or PNG file, from the project’s folder on")
 _LOGO_SAVE = Message("save it again as a plain SVG from your drawing program")
 
 
@@ -279,9 +279,9 @@ def _svg_fault(data: bytes) -> tuple[Message, Message] | None:
     if root.tag not in {f"{_SVG}svg", "svg"}:
         return Message("the file is not an SVG image"), _LOGO_SAVE
     if root.getroottree().docinfo.internalDTD is not None:
-        return Message("the logo must not carry “{found}”", found="<!DOCTYPE"), _LOGO_SAVE
+        return Message("the logo must not carry ‘{found}’", found="<!DOCTYPE"), _LOGO_SAVE
     found = next(_active_parts(root), None)
-    return (Message("the logo must not carry “{found}”", found=found), _LOGO_SAVE) if found else None
+    return (Message("the logo must not carry ‘{found}’", found=found), _LOGO_SAVE) if found else None
 
 
 def _active_parts(root: etree._Element) -> Iterator[str]:

@@ -35,8 +35,8 @@ from .model.base import RESERVED_NAMES, SLUG
 from .project import DISTRIBUTION, Project
 from .variants import PrintOptions
 
-out = Console(soft_wrap=True, highlight=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False)
+out = Console(soft_wrap=True, highlight=False, markup=False)
+err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 #: Where editors find the schemas; hidden folders of ``content/`` hold no definitions.
 SCHEMAS = ".schema"
 
@@ -101,11 +101,11 @@ class Commands(click.Group):
             sys.exit(error.exit_code)
         except ToolkitError as error:
             gettext = ctx.obj.gettext if ctx.obj else lambda text: text
-            err.print(error.message.render(gettext), style="red", markup=False)
+            err.print(error.message.render(gettext), style="red")
             sys.exit(error.exit_code)
         except OSError as error:
             # Disk full, no permission, a folder in the way: the system's own words are the best.
-            err.print(f"{error.strerror or error}: {error.filename or ''}", style="red", markup=False)
+            err.print(f"{error.strerror or error}: {error.filename or ''}", style="red")
             sys.exit(3)
 
 
@@ -124,7 +124,7 @@ def _show(context: Context, problems: tuple[Problem, ...], form: str = "text") -
     for line in report.as_text(problems, context.gettext, shown):
         click.echo(line, err=True)
     if problems:
-        err.print(context.say("Problems: {count}", count=len(problems)), style="red", markup=False)
+        err.print(context.say("Problems: {count}", count=len(problems)), style="red")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
@@ -151,7 +151,7 @@ def main(ctx: click.Context, root: Path) -> None:
 @click.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report."
 )
-@click.option("--lang", metavar="CODE", help="Language of the messages (default: your environment's).")
+@click.option("--lang", metavar="CODE", help="Language of the messages (default: your environment’s).")
 @click.pass_obj
 def check(context: Context, paths: tuple[Path, ...], form: str, lang: str | None) -> None:
     """Find what is wrong in definitions and translations, all in one pass.
@@ -163,19 +163,25 @@ def check(context: Context, paths: tuple[Path, ...], form: str, lang: str | None
       toolkit check --format github
     """
     context.language = lang
-    wanted = [_existing(path) for path in paths]
+    wanted = [_existing(context.project.root, path) for path in paths]
     found, problems = publish.survey(context.project)
     if wanted:
-        problems = tuple(p for p in problems if any(p.place.path.is_relative_to(path) for path in wanted))
+        problems = tuple(
+            p
+            for p in problems
+            if any(p.place.path.is_relative_to(path) or p.place.path.resolve() == path for path in wanted)
+        )
     _show(context, problems, form)
     if problems:
         sys.exit(1)
     if form == "text":
-        out.print(context.say("No problems. Definitions: {count}", count=len(found)), markup=False)
+        out.print(context.say("No problems. Definitions: {count}", count=len(found)))
 
 
-def _existing(path: Path) -> Path:
-    if not path.exists():
+def _existing(root: Path, path: Path) -> Path:
+    if not path.absolute().is_relative_to(root) and not path.resolve().is_relative_to(root):
+        raise UsageError(Message("{path} is not in this toolkit", path=str(path)))
+    if not (path.exists() or path.is_symlink()):
         raise UsageError(Message("there is no file or folder {path}", path=str(path)))
     return path.resolve()
 
@@ -237,7 +243,7 @@ def _locales(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
         if code not in project.locales:
             raise UsageError(
                 Message(
-                    "the project has no language “{value}” – use one of: {known}",
+                    "the project has no language ‘{value}’ – use one of: {known}",
                     value=code,
                     known=", ".join(project.locales),
                 )
@@ -273,10 +279,10 @@ def serve_command(context: Context, languages: tuple[str, ...], port: int) -> No
             _show(context, error.problems)
             return
         stamp.value += 1
-        out.print(context.say("Built again in {seconds} s", seconds=f"{built.seconds:.1f}"), markup=False)
+        out.print(context.say("Built again in {seconds} s", seconds=f"{built.seconds:.1f}"))
 
     with serve.server(context.project.site, port, stamp) as address:
-        out.print(context.say("Serving {address} – stop with Ctrl+C", address=address), markup=False)
+        out.print(context.say("Serving {address} – stop with Ctrl+C", address=address))
         try:
             serve.rebuild_on_change(context.project, rebuild)
         except KeyboardInterrupt:
@@ -298,7 +304,7 @@ def serve_command(context: Context, languages: tuple[str, ...], port: int) -> No
 @click.option(
     "--answers",
     type=click.Path(path_type=Path, exists=True, dir_okay=False),
-    help="Fill in what a worksheet's page saved to this file; makes a fillable PDF.",
+    help="Fill in what a worksheet’s page saved to this file; makes a fillable PDF.",
 )
 @click.option(
     "--out",
@@ -341,14 +347,14 @@ def print_command(
         raise UsageError(Message("answers belong to one worksheet – name one id"))
     options = PrintOptions(paper, large_print, ink_saving, fillable or answers is not None, bilingual)
     for path in publish.print_sheets(context.project, ids, locales, options, target, answers):
-        out.print(str(path), markup=False)
+        out.print(str(path))
 
 
 @main.command()
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.argument("name")
 @click.option(
-    "--lang", "language", metavar="CODE", help="Language you write in (default: the project's first)."
+    "--lang", "language", metavar="CODE", help="Language you write in (default: that of your system)."
 )
 @click.pass_obj
 def new(context: Context, kind: str, name: str, language: str | None) -> None:
@@ -363,7 +369,7 @@ def new(context: Context, kind: str, name: str, language: str | None) -> None:
     if not SLUG.fullmatch(name) or name in RESERVED_NAMES or len(name) > 60:
         raise UsageError(
             Message(
-                "“{value}” cannot be an id – use lower-case letters a–z, digits and single hyphens",
+                "‘{value}’ cannot be an id – use lower-case letters a–z, digits and single hyphens",
                 value=name,
             )
         )
@@ -380,7 +386,6 @@ def new(context: Context, kind: str, name: str, language: str | None) -> None:
     path.write_text(starter.starter(chosen, name, locale, relative), encoding="utf-8", newline="\n")
     out.print(
         context.say("Wrote {path} – replace each …, then run: toolkit check", path=project.shown(path)),
-        markup=False,
     )
 
 
@@ -402,7 +407,7 @@ def schema(context: Context, kind: str | None, target: Path | None) -> None:
         click.echo(json.dumps(definition_schema(Kind(kind)), ensure_ascii=False, indent=2))
         return
     for path in _write_schemas(target or context.project.content / SCHEMAS).values():
-        out.print(str(path), markup=False)
+        out.print(str(path))
 
 
 def _write_schemas(folder: Path) -> dict[Kind, Path]:
@@ -481,4 +486,4 @@ def _status(context: Context, found: library.Library) -> None:
         if counts:
             table.add_row(locale, context.say("Interface"), *(str(number) for number in counts.values()))
     # Piped into a file, a table must not be folded to a terminal's width.
-    Console(width=max(100, shutil.get_terminal_size().columns), highlight=False).print(table)
+    Console(width=max(100, shutil.get_terminal_size().columns), highlight=False, markup=False).print(table)

@@ -283,9 +283,6 @@ class _Form:
         """Give a field its name, each part of which is a level of the form's hierarchy."""
         parts = name.split(".")
         above = [".".join(parts[:count]) for count in range(1, len(parts))]
-        if self._names.intersection(above):
-            # A field can't be a group too: the text of "other" stands by itself beside its radio group.
-            above, parts = [], [name]
         parent: Object | None = None
         for path, part in zip(above, parts, strict=False):
             if path not in self._groups:

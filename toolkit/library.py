@@ -5,8 +5,10 @@ Every problem of every file is reported at once.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -102,9 +104,20 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
                 "no-content",
                 Place(project.content),
                 Message("there are no definitions"),
-                Message("write one with “toolkit new”"),
+                Message("write one with ‘toolkit new’"),
             )
         )
+    glossaries = [entry for key, entry in ordered.items() if key[0] is Kind.glossary]
+    problems += [
+        Problem(
+            "second-glossary",
+            extra.document.place(("kind",)),
+            Message("a project has one glossary, and this is another"),
+            Message("move its concepts to {name}", name=glossaries[0].document.path.name),
+            (Related(glossaries[0].document.place(("kind",)), Message("the first one is here")),),
+        )
+        for extra in glossaries[1:]
+    ]
     library = Library(
         MappingProxyType(ordered), MappingProxyType({key: tuple(keys) for key, keys in users.items()})
     )
@@ -118,12 +131,28 @@ def _key(definition: AnyDefinition) -> Key:
 def _files(project: Project, problems: list[Problem]) -> Iterable[Path]:
     if not project.content.is_dir():
         return
-    for path in sorted(project.content.rglob("*")):
+
+    def unreadable(error: OSError) -> None:
+        problems.append(
+            Problem(
+                "unreadable",
+                Place(Path(error.filename or project.content)),
+                Message("the folder cannot be opened ({reason})", reason=error.strerror or ""),
+                Message("check that you may read it"),
+            )
+        )
+
+    found = [
+        Path(folder) / name
+        for folder, folders, files in os.walk(project.content, onerror=unreadable)
+        for name in (*folders, *files)
+    ]
+    for path in sorted(found):
         if any(part.startswith(_IGNORED) for part in path.relative_to(project.content).parts):
             continue
         if path.suffix == ".yaml":
             yield path
-        elif path.suffix == ".yml":
+        elif path.suffix.lower() in {".yaml", ".yml"}:
             problems.append(
                 Problem(
                     "file-name",
@@ -149,7 +178,7 @@ def _misplaced(project: Project, entry: Entry) -> Iterator[Problem]:
         yield Problem(
             "file-name",
             entry.document.place(("id",)),
-            Message("the id “{id}” and the file name “{name}” differ", id=definition.id, name=path.name),
+            Message("the id ‘{id}’ and the file name ‘{name}’ differ", id=definition.id, name=path.name),
             Message("rename the file to {name}, or change the id", name=f"{definition.id}.yaml"),
         )
     folder = project.content / FOLDERS[definition.kind]
@@ -157,7 +186,7 @@ def _misplaced(project: Project, entry: Entry) -> Iterator[Problem]:
         yield Problem(
             "folder",
             entry.document.place(("kind",)),
-            Message("a definition of kind “{kind}” does not belong in this folder", kind=definition.kind),
+            Message("a definition of kind ‘{kind}’ does not belong in this folder", kind=definition.kind),
             Message("move the file to {folder}", folder=project.shown(folder)),
         )
 
@@ -168,19 +197,19 @@ def _duplicate(entry: Entry, first: Entry) -> Problem:
         "duplicate-definition",
         entry.document.place(("id",)),
         Message(
-            "there are two definitions of kind “{kind}” with the id “{id}”",
+            "there are two definitions of kind ‘{kind}’ with the id ‘{id}’",
             kind=entry.definition.kind,
             id=name,
         ),
         Message("give one of them another id"),
-        (Related(first.document.place(("id",)), Message("the first “{value}” is here", value=name)),),
+        (Related(first.document.place(("id",)), Message("the first ‘{value}’ is here", value=name)),),
     )
 
 
 def _dangling(entry: Entry, entries: Mapping[Key, Entry], reference: Reference) -> Problem:
     name = reference.value.split("/")[0]
     known = [key[1] for key in entries if key[0] == reference.kind]
-    advice = did_you_mean(name, known) if known else Message("write one with “toolkit new”")
+    advice = did_you_mean(name, known) if known else Message("write one with ‘toolkit new’")
     related: list[Related] = []
     near = advice.params.get("near")
     for kind in KINDS:
@@ -190,16 +219,16 @@ def _dangling(entry: Entry, entries: Mapping[Key, Entry], reference: Reference) 
             related = [
                 Related(
                     there.document.place(("kind",)),
-                    Message("“{value}” is a {kind}, defined here", value=name, kind=kind),
+                    Message("‘{value}’ is a {kind}, defined here", value=name, kind=kind),
                 )
             ]
     if near and not related:
         there = entries[(Kind(reference.kind), near)]
-        related = [Related(there.document.place(("id",)), Message("“{value}” is defined here", value=near))]
+        related = [Related(there.document.place(("id",)), Message("‘{value}’ is defined here", value=near))]
     return Problem(
         "dangling-reference",
         entry.document.place(reference.loc),
-        Message("there is no {kind} “{value}”", kind=reference.kind, value=name),
+        Message("there is no {kind} ‘{value}’", kind=reference.kind, value=name),
         advice,
         tuple(related),
     )
@@ -209,7 +238,7 @@ def _missing_part(entry: Entry, target: Entry, reference: Reference) -> Iterator
     if reference.part is None:
         return
     name = reference.value.split("/")[1]
-    parts = {part.id: index for index, part in enumerate(getattr(target.definition, reference.part))}
+    parts = _parts(target.definition, reference.part)
     if name in parts:
         return
     advice = did_you_mean(name, list(parts))
@@ -218,14 +247,12 @@ def _missing_part(entry: Entry, target: Entry, reference: Reference) -> Iterator
     yield Problem(
         "dangling-reference",
         entry.document.place(reference.loc),
-        Message("“{definition}” has no “{value}”", definition=target.definition.id, value=name),
+        Message("‘{definition}’ has no ‘{value}’", definition=target.definition.id, value=name),
         advice,
-        (Related(place, Message("“{definition}” is defined here", definition=target.definition.id)),),
+        (Related(place, Message("‘{definition}’ is defined here", definition=target.definition.id)),),
     )
 
 
-def part_of(library: Library, kind: Kind, part: str, value: str) -> tuple[AnyDefinition, object]:
-    """Return the definition and the part that a reference ``definition/part`` names."""
-    name, _, wanted = value.partition("/")
-    definition = library.get(kind, name)
-    return definition, next(entry for entry in getattr(definition, part) if entry.id == wanted)
+@lru_cache(maxsize=256)
+def _parts(definition: AnyDefinition, part: str) -> dict[str, int]:
+    return {entry.id: index for index, entry in enumerate(getattr(definition, part))}

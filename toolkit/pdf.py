@@ -108,9 +108,9 @@ class Printer:
         if not main.is_file():
             raise UsageError(Message("the template {name} is missing", name=f"print/{main.name}"))
         if options.fillable and kind is not Kind.worksheet:
-            raise UsageError(Message("only worksheets can be fillable; “{id}” is none", id=definition.id))
+            raise UsageError(Message("only worksheets can be fillable; ‘{id}’ is none", id=definition.id))
         if options.bilingual == edition.locale:
-            raise UsageError(Message("“{locale}” is the first language already", locale=edition.locale))
+            raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))
         if options.bilingual != (second.locale if second else None):
             raise ValueError("second must be the edition of options.bilingual")
         reader = Visibility.coach if kind is Kind.session else Visibility.client
@@ -267,7 +267,7 @@ def _failure(
             )
         )
         what = Message(
-            "the PDF of “{id}” ({locale}) cannot be made: {reason}",
+            "the PDF of ‘{id}’ ({locale}) cannot be made: {reason}",
             id=definition.id,
             locale=edition.locale,
             reason=str(error.message),
@@ -280,7 +280,7 @@ def _failure(
                 place = entry.document.place(written.loc)
     shown = text if len(text) <= 60 else text[:59] + "…"
     what = Message(
-        "in print ({locale}) there is no room for “{text}”",
+        "in print ({locale}) there is no room for ‘{text}’",
         locale=", ".join(current.locale for current in editions),
         text=shown,
     )

@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 from urllib.parse import unquote, urlsplit
 
 import yaml
-from babel import Locale, UnknownLocaleError
+from babel.localedata import locale_identifiers
 
 from .errors import ContentError, Message, Place, Problem, UsageError
 
 CONFIG = "mkdocs.yml"
 DISTRIBUTION = "coaching-toolkit"
+MAX_DEPTH = 40
+LOCALES = frozenset(locale_identifiers())
+_LOCALE = re.compile(r"[a-z]{2,3}")
 #: The name of a site that has none of its own.
 DEFAULT_NAME = "Coaching Toolkit"
-
-
-class _ConfigLoader(yaml.CSafeLoader):
-    """Reads ``mkdocs.yml`` for its plain values; tags such as ``!ENV`` are MkDocs' business."""
-
-
-_ConfigLoader.add_multi_constructor("", lambda *_: None)
 
 
 @dataclass(frozen=True)
@@ -51,7 +48,10 @@ class Project:
         Raises :class:`UsageError` where there is none, :class:`ContentError` where
         its configuration cannot be used.
         """
-        root = root.resolve()
+        try:
+            root = root.resolve()
+        except (OSError, RuntimeError):
+            raise UsageError(Message("{folder} cannot be opened", folder=str(root))) from None
         path = root / CONFIG
         if not path.is_file():
             raise UsageError(
@@ -62,23 +62,12 @@ class Project:
                     folder=str(root),
                 )
             )
-        try:
-            config = yaml.load(path.read_text(encoding="utf-8"), Loader=_ConfigLoader)  # noqa: S506 - safe subclass
-        except (yaml.YAMLError, UnicodeDecodeError, RecursionError) as error:
-            mark = getattr(error, "problem_mark", None)
-            place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
-            raise _config_error(
-                place,
-                Message("this is not YAML"),
-                Message("look for a missing quote, colon or space on this line or the one above"),
-            ) from None
-        if not isinstance(config, dict):
-            config = {}
+        config = _config(path)
         return cls(
             root=root,
             locales=_locales(path, config),
-            site_name=str(config.get("site_name") or DEFAULT_NAME),
-            site_url=str(config.get("site_url") or ""),
+            site_name=_text(path, config, "site_name") or DEFAULT_NAME,
+            site_url=_text(path, config, "site_url"),
             packaged=_packaged(),
             settings=_settings(config),
         )
@@ -150,35 +139,92 @@ def _settings(config: dict[str, Any]) -> Mapping[str, Any]:
     return settings if isinstance(settings, dict) else {}
 
 
+def _config(path: Path) -> dict[str, Any]:
+    """Read ``mkdocs.yml`` for its plain words; what tags such as ``!ENV`` mean is MkDocs' business."""
+    try:
+        text = path.read_text(encoding="utf-8")
+        depth = 0
+        # PyYAML builds its tree by recursion, which deep nesting would crash, uncatchably.
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                mark = cast("yaml.Mark", event.start_mark)
+                raise _config_error(
+                    Place(path, mark.line + 1, mark.column + 1),
+                    Message("this is nested deeper than {limit} levels", limit=MAX_DEPTH),
+                    Message("check the indentation and the brackets"),
+                )
+        # The base loader makes text of every scalar: no dates, no numbers, nothing to compute.
+        config = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
+    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        found = getattr(error, "problem_mark", None)
+        place = Place(path, found.line + 1, found.column + 1) if found else Place(path)
+        raise _config_error(
+            place,
+            Message("this is not YAML"),
+            Message("look for a missing quote, colon or space on this line or the one above"),
+        ) from None
+    return config if isinstance(config, dict) else {}
+
+
+def _text(path: Path, config: dict[str, Any], key: str) -> str:
+    value = config.get(key, "")
+    if not isinstance(value, str):
+        raise _config_error(
+            Place(path),
+            Message("‘{key}’ is not text", key=key),
+            Message("write one line of text behind ‘{key}:’", key=key),
+        )
+    return value.strip()
+
+
 def _locales(path: Path, config: dict[str, Any]) -> tuple[str, ...]:
     """Return the locales of the static-i18n plugin, the one home of that list."""
     plugins = config.get("plugins")
+    listed = plugins if isinstance(plugins, list) else []
     entries: Any = None
-    for plugin in plugins if isinstance(plugins, list) else []:
+    for plugin in listed:
         if isinstance(plugin, dict) and isinstance(plugin.get("i18n"), dict):
             entries = plugin["i18n"].get("languages")
     codes: list[str] = []
-    default: str | None = None
+    defaults: list[str] = []
     for entry in entries if isinstance(entries, list) else []:
         code = str(entry.get("locale", "")) if isinstance(entry, dict) else ""
-        try:
-            Locale.parse(code)
-        except (ValueError, UnknownLocaleError):
+        # The code names folders, so it is nothing but letters.
+        if not _LOCALE.fullmatch(code) or code not in LOCALES:
             raise _config_error(
                 Place(path),
-                Message("“{value}” is not a language code", value=code),
-                Message("use a code such as en, es, lv or fi under plugins: i18n: languages"),
-            ) from None
+                Message("‘{value}’ is not a language code", value=code),
+                Message(
+                    "use a code of two or three letters, such as en or lv, under plugins: i18n: languages"
+                ),
+            )
+        if code in codes:
+            raise _config_error(
+                Place(path),
+                Message("the language ‘{value}’ is listed twice", value=code),
+                Message("delete one of the two"),
+            )
         codes.append(code)
-        if entry.get("default") is True:
-            default = code
-    if not codes:
+        if str(entry.get("default", "")).lower() == "true":
+            defaults.append(code)
+    if not codes or len(defaults) > 1:
         raise _config_error(
             Place(path),
-            Message("no languages are listed"),
-            Message("list them under plugins: i18n: languages, each with locale and name"),
+            Message("two languages are the default") if defaults else Message("no languages are listed"),
+            Message(
+                "list them under plugins: i18n: languages, each with locale and name, one with default: true"
+            ),
         )
-    default = default or codes[0]
+    if not any(
+        plugin == "toolkit" or (isinstance(plugin, dict) and "toolkit" in plugin) for plugin in listed
+    ):
+        raise _config_error(
+            Place(path),
+            Message("the plugin ‘toolkit’ is missing"),
+            Message("add ‘- toolkit’ under plugins: in mkdocs.yml, before i18n"),
+        )
+    default = defaults[0] if defaults else codes[0]
     return (default, *(code for code in codes if code != default))
 
 

@@ -9,12 +9,15 @@ from __future__ import annotations
 import multiprocessing
 import os
 import shutil
+import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
+from multiprocessing.connection import wait
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -76,6 +79,8 @@ def build(project: Project, progress: Progress, locales: tuple[str, ...] = (), l
     build runs or the output folder is somebody else's.
     """
     started = time.monotonic()
+    if not os.environ.get("SOURCE_DATE_EPOCH", "0").isdecimal():
+        raise UsageError(Message("SOURCE_DATE_EPOCH is not a number of seconds"))
     with _lock(project):
         _recover(project)
         found, problems = survey(project)
@@ -151,7 +156,7 @@ def _printable(found: Library, name: str) -> AnyDefinition:
     known = [definition.id for definition in found if definition.kind in PRINTED]
     raise UsageError(
         Message(
-            "there is nothing to print with the id “{value}” – {advice}",
+            "there is nothing to print with the id ‘{value}’ – {advice}",
             value=name,
             advice=did_you_mean(name, known),
         )
@@ -169,12 +174,12 @@ def _shared_names(found: Library) -> Iterator[Problem]:
                 "print-name",
                 entry.document.place(("id",)),
                 Message(
-                    "a {kind} has the id “{id}” too, and both print to one file",
+                    "a {kind} has the id ‘{id}’ too, and both print to one file",
                     kind=first.definition.kind,
                     id=name,
                 ),
                 Message("give one of them another id"),
-                (Related(first.document.place(("id",)), Message("the first “{value}” is here", value=name)),),
+                (Related(first.document.place(("id",)), Message("the first ‘{value}’ is here", value=name)),),
             )
         seen.setdefault(name, entry)
 
@@ -215,10 +220,17 @@ def _run(jobs: list[_Job], progress: Progress) -> Iterator[_Result]:
     problems: list[Problem] = []
     # Spawned, not forked: MkDocs and Typst keep threads and handles that a fork would break.
     context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(max(1, min(len(jobs), os.cpu_count() or 1)), mp_context=context) as pool:
+    with ProcessPoolExecutor(
+        max(1, min(len(jobs), os.cpu_count() or 1)), mp_context=context, initializer=_end_with_parent
+    ) as pool:
         futures: list[Future[_Result | tuple[Problem, ...]]] = [pool.submit(_do, job) for job in jobs]
         for done, future in enumerate(as_completed(futures), start=1):
-            result = future.result()
+            try:
+                result = future.result()
+            except BrokenProcessPool:
+                raise EnvironmentFault(
+                    Message("the system stopped a part of the build, perhaps for want of memory – try again")
+                ) from None
             progress(done, len(jobs))
             if isinstance(result, _Result):
                 yield result
@@ -226,6 +238,18 @@ def _run(jobs: list[_Job], progress: Progress) -> Iterator[_Result]:
                 problems += result
     if problems:
         raise ContentError(problems)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the build that started it is gone, even if it was killed."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _do(job: _Job) -> _Result | tuple[Problem, ...]:
@@ -287,6 +311,13 @@ def _lock(project: Project) -> Iterator[None]:
 
 
 def _owned(folder: Path) -> None:
+    if folder.is_symlink():
+        raise EnvironmentFault(
+            Message(
+                "{folder} is a link, and a build replaces the folder – let the link lead the other way round",
+                folder=str(folder),
+            )
+        )
     if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
         raise EnvironmentFault(
             Message(
@@ -317,6 +348,6 @@ def _broken_link(out: Path, fault: linkcheck.Fault) -> Problem:
     return Problem(
         "link",
         Place(out / fault.page),
-        Message("the link “{target}” leads nowhere ({reason})", target=fault.target, reason=fault.reason),
+        Message("the link ‘{target}’ leads nowhere ({reason})", target=fault.target, reason=fault.reason),
         Message("if a template of yours wrote it, mend it there; otherwise please report this as a bug"),
     )

@@ -14,11 +14,11 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape as xml_escape
 
-import yaml
 from fontTools.ttLib import TTFont
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
+from mkdocs.utils.yaml import yaml_load
 
 from . import branding
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem
@@ -132,7 +132,7 @@ def _nav(edition: Edition) -> list[dict[str, str]]:
 
 def _plugins(project: Project, locale: str, live: bool) -> list[Any]:
     """Return the plugins of ``mkdocs.yml``, with this build's locale put in."""
-    configured = yaml.load(project.config.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)["plugins"]
+    configured = yaml_load(project.config.read_text(encoding="utf-8"))["plugins"]
     plugins: list[Any] = []
     for entry in configured:
         if isinstance(entry, dict) and "i18n" in entry:

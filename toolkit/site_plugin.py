@@ -41,7 +41,7 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
         """Add our theme folders. Stop where ``toolkit`` has not prepared the pages."""
         if self.config.locale is None:
             raise PluginError(
-                "The pages are made by the toolkit first: run “toolkit build” (or “toolkit serve”)."
+                "The pages are made by the toolkit first: run ‘toolkit build’ (or ‘toolkit serve’)."
             )
         self.project = Project.open(Path(config.config_file_path).parent)
         folders = [str(folder / "page" / "theme") for folder in self.project.template_folders]

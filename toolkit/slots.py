@@ -35,6 +35,8 @@ from .model.worksheet import (
 SlotKind = Literal["text", "area", "number", "date", "check", "radio"]
 #: The head of every sheet.
 NAME, DATE = "sheet.name", "sheet.date"
+#: Group of the texts behind "other:"; a radio group's name cannot be the beginning of another name.
+WRITTEN_IN = "sheet.other"
 CONFIDENCE = (1, 10)
 
 
@@ -104,14 +106,14 @@ def _of(field: WorksheetField, words: Mapping[str, str]) -> Iterator[Slot]:
             values = (*((option.id, plain(option.text)) for option in field.options), *other)
             yield Slot(name, "radio", label, name, values, required=needed)
             if field.other:
-                yield Slot(f"{name}.other-text", "text", f"{label} {words['other']}", name)
+                yield Slot(f"{WRITTEN_IN}.{name}", "text", f"{label} {words['other']}", name)
         case MultipleChoice() | TickList():
             entries = field.options if isinstance(field, MultipleChoice) else field.items
             for option in entries:
                 yield Slot(f"{name}.{option.id}", "check", f"{label} {plain(option.text)}", name)
             if isinstance(field, MultipleChoice) and field.other:
                 yield Slot(f"{name}.other", "check", f"{label} {words['other']}", name)
-                yield Slot(f"{name}.other-text", "text", f"{label} {words['other']}", name)
+                yield Slot(f"{WRITTEN_IN}.{name}", "text", f"{label} {words['other']}", name)
         case Matrix():
             values = tuple((column.id, plain(column.text)) for column in field.columns)
             for row in field.rows:

@@ -14,6 +14,7 @@ import stat
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,15 @@ from .errors import ContentError, Message, Place, Problem, Related
 
 MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
+#: Keys and values in one file; a definition of hundreds of questions has some thousands.
+MAX_ENTRIES = 100_000
+#: Problems of one file that are worth reading.
+MAX_PROBLEMS = 500
 #: Unicode bidi controls, zero-width characters and the separators that YAML counts as line breaks.
 HIDDEN = frozenset(
-    {0x85, 0xAD, 0x061C, 0x180E, 0x2028, 0x2029, 0xFEFF}
+    {0x85, 0xAD, 0x034F, 0x061C, 0x180E, 0x2028, 0x2029, 0x2800, 0xFEFF}
     | {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)}
+    | {*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200)}
 )
 
 Loc = tuple[str | int, ...]
@@ -62,7 +68,7 @@ def read(path: Path, root: Path) -> Document:
     """
     text = _text_of(path, root)
     lines = tuple(text.split("\n"))
-    problems = list(_bad_characters(path, lines))
+    problems = list(islice(_bad_characters(path, lines), MAX_PROBLEMS))
     if problems:
         raise ContentError(problems)
     return _Builder(path, lines).build(text)
@@ -71,6 +77,9 @@ def read(path: Path, root: Path) -> Document:
 def source_line(path: Path, number: int) -> str | None:
     """Return line ``number`` (from 1) of a file as text, or None where it cannot be shown."""
     try:
+        # A pipe or a device would hang, and a link could show a file of somebody else's.
+        if path.is_symlink() or not path.is_file():
+            return None
         with path.open(encoding="utf-8", errors="replace") as file:
             for index, line in enumerate(file, start=1):
                 if index == number:
@@ -173,14 +182,11 @@ def _bad_characters(path: Path, lines: tuple[str, ...]) -> Iterator[Problem]:
         if found := bad_character(line):
             yield _hidden(Place(path, number, found[0] + 1), found[1])
         elif not unicodedata.is_normalized("NFC", line):
-            column = next(
-                (i for i in range(len(line)) if not unicodedata.is_normalized("NFC", line[: i + 1])), 0
-            )
+            column = _first_unnormalised(line)
             yield _problem(
                 "not-nfc",
                 Place(path, number, column + 1),
-                Message("a letter and its accent are two characters here (Unicode NFD)"),
-                Message("type the letter again, or save the file normalised as NFC"),
+                *_NOT_NFC,
             )
         stripped = line.lstrip(" ")
         if stripped.startswith("\u00a0"):
@@ -197,6 +203,18 @@ def _bad_characters(path: Path, lines: tuple[str, ...]) -> Iterator[Problem]:
                 Message("a tab is used to indent"),
                 Message("indent with spaces"),
             )
+
+
+def _first_unnormalised(line: str) -> int:
+    """Return the position of the first letter that is not NFC, by halves: lines may be very long."""
+    low, high = 0, len(line)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if unicodedata.is_normalized("NFC", line[:middle]):
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 def _hidden(place: Place, name: str) -> Problem:
@@ -216,6 +234,8 @@ class _Open:
     node: dict[str, Any] | list[Any]
     key: str | None = None
     first_keys: dict[str, Place] = field(default_factory=dict)
+    flow: bool = False
+    column: int = 0
 
 
 class _Builder:
@@ -230,6 +250,7 @@ class _Builder:
         self.stack: list[_Open] = []
         self.root: Any = None
         self.documents = 0
+        self.entries = 0
 
     def build(self, text: str) -> Document:
         try:
@@ -243,7 +264,7 @@ class _Builder:
                     "yaml",
                     Place(self.path),
                     Message("this is not YAML"),
-                    Message("compare it with a file made by “toolkit new”"),
+                    Message("compare it with a file made by ‘toolkit new’"),
                 )
             )
         if not self.problems and not isinstance(self.root, dict):
@@ -252,7 +273,7 @@ class _Builder:
                     "not-a-definition",
                     Place(self.path),
                     Message("the file holds no definition"),
-                    Message("start it with “kind:”, “id:” and “language:”; “toolkit new” writes an example"),
+                    Message("start it with ‘kind:’, ‘id:’ and ‘language:’; ‘toolkit new’ writes an example"),
                 )
             )
         if self.problems:
@@ -288,19 +309,32 @@ class _Builder:
             self._swallowed(event)
         if event.style == '"' and (found := bad_character(event.value)):
             self.problems.append(_hidden(self._at(event), found[1]))
+        elif event.style == '"' and not unicodedata.is_normalized("NFC", event.value):
+            self._add(event, "not-nfc", *_NOT_NFC)
         self._put(event, event.value)
 
     def _swallowed(self, event: Any) -> None:
         """Refuse a comment behind a plain value: it may be the rest of the sentence."""
-        line = self.lines[event.end_mark.line] if event.end_mark.line < len(self.lines) else ""
+        number = event.end_mark.line
+        line = self.lines[number] if number < len(self.lines) else ""
         # The end mark stands behind the blanks that follow the value.
         rest = line[event.end_mark.column :].lstrip(" ")
+        inside = bool(self.stack) and self.stack[-1].flow
+        if rest.startswith(",") and inside:
+            rest = rest[1:].lstrip(" ")
+        if not rest and self.stack:
+            # A line that looks like the text going on, but begins with #, ends the text just the same.
+            number += 1
+            line = self.lines[number] if number < len(self.lines) else ""
+            rest = line.lstrip(" ")
+            if len(line) - len(rest) <= self.stack[-1].column:
+                return
         if rest.startswith("#"):
             column = len(line) - len(rest) + 1
             self.problems.append(
                 _problem(
                     "comment",
-                    Place(self.path, event.end_mark.line + 1, column),
+                    Place(self.path, number + 1, column),
                     Message("everything from # on is read as a comment and would be lost"),
                     Message("put the whole value in double quotes, or the comment on a line of its own"),
                 )
@@ -321,11 +355,25 @@ class _Builder:
                 ]
             )
         loc = self._put(event, node)
-        self.stack.append(_Open(loc, node))
+        self.entries += 1
+        self.stack.append(_Open(loc, node, flow=bool(event.flow_style), column=event.start_mark.column))
 
     def _put(self, event: Any, value: Any) -> Loc:
         """Place a value in the open node and return where it landed."""
         mark = (event.start_mark.line + 1, event.start_mark.column + 1)
+        self.entries += 1
+        if self.entries > MAX_ENTRIES or len(self.problems) > MAX_PROBLEMS:
+            raise ContentError(
+                [
+                    *self.problems[:MAX_PROBLEMS],
+                    _problem(
+                        "too-large",
+                        self._at(event),
+                        Message("there is too much in this file, or too much wrong with it, to read on"),
+                        Message("mend what is named so far, or split the file into several definitions"),
+                    ),
+                ]
+            )
         if not self.stack:
             self.root = value
             self.marks[()] = mark
@@ -358,9 +406,9 @@ class _Builder:
                 _problem(
                     "duplicate-key",
                     place,
-                    Message("“{key}” stands twice; only one of the two would be kept", key=key),
+                    Message("‘{key}’ stands twice; only one of the two would be kept", key=key),
                     Message("delete or rename one of them"),
-                    Related(first, Message("the first “{key}” is here", key=key)),
+                    Related(first, Message("the first ‘{key}’ is here", key=key)),
                 )
             )
         top.first_keys.setdefault(key, place)
@@ -393,7 +441,7 @@ _NO_ALIAS = (
     Message("write the text out, or put it in double quotes if it begins with & or *"),
 )
 _NO_TAG = (
-    Message("a word that begins with ! is a YAML tag and would change or lose the value"),
+    Message("a word that begins with ‘!’ is a YAML tag and would change or lose the value"),
     Message("put the value in double quotes"),
 )
 _NO_DIRECTIVES = (
@@ -408,6 +456,10 @@ _PLAIN_KEYS = (
     Message("a list or a mapping cannot be a key"),
     Message("put text that begins with [ or { in double quotes"),
 )
+_NOT_NFC = (
+    Message("a letter and its accent are two characters here (Unicode NFD)"),
+    Message("type the letter again, or save the file normalised as NFC"),
+)
 _LOOK_ABOVE = Message("look for a missing quote, colon or space on this line or the one above")
 #: Parts of the parser's messages, and what they mean to somebody who writes texts.
 _SYNTAX = (
@@ -418,7 +470,7 @@ _SYNTAX = (
     ),
     (
         "could not find expected ':'",
-        Message("this line is neither a “key: value” nor part of a text"),
+        Message("this line is neither a ‘key: value’ nor part of a text"),
         Message("add the colon, or indent the line so that it belongs to the text above"),
     ),
     (
@@ -443,7 +495,7 @@ _SYNTAX = (
     ),
     (
         "tag",
-        Message("a word that begins with ! is a YAML tag and would change or lose the value"),
+        Message("a word that begins with ‘!’ is a YAML tag and would change or lose the value"),
         Message("put the value in double quotes"),
     ),
 )

@@ -64,16 +64,18 @@ def _configured(project: Project) -> dict[str, Any]:
     if not isinstance(found, dict) or not set(found) <= set(_DEFAULTS):
         problems.append(Message("use only these keys: {known}", known=", ".join(_DEFAULTS)))
         found = {}
-    chosen = _DEFAULTS | found
+    # The configuration is read as words.
+    words = {"true": True, "yes": True, "false": False, "no": False}
+    chosen = _DEFAULTS | {key: words.get(str(value).lower(), value) for key, value in found.items()}
     papers = chosen["papers"]
     if not isinstance(papers, list) or not papers or not set(map(str, papers)) <= {"a4", "letter"}:
-        problems.append(Message("“papers” is a list of a4 and letter"))
+        problems.append(Message("‘papers’ is a list of a4 and letter"))
     problems += [
-        Message("“{key}” is true or false", key=key)
+        Message("‘{key}’ is true or false", key=key)
         for key in ("fillable", "large")
         if not isinstance(chosen[key], bool)
     ]
     if problems:
-        what = Message("“extra: toolkit: print:” cannot be used")
+        what = Message("‘extra: toolkit: print:’ cannot be used")
         raise ContentError(Problem("configuration", Place(project.config), what, each) for each in problems)
     return chosen

@@ -21,7 +21,7 @@ class Difference(Part):
     """How the approach differs from another one."""
 
     id: Slug = Field(description="Stable name of this entry.")
-    approach: Annotated[str, Ref("approach")] | None = Field(
+    approach: Annotated[Slug, Ref("approach")] | None = Field(
         default=None, description="The other approach, where the toolkit has a page for it."
     )
     text: Text = Field(description="The difference, in one sentence.")
@@ -30,16 +30,16 @@ class Difference(Part):
 class Comparison(Part):
     """The rows of the table in which approaches stand side by side; short phrases."""
 
-    focus: Text = Field(description="Comparison row “Focus”: what attention is on.")
-    agenda: Text = Field(description="Comparison row “Agenda”: who decides what is talked about.")
+    focus: Text = Field(description="Comparison row ‘Focus’: what attention is on.")
+    agenda: Text = Field(description="Comparison row ‘Agenda’: who decides what is talked about.")
     expertise: Text = Field(
-        description="Comparison row “Knowledge”: whose knowledge and experience the work draws on."
+        description="Comparison row ‘Knowledge’: whose knowledge and experience the work draws on."
     )
-    relationship: Text = Field(description="Comparison row “Relationship”: what the two are to each other.")
-    duration: Text = Field(description="Comparison row “Time frame”: how long and how often.")
-    result: Text = Field(description="Comparison row “Result”: what the person leaves with.")
-    question: Text = Field(description="Comparison row “Typical question”: one question, as it is asked.")
-    choose_it: Text = Field(description="Comparison row “Choose it when”: the short answer for a reader.")
+    relationship: Text = Field(description="Comparison row ‘Relationship’: what the two are to each other.")
+    duration: Text = Field(description="Comparison row ‘Time frame’: how long and how often.")
+    result: Text = Field(description="Comparison row ‘Result’: what the person leaves with.")
+    question: Text = Field(description="Comparison row ‘Typical question’: one question, as it is asked.")
+    choose_it: Text = Field(description="Comparison row ‘Choose it when’: the short answer for a reader.")
 
 
 class Approach(Definition):

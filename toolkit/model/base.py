@@ -138,7 +138,7 @@ def _locale(value: str, info: ValidationInfo) -> str:
 
 
 def _url(value: str) -> str:
-    if not re.fullmatch(r"https://[^\s<>\"'\\]+", value):
+    if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s<>\"'\\\[\]]*)?([?#][^\s<>\"'\\\[\]]*)?", value):
         raise PydanticCustomError("url", "not a link", {"value": value})
     return value
 
@@ -322,7 +322,7 @@ class Definition(Part):
 
     kind: Kind = Field(description="What this file defines.")
     id: Slug = Field(
-        description="Stable name: lower-case letters, digits and hyphens; the same as the file's name."
+        description="Stable name: lower-case letters, digits and hyphens; the same as the file’s name."
     )
     language: LocaleCode = Field(description="The language this file is written in.")
     title: Text = Field(description="Title of the page and of the printed sheet. Keep it short.")

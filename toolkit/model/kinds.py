@@ -90,8 +90,8 @@ def _kind_of(document: Document) -> Kind:
                 Problem(
                     "missing",
                     document.place(()),
-                    Message("the key “{key}” is missing", key="kind"),
-                    Message("add “kind:” with one of: {known}", known=", ".join(known)),
+                    Message("the key ‘{key}’ is missing", key="kind"),
+                    Message("add ‘kind:’ with one of: {known}", known=", ".join(known)),
                 )
             ]
         )
@@ -100,7 +100,7 @@ def _kind_of(document: Document) -> Kind:
             Problem(
                 "kind",
                 document.place(("kind",)),
-                Message("there is no kind “{value}”", value=str(value)),
+                Message("there is no kind ‘{value}’", value=str(value)),
                 wording.did_you_mean(str(value), known),
             )
         ]
@@ -126,12 +126,12 @@ def _duplicate_ids(document: Document) -> Iterator[Problem]:
                     yield Problem(
                         "duplicate-id",
                         document.place((*at, "id")),
-                        Message("the id “{value}” is used twice in this list", value=name),
+                        Message("the id ‘{value}’ is used twice in this list", value=name),
                         Message("give one of them another id"),
                         (
                             Related(
                                 document.place((*seen[name], "id")),
-                                Message("the first “{value}” is here", value=name),
+                                Message("the first ‘{value}’ is here", value=name),
                             ),
                         ),
                     )

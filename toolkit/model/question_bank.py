@@ -83,7 +83,7 @@ class QuestionBank(Definition):
     """A bank of questions."""
 
     kind: Literal[Kind.question_bank] = Field(description="What this file defines.")
-    use: BankUse = Field(default=BankUse.prompts, description="Asked in sessions, or a reader's FAQ.")
+    use: BankUse = Field(default=BankUse.prompts, description="Asked in sessions, or a reader’s FAQ.")
     introduction: Prose | None = Field(default=None, description="How to use the bank.")
     questions: tuple[Question, ...] = Field(min_length=1, description="The questions, in order.")
 

@@ -83,7 +83,7 @@ class Phase(Part):
     intent: Text = Field(description="What the phase is for, in one sentence.")
     when: When = Field(description="Before, during or after the meeting.")
     step: str | None = Field(
-        default=None, description="The step of the session's model that this phase is (such as goal)."
+        default=None, description="The step of the session’s model that this phase is (such as goal)."
     )
     minutes: Minutes = Field(description="How long it takes.")
     optional: Flag = Field(default=False, description="Whether it can be left out when time is short.")

@@ -11,15 +11,20 @@ from pydantic import BaseModel
 from ..errors import Message, Problem
 from ..source import Document, Loc
 
+#: Words that a piece of advice lists before it ends in dots.
+MOST_LISTED = 24
 Words = Callable[[dict[str, Any]], tuple[Message, Message]]
 
 
 def did_you_mean(value: str, known: Sequence[str]) -> Message:
     """Return advice that names the nearest known word, or all of them."""
-    near = get_close_matches(value, known, n=1, cutoff=0.6)
+    # Comparing is slow; words of quite another length or beyond some hundreds are no near miss.
+    likely = [word for word in known if abs(len(word) - len(value)) <= 8][:300]
+    near = get_close_matches(value[:60], likely, n=1, cutoff=0.6)
     if near:
-        return Message("did you mean “{near}”?", near=near[0])
-    return Message("use one of: {known}", known=", ".join(known) or "–")
+        return Message("did you mean ‘{near}’?", near=near[0])
+    listed = ", ".join(known[:MOST_LISTED]) + (" …" if len(known) > MOST_LISTED else "")
+    return Message("use one of: {known}", known=listed or "–")
 
 
 def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
@@ -34,7 +39,7 @@ def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
         return Problem(
             "unknown-key",
             document.key_place(loc),
-            Message("there is no key “{key}” here", key=key),
+            Message("there is no key ‘{key}’ here", key=key),
             did_you_mean(key, known),
         )
     if kind == "missing":
@@ -43,8 +48,8 @@ def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
         return Problem(
             "missing",
             document.place(loc),
-            Message("the key “{key}” is missing", key=key),
-            Message("add “{key}:” – {note}", key=key, note=(field.description if field else "") or ""),
+            Message("the key ‘{key}’ is missing", key=key),
+            Message("add ‘{key}:’ – {note}", key=key, note=(field.description if field else "") or ""),
         )
     place = document.place((*loc, *context["at"]) if "at" in context else loc)
     if error["loc"] and error["loc"][-1] == "[key]":
@@ -97,7 +102,7 @@ def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
 def _other(context: dict[str, Any]) -> tuple[Message, Message]:
     return (
         Message("this value does not fit: {reason}", reason=context["msg"]),
-        Message("compare it with an example made by “toolkit new”"),
+        Message("compare it with an example made by ‘toolkit new’"),
     )
 
 
@@ -109,7 +114,7 @@ def _expected(context: dict[str, Any]) -> list[str]:
 def _choice(context: dict[str, Any]) -> tuple[Message, Message]:
     value = context.get("tag", context["input"])
     return (
-        Message("“{value}” is not one of the possible values", value=_short(value)),
+        Message("‘{value}’ is not one of the possible values", value=_short(value)),
         did_you_mean(str(value), _expected(context)),
     )
 
@@ -120,10 +125,16 @@ def _short(value: Any) -> str:
 
 
 def _says(what: str, advice: str) -> Words:
-    return lambda context: (
-        Message(what, **{k: v for k, v in context.items() if k not in {"at", "msg"}}),
-        Message(advice, **{k: v for k, v in context.items() if k not in {"at", "msg"}}),
-    )
+    def words(context: dict[str, Any]) -> tuple[Message, Message]:
+        # A message shows the beginning of what was written, never a page of it.
+        shown = {
+            key: _short(value) if isinstance(value, str) and key != "known" else value
+            for key, value in context.items()
+            if key not in {"at", "msg"}
+        }
+        return Message(what, **shown), Message(advice, **shown)
+
+    return words
 
 
 def N_(text: str) -> str:
@@ -132,10 +143,10 @@ def N_(text: str) -> str:
 
 
 _MAPPING = _says(
-    N_("keys and values are expected here (key: value)"), N_("indent “key: value” lines below this key")
+    N_("keys and values are expected here (key: value)"), N_("indent ‘key: value’ lines below this key")
 )
 _LIST = _says(
-    N_("a list is expected here"), N_("begin each entry with “- ” on a line of its own, or use [a, b]")
+    N_("a list is expected here"), N_("begin each entry with ‘- ’ on a line of its own, or use [a, b]")
 )
 _TEXT = _says(
     N_("text is expected here, not a list or a mapping"),
@@ -147,13 +158,13 @@ _WORDS: dict[str, Words] = {
     "literal_error": _choice,
     "union_tag_invalid": _choice,
     "union_tag_not_found": _says(
-        N_("the field has no type"), N_("add “type:”, for example “type: long_text”")
+        N_("the field has no type"), N_("add ‘type:’, for example ‘type: long_text’")
     ),
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
     "dict_type": _says(
-        N_("entries of the form “id: text” are expected here"),
-        N_("give each entry an id of its own, such as “first-step: …”"),
+        N_("entries of the form ‘id: text’ are expected here"),
+        N_("give each entry an id of its own, such as ‘first-step: …’"),
     ),
     "tuple_type": _LIST,
     "list_type": _LIST,
@@ -165,37 +176,40 @@ _WORDS: dict[str, Words] = {
     ),
     "one_line": _says(
         N_("the text has more than one line; there is room for one"),
-        N_("join the lines (use “>-” instead of “|”), or shorten the text"),
+        N_("join the lines (use ‘>-’ instead of ‘|’), or shorten the text"),
     ),
     "long_text": _says(
         N_("the text has {length} characters; the limit is {limit}"), N_("shorten it, or split it in two")
     ),
     "slug": _says(
-        N_("“{value}” cannot be an id"),
+        N_("‘{value}’ cannot be an id"),
         N_("use lower-case letters a–z, digits and single hyphens, at most 60 characters"),
     ),
-    "reserved_name": _says(N_("“{value}” cannot be a file name on every system"), N_("choose another id")),
+    "reserved_name": _says(N_("‘{value}’ cannot be a file name on every system"), N_("choose another id")),
+    "reserved_part": _says(
+        N_("‘{value}’ is the name of something that every sheet has"), N_("choose another id")
+    ),
     "part_reference": _says(
-        N_("“{value}” does not name a part of another definition"),
+        N_("‘{value}’ does not name a part of another definition"),
         N_("write it as definition/part, for example session-questions/first-step"),
     ),
     "whole_number": _says(
-        N_("“{value}” is not a whole number"),
+        N_("‘{value}’ is not a whole number"),
         N_("write it in digits, without leading zeros, units or colons"),
     ),
     "int_parsing": _says(N_("a whole number is expected here"), N_("write it in digits")),
     "int_type": _says(N_("a whole number is expected here"), N_("write it in digits")),
-    "flag": _says(N_("“{value}” is not understood here"), N_("write true for yes, or false for no")),
+    "flag": _says(N_("‘{value}’ is not understood here"), N_("write true for yes, or false for no")),
     "bool_type": _says(N_("yes or no is expected here"), N_("write true or false")),
     "unknown_locale": _says(
-        N_("the project has no language “{value}”"),
+        N_("the project has no language ‘{value}’"),
         N_("use one of {known}, or add the language in mkdocs.yml"),
     ),
     "url": _says(
         N_("this is not a link that can be shown"), N_("write the whole address, beginning with https://")
     ),
     "string_pattern_mismatch": _says(
-        N_("this is not a version number"), N_("write it as “1.0”, in double quotes")
+        N_("this is not a version number"), N_("write it as ‘1.0’, in double quotes")
     ),
     "too_short": _says(N_("the list is empty"), N_("add at least one entry, or delete the key")),
     "greater_than_equal": _BOUND,
@@ -208,7 +222,7 @@ _WORDS: dict[str, Words] = {
         N_("the bounds are out of order: min {min}, max {max}"), N_("min must be lower than max")
     ),
     "no_meeting": _says(
-        N_("no phase takes place during the meeting"), N_("give at least one phase “when: during”")
+        N_("no phase takes place during the meeting"), N_("give at least one phase ‘when: during’")
     ),
     "minutes_sum": _says(
         N_("the phases during the meeting take {total} minutes together, but the session {length}"),
@@ -216,25 +230,25 @@ _WORDS: dict[str, Words] = {
     ),
     "minutes_least": _says(
         N_("the phases that cannot be left out need {total} minutes, more than the least {length}"),
-        N_("lower the min of some phases, make one optional, or raise the session's min"),
+        N_("lower the min of some phases, make one optional, or raise the session’s min"),
     ),
     "minutes_most": _says(
-        N_("all phases together fill {total} minutes at most, less than the session's {length}"),
-        N_("raise the max of some phases, or lower the session's max"),
+        N_("all phases together fill {total} minutes at most, less than the session’s {length}"),
+        N_("raise the max of some phases, or lower the session’s max"),
     ),
-    "unknown_step": _says(N_("“{value}” is not a step of this model"), N_("use one of: {known}")),
-    "group_size": _says(N_("a group session needs a group size"), N_("add “group_size:” with min and max")),
+    "unknown_step": _says(N_("‘{value}’ is not a step of this model"), N_("use one of: {known}")),
+    "group_size": _says(N_("a group session needs a group size"), N_("add ‘group_size:’ with min and max")),
     "unlisted_role": _says(
-        N_("“{value}” is responsible here but is not among the roles of this checklist"),
-        N_("add it to “roles:”, or use one of: {known}"),
+        N_("‘{value}’ is responsible here but is not among the roles of this checklist"),
+        N_("add it to ‘roles:’, or use one of: {known}"),
     ),
     "faq_answer": _says(
-        N_("the question “{value}” has no answer, but this is a bank of frequent questions"),
-        N_("add “answer:”, or set “use: prompts”"),
+        N_("the question ‘{value}’ has no answer, but this is a bank of frequent questions"),
+        N_("add ‘answer:’, or set ‘use: prompts’"),
     ),
     "stray_answer": _says(
-        N_("the question “{value}” has an answer, but this bank holds questions to ask"),
-        N_("delete the answer, or set “use: faq”"),
+        N_("the question ‘{value}’ has an answer, but this bank holds questions to ask"),
+        N_("delete the answer, or set ‘use: faq’"),
     ),
     "scale_steps": _says(N_("the scale has too many steps to print"), N_("use at most {limit} steps")),
     "too_many": _says(
@@ -242,19 +256,19 @@ _WORDS: dict[str, Words] = {
         N_("merge, split or drop entries"),
     ),
     "duplicate_part": _says(
-        N_("the id “{value}” is used twice in this definition"), N_("give one of them another id")
+        N_("the id ‘{value}’ is used twice in this definition"), N_("give one of them another id")
     ),
-    "unknown_field": _says(N_("there is no field “{value}” in this worksheet"), N_("use one of: {known}")),
+    "unknown_field": _says(N_("there is no field ‘{value}’ in this worksheet"), N_("use one of: {known}")),
     "not_numeric": _says(
-        N_("the field “{value}” holds no number"), N_("compute from number, scale or wheel fields")
+        N_("the field ‘{value}’ holds no number"), N_("compute from number, scale or wheel fields")
     ),
-    "unknown_module": _says(N_("there is no module “{value}”"), N_("use one of: {known}")),
+    "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
     "target_minutes": _says(
         N_("the activities take {total} minutes, but the curriculum says {length}"),
         N_("change the minutes of activities, or of the curriculum"),
     ),
     "contact_minutes": _says(
         N_("the activities held together take {total} minutes, but the curriculum says {length}"),
-        N_("change the minutes, or mark self-study with “contact: no”"),
+        N_("change the minutes, or mark self-study with ‘contact: no’"),
     ),
 }

@@ -23,6 +23,9 @@ from .base import (
     Whole,
 )
 
+#: Names of answer places that every sheet or choice has by itself.
+HEAD, OTHER = "sheet", "other"
+
 
 class Cadence(StrEnum):
     once = "once"
@@ -57,6 +60,22 @@ class _Bounded(_Field):
     def _in_order(self) -> Self:
         if self.min >= self.max:
             raise PydanticCustomError("range_order", "order", {"min": self.min, "max": self.max})
+        return self
+
+
+class _Choice(_Field):
+    """Options, and on demand a place to write in another one."""
+
+    options: Items = Field(description="The options.")
+    other: Flag = Field(default=False, description="Whether ‘other: …’ can be written in.")
+
+    @model_validator(mode="after")
+    def _other_is_ours(self) -> Self:
+        for option in self.options:
+            if self.other and option.id == OTHER:
+                raise PydanticCustomError(
+                    "reserved_part", "reserved", {"at": ("options", option.id), "value": option.id}
+                )
         return self
 
 
@@ -98,16 +117,12 @@ class Scale(_Bounded):
         return self
 
 
-class SingleChoice(_Field):
+class SingleChoice(_Choice):
     type: Literal["single_choice"] = Field(description="One of several options.")
-    options: Items = Field(description="The options.")
-    other: Flag = Field(default=False, description="Whether “other: …” can be written in.")
 
 
-class MultipleChoice(_Field):
+class MultipleChoice(_Choice):
     type: Literal["multiple_choice"] = Field(description="Any of several options.")
-    options: Items = Field(description="The options.")
-    other: Flag = Field(default=False, description="Whether “other: …” can be written in.")
 
 
 class TickList(_Field):
@@ -189,7 +204,7 @@ class Signature(Part):
     type: Literal["signature"] = Field(description="A signature.")
     id: Slug = Field(description="Stable name of this field.")
     party: Role = Field(description="Who signs.")
-    label: Text | None = Field(default=None, description="A label other than the role's name.")
+    label: Text | None = Field(default=None, description="A label other than the role’s name.")
 
 
 WorksheetField = Annotated[
@@ -238,6 +253,15 @@ class Worksheet(Definition):
     debrief: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
         default=(), description="Questions to talk about afterwards, as bank/question."
     )
+
+    @model_validator(mode="after")
+    def _head_is_ours(self) -> Self:
+        for s, section in enumerate(self.sections):
+            for f, field in enumerate(section.fields):
+                if field.id == HEAD:
+                    at = ("sections", s, "fields", f, "id")
+                    raise PydanticCustomError("reserved_part", "reserved", {"at": at, "value": field.id})
+        return self
 
     @model_validator(mode="after")
     def _field_ids_are_unique(self) -> Self:
