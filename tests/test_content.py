@@ -388,7 +388,8 @@ _NEVER = {
     "space before a sign": r"\s(?:[,;:!?]|\.(?!\w))",
     "three dots": r"\.\.",
     "hyphen for a dash": r"\S - \S",
-    "hyphen in a range": r"\d-\d",
+    # A date such as 2026-12-31 is no range.
+    "hyphen in a range": r"(?<![\d-])(?!\d{4}-\d\d-\d\d)\d+-\d",
 }
 _FOREIGN_SIGN = {"en": r"[“”„«»]|\s—|—\s", "es": r"[“”„‘]| – ", "lv": r"[“«»‘]|—", "fi": r"[“„«»‘]|—"}
 _PAIR = {"en": ("‘", "’"), "es": ("«", "»"), "lv": ("„", "”"), "fi": ("”", "”")}

@@ -68,7 +68,7 @@ CASES = {
     "items without ids": (
         worksheet() + "use_when: [one, two]\n", "dict-type", '[one, two]', "id",
     ),
-    "text where a list belongs": (worksheet() + "debrief: bank/first\n", "tuple-type", 'bank/first', "- "),
+    "text where a list belongs": (worksheet() + "debrief: bank/first\n", "tuple-type", 'bank/first', "hyphen"),
     "a list where text belongs": (worksheet().replace('"Why"', "[a]"), "string-type", '[a]', "quotes"),
     "wheel of two": (
         field('{id: w, type: wheel, label: "W", segments: {a: A, b: B}}'), "too-many", '{a: A', "merge",

@@ -7,23 +7,30 @@ translated differently. Merging goes by that context alone, never by likeness.
 
 from __future__ import annotations
 
+import gettext
+import html
+import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+import shutil
+import stat
+import textwrap
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from importlib import resources
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import polib
 from babel.messages import Catalog as BabelCatalog
 from babel.messages.extract import extract_from_dir
-from babel.messages.mofile import write_mo
-from babel.messages.pofile import PoFileError, read_po, write_po
 from babel.support import Translations
 
-from .errors import ContentError, Message, Place, Problem
+from .errors import ContentError, Message, Place, Problem, Related
 from .library import Library
 from .model import AnyDefinition, texts
 from .model.kinds import foreign_letter, script_of
@@ -32,7 +39,22 @@ from .source import bad_character
 
 CONTENT = "content"
 INTERFACE = "ui"
-_PO_LINE = re.compile(r'\s*(#.*|((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"(\\.|[^"\\])*"\s*)?')
+#: A catalog holds every text of a project, so it may be larger than any definition.
+MAX_BYTES = 20_000_000
+#: Characters of one translation.
+MAX_LENGTH = 10_000
+_PO_LINE = re.compile(
+    r'\s*(#([^~|].*)?|(#~\|?\s*|#\|\s*)?((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"(\\.|[^"\\])*"\s*)?'
+)
+#: Control characters and separators: never PO, and the parser would break lines at some of them.
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
+_COMMENT = re.compile(r"\s*#(~\||[~,.:|]?)(.*)")
+_NAMED = re.compile(r"%\(\w+\)[a-zA-Z]|\{\w+\}")
+_STRAY = re.compile(r"%%|[%{}]")
+#: What begins a tag, and what makes a Markdown link of words.
+_TAG = re.compile(r"<[a-zA-Z/!?]|\]\(")
+_ANGLES = re.compile(r"[<>]+|\"")
+_PLURALS = re.compile(r"\s*nplurals\s*=\s*([1-6])\s*;\s*plural\s*=([^;]+);?\s*")
 
 
 class State(StrEnum):
@@ -63,7 +85,7 @@ class Catalog:
     def state(self, context: str, text: str) -> State:
         """Say how the source text at ``context`` stands in this locale."""
         found = self.messages.get(context)
-        if found is None or not found.msgstr:
+        if found is None or not found.msgstr.strip():
             return State.missing
         return State.outdated if found.fuzzy or found.msgid != text else State.translated
 
@@ -97,9 +119,9 @@ def load(project: Project, locale: str) -> Catalog:
     Raises :class:`ContentError` where a catalog cannot be read.
     """
     messages: dict[str, Translation] = {}
-    for path in reversed(project.catalog_paths(locale, CONTENT)):
-        for entry in _parse(path):
-            if not entry.obsolete and entry.msgctxt:
+    for path, root in reversed(_paths(project, locale, CONTENT)):
+        for entry in _parse(path, root, CONTENT):
+            if not entry.obsolete:
                 messages[entry.msgctxt] = Translation(entry.msgid, entry.msgstr, entry.fuzzy)
     return Catalog(locale, MappingProxyType(messages))
 
@@ -110,11 +132,14 @@ def update(project: Project, library: Library) -> dict[str, Mapping[State, int]]
     Returns counts per locale. A translation whose source changed becomes fuzzy and
     keeps its previous source; one whose text is gone is kept as obsolete.
     """
+    for locale in project.locales:
+        # A catalog that cannot be read stops the work before the first one is written.
+        load(project, locale)
     bridge: Mapping[str, Translation] = {}
     counts: dict[str, Mapping[State, int]] = {}
     # English first: where the source is another language, it stands in the others as a bridge.
     for locale in sorted(project.locales, key=lambda code: code != "en"):
-        _merge(project.catalog(locale, CONTENT), locale, list(sources(library, locale)), bridge)
+        _merge(project, locale, list(sources(library, locale)), bridge)
         merged = load(project, locale)
         if locale == "en":
             bridge = merged.messages
@@ -132,110 +157,431 @@ def count(library: Library, catalog: Catalog, kind: str | None = None) -> dict[S
 
 
 def check(project: Project, locale: str) -> Iterator[Problem]:
-    """Yield problems in what translators wrote: hidden characters, foreign letters, line breaks."""
-    script = script_of(locale)
-    for path in project.catalog_paths(locale, CONTENT):
-        try:
-            entries = _parse(path)
-        except ContentError as error:
-            yield from error.problems
-            continue
-        for entry in entries:
-            if entry.obsolete or not entry.msgstr:
+    """Yield problems in what translators wrote, in the content's catalogs and in the interface's."""
+    for domain in (CONTENT, INTERFACE):
+        for path, root in _paths(project, locale, domain):
+            try:
+                file = _parse(path, root, domain)
+            except ContentError as error:
+                yield from error.problems
                 continue
-            place = Place(path, entry.linenum or 1)
-            if found := bad_character(entry.msgstr):
-                yield Problem(
-                    "hidden-character",
-                    place,
-                    Message("an invisible or forbidden character stands here: {name}", name=found[1]),
-                    Message("delete it; if you pasted this text, paste it again without formatting"),
-                )
-            if script and (letter := foreign_letter(entry.msgstr, script)):
-                yield Problem(
-                    "foreign-letter",
-                    place,
-                    Message("a letter of another alphabet stands in this text: {letter}", letter=letter),
-                    Message("type it again with your own keyboard; it may only look right"),
-                )
-            if "\n" not in entry.msgid and "\n" in entry.msgstr:
-                yield Problem(
-                    "one-line",
-                    place,
-                    Message("the translation has more lines than its source"),
-                    Message("write it on one line"),
-                )
+            for entry in file:
+                if entry.obsolete:
+                    continue
+                # Several plural forms may have one fault, which is told once.
+                for code, what, advice in dict.fromkeys(_faults(entry, file, domain, locale)):
+                    yield Problem(code, Place(path, entry.linenum or 1), what, advice)
 
 
 def messages(project: Project, locale: str, domain: str) -> Iterator[tuple[Path, int, str]]:
     """Yield file, line and text of every translation in use; a catalog that cannot be read yields none."""
-    for path in project.catalog_paths(locale, domain):
+    for path, root in _paths(project, locale, domain):
         try:
-            entries = _parse(path)
+            entries = _parse(path, root, domain)
         except ContentError:
             continue
         yield from ((path, entry.linenum or 1, entry.msgstr) for entry in entries if not entry.obsolete)
 
 
 def interface(project: Project, locale: str) -> Translations:
-    """Return the interface's translations for a locale; untranslated words stay English."""
+    """Return the interface's translations for a locale.
+
+    Words that are untranslated, or translated as :func:`check` refuses, stay English.
+    """
     result: Translations | None = None
-    for path in reversed(project.catalog_paths(locale, INTERFACE)):
-        compiled = BytesIO()
-        write_mo(compiled, _read_interface(path, locale))
-        compiled.seek(0)
-        found = Translations(compiled)
+    for path, root in reversed(_paths(project, locale, INTERFACE)):
+        file = _parse(path, root, INTERFACE)
+        compiled = polib.POFile()
+        # Of the header only this: gettext trips over anything odd in it.
+        compiled.metadata = {
+            "Content-Type": "text/plain; charset=UTF-8",
+            "Plural-Forms": _plural_forms(file, locale),
+        }
+        compiled.extend(_usable(file, locale))
+        found = Translations(BytesIO(compiled.to_binary()))
         # The first one is the base: merging takes over messages, but not the plural rule.
         result = result.merge(found) if result else found
     return result or Translations()
 
 
-def _parse(path: Path) -> polib.POFile:
-    _check_lines(path)
-    try:
-        return polib.pofile(str(path), wrapwidth=0, encoding="utf-8")
-    except (OSError, ValueError):
-        raise ContentError([_unreadable(Place(path))]) from None
+# -- reading -------------------------------------------------------------------------------------
 
 
-def _check_lines(path: Path) -> None:
-    """Refuse a line that is no PO syntax: both PO readers would drop some such lines in silence."""
+class _PoFile(polib.POFile):  # type: ignore[misc]
+    """A catalog whose header is the message without a context; a text may be empty, too."""
+
+    def find(self, st: str, by: str = "msgid", *_: object, **__: object) -> Any:
+        return super().find(st, by, msgctxt=None)
+
+
+def _paths(project: Project, locale: str, domain: str) -> list[tuple[Path, Path]]:
+    """Return the catalogs of a locale, the project's first, each with the folder it must lie in.
+
+    Whatever stands in a catalog's place counts: a folder there must be told, not passed over.
+    """
+    own = project.catalog(locale, domain)
+    brought = project.packaged / own.relative_to(project.root)
+    found = [(own, project.root)] if _present(own) else []
+    if brought != own and brought.is_file():
+        # Installers may make links of the package's files.
+        found.append((brought, brought.resolve().parent))
+    return found
+
+
+def _present(path: Path) -> bool:
     try:
-        lines = path.read_text(encoding="utf-8").split("\n")
-    except (OSError, UnicodeDecodeError):
-        raise ContentError([_unreadable(Place(path))]) from None
-    faults = [number for number, line in enumerate(lines, start=1) if not _PO_LINE.fullmatch(line)]
+        path.lstat()
+    except FileNotFoundError:
+        return False
+    except OSError:
+        pass  # Reading will say why.
+    return True
+
+
+def _parse(path: Path, root: Path, domain: str) -> Any:
+    """Return a catalog as polib's file; refuse what cannot be read or would lose a translation."""
+    lines = _text(path, root).split("\n")
+    faults = [_unreadable(Place(path, n)) for n, line in enumerate(lines, 1) if not _PO_LINE.fullmatch(line)]
+    for number, line in enumerate(lines, start=1):
+        if found := _CONTROL.search(line):
+            faults.append(
+                Problem("hidden-character", Place(path, number, found.start() + 1), *_hidden(found[0]))
+            )
     if faults:
-        raise ContentError(_unreadable(Place(path, number)) for number in faults)
+        raise ContentError(faults)
+    try:
+        file = polib.pofile("\n".join(map(_tidy, lines)) + "\n", wrapwidth=0, encoding="utf-8", klass=_PoFile)
+    except (OSError, ValueError) as error:
+        named = re.search(r"\(line (\d+)\)", str(error))
+        raise ContentError([_unreadable(Place(path, int(named[1]) if named else 1))]) from None
+    if faults := [*_header_faults(path, file, lines, domain), *_misfits(path, file, domain)]:
+        raise ContentError(faults)
+    return file
+
+
+def _text(path: Path, root: Path) -> str:
+    """Return the text of a regular file inside ``root``."""
+    try:
+        real = path.resolve(strict=True)
+        info = real.stat()
+        if not real.is_relative_to(root.resolve()):
+            raise _refuse(
+                path,
+                Message("the file is a link that leads out of the project"),
+                Message("put a real file here instead of the link"),
+            )
+        if not stat.S_ISREG(info.st_mode):
+            raise _refuse(
+                path,
+                Message("this is not a regular file"),
+                Message("put an ordinary text file here"),
+            )
+        if info.st_size > MAX_BYTES:
+            raise _refuse(
+                path,
+                Message(
+                    "the file has {size} bytes; the limit is {limit}", size=info.st_size, limit=MAX_BYTES
+                ),
+                _RESTORE,
+            )
+        # Non-blocking, so that a FIFO put here since the check cannot make us wait.
+        descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+        with os.fdopen(descriptor, "rb") as opened:
+            raw = opened.read(MAX_BYTES + 1)
+    except (OSError, RuntimeError) as error:
+        reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+        raise _refuse(
+            path,
+            Message("the file cannot be opened ({reason})", reason=reason),
+            Message("check that it exists and that you may read it"),
+        ) from None
+    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    try:
+        text = raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise _refuse(
+            path,
+            Message("the file is not UTF-8 text (byte {byte})", byte=f"0x{raw[error.start]:02X}"),
+            Message("save the file as UTF-8 in your editor"),
+            raw[: error.start].count(b"\n") + 1,
+        ) from None
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def _tidy(line: str) -> str:
+    """Write a comment as polib wants it: a blank behind the mark, and ``#|`` for ``#~|``, which it drops."""
+    found = _COMMENT.fullmatch(line)
+    if not found or not found[2]:
+        return line
+    return f"#{found[1].replace('~|', '|')}{'' if found[2][0].isspace() else ' '}{found[2]}"
+
+
+def _header_faults(path: Path, file: Any, lines: Sequence[str], domain: str) -> Iterator[Problem]:
+    charset = re.search(r"charset=([^\s;]*)", _field(file, "Content-Type"), re.IGNORECASE)
+    if charset and charset[1].lower() not in {"utf-8", "utf8"}:
+        yield Problem(
+            "charset",
+            _line_of(path, lines, "charset="),
+            Message("the header names another charset than UTF-8"),
+            Message("write charset=UTF-8 there, and save the file as UTF-8"),
+        )
+    plurals = _field(file, "Plural-Forms")
+    if domain == INTERFACE and plurals and not _forms(plurals):
+        yield Problem(
+            "plural-forms",
+            _line_of(path, lines, "plural-forms:"),
+            Message("this rule for plural forms cannot be used"),
+            Message("delete the line; ‘toolkit translations update’ writes the usual rule of the language"),
+        )
+
+
+def _line_of(path: Path, lines: Sequence[str], word: str) -> Place:
+    return Place(path, next((n for n, line in enumerate(lines, 1) if word in line.lower()), 1))
+
+
+def _field(file: Any, name: str) -> str:
+    """Return a field of the header; its name may be written in any case."""
+    return next((str(value) for key, value in file.metadata.items() if key.lower() == name.lower()), "")
+
+
+@cache
+def _forms(rule: str) -> int:
+    """Return how many plural forms a Plural-Forms rule has; 0 where it cannot be used."""
+    found = _PLURALS.fullmatch(rule)
+    if not found:
+        return 0
+    count = int(found[1])
+    try:
+        choose = gettext.c2py(found[2])
+        # Only counting shows a division by zero, or a form that does not exist.
+        return count if all(0 <= choose(number) < count for number in range(1000)) else 0
+    except (ValueError, ArithmeticError, SyntaxError, MemoryError, RecursionError):
+        return 0
+
+
+def _plural_forms(file: Any, locale: str) -> str:
+    return _field(file, "Plural-Forms") or BabelCatalog(locale=locale).plural_forms
+
+
+def _misfits(path: Path, file: Any, domain: str) -> Iterator[Problem]:
+    """Yield what merging could only lose: two of the same, no context, plurals of content."""
+    seen: dict[tuple[object, ...], Place] = {}
+    for entry in file:
+        place = Place(path, entry.linenum or 1)
+        by_context = domain == CONTENT and not entry.obsolete
+        key = (bool(entry.obsolete), entry.msgctxt or "", None if by_context else entry.msgid)
+        if by_context and not entry.msgctxt:
+            yield Problem(
+                "no-context",
+                place,
+                Message("this translation has no context (msgctxt), so nothing says what it translates"),
+                Message("give its msgctxt line back to it, or delete it"),
+            )
+        elif key in seen:
+            name = entry.msgctxt or entry.msgid
+            yield Problem(
+                "duplicate",
+                place,
+                Message("‘{key}’ stands twice; only one of the two would be kept", key=name),
+                Message("delete one of the two"),
+                (Related(seen[key], Message("the first ‘{key}’ is here", key=name)),),
+            )
+        seen.setdefault(key, place)
+        if by_context and (entry.msgid_plural or entry.msgstr_plural):
+            yield Problem(
+                "plural",
+                place,
+                Message("texts of content have no plural forms"),
+                Message("write one msgid and one msgstr"),
+            )
+
+
+_RESTORE = Message("open it in your translation tool and save it again, or restore the last good version")
+
+
+def _refuse(path: Path, what: Message, advice: Message, line: int = 1) -> ContentError:
+    return ContentError([Problem("catalog", Place(path, line), what, advice)])
 
 
 def _unreadable(place: Place) -> Problem:
-    return Problem(
-        "catalog",
-        place,
-        Message("the catalog cannot be read"),
-        Message("open it in your translation tool and save it again, or restore the last good version"),
+    return Problem("catalog", place, Message("the translation file cannot be read"), _RESTORE)
+
+
+# -- judging -------------------------------------------------------------------------------------
+
+_Fault = tuple[str, Message, Message]
+
+
+def _strings(entry: Any) -> list[str]:
+    return [str(text) for text in entry.msgstr_plural.values()] or [str(entry.msgstr)]
+
+
+def _usable(file: Any, locale: str) -> Iterator[Any]:
+    """Yield the interface's messages that are wholly translated, with nothing to refuse."""
+    for entry in file:
+        if entry.obsolete or entry.fuzzy or not all(text.strip() for text in _strings(entry)):
+            continue
+        if next(_faults(entry, file, INTERFACE, locale), None) is None:
+            yield entry
+
+
+def _faults(entry: Any, file: Any, domain: str, locale: str) -> Iterator[_Fault]:
+    """Yield what is wrong with one translation; an outdated one of the interface is not in use."""
+    if domain == INTERFACE and entry.fuzzy:
+        return
+    sources = [text for text in (entry.msgid, entry.msgid_plural) if text]
+    for text in filter(None, _strings(entry)):
+        yield from _text_faults(text, entry.msgid, script_of(locale))
+        if domain == INTERFACE:
+            yield from _interface_faults(text, sources)
+    if domain == INTERFACE and any(_strings(entry)):
+        wanted = set(range(_forms(_plural_forms(file, locale)))) if entry.msgid_plural else set()
+        if set(entry.msgstr_plural) != wanted:
+            yield (
+                "plural",
+                Message("these are not the plural forms that the header promises"),
+                Message("write one msgstr for each form, numbered from 0"),
+            )
+
+
+def _text_faults(text: str, source: str, script: str | None) -> Iterator[_Fault]:
+    if not text.strip():
+        yield (
+            "blank",
+            Message("the translation holds nothing but blanks"),
+            Message("translate the text, or delete the blanks"),
+        )
+    if len(text) > MAX_LENGTH:
+        yield (
+            "too-long",
+            Message(
+                "the translation has {size} characters; the limit is {limit}",
+                size=len(text),
+                limit=MAX_LENGTH,
+            ),
+            Message("shorten it"),
+        )
+    if found := bad_character(text):
+        yield ("hidden-character", *_hidden(text[found[0]], found[1]))
+    elif not unicodedata.is_normalized("NFC", text):
+        yield (
+            "not-nfc",
+            Message("a letter and its accent are two characters here (Unicode NFD)"),
+            Message("type the letter again, or save the file normalised as NFC"),
+        )
+    if script and (letter := foreign_letter(text, script)):
+        yield (
+            "foreign-letter",
+            Message("a letter of another alphabet stands in this text: {letter}", letter=letter),
+            Message("type it again with your own keyboard; it may only look right"),
+        )
+    if "\n" not in source and "\n" in text:
+        yield (
+            "one-line",
+            Message("the translation has more lines than its source"),
+            Message("write it on one line"),
+        )
+
+
+def _hidden(char: str, name: str = "") -> tuple[Message, Message]:
+    return (
+        Message("an invisible or forbidden character stands here: {name}", name=name or f"U+{ord(char):04X}"),
+        Message("delete it; if you pasted this text, paste it again without formatting"),
     )
 
 
-def _merge(path: Path, locale: str, wanted: list[Source], bridge: Mapping[str, Translation]) -> None:
-    old = {entry.msgctxt: entry for entry in _parse(path)} if path.is_file() else {}
-    catalog = polib.POFile(wrapwidth=0)
-    catalog.metadata = {
-        "Project-Id-Version": "coaching-toolkit",
+def _interface_faults(text: str, sources: Sequence[str]) -> Iterator[_Fault]:
+    """Yield what pages would take for markup, and placeholders that are not the source's.
+
+    Templates trust these words as HTML, inside attributes too; content is escaped instead.
+    """
+    source = " ".join(sources)
+    marks = set(_ANGLES.findall(text)) - set(_ANGLES.findall(source))
+    entities = html.unescape(text) != text and html.unescape(source) == source
+    if marks or entities or _TAG.search(text):
+        yield (
+            "markup",
+            Message("the translation holds markup or a link"),
+            Message("write plain text, and quotation marks as your language has them"),
+        )
+    strange = set(_STRAY.findall(_NAMED.sub("", text))) - set(_STRAY.findall(_NAMED.sub("", source)))
+    # One form of a plural may do without the number, as its source may.
+    if strange or not any(set(_NAMED.findall(text)) == set(_NAMED.findall(form)) for form in sources):
+        yield (
+            "placeholder",
+            Message("the words in braces, or the signs behind %, are not those of the source"),
+            Message("copy them from the source as they are; only their place may change"),
+        )
+
+
+# -- writing -------------------------------------------------------------------------------------
+
+
+def _open(project: Project, locale: str, domain: str) -> Any:
+    """Return the project's own catalog of a locale, or an empty one."""
+    path = project.catalog(locale, domain)
+    return _parse(path, project.root, domain) if _present(path) else _PoFile(wrapwidth=0)
+
+
+def _known(entries: Iterable[Any], text: str) -> Any:
+    """Return the entry to keep: the live one if it is translated, else the retired one that fits best."""
+
+    def rank(entry: Any) -> tuple[bool, bool, bool]:
+        blank = not any(form.strip() for form in _strings(entry))
+        return (bool(entry.obsolete) or blank, blank, entry.msgid != text)
+
+    return min(entries, key=rank, default=None)
+
+
+def _retire(catalog: Any, entries: Iterable[Any]) -> None:
+    """Keep translations whose text is gone as obsolete, once each; a live one before a retired one."""
+    kept: dict[tuple[str, str], Any] = {}
+    for entry in sorted(entries, key=lambda one: bool(one.obsolete)):
+        if any(text.strip() for text in _strings(entry)):
+            kept.setdefault((entry.msgctxt or "", entry.msgid), entry)
+    for _, entry in sorted(kept.items()):
+        entry.obsolete = True
+        entry.comment = ""
+        catalog.append(entry)
+
+
+def _begin(old: Any, locale: str, **fields: str) -> Any:
+    """Return a catalog with the header of the old one: who translated it, when, under what terms."""
+    catalog = _PoFile(wrapwidth=0)
+    catalog.header = old.header
+    fixed = {
         "Language": locale,
         "MIME-Version": "1.0",
         "Content-Type": "text/plain; charset=UTF-8",
         "Content-Transfer-Encoding": "8bit",
     }
+    names = {name.lower() for name in fixed}
+    kept = {name: value for name, value in old.metadata.items() if name.lower() not in names}
+    had = {name.lower() for name in kept}
+    usual = {name: value for name, value in fields.items() if name.lower() not in had}
+    catalog.metadata = {**usual, **kept, **fixed}
+    return catalog
+
+
+def _merge(project: Project, locale: str, wanted: list[Source], bridge: Mapping[str, Translation]) -> None:
+    file = _open(project, locale, CONTENT)
+    old: dict[str, list[Any]] = {}
+    gone: list[Any] = []
+    for entry in file:
+        # A plural cannot come back: no text of content has one.
+        usable = entry.msgctxt and not entry.msgstr_plural
+        (old.setdefault(entry.msgctxt, []) if usable else gone).append(entry)
+    catalog = _begin(file, locale, **{"Project-Id-Version": "coaching-toolkit"})
     for source in wanted:
         entry = polib.POEntry(msgctxt=source.context, msgid=source.text, comment=source.comment)
         english = bridge.get(source.context)
-        if english and english.msgstr and not english.fuzzy:
+        if english and english.msgstr.strip() and not english.fuzzy:
             entry.comment += f"\nen: {english.msgstr}"
-        if known := old.pop(source.context, None):
+        entries = old.pop(source.context, [])
+        if known := _known(entries, source.text):
+            gone += [other for other in entries if other is not known and other.msgid != source.text]
             entry.msgstr = known.msgstr
-            entry.tcomment = known.tcomment
+            entry.tcomment = next((one.tcomment for one in (known, *entries) if one.tcomment), "")
             entry.flags = [flag for flag in known.flags if flag != "fuzzy" or known.msgstr]
             entry.previous_msgid = known.previous_msgid if "fuzzy" in entry.flags else None
             if known.msgid != source.text and known.msgstr:
@@ -244,15 +590,25 @@ def _merge(path: Path, locale: str, wanted: list[Source], bridge: Mapping[str, T
                 if "fuzzy" not in entry.flags:
                     entry.flags.append("fuzzy")
         catalog.append(entry)
-    for context, gone in sorted(old.items(), key=lambda pair: pair[0] or ""):
-        if context and gone.msgstr:
-            gone.obsolete = True
-            gone.comment = ""
-            catalog.append(gone)
+    _retire(catalog, [*gone, *(entry for entries in old.values() for entry in entries)])
+    _write(project.catalog(locale, CONTENT), str(catalog) + "\n")
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a catalog so that a crash leaves the old one or the new one, never half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    text = str(catalog) + "\n"
-    if not path.is_file() or path.read_text(encoding="utf-8") != text:
-        path.write_text(text, encoding="utf-8", newline="\n")
+    path = path.resolve()
+    data = text.encode()
+    if path.is_file() and path.read_bytes() == data:
+        return
+    part = path.with_suffix(f".{os.getpid()}.part")
+    try:
+        part.write_bytes(data)
+        if path.is_file():
+            shutil.copymode(path, part)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
 
 
 # -- the interface -------------------------------------------------------------------------------
@@ -294,45 +650,61 @@ def update_interface(project: Project) -> None:
     for locale in project.locales:
         if locale == "en":
             continue
+        paths = [path for path, _ in _paths(project, locale, INTERFACE)]
         path = project.catalog(locale, INTERFACE)
-        brought = [known for known in project.catalog_paths(locale, INTERFACE) if known != path]
-        if brought and not path.is_file():
+        if paths and path not in paths:
             # The package speaks this language already; an empty catalog would only look like work to do.
             continue
-        merged = _read_interface(path, locale) if path.is_file() else BabelCatalog(locale=locale)
+        text = str(_merged_interface(_open(project, locale, INTERFACE), locale, template)) + "\n"
+        _write(path, text.removeprefix("#\n"))
+
+
+def _merged_interface(file: Any, locale: str, template: BabelCatalog) -> Any:
+    rule = _plural_forms(file, locale)
+    catalog = _begin(file, locale, **{"Plural-Forms": rule})
+    old: dict[tuple[str, str], list[Any]] = {}
+    for entry in file:
+        old.setdefault((entry.msgid, entry.msgctxt or ""), []).append(entry)
+    wanted = [(tuple(_ids(message)), message) for message in template if message.id]
+    for ids, message in sorted(wanted, key=lambda pair: (pair[0][0], pair[1].context or "")):
+        entry = polib.POEntry(msgctxt=message.context, msgid=ids[0], msgid_plural="".join(ids[1:]))
+        entry.comment = "\n".join(line for note in message.auto_comments for line in textwrap.wrap(note, 76))
         # Interface words are short and alike: guessing by likeness would do harm.
-        merged.update(template, no_fuzzy_matching=True)
-        written = BytesIO()
-        write_po(written, merged, width=0, no_location=True, omit_header=True, sort_output=True)
-        head = f'msgid ""\nmsgstr ""\n"Language: {locale}\\n"\n"MIME-Version: 1.0\\n"\n' + (
-            '"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n'
-            f'"Plural-Forms: {merged.plural_forms}\\n"\n\n'
-        )
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(head + written.getvalue().decode(), encoding="utf-8", newline="\n")
+        known = _known(old.pop((ids[0], message.context or ""), []), ids[0]) or polib.POEntry()
+        changed = bool(known.msgid_plural) != bool(entry.msgid_plural) and any(_strings(known))
+        if entry.msgid_plural:
+            forms = known.msgstr_plural or {0: known.msgstr}
+            # A form too many is told by the check; here it is not lost.
+            entry.msgstr_plural = {n: forms.get(n, "") for n in sorted({*range(_forms(rule)), *forms})}
+        else:
+            entry.msgstr = known.msgstr_plural.get(0, "") or known.msgstr
+        entry.tcomment = known.tcomment
+        entry.previous_msgid = known.previous_msgid
+        flags = {*message.flags, *known.flags} - {"fuzzy"}
+        fuzzy = changed or (known.fuzzy and any(_strings(known)))
+        entry.flags = [*(["fuzzy"] if fuzzy else []), *sorted(flags)]
+        catalog.append(entry)
+    _retire(catalog, (entry for entries in old.values() for entry in entries))
+    return catalog
+
+
+def _ids(message: Any) -> Sequence[str]:
+    return (message.id,) if isinstance(message.id, str) else message.id
 
 
 def count_interface(project: Project, locale: str) -> dict[State, int]:
     """Count the interface's messages by state; nothing for English."""
     if locale == "en":
         return {}
-    known: dict[tuple[object, str | None], bool] = {}
-    for path in reversed(project.catalog_paths(locale, INTERFACE)):
-        for message in _read_interface(path, locale):
-            if message.id:
-                strings = message.string if isinstance(message.string, tuple) else (message.string,)
-                if all(strings) and not message.fuzzy:
-                    known[(message.id, message.context)] = True
-    wanted = [(message.id, message.context) for message in interface_sources(project) if message.id]
-    translated = sum(known.get(key, False) for key in wanted)
+    known = {
+        (entry.msgid, entry.msgid_plural or "", entry.msgctxt or "")
+        for path, root in _paths(project, locale, INTERFACE)
+        for entry in _usable(_parse(path, root, INTERFACE), locale)
+    }
+    wanted = [
+        (ids[0], "".join(ids[1:]), message.context or "")
+        for message in interface_sources(project)
+        if message.id and (ids := _ids(message))
+    ]
+    translated = sum(key in known for key in wanted)
     return {State.translated: translated, State.outdated: 0, State.missing: len(wanted) - translated}
-
-
-def _read_interface(path: Path, locale: str) -> BabelCatalog:
-    _check_lines(path)
-    try:
-        with path.open("rb") as file:
-            # abort_invalid: a broken catalog must not be read as an empty one.
-            return read_po(file, locale=locale, abort_invalid=True)
-    except (PoFileError, ValueError):
-        raise ContentError([_unreadable(Place(path))]) from None

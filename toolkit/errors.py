@@ -6,10 +6,13 @@ apart, so that the command line can say it in the author's own language.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+_SLOT = re.compile(r"\{(\w+)\}")
 
 
 class Message:
@@ -27,12 +30,11 @@ class Message:
         A parameter may itself be a message; it is rendered in the same language.
         """
         params = {
-            key: value.render(gettext) if isinstance(value, Message) else value
+            key: value.render(gettext) if isinstance(value, Message) else str(value)
             for key, value in self.params.items()
         }
-        text = gettext(self.msgid)
-        # Without parameters a brace in the text is just a brace.
-        return text.format(**params) if params else text
+        # Not str.format: a translation is somebody else's text and must not reach attributes or fail.
+        return _SLOT.sub(lambda found: params.get(found[1], found[0]), gettext(self.msgid))
 
     def __str__(self) -> str:
         return self.render(lambda text: text)

@@ -146,7 +146,8 @@ _MAPPING = _says(
     N_("keys and values are expected here (key: value)"), N_("indent ‘key: value’ lines below this key")
 )
 _LIST = _says(
-    N_("a list is expected here"), N_("begin each entry with ‘- ’ on a line of its own, or use [a, b]")
+    N_("a list is expected here"),
+    N_("begin each entry with a hyphen and a space on a line of its own, or use [a, b]"),
 )
 _TEXT = _says(
     N_("text is expected here, not a list or a mapping"),
