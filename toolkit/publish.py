@@ -64,10 +64,6 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
             problems += error.problems
     for locale in project.locales:
         problems += tuple(catalog.check(project, locale))
-        try:
-            catalog.interface(project, locale)
-        except ContentError as error:
-            problems += error.problems
     return found, tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
 
 
