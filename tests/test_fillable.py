@@ -15,11 +15,10 @@ from pathlib import Path
 from typing import Any, get_args
 
 import fillable_pdfium as pdfium
-import outloud
-import page as page_validation
 import pikepdf
 import pypdf
 import pytest
+from pdf_faults import ua_faults
 
 from toolkit import fillable, library
 from toolkit.errors import ToolkitError
@@ -182,11 +181,7 @@ def widgets(pdf: bytes) -> Iterator[dict[str, Any]]:
 
 def assert_valid(pdf: bytes, path: Path) -> None:
     path.write_bytes(pdf)
-    result = outloud.check(str(path))
-    assert result.error is None
-    assert result.errors == 0, [(finding.rule, finding.message) for finding in result.findings]
-    report = page_validation.validate_pdf(path, profile=page_validation.ValidationProfile.PDF_UA_1)
-    assert [failure.message for failure in report.failures] == []
+    assert ua_faults(path) == []
 
 
 def drawn_letters(pdf: bytes, name: str) -> str:

@@ -8,10 +8,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
-import outloud  # type: ignore[import-untyped]
-import page as page_validation
 import pypdf
 import pytest
+from pdf_faults import ua_faults
 
 from toolkit import library, markup
 from toolkit.errors import ContentError, UsageError
@@ -211,11 +210,7 @@ def places(reader: pypdf.PdfReader) -> dict[str, list[int]]:
 def assert_accessible(pdf: bytes, folder: Path) -> None:
     path = folder / "sheet.pdf"
     path.write_bytes(pdf)
-    result = outloud.check(str(path))
-    assert result.error is None
-    assert result.errors == 0, [(finding.rule, finding.message) for finding in result.findings]
-    report = page_validation.validate_pdf(path, profile=page_validation.ValidationProfile.PDF_UA_1)
-    assert [failure.message for failure in report.failures] == []
+    assert ua_faults(path) == []
 
 
 def test_every_field_type_has_a_function() -> None:

@@ -12,11 +12,10 @@ from pathlib import Path
 from shutil import which
 from typing import Any
 
-import outloud  # type: ignore[import-untyped]
-import page as page_validation
 import pymupdf
 import pypdf
 import pytest
+from pdf_faults import ua_faults
 
 from toolkit import branding, library
 from toolkit.errors import ContentError, Problem, UsageError
@@ -245,12 +244,7 @@ def said(pdf: bytes) -> str:
 def assert_accessible(pdf: bytes, folder: Path) -> None:
     path = folder / "sheet.pdf"
     path.write_bytes(pdf)
-    result = outloud.check(str(path))
-    assert result.error is None
-    errors = [finding for finding in result.findings if finding.severity == "error"]
-    assert [(finding.rule, finding.message, finding.evidence) for finding in errors] == []
-    report = page_validation.validate_pdf(path, profile=page_validation.ValidationProfile.PDF_UA_1)
-    assert [failure.message for failure in report.failures] == []
+    assert ua_faults(path) == []
     if tool := which("qpdf"):
         checked = subprocess.run([tool, "--check", str(path)], capture_output=True, text=True)
         assert checked.returncode == 0, checked.stderr

@@ -276,3 +276,21 @@ def test_mkdocs_alone_names_the_right_command(
 def test_folders_of_kinds_are_the_folders_of_pages() -> None:
     assert CONFIG
     assert {page_path(kind).rstrip("/") for kind in Kind} == {FOLDERS[kind] or kind.value for kind in Kind}
+
+
+def test_branding_reaches_every_page(make_project: MakeProject) -> None:
+    logo = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><path d="M1 1h7v7z"/></svg>'
+    brand = "{logo: logo.svg, primary: '#1d4e89', accent: '#8a3b12', footer: Our footer}"
+    config = CONFIG.replace("site_name: Test", "site_name: Our School")
+    config += f"extra:\n  toolkit:\n    branding: {brand}\n    print: {{papers: [letter], fillable: false}}\n"
+    project = make_project({"content/worksheets/sheet.yaml": worksheet(), "logo.svg": logo}, config)
+    summary = build(project, quiet)
+    assert summary.pdfs == 4
+    assert [path.name for path in (project.site / "lv" / "print").iterdir()] == ["sheet-letter.pdf"]
+    assert "#1d4e89" in (project.site / "assets" / "brand.css").read_text()
+    assert (project.site / "assets" / "logo.svg").read_text() == logo
+    for path in project.site.glob("*/worksheets/sheet/index.html"):
+        root = html.parse(str(path)).getroot()
+        assert root.xpath("//a[@class='brand']/img/@src")[0].endswith("assets/logo.svg")
+        assert "Our School" in root.findtext(".//title")
+        assert "Our footer" in "".join(root.xpath("//footer//text()"))

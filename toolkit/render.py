@@ -25,7 +25,7 @@ from markupsafe import Markup
 from . import branding, drawing, markup
 from .errors import ContentError, Message, Place, Problem
 from .labels import PLURALS, language_name, say
-from .model import AnyDefinition, Kind
+from .model import AnyDefinition, Kind, Visibility
 from .views import Edition, PageMedium, View, Viewer, page_path
 
 
@@ -75,11 +75,14 @@ class Pages:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.viewer = Viewer(edition, PageMedium())
+        # A worksheet's page is the client's: it may not even name what is meant for coaches.
+        self.for_clients = Viewer(edition, PageMedium(), Visibility.client)
         self.environment = page_environment(edition)
 
     def definition(self, definition: AnyDefinition) -> str:
         """Return the page of a localised definition."""
-        view = self.viewer.view(definition)
+        is_clients = definition.kind is Kind.worksheet and definition.visibility is Visibility.client
+        view = (self.for_clients if is_clients else self.viewer).view(definition)
         title, kind = view["plain_title"], definition.kind
         return self._page(
             f"{kind}.md.j2",

@@ -1,0 +1,129 @@
+"""What a client gets: accessible PDFs of every kind, and not one word that is meant for coaches."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pypdf
+import pytest
+from conftest import LOCALES
+from lxml import html
+from pdf_faults import ua_faults
+
+from toolkit.library import Library, load
+from toolkit.markup import plain
+from toolkit.model import Kind, Visibility, texts
+from toolkit.pdf import Printer
+from toolkit.project import Project
+from toolkit.variants import PRINTED, PrintOptions, file_name, ready_made
+from toolkit.views import Edition, edition
+
+#: Shorter texts could stand somewhere else by chance.
+LEAST = 25
+
+
+@pytest.fixture(scope="module")
+def library(repository: Project) -> Library:
+    return load(repository)
+
+
+@pytest.fixture(scope="module")
+def editions(repository: Project, library: Library) -> dict[str, Edition]:
+    return {locale: edition(repository, library, locale) for locale in LOCALES}
+
+
+def squeezed(text: str) -> str:
+    """Return only letters and digits, so that line breaks and hyphenation don't matter."""
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def secrets(current: Edition) -> set[str]:
+    """Return every text that only coaches or trainers may read, and that stands nowhere for clients."""
+    found, public = set(), set()
+    for entry in current.localised.values():
+        definition = entry.definition
+        hidden = definition.visibility is not Visibility.client
+        for text in texts(definition):
+            (found if hidden or text.visibility else public).add(squeezed(plain(text.text)))
+    return {text for text in found - public if len(text) >= LEAST}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_nothing_for_coaches_reaches_clients(site: Path, editions: dict[str, Edition], locale: str) -> None:
+    hidden = secrets(editions[locale])
+    assert len(hidden) > 200
+    sheets = [
+        sheet for sheet in editions[locale].of_kind(Kind.worksheet) if sheet.visibility is Visibility.client
+    ]
+    lists = [
+        entry for entry in editions[locale].of_kind(Kind.checklist) if entry.visibility is Visibility.client
+    ]
+    assert len(sheets) >= 32
+    seen = 0
+    for definition in (*sheets, *lists):
+        for options in ready_made(editions[locale].project, definition.kind):
+            path = site / locale / "print" / file_name(definition.id, options)
+            said = squeezed("".join(page.extract_text() for page in pypdf.PdfReader(path).pages))
+            assert not [text for text in hidden if text in said], path
+            seen += 1
+    for sheet in sheets:
+        root = html.parse(str(site / locale / "worksheets" / sheet.id / "index.html")).getroot()
+        said = squeezed(" ".join(root.itertext()))
+        assert not [text for text in hidden if text in said], sheet.id
+    assert seen == 4 * len(sheets) + 2 * len(lists)
+
+
+def test_what_is_for_coaches_would_be_found(site: Path, editions: dict[str, Edition]) -> None:
+    root = html.parse(str(site / "lv" / "sessions" / "coaching-session" / "index.html")).getroot()
+    said = squeezed(" ".join(root.itertext()))
+    assert len([text for text in secrets(editions["lv"]) if text in said]) > 10
+
+
+@pytest.mark.parametrize("kind", PRINTED)
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_pdf_of_the_site_is_accessible(
+    site: Path, library: Library, repository: Project, locale: str, kind: Kind
+) -> None:
+    count = 0
+    for definition in library.of_kind(kind):
+        for options in ready_made(repository, kind):
+            path = site / locale / "print" / file_name(definition.id, options)
+            assert ua_faults(path) == [], path
+            count += 1
+    assert count == len(library.of_kind(kind)) * (4 if kind is Kind.worksheet else 2)
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_pdf_of_the_site_is_sound(site: Path, locale: str) -> None:
+    paths = sorted((site / locale / "print").glob("*.pdf"))
+    assert len(paths) == 208
+    for path in paths:
+        done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
+        assert done.returncode == 0, (path, done.stdout, done.stderr)
+
+
+VARIANTS: list[tuple[PrintOptions, str]] = [
+    (PrintOptions(large=True), ""),
+    (PrintOptions(ink_saving=True, paper="letter"), ""),
+    (PrintOptions(bilingual="*"), "next"),
+]
+
+
+@pytest.mark.parametrize(("options", "second"), VARIANTS, ids=["large", "ink-saving", "bilingual"])
+@pytest.mark.parametrize("locale", LOCALES)
+def test_every_worksheet_builds_in_every_variant(
+    repository: Project, editions: dict[str, Edition], locale: str, options: PrintOptions, second: str
+) -> None:
+    other = editions[LOCALES[LOCALES.index(locale) - 1]] if second else None
+    chosen: Any = PrintOptions(bilingual=other.locale) if other else options
+    made = 0
+    with Printer(repository) as printer:
+        for sheet in editions[locale].of_kind(Kind.worksheet):
+            assert printer.pdf(editions[locale], sheet, chosen, other).startswith(b"%PDF-")
+            made += 1
+    assert made >= 32
