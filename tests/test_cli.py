@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from conftest import REPOSITORY, MakeProject, bank, session, worksheet
+from conftest import REPOSITORY, MakeProject, bank, worksheet
 
 from toolkit.cli import main
 from toolkit.model import Kind
@@ -189,4 +189,3 @@ def test_installed_package_needs_no_repository(tmp_path: Path, make_project: Mak
     assert project.packaged == REPOSITORY or (project.packaged / "templates").is_dir()
     shutil.copytree(REPOSITORY / "templates" / "print", project.root / "templates" / "print")
     assert [folder.parent for folder in project.template_folders] == [project.root, project.packaged]
-    assert session()

@@ -280,7 +280,6 @@ def test_mkdocs_alone_names_the_right_command(
 
 
 def test_folders_of_kinds_are_the_folders_of_pages() -> None:
-    assert CONFIG
     assert {page_path(kind).rstrip("/") for kind in Kind} == {FOLDERS[kind] or kind.value for kind in Kind}
 
 
