@@ -136,7 +136,7 @@ def make_fillable(
         found = _checked(slots, places)
         given = _checked_answers(slots, found, answers or {})
         document.Root.Lang = String(language)
-        form = _Form(document, _font(font), {slot.name for slot in found}, date_hint)
+        form = _Form(document, _font(font), date_hint)
         for slot in found:
             form.add(slot, places, given.get(slot.name, ""))
         form.finish()
@@ -217,10 +217,9 @@ def _checked_answers(
 class _Form:
     """The interactive form of a document while it is made."""
 
-    def __init__(self, document: Pdf, font: Font, names: set[str], date_hint: str) -> None:
+    def __init__(self, document: Pdf, font: Font, date_hint: str) -> None:
         self._document = document
         self._font = font
-        self._names = names
         self._date_hint = date_hint
         self._resources = Dictionary(Font=Dictionary({f"/{ALIAS}": _font_object(document, font)}))
         self._fields: list[Object] = []
