@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import functools
+import http.server
+import shutil
 import textwrap
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filelock import FileLock
@@ -162,3 +168,69 @@ def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> publ
 @pytest.fixture(scope="session")
 def site(repository: Project, built: publish.Summary) -> Path:
     return repository.site
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        """Keep the test's output readable."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder while the context lasts; give its address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def site_address(site: Path) -> Iterator[str]:
+    """Serve the repository's own site; give its address."""
+    with served(site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Any]:
+    """Start Chromium; every test opens contexts of its own in it."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not chromium:
+        pytest.skip("Chromium is missing; on Debian and Ubuntu: apt install chromium")
+    driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    with driver.sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium, args=quiet)
+        yield started
+        started.close()
+
+
+def open_page(browser: Any, url: str, **options: Any) -> tuple[Any, list[str], list[str]]:
+    """Return the loaded page, what its console said, and what it asked of others."""
+    page = browser.new_context(**options).new_page()
+    said: list[str] = []
+    asked: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(url)
+    return page, said, asked
+
+
+AXE = REPOSITORY / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"
+needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core (npm) is not installed")
+
+
+def axe_faults(page: Any) -> list[tuple[str, str, int]]:
+    """Return WCAG 2.2 AA and best-practice faults of a page as it stands: rule, first element, how many.
+
+    Asserts that rules were run at all.
+    """
+    page.evaluate(AXE.read_text(encoding="utf-8"))
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    result = page.evaluate("tags => axe.run({runOnly: tags})", tags)
+    assert len(result["passes"]) > 10
+    return [
+        (entry["id"], entry["nodes"][0]["html"][:200], len(entry["nodes"])) for entry in result["violations"]
+    ]

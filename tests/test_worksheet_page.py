@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import functools
-import http.server
 import json
-import os
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONFIG, LOCALES, REPOSITORY
+from conftest import CONFIG, LOCALES, axe_faults, needs_axe, served
 from lxml import html
 from pypdf import PdfReader
 
@@ -138,31 +133,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 @pytest.fixture(scope="module")
 def address(project: Project) -> Iterator[str]:
-    handler = functools.partial(_Quiet, directory=str(project.site))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever)
-        thread.start()
-        yield f"http://127.0.0.1:{server.server_port}"
-        server.shutdown()
-        thread.join()
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    def log_message(self, *args: object) -> None:
-        pass
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if not chromium:
-        pytest.skip("Chromium is missing; on Debian and Ubuntu: apt install chromium")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        yield started
-        started.close()
+    with served(project.site) as found:
+        yield found
 
 
 @pytest.fixture
@@ -596,20 +568,11 @@ def test_two_languages_print_one_below_the_other(page: Any, tmp_path: Path) -> N
 # -- accessibility ------------------------------------------------------------------------------
 
 
-def _axe() -> str:
-    folders = [Path(os.environ.get("TOOLKIT_NODE", "none")), REPOSITORY / ".venv" / "node"]
-    for folder in folders:
-        path = folder / "node_modules" / "axe-core" / "axe.min.js"
-        if path.is_file():
-            return path.read_text(encoding="utf-8")
-    pytest.skip("axe-core is missing; sh tests/tools.sh .venv installs it")
-
-
+@needs_axe
 @pytest.mark.parametrize("filled", [False, True], ids=["blank", "filled"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_no_accessibility_fault(browser: Any, address: str, width: int, scheme: str, filled: bool) -> None:
-    source = _axe()
     with browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme) as context:
         page = context.new_page()
         page.goto(f"{address}/en/worksheets/all-types/")
@@ -620,8 +583,4 @@ def test_no_accessibility_fault(browser: Any, address: str, width: int, scheme: 
             page.select_option("#sheet-also", "lv")
             page.wait_for_selector("#field-line .also")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
-        page.evaluate(source)
-        found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
-        faults = [(fault["id"], [node["html"] for node in fault["nodes"]]) for fault in found["violations"]]
-        assert faults == []
-        assert len(found["passes"]) > 25
+        assert axe_faults(page) == []

@@ -25,8 +25,16 @@ from markupsafe import Markup
 from . import branding, drawing, markup
 from .errors import ContentError, Message, Place, Problem
 from .labels import PLURALS, language_name, say
-from .model import AnyDefinition, Kind, Visibility
+from .model import FOLDERS, AnyDefinition, Kind, Visibility
 from .views import Edition, PageMedium, View, Viewer, page_path
+
+#: What the script and style sheet of a kind's pages are called, where they have some of their own.
+_PARTS = {
+    Kind.session: "session",
+    Kind.question_bank: "bank",
+    Kind.worksheet: "worksheet",
+    Kind.checklist: "checklist",
+}
 
 
 def page_environment(edition: Edition) -> Environment:
@@ -136,6 +144,8 @@ class Pages:
             path=path,
             hub=say(self.edition.interface, PLURALS[Kind(kind)]) if kind in PLURALS else None,
             hub_path=page_path(kind) if kind in PLURALS else None,
+            part=_part(kind, path),
+            remember=kind in PLURALS and path != page_path(kind),
         )
         root = "../" * path.count("/")
         body = self._rendered(template, title=title, root=root, **values)
@@ -146,6 +156,15 @@ class Pages:
             return self.environment.get_template(template).render(**values)
         except TemplateError as error:
             raise ContentError([_template_fault(self.edition, template, error)]) from None
+
+
+def _part(kind: str, path: str) -> str | None:
+    """Return the name of the style sheet and script that a page has besides those of all pages."""
+    if kind not in PLURALS:
+        return kind
+    if not FOLDERS[Kind(kind)]:
+        return None
+    return "facets" if path == page_path(kind) else _PARTS.get(Kind(kind))
 
 
 def _template_fault(edition: Edition, template: str, error: TemplateError) -> Problem:

@@ -118,8 +118,6 @@ form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("beforeprint", refresh);
 letUnchoose(form);
 
-for (const part of document.querySelectorAll(".with-scripts")) part.hidden = false;
-document.documentElement.classList.add("scripts");
 refresh();
 
 const wanted = new URLSearchParams(location.search).get("with");

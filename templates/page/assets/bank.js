@@ -1,0 +1,2 @@
+// Question banks.
+export {};

@@ -1,0 +1,117 @@
+// The guide in a second language beside the first. Both pages come from one template and one definition,
+// so their parts lie alike; where they do not, the smallest part that holds the difference is taken whole.
+// Only words and emphasis are taken over, in elements made here; nothing of the other page is run.
+
+const KEPT = new Set(["P", "UL", "OL", "LI", "EM", "STRONG"]);
+// Scripts and readers change these, or they hold no words of the guide.
+const LEFT_OUT = ".tools, .with-scripts, .without-scripts, [hidden], svg, input, textarea, select, button, dialog, .links, .downloads, .colophon, .bar";
+const BLOCKS = "p, ul, ol, dl, div, table, section, h1, h2, h3, form, blockquote, fieldset";
+
+function copy(from, to) {
+  for (const node of from.childNodes) {
+    if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
+    else if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) continue;
+    else copy(node, KEPT.has(node.tagName) ? to.appendChild(document.createElement(node.tagName)) : to);
+  }
+}
+
+function partsOf(element) {
+  return [...element.children].filter((child) => !child.matches(LEFT_OUT));
+}
+
+// What a part is known by among its neighbours: its id, or its kind and how many such came before it.
+function byKey(parts) {
+  const counts = new Map();
+  return new Map(
+    parts.map((part) => {
+      if (part.id) return [`#${part.id}`, part];
+      const name = `${part.tagName}.${part.classList[0] ?? ""}`;
+      counts.set(name, (counts.get(name) ?? 0) + 1);
+      return [`${name}:${counts.get(name)}`, part];
+    }),
+  );
+}
+
+function put(own, other, language) {
+  if (!other.textContent.trim() || own.textContent.trim() === other.textContent.trim()) return;
+  const isText = own.matches("p, h1, h2, h3, span, strong, label, th, dt");
+  const first = document.createElement(isText ? "span" : "div");
+  first.className = "pair-own";
+  first.append(...own.childNodes);
+  const second = document.createElement(isText ? "span" : "div");
+  second.className = "also";
+  // A text that the other page has not got translated says so itself.
+  second.lang = other.lang || other.querySelector(":scope > [lang]")?.lang || language;
+  copy(other, second);
+  own.append(first, " ", second);
+  own.classList.add("pair");
+}
+
+function walk(own, other, language) {
+  const theirs = byKey(partsOf(other));
+  const blocks = partsOf(own).filter((part) => part.matches(BLOCKS) || part.querySelector(BLOCKS) || part.matches("li, dt, dd, tr, thead, tbody, td, th"));
+  const isProse = own.matches(".prose, blockquote") && partsOf(own).length !== partsOf(other).length;
+  if (!blocks.length || isProse) {
+    put(own, other, language);
+    return;
+  }
+  for (const [key, part] of byKey(partsOf(own))) {
+    const match = theirs.get(key);
+    if (match) walk(part, match, language);
+  }
+}
+
+export function hide() {
+  for (const pair of document.querySelectorAll("article .pair")) {
+    pair.querySelector(":scope > .also").remove();
+    pair.querySelector(":scope > .pair-own").replaceWith(...pair.querySelector(":scope > .pair-own").childNodes);
+    pair.classList.remove("pair");
+    pair.normalize();
+  }
+  document.documentElement.classList.remove("beside");
+}
+
+let latest = 0;
+
+async function show(button) {
+  latest += 1;
+  const mine = latest;
+  const response = await fetch(button.dataset.page);
+  if (!response.ok) throw new Error(String(response.status));
+  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  // Another language may have been chosen meanwhile.
+  if (mine !== latest) return;
+  hide();
+  walk(document.querySelector("article"), page.querySelector("article"), button.dataset.beside);
+  document.documentElement.classList.add("beside");
+}
+
+function keepInAddress(language) {
+  const address = new URL(location);
+  if (language) address.searchParams.set("with", language);
+  else address.searchParams.delete("with");
+  history.replaceState(history.state, "", address);
+}
+
+export function offerSecondLanguage() {
+  const buttons = [...document.querySelectorAll("[data-beside]")];
+  const choose = async (button) => {
+    try {
+      if (button) await show(button);
+      else hide();
+      for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
+      keepInAddress(button?.dataset.beside);
+    } catch {
+      document.getElementById("beside-failed").hidden = false;
+    }
+  };
+  for (const button of buttons) {
+    button.addEventListener("click", () => {
+      choose(button.getAttribute("aria-pressed") === "true" ? null : button);
+      button.closest("details").open = false;
+    });
+  }
+  const wanted = new URLSearchParams(location.search).get("with");
+  const found = buttons.find((button) => button.dataset.beside === wanted);
+  if (found) choose(found);
+}

@@ -1,0 +1,2 @@
+// Checklists.
+export {};

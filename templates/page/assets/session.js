@@ -1,0 +1,2 @@
+// Session guides.
+export {};
