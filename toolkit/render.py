@@ -22,7 +22,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from . import branding, drawing, markup
+from . import branding, drawing, markup, metadata
 from .errors import ContentError, Message, Place, Problem
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
@@ -100,6 +100,7 @@ class Pages:
             kind=kind.value,
             view=view,
             comparison=self.viewer.comparison() if kind is Kind.approach else None,
+            linked_data=metadata.linked_data(self.edition, definition),
         )
 
     def index(self, kind: Kind) -> str:
@@ -136,7 +137,16 @@ class Pages:
             )
         )
 
-    def _page(self, template: str, path: str, title: str, description: str, kind: str, **values: Any) -> str:
+    def _page(
+        self,
+        template: str,
+        path: str,
+        title: str,
+        description: str,
+        kind: str,
+        linked_data: View | None = None,
+        **values: Any,
+    ) -> str:
         meta = front_matter(
             title=title,
             description=description,
@@ -145,6 +155,7 @@ class Pages:
             hub=say(self.edition.interface, PLURALS[Kind(kind)]) if kind in PLURALS else None,
             hub_path=page_path(kind) if kind in PLURALS else None,
             part=_part(kind, path),
+            linked_data=linked_data,
             remember=kind in PLURALS and path != page_path(kind),
         )
         root = "../" * path.count("/")

@@ -21,6 +21,7 @@ from mkdocs.structure.files import Files
 from . import branding
 from .catalog import interface
 from .labels import language_name
+from .metadata import territory
 from .project import DEFAULT_NAME, Project
 
 #: Material's own scripts and styles; our pages bring theirs.
@@ -75,6 +76,7 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
             "footer": brand.footer,
             "shipped": brand.name == DEFAULT_NAME,
             "languages": [
-                {"locale": code, "name": language_name(code)} for code in sorted(self.project.locales)
+                {"locale": code, "name": language_name(code), "territory": territory(code)}
+                for code in sorted(self.project.locales)
             ],
         }

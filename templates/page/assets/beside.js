@@ -4,13 +4,16 @@
 
 const KEPT = new Set(["P", "UL", "OL", "LI", "EM", "STRONG"]);
 // Scripts and readers change these, or they hold no words of the guide.
-const LEFT_OUT = ".tools, .with-scripts, .without-scripts, [hidden], svg, input, textarea, select, button, dialog, .links, .downloads, .colophon, .bar";
-const BLOCKS = "p, ul, ol, dl, div, table, section, h1, h2, h3, form, blockquote, fieldset";
+const LEFT_OUT =
+  ".tools, .with-scripts, .without-scripts, [hidden], svg, input, textarea, select, button, dialog, .links, .downloads, .colophon, .bar, .message, .notice";
+const BLOCKS =
+  "p, ul, ol, li, dl, dt, dd, div, table, thead, tbody, tr, th, td, section, h1, h2, h3, form, blockquote, fieldset";
 
 function copy(from, to) {
   for (const node of from.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
     else if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) continue;
+    else if (node.matches(".tag")) copy(node, to.appendChild(document.createElement("strong")));
     else copy(node, KEPT.has(node.tagName) ? to.appendChild(document.createElement(node.tagName)) : to);
   }
 }
@@ -19,13 +22,13 @@ function partsOf(element) {
   return [...element.children].filter((child) => !child.matches(LEFT_OUT));
 }
 
-// What a part is known by among its neighbours: its id, or its kind and how many such came before it.
+// What a part is known by among its neighbours: its id, or its name or kind and how many such came before it.
 function byKey(parts) {
   const counts = new Map();
   return new Map(
     parts.map((part) => {
       if (part.id) return [`#${part.id}`, part];
-      const name = `${part.tagName}.${part.classList[0] ?? ""}`;
+      const name = part.dataset.part ?? `${part.tagName}.${part.classList[0] ?? ""}`;
       counts.set(name, (counts.get(name) ?? 0) + 1);
       return [`${name}:${counts.get(name)}`, part];
     }),
@@ -41,7 +44,9 @@ function put(own, other, language) {
   const second = document.createElement(isText ? "span" : "div");
   second.className = "also";
   // A text that the other page has not got translated says so itself.
-  second.lang = other.lang || other.querySelector(":scope > [lang]")?.lang || language;
+  const gap = other.querySelector(":scope > .gap");
+  second.lang = gap?.lang || language;
+  second.classList.toggle("gap", Boolean(gap));
   copy(other, second);
   own.append(first, " ", second);
   own.classList.add("pair");
@@ -49,7 +54,7 @@ function put(own, other, language) {
 
 function walk(own, other, language) {
   const theirs = byKey(partsOf(other));
-  const blocks = partsOf(own).filter((part) => part.matches(BLOCKS) || part.querySelector(BLOCKS) || part.matches("li, dt, dd, tr, thead, tbody, td, th"));
+  const blocks = partsOf(own).filter((part) => part.matches(BLOCKS) || part.querySelector(BLOCKS));
   const isProse = own.matches(".prose, blockquote") && partsOf(own).length !== partsOf(other).length;
   if (!blocks.length || isProse) {
     put(own, other, language);
@@ -69,6 +74,7 @@ export function hide() {
     pair.normalize();
   }
   document.documentElement.classList.remove("beside");
+  document.getElementById("beside-gaps").hidden = true;
 }
 
 let latest = 0;
@@ -83,6 +89,7 @@ async function show(button) {
   if (mine !== latest) return;
   hide();
   walk(document.querySelector("article"), page.querySelector("article"), button.dataset.beside);
+  document.getElementById("beside-gaps").hidden = !page.querySelector("article .gap");
   document.documentElement.classList.add("beside");
 }
 
@@ -95,14 +102,16 @@ function keepInAddress(language) {
 
 export function offerSecondLanguage() {
   const buttons = [...document.querySelectorAll("[data-beside]")];
+  const failed = document.getElementById("beside-failed");
   const choose = async (button) => {
+    failed.hidden = true;
     try {
       if (button) await show(button);
       else hide();
       for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
       keepInAddress(button?.dataset.beside);
     } catch {
-      document.getElementById("beside-failed").hidden = false;
+      failed.hidden = false;
     }
   };
   for (const button of buttons) {
