@@ -1,0 +1,120 @@
+"""Pages are light and stand still: bytes that a first visit costs, and parts that jump while a page loads."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import LOCALES
+from lxml import html
+
+KB = 1000
+#: One page of each type that has a script of its own, and the home page.
+PAGES = (
+    "",
+    "sessions/",
+    "sessions/coaching-session/",
+    "questions/session-questions/",
+    "worksheets/wheel-of-life/",
+    "worksheets/coaching-agreement/",
+    "checklists/coach-and-client-responsibilities/",
+    "glossary/",
+)
+_IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](\./[\w-]+\.js)["']""")
+
+
+def compressed(path: Path) -> int:
+    """Return what a server sends for a file: fonts are compressed already, all else is gzipped."""
+    data = path.read_bytes()
+    return len(data) if path.suffix in (".woff2", ".png") else len(gzip.compress(data, 6))
+
+
+def with_imports(script: Path) -> set[Path]:
+    """Return a module and all that it imports, also later."""
+    found: set[Path] = set()
+    waiting = [script]
+    while waiting:
+        path = waiting.pop()
+        if path not in found:
+            found.add(path)
+            waiting += [path.parent / name for name in _IMPORT.findall(path.read_text(encoding="utf-8"))]
+    return found
+
+
+def parts(site: Path, path: str) -> tuple[Path, set[Path], set[Path]]:
+    """Return a page's own file, its scripts, and the style sheets, pictures and fonts that it names."""
+    page = site / path / "index.html"
+    root = html.fromstring(page.read_text(encoding="utf-8"))
+    scripts: set[Path] = set()
+    for source in root.xpath("//script/@src"):
+        scripts |= with_imports((page.parent / source).resolve())
+    links = root.xpath("//link[@rel='stylesheet' or @rel='icon']/@href | //img/@src")
+    others = {(page.parent / link).resolve() for link in links}
+    if root.xpath("//*[local-name()='use']"):
+        others.add(site / "assets" / "icons.svg")
+    return page, scripts, others
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_home_costs_little_even_with_all_fonts(site: Path, locale: str) -> None:
+    page, scripts, others = parts(site, f"{locale}/")
+    fonts = set((site / "assets" / "fonts").glob("*.woff2"))
+    assert len(fonts) == 4 and len(scripts) >= 5 and len(others) >= 3
+    assert sum(map(compressed, {page} | scripts | others | fonts)) <= 150 * KB
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_scripts_of_a_page_are_small(site: Path, path: str) -> None:
+    _, scripts, _ = parts(site, f"lv/{path}")
+    assert {"scripts.js", "page.js"} <= {script.name for script in scripts}
+    assert sum(map(compressed, scripts)) <= 30 * KB
+
+
+def test_imports_are_followed(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text('import { b } from "./b.js";\nconst c = await import("./c.js");\n')
+    (tmp_path / "b.js").write_text('export { d } from "./d-e.js";\n')
+    (tmp_path / "c.js").write_text("import './b.js';\n")
+    (tmp_path / "d-e.js").write_text("")
+    assert {path.name for path in with_imports(tmp_path / "a.js")} == {"a.js", "b.js", "c.js", "d-e.js"}
+
+
+#: Counts what jumps; a jump after the reader's own doing is none.
+JUMPS = """
+window.jumps = [];
+new PerformanceObserver((list) => {
+  for (const entry of list.getEntries()) {
+    if (!entry.hadRecentInput) window.jumps.push([entry.value, entry.sources.map((s) => s.node?.className)]);
+  }
+}).observe({type: 'layout-shift', buffered: true});
+"""
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_nothing_jumps_while_a_page_loads(browser: Any, site_address: str, width: int) -> None:
+    with browser.new_context(viewport={"width": width, "height": 800}) as context:
+        context.add_init_script(JUMPS)
+        page = context.new_page()
+        for path in PAGES:
+            page.goto(f"{site_address}/fi/{path}")
+            page.evaluate("new Promise((done) => setTimeout(done, 400))")
+            jumps = page.evaluate("window.jumps")
+            assert sum(value for value, _ in jumps) < 0.01, (path, jumps)
+
+
+def test_a_jump_is_seen(browser: Any, site_address: str) -> None:
+    with browser.new_context(viewport={"width": 1280, "height": 800}) as context:
+        context.add_init_script(JUMPS)
+        page = context.new_page()
+        page.goto(f"{site_address}/fi/")
+        page.evaluate(
+            """() => new Promise((done) => {
+                const late = document.createElement('p');
+                late.style.height = '200px';
+                document.querySelector('article').prepend(late);
+                setTimeout(done, 400);
+            })"""
+        )
+        assert sum(value for value, _ in page.evaluate("window.jumps")) > 0.05
