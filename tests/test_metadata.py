@@ -44,7 +44,8 @@ def test_every_page_says_what_and_where_it_is(site: Path, locale: str) -> None:
         assert title.startswith(tell(root, "og:title")[0]), path
         titles.add(title)
         (description,) = tell(root, "description")
-        assert description and tell(root, "og:description") == [description]
+        assert description
+        assert tell(root, "og:description") == [description]
         assert root.xpath("//link[@rel='canonical']/@href") == [f"{BASE}{locale}/{path}"]
         assert tell(root, "og:url") == [f"{BASE}{locale}/{path}"]
         assert tell(root, "og:locale") == [territory(locale)]
