@@ -14,6 +14,7 @@ import re
 import shutil
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
+from functools import lru_cache
 from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -55,6 +56,7 @@ class Printer:
     def __init__(self, project: Project, cache: Path | None = None) -> None:
         self._project = project
         self._cache = cache
+        self._viewers: dict[tuple[str, Visibility], Viewer] = {}
 
     def __enter__(self) -> Self:
         self._branding = branding.load(self._project)
@@ -114,10 +116,10 @@ class Printer:
         if options.bilingual != (second.locale if second else None):
             raise ValueError("second must be the edition of options.bilingual")
         reader = Visibility.coach if kind is Kind.session else Visibility.client
-        view = Viewer(edition, PrintMedium(), reader).view(definition)
+        view = self._viewer(edition, reader).view(definition)
         data = {"words": print_words(edition), "meta": self._meta(edition, view), "options": asdict(options)}
         if second:
-            other = Viewer(second, PrintMedium(), reader).view(second.get(kind, definition.id))
+            other = self._viewer(second, reader).view(second.get(kind, definition.id))
             view = _in_both(view, other, second.locale)
             data["second"] = {"locale": second.locale, "words": print_words(second)}
             data["meta"]["title"] = " / ".join(
@@ -139,15 +141,24 @@ class Printer:
         except typst.TypstError as error:
             raise _failure(editions, definition, error) from None
 
+    def _viewer(self, edition: Edition, reader: Visibility) -> Viewer:
+        """Return the one viewer of an edition and a reader: the variants of a sheet share its view."""
+        found = self._viewers.get((edition.locale, reader))
+        if found is None or found.edition is not edition:
+            found = self._viewers[edition.locale, reader] = Viewer(edition, PrintMedium(), reader)
+        return found
+
     def _compiled(
         self, main: Path, inputs: str, finish: Callable[[bytes], bytes], cache: Path | None
     ) -> bytes:
         """Return the finished PDF of a template and its data, from the cache where it was made before."""
         timestamp = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
-        key = hashlib.sha256("\0".join((self._engine, main.name, str(timestamp), inputs)).encode())
-        kept = cache / f"{key.hexdigest()}.pdf" if cache else None
-        if kept and kept.is_file():
-            return kept.read_bytes()
+        kept = None
+        if cache:
+            key = hashlib.sha256("\0".join((self._engine, main.name, str(timestamp), inputs)).encode())
+            kept = cache / f"{key.hexdigest()}.pdf"
+            if kept.is_file():
+                return kept.read_bytes()
         pdf = self._compiler.compile(
             input=main,
             format="pdf",
@@ -219,6 +230,7 @@ def _refuse_packages(path: Path) -> None:
         )
 
 
+@lru_cache(maxsize=512)
 def _qr_svg(address: str) -> str:
     """Return a QR code as SVG, without a margin. Level M still reads when 15 % of it are smudged."""
     drawn = io.BytesIO()
