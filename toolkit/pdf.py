@@ -27,13 +27,14 @@ import typst
 
 from . import branding, fillable
 from .errors import ContentError, Message, Place, Problem, UsageError
+from .labels import language_name
 from .markup import plain
 from .model import AnyDefinition, Kind, Visibility, texts
 from .model.worksheet import Worksheet
 from .project import Project
 from .slots import slots
 from .variants import PrintOptions
-from .views import Edition, PrintMedium, View, Viewer, date_hint, print_words
+from .views import Edition, PrintMedium, View, Viewer, date_hint, print_words, site_description
 
 #: What would make Typst fetch a package from the network.
 _PACKAGE = re.compile(rb'"@[a-z]')
@@ -140,6 +141,24 @@ class Printer:
             return self._compiled(main, inputs, finish, None if answers else self._cache)
         except typst.TypstError as error:
             raise _failure(editions, definition, error) from None
+
+    def card(self, edition: Edition) -> bytes:
+        """Return the PNG, 1200 × 630 pixels, that goes with a link to the site in an edition's language."""
+        told = {
+            "locale": edition.locale,
+            "title": self._branding.title(edition.interface.gettext),
+            "description": site_description(edition),
+            "languages": [language_name(code) for code in sorted(edition.project.locales)],
+            "brand": asdict(self._branding) | {"logo": self._branding.logo_name or ""},
+        }
+        # A point is a pixel here.
+        picture = self._compiler.compile(
+            input=self._root / "card.typ",
+            format="png",
+            ppi=72.0,
+            sys_inputs={"data": json.dumps(told, ensure_ascii=False, default=str)},
+        )
+        return cast(bytes, picture)
 
     def _viewer(self, edition: Edition, reader: Visibility) -> Viewer:
         """Return the one viewer of an edition and a reader: the variants of a sheet share its view."""

@@ -94,9 +94,12 @@ def build(project: Project, progress: Progress, locales: tuple[str, ...] = (), l
             summary.gaps |= result.gaps
         for folder in (project.build / "print").glob("*"):
             shutil.move(folder, out / folder.name / "print")
-        site.write_shared(
-            [_edition(project, locale) for locale in chosen], out, project.build / "cache" / "fonts"
-        )
+        editions = [_edition(project, locale) for locale in chosen]
+        site.write_shared(editions, out, project.build / "cache" / "fonts")
+        if project.site_url:
+            with Printer(project) as printer:
+                for current in editions:
+                    (out / "assets" / f"card-{current.locale}.png").write_bytes(printer.card(current))
         _edition.cache_clear()
         report = linkcheck.check(out)
         if faults := [fault for fault in report.faults if len(chosen) == len(project.locales)]:

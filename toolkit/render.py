@@ -26,7 +26,7 @@ from . import branding, drawing, markup, metadata
 from .errors import ContentError, Message, Place, Problem
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
-from .views import Edition, PageMedium, View, Viewer, page_path
+from .views import Edition, PageMedium, View, Viewer, page_path, site_description
 
 #: What the script and style sheet of a kind's pages are called, where they have some of their own.
 _PARTS = {
@@ -110,7 +110,7 @@ class Pages:
             "index.md.j2",
             view["path"],
             view["title"],
-            self._site_description(),
+            site_description(self.edition),
             kind=kind.value,
             view=view,
             comparison=self.viewer.comparison() if kind is Kind.approach else None,
@@ -123,18 +123,10 @@ class Pages:
             "home.md.j2",
             "",
             branding.load(self.edition.project).title(self.edition.interface.gettext),
-            self._site_description(),
+            site_description(self.edition),
             kind="home",
             hubs={hub["kind"]: hub for hub in hubs},
             comparison=self.viewer.comparison(),
-        )
-
-    def _site_description(self) -> str:
-        return str(
-            self.edition.interface.gettext(
-                "Session guides, questions, checklists and printable worksheets "
-                "for coaches, mentors and trainers."
-            )
         )
 
     def _page(

@@ -518,6 +518,16 @@ def print_words(edition: Edition) -> dict[str, str]:
     }
 
 
+def site_description(edition: Edition) -> str:
+    """Return one sentence that says what the site holds."""
+    return str(
+        edition.interface.gettext(
+            "Session guides, questions, checklists and printable worksheets "
+            "for coaches, mentors and trainers."
+        )
+    )
+
+
 def date_hint(edition: Edition) -> str:
     """Return how a date is written in a locale, as an example, such as 31.12.2026."""
     return str(format_date(date(2026, 12, 31), format="short", locale=edition.locale))
