@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import http.server
+import os
 import shutil
 import textwrap
 import threading
@@ -155,7 +156,9 @@ def repository() -> Project:
 @pytest.fixture(scope="session")
 def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> publish.Summary:
     """Build the repository's site once for all workers of this run; return the summary."""
-    shared = tmp_path_factory.getbasetemp().parent
+    # Workers of one run share the folder above their own; a run without workers has its own alone.
+    shared = tmp_path_factory.getbasetemp()
+    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
     with FileLock(shared / "built.lock"):
         done = shared / "built.done"
         if not done.exists():
