@@ -320,6 +320,7 @@ class Viewer:
         sides = next((pair for pair in _SIDES if pair[0] in session.audience), _SIDES[-1])
         return {
             "phases": steps,
+            "times": [{"value": minutes, "text": self.minutes(minutes)} for minutes in (30, 45, 60, 90)],
             "sides": {
                 "leader": label(self.edition.interface, sides[0]),
                 "participant": label(self.edition.interface, sides[1]),
