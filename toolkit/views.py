@@ -37,12 +37,13 @@ from .model import (
     Part,
     Ref,
     Role,
+    Topic,
     Visibility,
 )
 from .model.approach import Approach
 from .model.curriculum import Curriculum, Lesson, Module
 from .model.glossary import Glossary
-from .model.question_bank import QuestionBank
+from .model.question_bank import Depth, QuestionBank, QuestionType
 from .model.session import Session, When
 from .model.walk import field_specs
 from .model.worksheet import Worksheet
@@ -354,6 +355,9 @@ class Viewer:
                 for model in MODEL_STEPS
                 if getattr(question.phases, model)
             ]
+            view["places"] = [
+                f"{model}.{step}" for model in MODEL_STEPS for step in getattr(question.phases, model)
+            ]
         groups: list[View] = []
         # Grouped by phase of the general session, in the order of the session; then the rest.
         for step in MODEL_STEPS["general"]:
@@ -375,7 +379,40 @@ class Viewer:
             title = self.edition.interface.gettext("More questions") if groups else None
             groups.append({"id": "more", "label": title, "questions": rest})
         self._mark_steps(bank, questions)
-        return {"questions": questions, "groups": groups}
+        return {"questions": questions, "groups": groups, "facets": self._facets(questions)}
+
+    def _facets(self, questions: list[View]) -> View:
+        """Return what a bank's questions can be chosen by: the values that occur in it."""
+        places = {place for view in questions for place in view["places"]}
+
+        def occurring(vocabulary: type[StrEnum], found: Iterable[View]) -> list[View]:
+            labels = {view["value"]: view["label"] for view in found}
+            return [
+                {"value": entry.value, "label": labels[entry.value]}
+                for entry in vocabulary
+                if entry.value in labels
+            ]
+
+        topics = occurring(Topic, (topic for view in questions for topic in view["topics"]))
+        models = [
+            {
+                "model": model,
+                "label": model.upper() if model != "general" else None,
+                "steps": [
+                    {"value": f"{model}.{step}", "label": say(self.edition.interface, STEPS[step])}
+                    for step in steps
+                    if f"{model}.{step}" in places
+                ],
+            }
+            for model, steps in MODEL_STEPS.items()
+        ]
+        return {
+            "models": [model for model in models if model["steps"]],
+            "types": occurring(QuestionType, (view["type"] for view in questions)),
+            "depths": occurring(Depth, (view["depth"] for view in questions)),
+            "topics": sorted(topics, key=lambda topic: collation_key(topic["label"])),
+            "addresses": any(view["formal"] or view["informal"] for view in questions),
+        }
 
     def _mark_steps(self, bank: QuestionBank, questions: list[View]) -> None:
         """Give each question its place in the one model that fits most of the bank, for cards."""

@@ -1,0 +1,20 @@
+// The state of a page in its address, so that it can be kept, sent and taken along to another language.
+
+export function wanted(name) {
+  return new URLSearchParams(location.search).get(name) ?? "";
+}
+
+// Puts values in the address; empty ones are left out. All else in it stays.
+export function keep(values) {
+  const address = new URL(location);
+  for (const [name, value] of Object.entries(values)) {
+    if (value) address.searchParams.set(name, value);
+    else address.searchParams.delete(name);
+  }
+  if (address.href === location.href) return;
+  try {
+    history.replaceState(history.state, "", address);
+  } catch {
+    // Some browsers allow only so many changes in a while; the page itself is filtered all the same.
+  }
+}

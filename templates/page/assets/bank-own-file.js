@@ -1,0 +1,101 @@
+// A worksheet made of questions, as a file. What is read is not to be trusted: all of it is checked before
+// anything is changed.
+import { LINES } from "./bank-own.js";
+
+const FORMAT = "coaching-toolkit-question-sheet";
+const VERSION = 1;
+const MAX_BYTES = 2_000_000;
+const HEAD = ["format", "format_version", "bank", "language", "saved", "title", "name", "date", "questions"];
+const ENTRY = ["id", "lines", "answer"];
+
+// Control characters but tab and line end, and those that turn the direction of text around.
+const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/u;
+
+export class Refused extends Error {
+  constructor(word, detail = "") {
+    super(word);
+    this.word = word;
+    this.detail = String(detail).slice(0, 80);
+  }
+}
+
+// Text as it can be kept and read again, whatever was pasted into it.
+export function clean(text) {
+  return (text.toWellFormed?.() ?? text).replace(new RegExp(CONTROLS, "gu"), "");
+}
+
+function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isDate(value) {
+  const day = new Date(`${value}T00:00:00Z`);
+  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
+}
+
+function checkText(value, name) {
+  if (typeof value !== "string") throw new Refused("bank-wrong-value", name);
+  if (CONTROLS.test(value)) throw new Refused("bank-hidden-characters", name);
+}
+
+function checkNames(value, known) {
+  for (const name of Object.keys(value)) {
+    if (!known.includes(name)) throw new Refused("bank-wrong-value", name);
+  }
+}
+
+// Returns the sheet that a file holds; throws Refused.
+export async function read(file, bank, isQuestion) {
+  if (file.size > MAX_BYTES) throw new Refused("bank-too-large");
+  let data;
+  try {
+    data = JSON.parse((await file.text()).replace(/^\ufeff/, ""));
+  } catch {
+    throw new Refused("bank-not-json");
+  }
+  if (!isObject(data) || data.format !== FORMAT) throw new Refused("bank-not-sheet");
+  if (data.format_version !== VERSION) {
+    throw new Refused(data.format_version > VERSION ? "bank-newer" : "bank-not-sheet");
+  }
+  if (data.bank !== bank) throw new Refused("bank-other", data.bank);
+  checkNames(data, HEAD);
+  for (const name of ["title", "name", "date"]) checkText(data[name], name);
+  if (data.date && !isDate(data.date)) throw new Refused("bank-wrong-value", "date");
+  if (!Array.isArray(data.questions)) throw new Refused("bank-wrong-value", "questions");
+  const seen = new Set();
+  for (const entry of data.questions) {
+    if (!isObject(entry) || typeof entry.id !== "string") throw new Refused("bank-wrong-value", "questions");
+    if (!isQuestion(entry.id)) throw new Refused("bank-unknown", entry.id);
+    if (seen.has(entry.id)) throw new Refused("bank-twice", entry.id);
+    seen.add(entry.id);
+    checkNames(entry, ENTRY);
+    if (!LINES.includes(entry.lines)) throw new Refused("bank-wrong-value", entry.id);
+    checkText(entry.answer, entry.id);
+  }
+  const { title, name, date, questions } = data;
+  return { title, name, date, questions };
+}
+
+// Hands the sheet to the reader as a file and returns its name, which does not tell who wrote it.
+export function write(sheet, bank) {
+  const saved = new Date().toISOString();
+  const data = {
+    format: FORMAT,
+    format_version: VERSION,
+    bank,
+    language: document.documentElement.lang,
+    saved,
+    title: sheet.title,
+    name: sheet.name,
+    date: sheet.date,
+    questions: sheet.questions,
+  };
+  const blob = new Blob([JSON.stringify(data, null, 1), "\n"], { type: "application/json" });
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(blob);
+  link.download = `${bank}-${saved.slice(0, 10)}.json`;
+  link.click();
+  // Some browsers begin to read the file only after the click has been dealt with.
+  setTimeout(() => URL.revokeObjectURL(link.href), 30_000);
+  return link.download;
+}
