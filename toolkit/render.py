@@ -125,6 +125,13 @@ class Pages:
             self._site_description(),
             kind="home",
             hubs={hub["kind"]: hub for hub in hubs},
+            pages=[
+                card
+                for hub in hubs
+                if FOLDERS[Kind(hub["kind"])]
+                for group in hub["groups"]
+                for card in group["entries"]
+            ],
             comparison=self.viewer.comparison(),
         )
 
