@@ -126,6 +126,13 @@ class Pages:
             site_description(self.edition),
             kind="home",
             hubs={hub["kind"]: hub for hub in hubs},
+            pages=[
+                card
+                for hub in hubs
+                if FOLDERS[Kind(hub["kind"])]
+                for group in hub["groups"]
+                for card in group["entries"]
+            ],
             comparison=self.viewer.comparison(),
         )
 

@@ -22,7 +22,7 @@ from babel.units import format_unit
 from markupsafe import Markup
 
 from . import catalog as catalogs
-from . import markup
+from . import facets, markup
 from .catalog import Catalog, State
 from .labels import COMPARISON, LABELS, PLURALS, STEPS, label, say
 from .library import Key, Library
@@ -41,6 +41,7 @@ from .model import (
     Visibility,
 )
 from .model.approach import Approach
+from .model.checklist import Checklist
 from .model.curriculum import Curriculum, Lesson, Module
 from .model.glossary import Glossary
 from .model.question_bank import Depth, QuestionBank, QuestionType
@@ -282,11 +283,87 @@ class Viewer:
             "title": say(self.edition.interface, PLURALS[kind]),
             "path": page_path(kind),
             "count": sum(len(getattr(entry, parts)) for entry in found) if parts else len(found),
-            "entries": [self.view(entry) for entry in found],
+            "total": len(found),
+            "groups": self._index_groups(kind, found),
+            "facets": self._index_facets(kind, found),
+            "timed": any(facets.minutes_of(entry) is not None for entry in found),
         }
 
+    def _index_groups(self, kind: Kind, found: list[AnyDefinition]) -> list[View]:
+        grouping = facets.grouping_of(kind)
+        if grouping is None:
+            return [{"id": "all", "title": None, "entries": [self._card(entry) for entry in found]}]
+        keys = [key for key in grouping.order if any(grouping.key(entry) == key for entry in found)]
+        return [
+            {
+                "id": key,
+                # One group alone says nothing that the page's title does not say.
+                "title": grouping.label(self._words(), key) if len(keys) > 1 else None,
+                "entries": [self._card(entry) for entry in found if grouping.key(entry) == key],
+            }
+            for key in keys
+        ]
+
+    def _index_facets(self, kind: Kind, found: list[AnyDefinition]) -> list[View]:
+        views: list[View] = []
+        for facet in facets.facets_of(kind):
+            counts = {value: sum(value in facet.values(entry) for entry in found) for value in facet.order}
+            # What is the same for all entries divides nothing.
+            if not any(0 < count < len(found) for count in counts.values()):
+                continue
+            choices = [
+                {"value": value, "label": facet.label(self._words(), value), "count": count}
+                for value, count in counts.items()
+                if count
+            ]
+            title = say(self.edition.interface, facet.title)
+            views.append({"name": facet.name, "title": title, "choices": choices})
+        return views
+
+    def _card(self, definition: AnyDefinition) -> View:
+        """Return an entry of an index: a link, what to know of it at a glance, and what filters it."""
+        view = self.view(definition)
+        return {
+            "path": view["path"],
+            "title": view["title"],
+            "summary": view["summary"],
+            "facts": self._card_facts(view),
+            "used": len(view["used_by"]),
+            "minutes": facets.minutes_of(definition),
+            "facets": {
+                facet.name: list(facet.values(definition)) for facet in facets.facets_of(definition.kind)
+            },
+        }
+
+    def _card_facts(self, view: View) -> list[str]:
+        ngettext = self.edition.interface.ngettext
+        facts: list[str] = []
+        match Kind(view["kind"]["value"]):
+            case Kind.session:
+                model = [view["model"]["label"]] if view["model"]["value"] != "none" else []
+                facts = [view["length"]["text"], *model, view["format"]["label"]]
+            case Kind.worksheet:
+                facts = [view["minutes_text"], view["cadence"]["label"]]
+            case Kind.question_bank:
+                questions = len(view["questions"])
+                facts = [ngettext("%(num)s question", "%(num)s questions", questions) % {"num": questions}]
+            case Kind.checklist:
+                facts = [view["stage"]["label"], *(role["label"] for role in view["roles"])]
+            case Kind.curriculum:
+                facts = [view["target"], view["delivery"]["label"]]
+            case Kind.framework:
+                facts = [view["organisation"], str(view["year"])]
+            case _:
+                facts = [topic["label"] for topic in view["topics"]]
+        if used := len(view["used_by"]):
+            facts.append(ngettext("Used on %(num)s page", "Used on %(num)s pages", used) % {"num": used})
+        return facts
+
+    def _words(self) -> facets.Words:
+        return facets.Words(self.edition.interface, self.minutes)
+
     def comparison(self) -> View:
-        """Return approaches side by side: a row for each criterion, a column for each approach."""
+        """Return approaches side by side: a row for each criterion, a cell for each approach."""
         approaches = [
             entry
             for entry in self.edition.of_kind(Kind.approach)
@@ -298,7 +375,10 @@ class Viewer:
                 {
                     "id": name,
                     "label": say(self.edition.interface, title),
-                    "cells": [self.text(getattr(entry.comparison, name)) for entry in approaches],
+                    "cells": [
+                        {"column": self.text(entry.title), "text": self.text(getattr(entry.comparison, name))}
+                        for entry in approaches
+                    ],
                 }
                 for name, title in COMPARISON.items()
             ],
@@ -454,6 +534,24 @@ class Viewer:
             "contact": self.minutes(curriculum.minutes.contact),
         }
 
+    def _checklist(self, checklist: Checklist) -> View:
+        groups = self._part(checklist)["groups"]
+        for group, view in zip(checklist.groups, groups, strict=True):
+            for item, item_view in zip(group.items, view["items"], strict=True):
+                item_view["key"] = f"{group.id}/{item.id}"
+                # What several are responsible for stands across all columns of the roles.
+                item_view["side"] = checklist.roles.index(item.responsible[0]) + 1
+                if len(item.responsible) > 1:
+                    item_view["side"] = 0
+            sides = {item_view["side"] for item_view in view["items"]}
+            view["sides"] = [
+                {"number": number, "label": label(self.edition.interface, role)}
+                for number, role in enumerate(checklist.roles, 1)
+                if number in sides
+            ]
+            view["shared"] = 0 in sides
+        return {"groups": groups, "total": sum(len(group.items) for group in checklist.groups)}
+
     def _worksheet(self, worksheet: Worksheet) -> View:
         return {"minutes_text": self.minutes(worksheet.minutes)}
 
@@ -480,6 +578,7 @@ _EXTRAS: dict[type[Part], Callable[[Viewer, Any], View]] = {
     Session: Viewer._session,
     QuestionBank: Viewer._bank,
     Curriculum: Viewer._curriculum,
+    Checklist: Viewer._checklist,
     Worksheet: Viewer._worksheet,
     Glossary: Viewer._glossary,
 }

@@ -1,2 +1,143 @@
-// Index pages.
-export {};
+// Index pages: filters by facet and by text, and an order of one's choice. All of it stands in the address, as
+// stable ids, so that it can be sent on and survives a change of language. What an address says that this page
+// has no choice for is left alone.
+import { say } from "./words.js";
+
+const ACCENTS = /\p{M}/gu;
+const WIDE = matchMedia("(min-width: 60rem)");
+
+function fold(text) {
+  return text.normalize("NFD").replace(ACCENTS, "").toLowerCase();
+}
+
+function words(text) {
+  return fold(text).split(/\s+/).filter(Boolean);
+}
+
+function read(element) {
+  const text = [".card-title", ".card-summary"].map((part) => element.querySelector(part).textContent);
+  return {
+    element,
+    home: element.parentElement,
+    title: text[0].trim(),
+    text: fold(text.join(" ")),
+    minutes: Number(element.dataset.minutes ?? 0),
+    used: Number(element.dataset.used),
+    has: (facet, value) => (element.getAttribute(`data-of-${facet}`) ?? "").split(" ").includes(value),
+  };
+}
+
+function start(form) {
+  const entries = [...document.querySelectorAll("[data-entry]")].map(read);
+  const groups = [...document.querySelectorAll("[data-group]")];
+  const boxes = [...form.querySelectorAll("fieldset input")];
+  const names = [...form.querySelectorAll("[data-facet]")].map((set) => set.dataset.facet);
+  const field = document.getElementById("facets-text");
+  const sort = document.getElementById("facets-sort");
+  const sorted = document.getElementById("facets-sorted");
+  const result = document.getElementById("facets-result");
+  const active = document.getElementById("facets-active");
+  const panel = document.getElementById("facets-all");
+  const inOrder = new Intl.Collator(document.documentElement.lang);
+  const orders = {
+    title: (a, b) => inOrder.compare(a.title, b.title),
+    time: (a, b) => a.minutes - b.minutes || inOrder.compare(a.title, b.title),
+    used: (a, b) => b.used - a.used || inOrder.compare(a.title, b.title),
+  };
+  let waiting = 0;
+
+  const chosen = (facet) => boxes.filter((box) => box.name === facet && box.checked).map((box) => box.value);
+  const isAny = (entry, facet, values) => !values.length || values.some((value) => entry.has(facet, value));
+
+  function filter() {
+    const wanted = Object.fromEntries(names.map((name) => [name, chosen(name)]));
+    const sought = words(field.value);
+    const found = entries.filter((entry) => sought.every((word) => entry.text.includes(word)));
+    const fits = (entry, except) =>
+      names.every((name) => name === except || isAny(entry, name, wanted[name]));
+    for (const entry of entries) entry.element.hidden = !(found.includes(entry) && fits(entry));
+    for (const box of boxes) {
+      const count = found.filter((entry) => fits(entry, box.name) && entry.has(box.name, box.value)).length;
+      box.closest("label").querySelector(".count").textContent = String(count);
+      // A choice that leaves nothing is none; one that is made can always be taken back.
+      box.disabled = !count && !box.checked;
+    }
+    const shown = entries.filter((entry) => !entry.element.hidden).length;
+    const inUse = boxes.filter((box) => box.checked).length;
+    const said = say("facets-shown", { shown, total: entries.length });
+    if (result.textContent !== said) result.textContent = said;
+    active.textContent = say("facets-active", { count: inUse });
+    active.hidden = !inUse;
+    document.getElementById("facets-none").hidden = shown > 0;
+    document.getElementById("facets-clear").hidden = !inUse && !sought.length;
+    arrange();
+  }
+
+  function arrange() {
+    const order = Object.hasOwn(orders, sort.value) ? orders[sort.value] : null;
+    if (order) sorted.append(...[...entries].sort(order).map((entry) => entry.element));
+    else for (const entry of entries) entry.home.append(entry.element);
+    sorted.hidden = !order || !sorted.querySelector(":scope > :not([hidden])");
+    for (const group of groups) {
+      const isEmpty = !group.querySelector(":scope > :not([hidden])");
+      group.hidden = isEmpty;
+      const title = document.getElementById(`group-${group.dataset.group}`);
+      if (title) title.hidden = isEmpty;
+    }
+  }
+
+  function toAddress() {
+    clearTimeout(waiting);
+    const address = new URL(location);
+    for (const name of [...names, "q", "sort"]) address.searchParams.delete(name);
+    for (const box of boxes) if (box.checked) address.searchParams.append(box.name, box.value);
+    if (field.value.trim()) address.searchParams.set("q", field.value.trim());
+    if (sort.value) address.searchParams.set("sort", sort.value);
+    if (address.href !== location.href) history.replaceState(history.state, "", address);
+  }
+
+  function fromAddress() {
+    const asked = new URLSearchParams(location.search);
+    for (const box of boxes) box.checked = asked.getAll(box.name).includes(box.value);
+    field.value = (asked.get("q") ?? "").slice(0, field.maxLength);
+    const order = [...sort.options].find((option) => option.value === asked.get("sort"));
+    sort.value = order ? order.value : sort.options[0].value;
+    filter();
+  }
+
+  form.addEventListener("submit", (event) => event.preventDefault());
+  form.addEventListener("change", () => {
+    filter();
+    toAddress();
+  });
+  field.addEventListener("input", () => {
+    filter();
+    // Browsers allow only so many changes of the address in a while.
+    clearTimeout(waiting);
+    waiting = setTimeout(toAddress, 250);
+  });
+  sort.addEventListener("change", () => {
+    arrange();
+    toAddress();
+  });
+  for (const button of document.querySelectorAll("[data-do='clear-facets']")) {
+    button.addEventListener("click", () => {
+      for (const box of boxes) box.checked = false;
+      field.value = "";
+      filter();
+      toAddress();
+      // The button goes; whoever pressed it is not left nowhere.
+      field.focus();
+    });
+  }
+  addEventListener("popstate", fromAddress);
+  const unfold = () => {
+    panel.open = WIDE.matches;
+  };
+  WIDE.addEventListener("change", unfold);
+  unfold();
+  fromAddress();
+}
+
+const form = document.getElementById("facets");
+if (form) start(form);
