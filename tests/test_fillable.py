@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 import fillable_pdfium as pdfium
 import pikepdf
@@ -185,9 +185,14 @@ def assert_valid(pdf: bytes, path: Path) -> None:
 
 
 def drawn_letters(pdf: bytes, name: str) -> str:
-    """Return the letters of a field's appearance: its glyphs, looked up in the font that it names."""
+    """Return the letters of a field's appearance."""
+    return "".join(drawn_lines(pdf, name))
+
+
+def drawn_lines(pdf: bytes, name: str) -> list[str]:
+    """Return the lines of a field's appearance: its glyphs, looked up in the font that it names."""
     letters = {glyph: char for char, glyph in sorted(fillable._font(FONT).glyphs.items(), reverse=True)}
-    text = ""
+    lines: list[str] = []
     with widgets(pdf) as found:
         appearance = found[name].AP.N
         for operands, operator in pikepdf.parse_content_stream(appearance):
@@ -196,8 +201,8 @@ def drawn_letters(pdf: bytes, name: str) -> str:
                 assert str(font.BaseFont) == "/AtkinsonHyperlegibleNext-Regular"
             elif str(operator) == "Tj":
                 codes = bytes(operands[0])
-                text += "".join(letters[codes[n] * 256 + codes[n + 1]] for n in range(0, len(codes), 2))
-    return text
+                lines.append("".join(letters[codes[n] * 256 + codes[n + 1]] for n in range(0, len(codes), 2)))
+    return lines
 
 
 def test_the_sample_has_every_field_type(sample: Worksheet) -> None:
@@ -244,7 +249,8 @@ def test_kinds_labels_and_flags(form: bytes, places: tuple[Slot, ...]) -> None:
         assert str(field["/TU"]).startswith(slot.label)
         flags = int(field.get("/Ff", 0))
         assert bool(flags & 2) is slot.required
-        assert bool(flags & 1 << 12) is (slot.kind == "area")
+        in_a_table = slot.name.startswith("grid.")
+        assert bool(flags & 1 << 12) is (slot.kind == "area" or in_a_table), slot.name
         assert bool(flags & 1 << 15) is (slot.kind == "radio")
     assert found["day"]["/TU"] == "Kad jūs sāksiet? (31.12.26)"
     assert found["count"]["/TU"] == "Cik stundu? (h) (1–40)"
@@ -337,11 +343,20 @@ def test_answers_must_fit(fill: Fill) -> None:
             fill(answers)
 
 
-def test_a_sheet_too_high_for_one_page_has_parts(
-    printer: Printer, latvian: Edition, sample: Worksheet, tmp_path: Path
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+def test_an_answer_is_one_field_in_large_print_too(
+    printer: Printer,
+    latvian: Edition,
+    sample: Worksheet,
+    places: tuple[Slot, ...],
+    tmp_path: Path,
+    paper: Literal["a4", "letter"],
 ) -> None:
-    pdf = printer.pdf(latvian, sample, PrintOptions(fillable=True, large=True))
-    assert {"story.1", "story.2"} < set(fields(pdf))
+    pdf = printer.pdf(latvian, sample, PrintOptions(paper=paper, fillable=True, large=True))
+    assert sorted(fields(pdf)) == sorted(slot.name for slot in places)
+    _, (_, bottom, _, top) = pdfium.boxes(pdf)["story"]
+    # Twenty lines are asked for; a page has room for most of them.
+    assert top - bottom > 160 * 72 / 25.4
     assert_valid(pdf, tmp_path / "large.pdf")
 
 
@@ -408,6 +423,17 @@ def test_lines_and_odd_letters(fill: Fill) -> None:
     assert drawn == "viens  divi trīs ?ā" + "m" * 200  # the space before the too long word ends a line
     assert values(pdf)["long"] == "viens\n\n  divi\ttrīs ☐ ā" + "m" * 200
     assert drawn_letters(pdf, "short") == "viens divi"
+
+
+@pytest.mark.parametrize(("answer", "lines"), [("māte\ntēvs\nķēde", 3), (LONG, 2)])
+def test_a_tables_cells_keep_their_lines(fill: Fill, form: bytes, answer: str, lines: int) -> None:
+    name = "grid.home.who"
+    pdf = fill({name: answer})
+    assert values(pdf)[name] == answer
+    assert "".join(drawn_lines(pdf, name)).replace(" ", "") == re.sub(r"\s", "", answer)
+    assert len(drawn_lines(pdf, name)) == lines
+    with pdfium.Viewer(form) as empty, pdfium.Viewer(pdf) as filled:
+        assert_within(empty, filled, name)
 
 
 # -- filled in PDFium -------------------------------------------------------------------------------------

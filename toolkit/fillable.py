@@ -12,7 +12,7 @@ import re
 import unicodedata
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from pathlib import Path
 
@@ -35,6 +35,8 @@ LEADING, DESCENT = 1.3, 0.32
 PADDING = 2.0
 #: A line of 11 points and its padding; lower boxes grow upwards.
 LEAST_HEIGHT = LEADING * SIZES[0] + 1
+#: Two lines of 11 points. Texts in boxes as high as that, such as a table's cells, wrap and keep their lines.
+WRAPPING_HEIGHT = 2 * LEADING * SIZES[0] + 1
 INK = "0.086 0.137 0.176"
 
 _REQUIRED, _MULTILINE, _NO_TOGGLE_OFF, _RADIO = 1 << 1, 1 << 12, 1 << 14, 1 << 15
@@ -125,19 +127,16 @@ def make_fillable(
     ``date_hint`` an example of a date. ``answers`` fill fields, by slot name: a radio group takes one of its
     values, a check box :data:`YES` or nothing, all others any text. Same input, same bytes.
 
-    An area that the template parts, because no page is high enough, becomes the fields ``<name>.1``,
-    ``<name>.2`` and so on; its answer goes into the first.
-
     Raises :class:`ToolkitError` where the places of the PDF are not those of ``slots``, or an answer fits
     no slot.
     """
     with Pdf.open(io.BytesIO(pdf)) as document:
         places = _places(document)
-        found = _checked(slots, places)
-        given = _checked_answers(slots, found, answers or {})
+        _check(slots, places)
+        given = _checked_answers(slots, answers or {})
         document.Root.Lang = String(language)
         form = _Form(document, _font(font), date_hint)
-        for slot in found:
+        for slot in slots:
             form.add(slot, places, given.get(slot.name, ""))
         form.finish()
         result = io.BytesIO()
@@ -169,18 +168,8 @@ def _wanted(slot: Slot) -> Iterator[tuple[str, str]]:
         yield slot.kind, slot.name
 
 
-def _checked(slots: Sequence[Slot], places: Mapping[tuple[str, str], Object]) -> list[Slot]:
-    """Return the slots, parted as they are on paper, where they and the places are the same."""
-    found: list[Slot] = []
-    for slot in slots:
-        parts = 0
-        while slot.kind == "area" and ("area", f"{slot.name}.{parts + 1}") in places:
-            parts += 1
-        found += [
-            replace(slot, name=f"{slot.name}.{part}", label=f"{slot.label} ({part}/{parts})")
-            for part in range(1, parts + 1)
-        ] or [slot]
-    wanted = [place for slot in found for place in _wanted(slot)]
+def _check(slots: Sequence[Slot], places: Mapping[tuple[str, str], Object]) -> None:
+    wanted = [place for slot in slots for place in _wanted(slot)]
     if missing := [place for place in wanted if place not in places]:
         raise ToolkitError(
             Message("the print template lacks the answer places {names}", names=_listed(missing))
@@ -189,19 +178,15 @@ def _checked(slots: Sequence[Slot], places: Mapping[tuple[str, str], Object]) ->
         raise ToolkitError(
             Message("the print template has unknown answer places {names}", names=_listed(sorted(surplus)))
         )
-    return found
 
 
 def _listed(places: Iterable[tuple[str, str]]) -> str:
     return ", ".join(f"{name} ({kind})" for kind, name in places)
 
 
-def _checked_answers(
-    slots: Sequence[Slot], found: Sequence[Slot], answers: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the answers by the names of ``found``, composed (NFC) as fonts hold letters."""
+def _checked_answers(slots: Sequence[Slot], answers: Mapping[str, str]) -> dict[str, str]:
+    """Return the answers, composed (NFC) as fonts hold letters."""
     known = {slot.name: slot for slot in slots}
-    parted = {slot.name for slot in slots} - {slot.name for slot in found}
     given: dict[str, str] = {}
     for name, answer in answers.items():
         if name not in known:
@@ -209,8 +194,7 @@ def _checked_answers(
         choices = {"check": {YES}, "radio": {value for value, _ in known[name].values}}.get(known[name].kind)
         if answer and choices is not None and answer not in choices:
             raise ToolkitError(Message("{value} is not an answer to {name}", value=answer, name=name))
-        text = unicodedata.normalize("NFC", "\n".join(answer.splitlines()))
-        given[f"{name}.1" if name in parted else name] = text
+        given[name] = unicodedata.normalize("NFC", "\n".join(answer.splitlines()))
     return given
 
 
@@ -252,8 +236,7 @@ class _Form:
                 self._button(field, "Yes", bool(answer), self._tick(field))
                 state = "Yes" if answer else "Off"
             else:
-                flags = _MULTILINE if slot.kind == "area" else 0
-                self._text(field, slot.kind, answer)
+                flags = _MULTILINE if self._text(field, slot.kind, answer) else 0
         if slot.kind in ("radio", "check"):
             field.FT, field.V = Name.Btn, Name(f"/{state}")
         field.TU = String(tooltip)
@@ -317,18 +300,19 @@ class _Form:
             own = element
         own.S, own.Alt = Name.Form, String(label)
 
-    def _text(self, field: Object, kind: str, answer: str) -> None:
+    def _text(self, field: Object, kind: str, answer: str) -> bool:
+        """Make a text field of a widget; answer whether it has several lines."""
         left, bottom, right, top = (float(edge) for edge in field.Rect)
         top = max(top, bottom + LEAST_HEIGHT)
         field.Rect = Array([left, bottom, right, round(top, 3)])
         width, height = round(right - left, 3), round(top - bottom, 3)
-        multiline = kind == "area"
+        multiline = kind == "area" or (kind == "text" and height >= WRAPPING_HEIGHT)
         size, lines = _laid_out(self._font, answer, width, height, multiline)
         # Size 0 lets viewers shrink what is typed into an area, so that all of it is printed.
         default = _default(0 if multiline else size)
         field.FT, field.V, field.DA = Name.Tx, String(answer), String(default)
         drawing = ""
-        if multiline:
+        if kind == "area":
             # Writing lines are for pens: behind typed text they would strike it through.
             field.MK = Dictionary(BG=Array([1, 1, 1]))
             if answer:
@@ -342,6 +326,7 @@ class _Form:
                 "ET\nQ\nEMC"
             )
         field.AP = Dictionary(N=self._appearance(width, height, drawing))
+        return multiline
 
     def _button(self, widget: Object, value: str, on: bool, drawing: str) -> None:
         width, height = _extent(widget)

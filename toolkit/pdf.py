@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from functools import lru_cache
 from importlib import metadata
@@ -24,6 +24,7 @@ from urllib.parse import urlsplit
 
 import segno
 import typst
+from babel import Locale
 
 from . import branding, fillable
 from .errors import ContentError, Message, Place, Problem, UsageError
@@ -201,6 +202,10 @@ class Printer:
             "address": page.rstrip("/") if site.netloc else "",
             "url": f"{site.scheme}://{page}",
             "qr": _qr_svg(f"{site.scheme}://{page}") if site.netloc else "",
+            "languages": [
+                (lang, Locale.parse(lang, sep="-").get_display_name(edition.locale))
+                for lang in sorted(set(_strangers(view)))
+            ],
             "brand": asdict(self._branding)
             | {
                 "name": self._branding.title(edition.interface.gettext),
@@ -257,6 +262,18 @@ def _qr_svg(address: str) -> str:
         drawn, kind="svg", border=0, xmldecl=False, omitsize=True, svgclass=None, lineclass=None
     )
     return drawn.getvalue().decode()
+
+
+def _strangers(view: Any) -> Iterator[str]:
+    """Yield the languages of texts that are not in the edition's own."""
+    if isinstance(view, list):
+        for child in view:
+            yield from _strangers(child)
+    elif isinstance(view, dict):
+        if "plain" in view and view["lang"]:
+            yield view["lang"]
+        elif "plain" not in view:
+            yield from _strangers(list(view.values()))
 
 
 def _in_both(first: Any, second: Any, locale: str) -> Any:
