@@ -55,8 +55,10 @@ export function showMinutes(plan) {
 
 // Puts elements that are neighbours into an order; what already stands right keeps its place and its focus.
 function put(elements) {
+  // Where no phase can be moved there is no list for moving.
+  if (elements.some((element) => !element)) return;
   const inPlace = elements.every((element, index) => !index || elements[index - 1].nextElementSibling === element);
-  if (inPlace || elements.some((element) => !element)) return;
+  if (inPlace) return;
   const last = elements.reduce((one, other) =>
     one.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING ? other : one,
   );

@@ -151,7 +151,8 @@ for (const link of document.querySelectorAll(".toc a")) {
 
 const asked = new URLSearchParams(location.search);
 const wanted = asMinutes(asked.get("minutes") ?? "");
-if (asked.get("view") === "client") showFor("client");
+// Browsers may bring back a choice of an earlier visit; the address counts.
+showFor(asked.get("view") === "client" ? "client" : "coach");
 order = arrange(phases, (asked.get("order") ?? "").split("."));
 showOrder(order);
 if (wanted) {
