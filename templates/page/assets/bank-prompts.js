@@ -180,8 +180,8 @@ export function offerQuestions(tools) {
   function offer(element, question) {
     const star = element.querySelector("[data-star]");
     const copier = element.querySelector("[data-copy]");
-    star.addEventListener("click", async () => {
-      await turnStar(question());
+    star.addEventListener("click", () => {
+      turnStar(question());
       // A question that has gone with its star leaves the reader among those that are still there.
       if (element.classList.contains("filtered-out")) {
         (shown[0]?.element.querySelector("[data-star]") ?? filters.favourites).focus();
