@@ -2,12 +2,15 @@
 // The controls' names are the slots' names; toolkit/answers.py checks the same for print.
 export const FORMAT = "coaching-toolkit-answers";
 export const VERSION = 1;
-const MAX_BYTES = 2_000_000;
+export const MAX_BYTES = 2_000_000;
+export const MAX_SNAPSHOTS = 500;
+const MAX_NICKNAME = 80;
 
 // Control characters but tab and line end, and those that turn the direction of text around.
 const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/u;
 const NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/;
-const DATE = /^\d{4}-\d{2}-\d{2}$/;
+const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+const TIME = /^T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/;
 
 export class Refused extends Error {
   constructor(word, detail = "") {
@@ -29,7 +32,7 @@ function places(form) {
   return found;
 }
 
-function clean(text) {
+export function clean(text) {
   return (text.toWellFormed?.() ?? text).replace(new RegExp(CONTROLS, "gu"), "");
 }
 
@@ -47,17 +50,17 @@ export function collect(form) {
   return Object.fromEntries(pairs.filter(([, value]) => value));
 }
 
-// A text that is another whenever the sheet is; a half-typed number has no value, but is worth keeping.
-export function state(form) {
-  const half = [...form.elements].filter((control) => control.validity?.badInput);
-  return JSON.stringify([collect(form), half.map((control) => control.name)]);
+// The controls with a half-typed number or date: the browser tells nobody what stands in them.
+export function halfTyped(form) {
+  return [...form.elements].filter((control) => control.validity?.badInput);
 }
 
-// The first control that holds what no file could: a half-typed date, a number out of bounds.
-export function unreadable(form) {
-  return [...form.elements].find(
-    ({ validity }) => validity && (validity.badInput || validity.rangeOverflow || validity.rangeUnderflow),
+// The names of places that measure something, so that their values can be compared over time.
+export function measures(form) {
+  const controls = form.querySelectorAll(
+    ":is(.field-scale, .field-wheel, .field-number, .field-computed) input",
   );
+  return new Set([...controls].map((control) => control.name));
 }
 
 function isDate(text) {
@@ -79,44 +82,103 @@ function fits(controls, value) {
   );
 }
 
+// The first control that holds what no file could: a half-typed date, a number out of bounds.
+export function unreadable(form, isMeant = () => true) {
+  for (const [name, controls] of places(form)) {
+    if (!isMeant(name)) continue;
+    const value = valueOf(controls);
+    if (controls[0].validity.badInput || (value && !fits(controls, value))) return controls[0];
+  }
+  return undefined;
+}
+
+// What a control asks for, in words.
+export function nameOf(control) {
+  return control.ariaLabel ?? control.labels[0].innerText.trim();
+}
+
 function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-// Returns a file's answers and the version of the sheet they were given to; throws Refused.
-// All is checked before anything is changed.
-export async function read(file, form) {
-  if (file.size > MAX_BYTES) throw new Refused("too-large");
-  let data;
+// Returns what a file's bytes say; throws Refused. The limit is for plain files and what is in sealed ones.
+export function parse(bytes) {
   try {
-    data = JSON.parse((await file.text()).replace(/^\ufeff/, ""));
+    // Wrong letters are not taken for others; a mark at the beginning is left out.
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
   } catch {
     throw new Refused("not-json");
   }
-  if (!isObject(data) || data.format !== FORMAT || !isObject(data.answers)) throw new Refused("not-answers");
-  if (data.format_version !== VERSION) throw new Refused("newer");
-  if (data.worksheet !== form.dataset.worksheet) throw new Refused("other-sheet", data.worksheet);
-  const known = places(form);
-  for (const [name, value] of Object.entries(data.answers)) {
+}
+
+function checkAnswers(given, known) {
+  for (const [name, value] of Object.entries(given)) {
     const controls = known.get(name);
     if (!controls) throw new Refused("unknown-name", name);
     if (!fits(controls, value)) throw new Refused("wrong-value", name);
     if (typeof value === "string" && CONTROLS.test(value)) throw new Refused("hidden-characters", name);
   }
+}
+
+function checkNickname(nickname) {
+  if (typeof nickname !== "string" || [...nickname].length > MAX_NICKNAME) {
+    throw new Refused("wrong-value", "nickname");
+  }
+  if (CONTROLS.test(nickname) || /[\t\n]/.test(nickname)) throw new Refused("hidden-characters", "nickname");
+}
+
+function isMoment(text) {
+  return typeof text === "string" && isDate(text.slice(0, 10)) && TIME.test(text.slice(10));
+}
+
+function checkSnapshots(snapshots, known) {
+  if (!Array.isArray(snapshots) || snapshots.length > MAX_SNAPSHOTS) {
+    throw new Refused("wrong-value", "snapshots");
+  }
+  let before = "";
+  for (const snapshot of snapshots) {
+    const sound = isObject(snapshot) && isMoment(snapshot.saved) && isObject(snapshot.values);
+    if (!sound || snapshot.saved <= before) throw new Refused("wrong-value", "snapshots");
+    before = snapshot.saved;
+    checkAnswers(snapshot.values, known);
+  }
+}
+
+// Returns what a file holds for this sheet; throws Refused. All is checked before anything is changed.
+export function check(data, form) {
+  if (!isObject(data) || data.format !== FORMAT || !isObject(data.answers)) throw new Refused("not-answers");
+  if (data.format_version !== VERSION) throw new Refused("newer");
+  if (data.worksheet !== form.dataset.worksheet) throw new Refused("other-sheet", data.worksheet);
+  const known = places(form);
+  checkAnswers(data.answers, known);
+  const { nickname = "", snapshots = [] } = data;
+  checkNickname(nickname);
+  const measured = measures(form);
+  checkSnapshots(snapshots, new Map([...known].filter(([name]) => measured.has(name))));
   return {
-    answers: new Map(Object.entries(data.answers)),
+    answers: data.answers,
+    nickname,
+    // Only what is known is taken over.
+    snapshots: snapshots.map(({ saved, values }) => ({ saved, values })),
     version: String(data.worksheet_version).slice(0, 20),
   };
 }
 
+function put(control, value) {
+  // What stands there already is left alone, and the reader's place in it. An incomplete date reads as none.
+  if (control.value === value && !control.validity.badInput) return;
+  control.value = value;
+}
+
 // Puts answers on the sheet and empties all other places.
 export function fill(form, answers) {
+  const values = new Map(Object.entries(answers));
   for (const [name, controls] of places(form)) {
-    const value = answers.get(name);
+    const value = values.get(name);
     for (const control of controls) {
       if (control.type === "checkbox") control.checked = value === true;
       else if (control.type === "radio") control.checked = control.value === value;
-      else control.value = value ?? "";
+      else put(control, typeof value === "string" ? value : "");
     }
   }
 }

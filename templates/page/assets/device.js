@@ -1,6 +1,7 @@
-// What is stored on this device, and how to be rid of it.
+// Opens the dialog that says what is stored on this device. What it does is loaded only then.
 export function offerDevice() {
-  const button = document.getElementById("device-open");
-  const dialog = document.getElementById("device");
-  button.addEventListener("click", () => dialog.showModal());
+  document.getElementById("device-open").addEventListener("click", async () => {
+    const { showDevice } = await import("./device-dialog.js");
+    await showDevice();
+  });
 }

@@ -1,24 +1,35 @@
-// Hands the answers to the reader as a file. It never leaves the device; the browser makes it.
+// Hands a copy to the reader as a file. It never leaves the device; the browser makes it.
 import { FORMAT, VERSION } from "./answers.js";
 
-// Returns the file's name. It does not tell who wrote it: downloads are seen by others.
-export function write(form, answers) {
-  const saved = new Date().toISOString();
-  const data = {
+// What a file says of a copy. What a copy does not have is left out.
+export function pack(form, { answers, nickname, snapshots }, saved) {
+  return {
     format: FORMAT,
     format_version: VERSION,
     worksheet: form.dataset.worksheet,
     worksheet_version: form.dataset.version,
     language: document.documentElement.lang,
     saved,
+    ...(nickname && { nickname }),
     answers,
+    ...(snapshots.length && { snapshots }),
   };
-  const blob = new Blob([JSON.stringify(data, null, 1), "\n"], { type: "application/json" });
+}
+
+export function asText(data) {
+  return `${JSON.stringify(data, null, 1)}\n`;
+}
+
+// The file's name does not tell who wrote it: downloads are seen by others.
+export function nameFor(form, saved, suffix) {
+  return `${form.dataset.worksheet}-${saved.slice(0, 10)}${suffix}`;
+}
+
+export function handOver(text, name) {
   const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `${data.worksheet}-${saved.slice(0, 10)}.json`;
+  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.download = name;
   link.click();
   // Some browsers begin to read the file only after the click has been dealt with.
   setTimeout(() => URL.revokeObjectURL(link.href), 30_000);
-  return link.download;
 }

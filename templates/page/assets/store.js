@@ -2,11 +2,13 @@
 // favourites, what was used last. Nothing here leaves the device.
 
 // Sites that share an address but for their folder must not see each other's answers.
-const SITE = new URL("..", import.meta.url).pathname;
-const NAME = `coaching-toolkit ${SITE}`;
+export const NAME = `coaching-toolkit ${new URL("..", import.meta.url).pathname}`;
 const STORES = ["copies", "marks"];
 const tabs = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;
+const listeners = [];
 let opened = null;
+
+tabs?.addEventListener("message", ({ data }) => listeners.forEach((listener) => listener(data)));
 
 function open() {
   opened ??= new Promise((resolve, reject) => {
@@ -38,7 +40,8 @@ function open() {
   return opened;
 }
 
-// Runs `work` in one transaction, and returns what its request gave once all of it is on the disk.
+// Runs `work` in one transaction, and returns what its request gave once the browser has handed all of it to
+// the system, where the browser's end does not harm it.
 async function within(stores, mode, work) {
   const transaction = (await open()).transaction(stores, mode);
   return new Promise((resolve, reject) => {
@@ -100,12 +103,15 @@ export async function clear() {
   await within(STORES, "readwrite", (transaction) => {
     for (const store of STORES) transaction.objectStore(store).clear();
   });
-  tabs?.postMessage({ store: null, key: null });
+  const everything = { store: null, key: null };
+  tabs?.postMessage(everything);
+  listeners.forEach((listener) => listener(everything));
 }
 
-// Calls `listener` with {store, key} when another tab has changed something; nulls stand for everything.
+// Calls `listener` with {store, key} when another tab has changed something; nulls stand for everything,
+// which is told in the tab that took it away, too.
 export function onChange(listener) {
-  tabs?.addEventListener("message", (event) => listener(event.data));
+  listeners.push(listener);
 }
 
 // The word that says why something could not be stored.

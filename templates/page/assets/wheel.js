@@ -1,6 +1,6 @@
 // The wheel's drawing follows the numbers in its table. Length and number say the value, not colour.
 
-function at(radius, angle) {
+export function at(radius, angle) {
   return `${(radius * Math.sin(angle)).toFixed(2)} ${(-radius * Math.cos(angle)).toFixed(2)}`;
 }
 

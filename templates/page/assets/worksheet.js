@@ -1,92 +1,188 @@
 // A worksheet page: wires the parts together. Each part is a module with one job.
-import { collect, fill, read, Refused, state, unreadable } from "./answers.js";
+import { Refused, nameOf, unreadable } from "./answers.js";
 import * as also from "./also.js";
+import { ask } from "./ask.js";
 import { letUnchoose } from "./choice.js";
 import { compute } from "./compute.js";
-import { write } from "./download.js";
+import { offerCopies } from "./copies.js";
+import { Desk } from "./desk.js";
+import { read, savePlain, saveSealed } from "./exchange.js";
 import { paper } from "./paper.js";
+import { showState } from "./state.js";
+import { why } from "./store.js";
+import { offerValues } from "./values.js";
 import { say } from "./words.js";
 import { draw } from "./wheel.js";
 
 const form = document.querySelector("form.sheet");
 const message = document.getElementById("sheet-message");
-const stateLine = document.getElementById("sheet-state");
+const undo = document.getElementById("sheet-undo");
 const file = document.getElementById("sheet-file");
 const choice = document.getElementById("sheet-also");
+const unplaced = document.getElementById("sheet-unplaced");
 const printed = paper(form);
 
-// What is on the sheet when it is empty, and when it was last saved.
-const empty = state(form);
-let saved = empty;
+// What was saved to a file last, as text to compare with.
+let inFile = "";
+let takeBack = null;
 
-function tell(text, wrong = false) {
+function tell(text, { wrong = false, undone = null } = {}) {
   message.textContent = text;
   message.classList.toggle("wrong", wrong);
-}
-
-function isUnsaved() {
-  const now = state(form);
-  return now !== saved && now !== empty;
-}
-
-function keepFromLeaving(event) {
-  event.preventDefault();
-}
-
-function showState() {
-  const unsaved = isUnsaved();
-  const word = unsaved ? "unsaved" : state(form) === empty ? "" : "saved";
-  const text = word && say(word);
-  // Said only when it changes: the line is read out.
-  if (stateLine.textContent !== text) stateLine.textContent = text;
-  stateLine.parentElement.dataset.state = word;
-  stateLine.parentElement.querySelector("button").hidden = !unsaved;
-  // Only while there is something to lose: a page that always listens cannot be kept by the back button.
-  if (unsaved) addEventListener("beforeunload", keepFromLeaving);
-  else removeEventListener("beforeunload", keepFromLeaving);
+  takeBack = undone;
+  undo.hidden = !undone;
 }
 
 function refresh() {
   compute(form);
   draw(form);
   printed.refresh();
-  showState();
+}
+
+function isInFile() {
+  return inFile === JSON.stringify(desk.content) && !unreadable(form);
+}
+
+function showUnplaced() {
+  const found = Object.entries(desk.unplaced);
+  unplaced.hidden = !found.length;
+  const parts = found.flatMap(([name, value]) => {
+    const [term, said] = [document.createElement("dt"), document.createElement("dd")];
+    term.textContent = name;
+    said.textContent = value === true ? "✓" : String(value);
+    return [term, said];
+  });
+  unplaced.querySelector("dl").replaceChildren(...parts);
+}
+
+let known = null;
+function changed(news) {
+  showState(desk, form, isInFile());
+  copies.show();
+  values.show();
+  showUnplaced();
+  if (news) tell(say(news));
+  // A copy more or less on this device.
+  if (known !== desk.record?.id) copies.refreshCount();
+  known = desk.record?.id;
+}
+
+const desk = new Desk(form, refresh, changed);
+const copies = offerCopies(desk, {
+  async open(record) {
+    copies.close();
+    if (!(await mayLeave())) return;
+    desk.load(record);
+    tell("");
+  },
+  removed(id) {
+    if (id === desk.id) desk.clear();
+  },
+  failed: (error) => tell(say(`state-${why(error)}`), { wrong: true }),
+});
+const values = offerValues(desk, form);
+
+// Whether nothing is lost when something else comes on the sheet, or the reader agrees to it.
+async function mayLeave() {
+  await desk.save();
+  if (!desk.isUnsaved || isInFile()) return true;
+  const answers = [
+    ["", say("ask-cancel"), true],
+    ["leave", say("ask-leave"), false],
+  ];
+  return (await ask(say("leave-unsaved"), answers)) === "leave";
+}
+
+function isFitForFile() {
+  const wrong = unreadable(form);
+  if (wrong) {
+    tell(say("unreadable-control", { name: nameOf(wrong) }), { wrong: true });
+    wrong.focus();
+    wrong.reportValidity();
+  } else if (desk.isBlank) tell(say("nothing"), { wrong: true });
+  return !wrong && !desk.isBlank;
+}
+
+// What the sheet has no place for is not part of a file: it could not be opened again.
+function forFile() {
+  const { answers, ...rest } = desk.content;
+  const kept = Object.entries(answers).filter(([name]) => !Object.hasOwn(desk.unplaced, name));
+  return { ...rest, answers: Object.fromEntries(kept) };
+}
+
+function saved(made, word) {
+  inFile = JSON.stringify(desk.content);
+  changed();
+  const left = Object.keys(desk.unplaced).length ? ` ${say("unplaced-not-in-file")}` : "";
+  tell(made.isWhole ? say(word, { file: made.name }) + left : say("too-large-to-open", { file: made.name }), {
+    wrong: !made.isWhole || left !== "",
+  });
 }
 
 function save() {
-  const wrong = unreadable(form);
-  if (wrong) {
-    tell(say("unreadable-control", { name: wrong.ariaLabel ?? wrong.labels[0].innerText.trim() }), true);
-    wrong.focus();
-    wrong.reportValidity();
-    return;
+  if (isFitForFile()) saved(savePlain(form, forFile()), "downloaded");
+}
+
+async function lock() {
+  if (!isFitForFile()) return;
+  try {
+    const made = await saveSealed(form, forFile());
+    if (made) saved(made, "downloaded-sealed");
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    tell(say(error.word), { wrong: true });
   }
-  if (state(form) === empty) {
-    tell(say("nothing"), true);
-    return;
+}
+
+// Where a file goes: "new", "replace", or "" for nowhere.
+async function whereTo() {
+  if (!desk.record && desk.isBlank) return "new";
+  await desk.save();
+  const cancel = ["", say("ask-cancel"), false];
+  if (desk.isUnsaved && !isInFile()) {
+    return ask(say("replace-unsaved"), [["new", say("ask-open"), false], ["", say("ask-cancel"), true]]);
   }
-  const name = write(form, collect(form));
-  saved = state(form);
-  showState();
-  tell(say("downloaded", { file: name }));
+  const answers = [["new", say("ask-new-copy"), true], ["replace", say("ask-replace"), false], cancel];
+  return ask(say("replace"), answers);
 }
 
 async function open(chosen) {
   try {
     const found = await read(chosen, form);
-    if (isUnsaved() && !confirm(say("replace"))) return;
-    fill(form, found.answers);
-    refresh();
-    saved = state(form);
-    showState();
-    const version = form.dataset.version;
-    tell(
-      found.version === version ? say("opened") : say("opened-version", { saved: found.version, version }),
-    );
+    const where = found && (await whereTo());
+    if (!where) return;
+    const before = desk.content;
+    const isNew = where === "new";
+    desk.put(found, isNew);
+    inFile = JSON.stringify(desk.content);
+    changed();
+    const { version } = form.dataset;
+    const word = found.version === version ? "opened" : "opened-version";
+    const undone = isNew ? null : () => desk.put(before, false);
+    tell(say(word, { saved: found.version, version }), { undone });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    tell(`${say("refused")} ${say(error.word, { name: error.detail })}`, true);
+    tell(`${say("refused")} ${say(error.word, { name: error.detail })}`, { wrong: true });
   }
+}
+
+async function startCopy() {
+  if (!(await mayLeave())) return;
+  desk.clear();
+  tell(say("copy-started"));
+  document.getElementById("copy-nickname").focus();
+}
+
+async function showOther() {
+  const mine = desk.content;
+  await desk.showStored();
+  tell(say("other-shown"), { undone: () => desk.put(mine, true) });
+  undo.focus();
+}
+
+function keepMine() {
+  desk.keepAsNew(desk.nickname && say("copy-again", { name: desk.nickname }));
+  tell(say("mine-kept"));
 }
 
 async function showAlso() {
@@ -97,28 +193,58 @@ async function showAlso() {
   } catch {
     choice.value = "";
     also.hide();
-    tell(say("also-failed"), true);
+    tell(say("also-failed"), { wrong: true });
   }
 }
 
-const tasks = { print: () => print(), save, open: () => file.click() };
+const tasks = {
+  print: () => print(),
+  save,
+  lock,
+  open: () => file.click(),
+  "new-copy": startCopy,
+  "show-other": showOther,
+  "keep-mine": keepMine,
+  "store-again": () => desk.keepAsNew(),
+};
 for (const button of document.querySelectorAll("[data-do]")) {
   button.addEventListener("click", tasks[button.dataset.do]);
 }
+undo.addEventListener("click", () => {
+  takeBack();
+  tell(say("undone"));
+  message.focus();
+});
 file.addEventListener("change", async () => {
-  if (file.files.length) await open(file.files[0]);
+  const [chosen] = file.files;
+  if (!chosen) return;
+  await open(chosen);
   // So that the same file can be opened again.
   file.value = "";
 });
 choice.addEventListener("change", showAlso);
-form.addEventListener("input", refresh);
+form.addEventListener("input", () => {
+  refresh();
+  desk.save();
+  // What was typed since must not be taken back as well.
+  if (takeBack) tell("");
+});
 // A half-typed date tells nobody that it has changed.
-form.addEventListener("keyup", showState);
+form.addEventListener("keyup", () => showState(desk, form, isInFile()));
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("beforeprint", refresh);
+addEventListener("pagehide", () => desk.save());
+document.addEventListener("visibilitychange", () => {
+  // On coming back, another tab may have been at work while this one slept.
+  desk.save().then(() => desk.check());
+});
 letUnchoose(form);
 
 refresh();
+desk.start().then(() => {
+  changed();
+  form.dataset.ready = "";
+});
 
 const wanted = new URLSearchParams(location.search).get("with");
 if (wanted && [...choice.options].some((option) => option.value === wanted)) {

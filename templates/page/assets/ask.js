@@ -1,0 +1,21 @@
+// A question with a few answers, in the page's own dialog.
+const dialog = document.getElementById("sheet-ask");
+
+function button([value, label, isMain]) {
+  const made = document.createElement("button");
+  made.className = isMain ? "button" : "button quiet";
+  made.value = value;
+  made.textContent = label;
+  return made;
+}
+
+// `answers` are [value, label, is it the main one]. Resolves to the value chosen; "" where the reader turned away.
+export function ask(text, answers) {
+  dialog.querySelector("p").textContent = text;
+  dialog.querySelector("form").replaceChildren(...answers.map(button));
+  dialog.returnValue = "";
+  dialog.showModal();
+  return new Promise((resolve) => {
+    dialog.addEventListener("close", () => resolve(dialog.returnValue), { once: true });
+  });
+}

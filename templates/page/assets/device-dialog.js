@@ -1,0 +1,80 @@
+// What is stored on this device, and how to be rid of it.
+import { clear, list, onChange } from "./store.js";
+import { forget } from "./tab.js";
+import { say } from "./words.js";
+
+const dialog = document.getElementById("device");
+const offer = document.getElementById("device-offer");
+const start = document.getElementById("device-clear");
+const sure = document.getElementById("device-sure");
+const [confirm, cancel] = sure.querySelectorAll("button");
+const message = dialog.querySelector(".message");
+
+// How much a mark holds: pages remember lists or groups of things under names of their own.
+function sizeOf({ key, ...rest }) {
+  return Object.values(rest).reduce((sum, part) => {
+    if (Array.isArray(part)) return sum + part.length;
+    return sum + (part && typeof part === "object" ? Object.keys(part).length : 0);
+  }, 0);
+}
+
+function countsOf(copies, marks) {
+  const under = (name) => marks.filter(({ key }) => key === name).reduce((sum, mark) => sum + sizeOf(mark), 0);
+  const checklists = marks.filter(({ key }) => String(key).startsWith("checklist/")).length;
+  const named = { copies: copies.length, checklists, favourites: under("favourites"), recent: under("recent") };
+  const isNamed = ({ key }) => ["favourites", "recent"].includes(key) || String(key).startsWith("checklist/");
+  return { ...named, other: marks.filter((mark) => !isNamed(mark)).length };
+}
+
+function tell(word) {
+  message.textContent = word && say(word);
+}
+
+async function refresh() {
+  let counts = {};
+  try {
+    counts = countsOf(await list("copies"), await list("marks"));
+  } catch {
+    tell("device-blocked");
+  }
+  for (const place of dialog.querySelectorAll("[data-count]")) {
+    place.textContent = counts[place.dataset.count] ?? "–";
+  }
+  dialog.querySelector("[data-other]").hidden = !counts.other;
+  start.disabled = !Object.values(counts).some(Boolean);
+}
+
+function askFirst(isAsking) {
+  sure.hidden = !isAsking;
+  offer.hidden = isAsking;
+  (isAsking ? cancel : start).focus();
+}
+
+async function clearAll() {
+  try {
+    await clear();
+    forget();
+    tell("device-cleared");
+  } catch {
+    tell("device-not-cleared");
+  }
+  sure.hidden = true;
+  offer.hidden = false;
+  await refresh();
+  dialog.querySelector("form button").focus();
+}
+
+start.addEventListener("click", () => askFirst(true));
+cancel.addEventListener("click", () => askFirst(false));
+confirm.addEventListener("click", clearAll);
+onChange(() => {
+  if (dialog.open) refresh();
+});
+
+export async function showDevice() {
+  tell("");
+  sure.hidden = true;
+  offer.hidden = false;
+  await refresh();
+  dialog.showModal();
+}
