@@ -740,6 +740,18 @@ def test_two_tabs_keep_each_others_choice_and_words(open_bank: Open) -> None:
         assert page.input_value(f"[data-own='{second}'] textarea") == "from two"
 
 
+def test_tab_that_hears_of_nothing_takes_nothing_away(open_bank: Open) -> None:
+    one = open_bank()
+    deaf = open_bank(beside=one, init="window.BroadcastChannel = undefined;")
+    first, second = shown(one)[:2]
+    choose(one, first)
+    settled(one)
+    choose(deaf, second)
+    settled(deaf)
+    assert own_order(deaf) == [first, second]
+    assert [found["id"] for found in mark(one, f"own-sheet/{BANK}")["questions"]] == [first, second]
+
+
 def test_all_that_are_shown_are_chosen_at_once(
     open_bank: Open, banks: dict[str, dict[str, QuestionBank]]
 ) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from itertools import pairwise
 from pathlib import Path
 from shutil import which
-from typing import Any
+from typing import Any, Literal
 
 import pymupdf
 import pypdf
@@ -315,6 +315,19 @@ def test_a_session_card_has_all_that_the_coach_needs(make: Make) -> None:
     ):
         assert part in text, part
     assert len(pages(pdf)) == 1
+
+
+@pytest.mark.parametrize("paper", ["a4", "letter"])
+@pytest.mark.parametrize("locale", ["en", "es", "lv", "fi"])
+def test_a_session_card_is_one_leaf(repository: Project, locale: str, paper: Literal["a4", "letter"]) -> None:
+    current = edition(repository, library.load(repository), locale)
+    with Printer(repository) as printer:
+        counts = {
+            session.id: len(pages(printer.pdf(current, session, PrintOptions(paper=paper))))
+            for session in current.of_kind(Kind.session)
+        }
+    assert len(counts) >= 11
+    assert {name: count for name, count in counts.items() if count > 2} == {}
 
 
 def test_phases_are_drawn_to_scale(make: Make) -> None:
