@@ -45,6 +45,10 @@ def check(site: Path) -> Report:
         for page, root in pages.items()
         if root is not None
     }
+    # A drawing's parts are used from pages by their ids.
+    for drawing in site.rglob("*.svg"):
+        found = html.parse(str(drawing)).getroot()
+        names[drawing.relative_to(site).as_posix()] = set(found.xpath("//@id"))
     links = anchors = 0
     faults: list[Fault] = []
     for page, root in pages.items():
