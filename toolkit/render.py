@@ -101,6 +101,7 @@ class Pages:
             view=view,
             comparison=self.viewer.comparison() if kind is Kind.approach else None,
             linked_data=metadata.linked_data(self.edition, definition),
+            wide=kind is Kind.approach or view.get("wide", False),
         )
 
     def index(self, kind: Kind) -> str:
@@ -144,6 +145,7 @@ class Pages:
         description: str,
         kind: str,
         linked_data: View | None = None,
+        wide: bool = True,
         **values: Any,
     ) -> str:
         meta = front_matter(
@@ -155,6 +157,7 @@ class Pages:
             hub_path=page_path(kind) if kind in PLURALS else None,
             part=_part(kind, path),
             linked_data=linked_data,
+            wide=wide,
             remember=kind in PLURALS and path != page_path(kind),
         )
         root = "../" * path.count("/")

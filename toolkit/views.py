@@ -47,13 +47,15 @@ from .model.glossary import Glossary
 from .model.question_bank import Depth, QuestionBank, QuestionType
 from .model.session import Session, When
 from .model.walk import field_specs
-from .model.worksheet import Worksheet
+from .model.worksheet import Table, Wheel, Worksheet
 from .project import Project
 from .variants import PrintOptions, file_name, ready_made
 
 View = dict[str, Any]
 #: Who leads a session, and who is the other side, in the order in which an audience decides it.
 _SIDES = ((Role.mentor, Role.mentee), (Role.supervisor, Role.supervisee), (Role.coach, Role.client))
+#: Tables of so many columns need a wider page.
+_MANY_COLUMNS = 5
 #: Readers from the narrowest to the widest right to read.
 _RANK = {Visibility.client: 0, Visibility.coach: 1, Visibility.trainer: 2}
 
@@ -553,7 +555,13 @@ class Viewer:
         return {"groups": groups, "total": sum(len(group.items) for group in checklist.groups)}
 
     def _worksheet(self, worksheet: Worksheet) -> View:
-        return {"minutes_text": self.minutes(worksheet.minutes)}
+        fields = [field for section in worksheet.sections for field in section.fields]
+        # Known before the page is drawn, so that nothing moves while it comes in.
+        wide = any(
+            isinstance(field, Wheel) or (isinstance(field, Table) and len(field.columns) >= _MANY_COLUMNS)
+            for field in fields
+        )
+        return {"minutes_text": self.minutes(worksheet.minutes), "wide": wide}
 
     def _glossary(self, glossary: Glossary) -> View:
         locale = self.edition.locale
