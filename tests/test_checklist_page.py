@@ -375,6 +375,29 @@ def test_roles_stand_side_by_side(browser: Any, site_address: str, library: Libr
     page.context.close()
 
 
+def test_groups_of_one_role_each_stand_side_by_side(
+    browser: Any, site_address: str, library: Library
+) -> None:
+    found = library.get(Kind.checklist, "coach-and-client-responsibilities")
+    assert isinstance(found, Checklist)
+    page, _, _ = open_page(
+        browser,
+        f"{site_address}/lv/checklists/{found.id}/?show=sides",
+        viewport={"width": 1280, "height": 900},
+    )
+    page.locator("html.in-sides").wait_for()
+    first = [next(g for g in found.groups if g.items[0].responsible == (role,)) for role in found.roles]
+    boxes = [page.locator(f"h2#{group.id}").bounding_box() for group in first]
+    assert boxes[0]["y"] == boxes[1]["y"]
+    assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
+    # Progress and the state of saving stay in sight.
+    page.locator("[data-item] input[type=checkbox]").last.check()
+    assert page.locator("#list-state").evaluate(
+        "bar => { const box = bar.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
+    )
+    page.context.close()
+
+
 @pytest.mark.parametrize("locale", LOCALES)
 def test_print_shows_the_state(browser: Any, site_address: str, locale: str, checklist: Checklist) -> None:
     page, _, _ = open_page(browser, f"{site_address}/{locale}/{PATH}")

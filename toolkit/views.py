@@ -552,6 +552,8 @@ class Viewer:
                 if number in sides
             ]
             view["shared"] = 0 in sides
+            # A group of one role alone stands whole in that role's column.
+            view["side"] = sides.pop() if len(sides) == 1 else 0
         return {"groups": groups, "total": sum(len(group.items) for group in checklist.groups)}
 
     def _worksheet(self, worksheet: Worksheet) -> View:
