@@ -520,7 +520,15 @@ def test_print_of_the_page_is_the_sheet_and_nothing_else(
     for wanted in (*labels, *options, *words, "By when", "Support I need", "Ieva Bērziņa", "LINEEND"):
         assert wanted in text, wanted
     assert text.count("THEEND") == 2
-    for chrome in ("Home", "Print this page", "COACH-PURPOSE", "Also show in", "Saved on", "Summary of", "Values over"):
+    for chrome in (
+        "Home",
+        "Print this page",
+        "COACH-PURPOSE",
+        "Also show in",
+        "Saved on",
+        "Summary of",
+        "Values over",
+    ):
         assert chrome not in text, chrome
     assert "stored" not in text
     assert f"1 / {len(pages)}" in pages[0]
