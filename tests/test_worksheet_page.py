@@ -209,7 +209,9 @@ def test_controls_are_the_answer_places(repository: Project, site: Path) -> None
         for sheet in current.of_kind(Kind.worksheet):
             assert isinstance(sheet, Worksheet)
             root = html.parse(str(site / locale / "worksheets" / sheet.id / "index.html"))
-            controls = root.xpath("//form//*[self::input or self::textarea or self::select or self::output]")
+            controls = root.xpath(
+                "//form[@id='sheet']//*[self::input or self::textarea or self::select or self::output]"
+            )
             names = list(dict.fromkeys(control.get("name") for control in controls))
             wanted = slots(sheet, print_words(current))
             assert names == [slot.name for slot in wanted], sheet.id

@@ -92,8 +92,11 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 def write(page: Any, name: str, text: str) -> None:
     """Type as a person does, and wait until it is stored."""
-    page.focus(f"[name='{name}']")
+    control = f"[name='{name}']"
+    page.focus(control)
     page.keyboard.type(text)
+    typed = page.input_value(control)
+    wait_for(lambda: typed in [copy["answers"].get(name) for copy in copies(page)])
     is_saved(page)
 
 
@@ -733,6 +736,14 @@ def test_markup_in_nickname_and_answers_stays_text(desk: Desk) -> None:
     page.keyboard.press("Escape")
     assert page.query_selector("article img") is None
     assert page.title().startswith("All types")
+
+
+def test_whatever_nickname_is_pasted_its_file_can_be_opened(desk: Desk) -> None:
+    page = desk.tab()
+    write(page, "line", "mine")
+    page.fill("#copy-nickname", " A\u202enna\t B. ")
+    wait_for(lambda: copies(page)[0]["nickname"] == "Anna B.")
+    assert open_file(page, json.dumps(save(page)).encode()).startswith("The file is open.")
 
 
 def test_file_can_replace_a_copy_and_that_can_be_undone(desk: Desk) -> None:
