@@ -649,6 +649,35 @@ def test_wrong_locked_file_changes_nothing_and_is_told_why(desk: Desk, name: str
     assert copies(page) == before
 
 
+def test_head_of_a_locked_file_is_bound_to_what_is_locked(desk: Desk) -> None:
+    """Nothing but the passphrase and exactly the head that the file shows opens it."""
+    opened = desk.tab().evaluate(
+        """async () => {
+          const { seal } = await import(new URL("../../../assets/seal.js", location.href));
+          const file = await seal("secret", "passphrase");
+          const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+          const raw = new TextEncoder().encode("passphrase");
+          const base = await crypto.subtle.importKey("raw", raw, "PBKDF2", false, ["deriveKey"]);
+          const how = { name: "PBKDF2", hash: "SHA-256", salt: bytes(file.salt), iterations: file.iterations };
+          const aes = { name: "AES-GCM", length: 256 };
+          const key = await crypto.subtle.deriveKey(how, base, aes, false, ["decrypt"]);
+          const { format, format_version, cipher, kdf, iterations, salt } = file;
+          const head = [format, format_version, cipher, kdf, iterations, salt];
+          const tries = [head, head.with(1, 2), head.with(4, iterations + 1), []];
+          return Promise.all(tries.map(async (said) => {
+            const additionalData = new TextEncoder().encode(JSON.stringify(said));
+            const gcm = { name: "AES-GCM", iv: bytes(file.iv), additionalData };
+            try {
+              return new TextDecoder().decode(await crypto.subtle.decrypt(gcm, key, bytes(file.sealed)));
+            } catch {
+              return "refused";
+            }
+          }));
+        }"""
+    )
+    assert opened == ["secret", "refused", "refused", "refused"]
+
+
 def test_right_passphrase_is_taken_after_a_wrong_one_whatever_the_keyboard(desk: Desk) -> None:
     page = desk.tab()
     write(page, "line", "theirs")
