@@ -39,6 +39,8 @@ sections:
       - {id: number, type: number, label: "Number", min: 1, max: 60}
       - {id: day, type: date, label: "Day"}
       - {id: choice, type: single_choice, label: "Choice", options: {one: "One", two: "Two"}}
+      - {id: scale, type: scale, label: "Scale", min: 1, max: 5, min_label: "low", max_label: "high"}
+      - {id: wheel, type: wheel, label: "Wheel", min: 1, max: 10, segments: {a: "A", b: "B", c: "C"}}
       - {id: ticks, type: checklist, label: "Ticks", items: {one: "One", two: "Two"}}
 """
 SECRET = "what-the-client-said"
@@ -141,6 +143,49 @@ def test_wrong_answers_are_named_but_never_quoted(read: Read, given: Any, said: 
     ):
         assert SECRET not in shown
         assert "Ieva" not in shown
+
+
+def moment(day: int = 1, **values: Any) -> dict[str, Any]:
+    return {"saved": f"2026-11-{day:02}T08:00:00.000Z", "values": values}
+
+
+def test_nickname_and_earlier_values_are_taken_and_left_aside(read: Read) -> None:
+    kept = [moment(1, scale="4", number="2.5", **{"wheel.a": "10"}), moment(2)]
+    assert read(file({"scale": "3"}, nickname="Anna Ž.", snapshots=kept)) == {"scale": "3"}
+    assert read(file({}, nickname="", snapshots=[])) == {}
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ({"nickname": 7}, "nickname is not text"),
+        ({"nickname": None}, "nickname is not text"),
+        ({"nickname": SECRET * 10}, "nickname is too long"),
+        ({"nickname": SECRET + "\u202e"}, "nickname holds hidden control"),
+        ({"nickname": SECRET + "\n"}, "nickname holds hidden control"),
+        ({"snapshots": {}}, "not a list"),
+        ({"snapshots": None}, "not a list"),
+        ({"snapshots": [moment()] * 501}, "not a list of at most 500"),
+        ({"snapshots": [SECRET]}, "no date or no values"),
+        ({"snapshots": [{"values": {}}]}, "no date or no values"),
+        ({"snapshots": [{"saved": "2026-11-01", "values": {}}]}, "no date or no values"),
+        ({"snapshots": [{"saved": "2026-02-30T08:00:00Z", "values": {}}]}, "no date or no values"),
+        ({"snapshots": [{"saved": "2026-11-01T24:00:00Z", "values": {}}]}, "no date or no values"),
+        ({"snapshots": [{"saved": "2026-11-01T08:00:00Z", "values": []}]}, "no date or no values"),
+        ({"snapshots": [moment(2), moment(1)]}, "not in the order"),
+        ({"snapshots": [moment(2), moment(2)]}, "not in the order"),
+        ({"snapshots": [moment(scale="6")]}, "‘scale’ is none of the choices"),
+        ({"snapshots": [moment(number="61")]}, "‘number’ is too high"),
+        ({"snapshots": [moment(text=SECRET)]}, "no answer place ‘text’"),
+        ({"snapshots": [moment(**{"__proto__": SECRET})]}, "no answer place ‘__proto__’"),
+    ],
+)
+def test_wrong_nickname_or_earlier_values_are_refused(read: Read, head: Any, said: str) -> None:
+    with pytest.raises(ContentError) as caught:
+        read(file({"sheet.name": "Ieva"}, **head))
+    (problem,) = caught.value.problems
+    assert said in str(problem.what)
+    assert SECRET not in "\n".join(report.as_text([problem], str, str))
 
 
 def test_all_wrong_answers_are_named_at_once(read: Read) -> None:

@@ -209,7 +209,9 @@ def test_controls_are_the_answer_places(repository: Project, site: Path) -> None
         for sheet in current.of_kind(Kind.worksheet):
             assert isinstance(sheet, Worksheet)
             root = html.parse(str(site / locale / "worksheets" / sheet.id / "index.html"))
-            controls = root.xpath("//form//*[self::input or self::textarea or self::select or self::output]")
+            controls = root.xpath(
+                "//form[@id='sheet']//*[self::input or self::textarea or self::select or self::output]"
+            )
             names = list(dict.fromkeys(control.get("name") for control in controls))
             wanted = slots(sheet, print_words(current))
             assert names == [slot.name for slot in wanted], sheet.id
@@ -520,7 +522,15 @@ def test_print_of_the_page_is_the_sheet_and_nothing_else(
     for wanted in (*labels, *options, *words, "By when", "Support I need", "Ieva Bērziņa", "LINEEND"):
         assert wanted in text, wanted
     assert text.count("THEEND") == 2
-    for chrome in ("Home", "Print this page", "COACH-PURPOSE", "Also show in", "Saved on", "Summary of", "Values over"):
+    for chrome in (
+        "Home",
+        "Print this page",
+        "COACH-PURPOSE",
+        "Also show in",
+        "Saved on",
+        "Summary of",
+        "Values over",
+    ):
         assert chrome not in text, chrome
     assert "stored" not in text
     assert f"1 / {len(pages)}" in pages[0]

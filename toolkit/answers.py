@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from .errors import ContentError, Message, Place, Problem
-from .model.worksheet import Worksheet
+from .model.worksheet import Computed, Number, Scale, Wheel, Worksheet
 from .slots import Slot
 
 FORMAT = "coaching-toolkit-answers"
@@ -27,18 +27,25 @@ FORMAT_VERSION = 1
 #: What a tick becomes; all other values are the text that was written.
 TICKED = "true"
 MAX_BYTES = 2_000_000
+MAX_NICKNAME = 80
+MAX_SNAPSHOTS = 500
 #: Control characters but tab and line end, and those that turn the direction of text around.
 _CONTROLS = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{3})?Z")
+#: Types of fields whose values can be kept with a date, to be compared later.
+_MEASURES = (Scale, Wheel, Number, Computed)
 
 
 def load(path: Path, worksheet: Worksheet, slots: Iterable[Slot]) -> dict[str, str]:
     """Return the answers in a file by slot name; a tick is :data:`TICKED`.
 
-    Raises :class:`ContentError` with every problem, :class:`OSError` where the file cannot be read.
+    What the page keeps beside the answers, a nickname and the values of earlier dates, is checked as
+    strictly and not used. Raises :class:`ContentError` with every problem, :class:`OSError` where the
+    file cannot be read.
     """
     return _Reader(path, _text_of(path)).answers(worksheet, {slot.name: slot for slot in slots})
 
@@ -77,9 +84,11 @@ class _Reader:
 
     def answers(self, worksheet: Worksheet, slots: Mapping[str, Slot]) -> dict[str, str]:
         data = self._data()
-        problems = list(self._wrong_file(data, worksheet)) or list(
-            self._wrong_answers(data["answers"], slots)
-        )
+        problems = list(self._wrong_file(data, worksheet)) or [
+            *self._wrong_nickname(data),
+            *self._wrong_answers(data["answers"], slots),
+            *self._wrong_snapshots(data, _measures(worksheet, slots)),
+        ]
         if problems:
             raise ContentError(problems)
         return {
@@ -154,6 +163,44 @@ class _Reader:
             elif wrong := _wrong(slot, value):
                 yield _problem("answers-value", self._place(name), *wrong)
 
+    def _wrong_nickname(self, data: Mapping[str, Any]) -> Iterator[Problem]:
+        nickname = data.get("nickname", "")
+        if not isinstance(nickname, str):
+            what = Message("the nickname is not text")
+        elif len(nickname) > MAX_NICKNAME:
+            what = Message("the nickname is too long; the limit is {limit}", limit=MAX_NICKNAME)
+        elif _CONTROLS.search(nickname) or "\t" in nickname or "\n" in nickname:
+            what = Message("the nickname holds hidden control characters")
+        else:
+            return
+        advice = Message("write it anew on the sheet’s page, and save it again")
+        yield _problem("answers-value", self._place("nickname"), what, advice)
+
+    def _wrong_snapshots(self, data: Mapping[str, Any], slots: Mapping[str, Slot]) -> Iterator[Problem]:
+        snapshots = data.get("snapshots", [])
+        advice = Message("save the sheet again from its page; the file need not be edited by hand")
+        place = self._place("snapshots")
+        if not isinstance(snapshots, list) or len(snapshots) > MAX_SNAPSHOTS:
+            what = Message("the kept values are not a list of at most {limit} dates", limit=MAX_SNAPSHOTS)
+            yield _problem("answers-value", place, what, advice)
+            return
+        before = ""
+        for snapshot in snapshots:
+            if (
+                not isinstance(snapshot, dict)
+                or not _is_moment(snapshot.get("saved"))
+                or not isinstance(snapshot.get("values"), dict)
+            ):
+                what = Message("kept values have no date or no values")
+                yield _problem("answers-value", place, what, advice)
+                return
+            if snapshot["saved"] <= before:
+                what = Message("kept values are not in the order of their dates")
+                yield _problem("answers-value", place, what, advice)
+                return
+            before = snapshot["saved"]
+            yield from self._wrong_answers(snapshot["values"], slots)
+
     def _place(self, name: str) -> Place:
         """Return where a key stands; where it is written with escapes, the beginning of the file."""
         found = re.search(rf"(?<!\\){re.escape(json.dumps(name, ensure_ascii=False))}\s*:", self.text)
@@ -217,6 +264,17 @@ def _wrong_number(slot: Slot, value: str) -> tuple[Message, Message] | None:
             Message("write {max} or less", max=slot.max),
         )
     return None
+
+
+def _measures(worksheet: Worksheet, slots: Mapping[str, Slot]) -> dict[str, Slot]:
+    fields = {
+        field.id for section in worksheet.sections for field in section.fields if isinstance(field, _MEASURES)
+    }
+    return {name: slot for name, slot in slots.items() if slot.field in fields}
+
+
+def _is_moment(value: object) -> bool:
+    return isinstance(value, str) and _is_date(value[:10]) and _TIME.fullmatch(value[10:]) is not None
 
 
 def _is_date(value: str) -> bool:

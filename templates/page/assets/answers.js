@@ -32,7 +32,7 @@ function places(form) {
   return found;
 }
 
-export function clean(text) {
+function clean(text) {
   return (text.toWellFormed?.() ?? text).replace(new RegExp(CONTROLS, "gu"), "");
 }
 
@@ -48,6 +48,12 @@ function valueOf(controls) {
 export function collect(form) {
   const pairs = [...places(form)].map(([name, controls]) => [name, valueOf(controls)]);
   return Object.fromEntries(pairs.filter(([, value]) => value));
+}
+
+// A nickname as a file may hold it.
+export function tidy(nickname) {
+  const text = clean(nickname).replace(/\s+/g, " ").trim();
+  return [...text].slice(0, MAX_NICKNAME).join("").trim();
 }
 
 // The controls with a half-typed number or date: the browser tells nobody what stands in them.

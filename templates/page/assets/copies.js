@@ -1,4 +1,5 @@
 // The copies of this worksheet on this device: whose is on the sheet, and the list of all.
+import { tidy } from "./answers.js";
 import { ask } from "./ask.js";
 import { dayOf, minuteOf } from "./moments.js";
 import { list, onChange, update } from "./store.js";
@@ -86,7 +87,7 @@ export function offerCopies(desk, tasks) {
 
   function show() {
     // A name that is being typed is left alone.
-    if (nickname.value.trim() !== desk.nickname) nickname.value = desk.nickname;
+    if (tidy(nickname.value) !== desk.nickname) nickname.value = desk.nickname;
     nickname.placeholder = desk.content.answers["sheet.name"] ?? "";
     begun.textContent = desk.record
       ? say("copy-dates", { begun: dayOf(desk.record.created), changed: minuteOf(desk.record.changed) })
@@ -99,7 +100,7 @@ export function offerCopies(desk, tasks) {
   }
 
   nickname.addEventListener("input", () => {
-    desk.nickname = nickname.value.trim();
+    desk.nickname = tidy(nickname.value);
     desk.save();
   });
   choose.addEventListener("click", async () => {

@@ -10,7 +10,7 @@ const MINUTE = 60_000;
 const dialog = document.querySelector("dialog.run");
 const bar = document.querySelector(".run-notice-bar");
 const KEY = `run/${dialog.dataset.session}`;
-const NOTICES = { later: "run-later", soon: "run-soon", up: "run-end" };
+const NOTICES = { later: ["run-later", timer.LATER], soon: ["run-soon", timer.SOON], up: ["run-end", 0] };
 const part = (name) => dialog.querySelector(`[data-run="${name}"]`);
 const line = dialog.querySelector(".run-line");
 
@@ -179,8 +179,11 @@ function leftText(left) {
   return left > -MINUTE ? say("run-up") : say("run-over", { time: inMinutes(Math.floor(-left / MINUTE)) });
 }
 
-function noticeText(level, left) {
-  return level ? say(NOTICES[level], { time: inWords(Math.ceil(left / 1000)) }) : "";
+function noticeText(level) {
+  if (!level) return "";
+  const [word, share] = NOTICES[level];
+  // It stands still while the clock goes on: two things that move are one too many.
+  return say(word, { time: inWords(Math.round(run.plan[run.at].minutes * 60 * share)) });
 }
 
 function wholeText({ total, whole, late, ends }) {
@@ -202,7 +205,7 @@ function announce({ level, left }) {
     const values = { number: run.at + 1, count: run.plan.length, phase: phaseOf(id).title, time: inMinutes(minutes) };
     put(part("live"), say("run-phase", values));
   } else if (level) {
-    put(part("live"), noticeText(level, left));
+    put(part("live"), noticeText(level));
     // Late by more than a breath, as after a sleep, a sound would say something wrong.
     if (level === "up" && left > -5000 && part("sound").checked) chime();
   }
@@ -214,7 +217,7 @@ function showClock(reading) {
   const display = dialog.querySelector(".run-left");
   put(display, leftText(left));
   display.classList.toggle("in-words", left <= 0);
-  put(dialog.querySelector(".run-notice"), run.since === null ? say("run-paused") : noticeText(level, left));
+  put(dialog.querySelector(".run-notice"), run.since === null ? say("run-paused") : noticeText(level));
   put(dialog.querySelector(".run-whole"), wholeText(reading));
   part("pause").hidden = run.since === null;
   part("resume").hidden = run.since !== null;
@@ -262,9 +265,11 @@ function show() {
 // -- changing ---------------------------------------------------------------------------------------
 
 let intended = () => [];
+let changes = 0;
 
 function change(next) {
   run = next;
+  changes += 1;
   show();
   keep();
 }
@@ -280,8 +285,11 @@ async function keep() {
 }
 
 async function recall() {
+  const before = changes;
   try {
     const record = await get("marks", KEY);
+    // Whoever was quicker than the store has begun something newer than what it held.
+    if (changes !== before) return;
     run = timer.restore(record, phases.map(({ id }) => id));
     part("sound").checked = record?.sound === true;
   } catch {

@@ -4,6 +4,9 @@
 // A run is {started, plan: [{id, minutes}], spent: [ms before `since`], at, since (null: stopped), ended (or null)}.
 
 const MINUTE = 60_000;
+// The parts of a phase that are left when a notice is due.
+export const LATER = 0.2;
+export const SOON = 0.05;
 
 function spentAt(run, index, now) {
   const running = index === run.at && run.since !== null;
@@ -44,8 +47,8 @@ export function reopen(run, now) {
 function levelOf(left, planned) {
   if (!planned) return "";
   if (left <= 0) return "up";
-  if (left <= planned * 0.05) return "soon";
-  return left <= planned * 0.2 ? "later" : "";
+  if (left <= planned * SOON) return "soon";
+  return left <= planned * LATER ? "later" : "";
 }
 
 // What the clock shows at an instant; all in milliseconds.

@@ -1,5 +1,5 @@
 // A worksheet page: wires the parts together. Each part is a module with one job.
-import { Refused, nameOf, unreadable } from "./answers.js";
+import { Refused, nameOf, tidy, unreadable } from "./answers.js";
 import * as also from "./also.js";
 import { ask } from "./ask.js";
 import { letUnchoose } from "./choice.js";
@@ -181,7 +181,7 @@ async function showOther() {
 }
 
 function keepMine() {
-  desk.keepAsNew(desk.nickname && say("copy-again", { name: desk.nickname }));
+  desk.keepAsNew(desk.nickname && tidy(say("copy-again", { name: desk.nickname })));
   tell(say("mine-kept"));
 }
 
