@@ -30,13 +30,19 @@ def show_beside(page: Any, language: str) -> None:
     page.wait_for_selector("html.beside .also", state="attached")
 
 
+def settled(page: Any) -> str:
+    """Return what the page says when its scripts have shown what the device keeps."""
+    page.wait_for_load_state("networkidle")
+    return str(page.locator("article").inner_text())
+
+
 @pytest.mark.parametrize(("first", "second"), [("en", "lv"), ("es", "fi"), ("lv", "en"), ("fi", "es")])
 def test_every_guide_can_be_read_in_two_languages(
     browser: Any, site_address: str, first: str, second: str
 ) -> None:
     for path, least in GUIDES.items():
         page, said, _ = open_page(browser, f"{site_address}/{first}/{path}")
-        alone = page.locator("article").inner_text()
+        alone = settled(page)
         show_beside(page, second)
         lead = page.locator(".lead > .also")
         assert lead.get_attribute("lang") == second
@@ -52,7 +58,7 @@ def test_every_guide_can_be_read_in_two_languages(
         page.locator(".languages summary").click()
         page.locator(f"[data-beside={second}]").click()
         assert page.locator(".also").count() == 0
-        assert page.locator("article").inner_text() == alone
+        assert settled(page) == alone
         assert "with=" not in page.url
         assert said == [], path
         page.context.close()

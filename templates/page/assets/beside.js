@@ -5,7 +5,7 @@
 const KEPT = new Set(["P", "UL", "OL", "LI", "EM", "STRONG"]);
 // Scripts and readers change these, or they hold no words of the guide.
 const LEFT_OUT =
-  ".tools, .with-scripts, .without-scripts, [hidden], svg, input, textarea, select, button, dialog, .links, .downloads, .colophon, .bar, .message, .notice";
+  ".tools, .with-scripts, .without-scripts, [hidden], svg, input, textarea, select, button, dialog, .links, .downloads, .colophon, .bar, .phase-minutes, .message, .notice";
 const BLOCKS =
   "p, ul, ol, li, dl, dt, dd, div, table, thead, tbody, tr, th, td, section, h1, h2, h3, form, blockquote, fieldset";
 
