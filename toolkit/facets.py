@@ -184,11 +184,17 @@ _FACETS: dict[Kind, tuple[Facet, ...]] = {
 # -- groups --------------------------------------------------------------------------------
 
 
+def pair_of(definition: AnyDefinition) -> tuple[Role, Role] | None:
+    """Return who leads and who is the other side: the first pair of which both are in the audience, or one."""
+    audience = set(definition.audience)
+    whole = (pair for pair in PAIRS if audience.issuperset(pair))
+    part = (pair for pair in PAIRS if not audience.isdisjoint(pair))
+    return next(whole, next(part, None))
+
+
 def _pair(definition: AnyDefinition) -> str:
-    audience = definition.audience
-    whole = (pair[0].value for pair in PAIRS if pair[0] in audience and pair[1] in audience)
-    part = (pair[0].value for pair in PAIRS if pair[0] in audience or pair[1] in audience)
-    return next(whole, next(part, OTHER))
+    pair = pair_of(definition)
+    return pair[0].value if pair else OTHER
 
 
 def _pair_label(words: Words, value: str) -> str:

@@ -52,8 +52,6 @@ from .project import Project
 from .variants import PrintOptions, file_name, ready_made
 
 View = dict[str, Any]
-#: Who leads a session, and who is the other side, in the order in which an audience decides it.
-_SIDES = ((Role.mentor, Role.mentee), (Role.supervisor, Role.supervisee), (Role.coach, Role.client))
 #: Tables of so many columns need a wider page.
 _MANY_COLUMNS = 5
 #: Readers from the narrowest to the widest right to read.
@@ -400,7 +398,7 @@ class Viewer:
             start = end
             view["share"] = round(100 * phase.minutes.typical / total, 2) if phase in during else 0
             view["step_label"] = say(self.edition.interface, STEPS[phase.step]) if phase.step else None
-        sides = next((pair for pair in _SIDES if pair[0] in session.audience), _SIDES[-1])
+        sides = facets.pair_of(session) or facets.PAIRS[0]
         return {
             "phases": steps,
             "times": [{"value": minutes, "text": self.minutes(minutes)} for minutes in (30, 45, 60, 90)],

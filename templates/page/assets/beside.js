@@ -2,12 +2,12 @@
 // so their parts lie alike; where they do not, the smallest part that holds the difference is taken whole.
 // Only words and emphasis are taken over, in elements made here; nothing of the other page is run.
 
-const KEPT = new Set(["P", "UL", "OL", "LI", "EM", "STRONG"]);
+const KEPT = new Set(["P", "UL", "OL", "LI", "EM", "STRONG", "BR"]);
 // Scripts and readers change these, or they hold no words of the guide.
 const LEFT_OUT =
   ".tools, .with-scripts, .without-scripts, [hidden], svg, input, textarea, select, button, dialog, .links, .downloads, .colophon, .bar, .phase-minutes, .message, .notice";
 const BLOCKS =
-  "p, ul, ol, li, dl, dt, dd, div, table, thead, tbody, tr, th, td, section, h1, h2, h3, form, blockquote, fieldset";
+  "p, ul, ol, li, dl, dt, dd, div, table, thead, tbody, tr, th, td, section, h1, h2, h3, form, blockquote, fieldset, label, label > span";
 
 function copy(from, to) {
   for (const node of from.childNodes) {
