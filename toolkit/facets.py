@@ -185,7 +185,7 @@ _FACETS: dict[Kind, tuple[Facet, ...]] = {
 
 
 def pair_of(definition: AnyDefinition) -> tuple[Role, Role] | None:
-    """Return who leads and who is the other side: the first pair of which both are in the audience, or one."""
+    """Return who leads and who is the other side: the first pair wholly in the audience, or partly."""
     audience = set(definition.audience)
     whole = (pair for pair in PAIRS if audience.issuperset(pair))
     part = (pair for pair in PAIRS if not audience.isdisjoint(pair))
