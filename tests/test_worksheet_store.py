@@ -334,6 +334,7 @@ def test_copies_of_several_clients_are_kept_apart(desk: Desk) -> None:
         ("Bērtulis", {"line": "about B"}),
     ]
     page.click(".copy-choose")
+    page.wait_for_selector("#copies[open]")
     assert page.locator("#copies li").count() == 2
     page.click(f"#copies li[data-copy='{found[0]['id']}'] .button:not(.quiet)")
     assert page.input_value("[name=line]") == "about Anna"
@@ -364,7 +365,9 @@ def test_copy_is_deleted_only_after_a_question(desk: Desk) -> None:
     write(page, "line", "about Anna")
     page.click(".copy-choose")
     page.click("#copies li .quiet")
+    page.wait_for_selector("#sheet-ask[open]")
     page.keyboard.press("Escape")
+    page.wait_for_selector("#sheet-ask", state="hidden")
     assert page.is_visible("#copies")
     assert len(copies(page)) == 1
     page.click("#copies li .quiet")
@@ -758,8 +761,10 @@ def test_markup_in_nickname_and_answers_stays_text(desk: Desk) -> None:
     open_file(page, answers_file({"line": attack}, nickname=attack, snapshots=[MOMENT]))
     is_saved(page)
     page.click(".copy-choose")
+    page.wait_for_selector("#copies[open]")
     assert attack in page.inner_text("#copies")
     page.click("#copies li .quiet")
+    page.wait_for_selector("#sheet-ask[open]")
     assert attack in page.inner_text("#sheet-ask")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
