@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
 import signal
 import statistics
 import subprocess
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LOCALES, axe_faults, needs_axe
+from conftest import CHROMIUM, LOCALES, axe_faults, needs_axe
 from test_worksheet_page import (
     ANSWERS,
     READY,
@@ -31,6 +30,8 @@ from test_worksheet_page import (
 __all__ = ["address", "project"]
 
 SHEET = "en/worksheets/all-types/"
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
 PASSPHRASE = "parūs ūdens kaķis māja"
 
 #: Reads all copies with a connection of its own, as another program would.
@@ -111,10 +112,6 @@ class Chromium:
     """A browser of its own, that can be killed with everything that belongs to it."""
 
     def __init__(self, browser: Any, profile: Path) -> None:
-        command = (
-            shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-        )
-        assert command
         (profile / "DevToolsActivePort").unlink(missing_ok=True)
         options = [
             "--headless",
@@ -124,7 +121,7 @@ class Chromium:
             "--remote-debugging-port=0",
         ]
         self.process = subprocess.Popen(
-            [command, *options, f"--user-data-dir={profile}", "about:blank"],
+            [CHROMIUM, *options, f"--user-data-dir={profile}", "about:blank"],
             start_new_session=True,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,

@@ -5,7 +5,7 @@ set -u
 venv=$1
 
 missing=""
-command -v chromium >/dev/null || missing="$missing chromium"
+command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || missing="$missing chromium-headless-shell"
 command -v qpdf >/dev/null || missing="$missing qpdf"
 command -v hunspell >/dev/null || missing="$missing hunspell"
 for dictionary in es:es_ES lv:lv_LV en-gb:en_GB; do
