@@ -909,6 +909,7 @@ def test_empty_answer_prints_as_many_lines_as_were_chosen(open_bank: Open, lines
     page.select_option("[data-own] select", str(lines))
     page.emulate_media(media="print")
     ruled = page.locator("[data-own] .paper i")
+    page.wait_for_selector(f"[data-own] .paper i:nth-child({lines}):last-child", state="attached")
     assert ruled.count() == lines
     heights = {round(ruled.nth(index).bounding_box()["height"]) for index in range(lines)}
     assert heights == {34}  # 9 mm

@@ -192,6 +192,8 @@ export function offerQuestions(tools) {
 
   for (const question of questions.values()) {
     offer(question.element, () => question);
+    // Some browsers bring ticks of an earlier visit back; here the address and the store say what is chosen.
+    question.element.querySelector("[data-choose]").autocomplete = "off";
     question.element.querySelector("[data-choose]").addEventListener("change", ({ target }) => {
       own.change(target.checked ? choose([question.id]) : remove(question.id));
     });
