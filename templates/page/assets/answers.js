@@ -1,25 +1,14 @@
 // The answers of a sheet: read from its controls, and put back from a file that is not to be trusted.
 // The controls' names are the slots' names; toolkit/answers.py checks the same for print.
+import { clean, CONTROLS, isDate, isObject, Refused } from "./untrusted.js";
+
 export const FORMAT = "coaching-toolkit-answers";
 export const VERSION = 1;
-export const MAX_BYTES = 2_000_000;
 export const MAX_SNAPSHOTS = 500;
 const MAX_NICKNAME = 80;
 
-// Control characters but tab and line end, and those that turn the direction of text around.
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/u;
 const NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/;
-const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
 const TIME = /^T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/;
-
-export class Refused extends Error {
-  constructor(word, detail = "") {
-    super(word);
-    this.word = word;
-    // A name comes out of the file, too, where it is unknown.
-    this.detail = String(detail).slice(0, 80);
-  }
-}
 
 // Every answer place: its name, with one control or the radio buttons of a group.
 function places(form) {
@@ -30,10 +19,6 @@ function places(form) {
     else found.set(control.name, [control]);
   }
   return found;
-}
-
-function clean(text) {
-  return (text.toWellFormed?.() ?? text).replace(new RegExp(CONTROLS, "gu"), "");
 }
 
 function valueOf(controls) {
@@ -69,11 +54,6 @@ export function measures(form) {
   return new Set([...controls].map((control) => control.name));
 }
 
-function isDate(text) {
-  const day = new Date(`${text}T00:00:00Z`);
-  return DATE.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
-
 function fits(controls, value) {
   const [first] = controls;
   if (first.type === "checkbox") return value === true;
@@ -101,10 +81,6 @@ export function unreadable(form, isMeant = () => true) {
 // What a control asks for, in words.
 export function nameOf(control) {
   return control.ariaLabel ?? control.labels[0].innerText.trim();
-}
-
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
 // Returns what a file's bytes say; throws Refused. The limit is for plain files and what is in sealed ones.

@@ -1,37 +1,12 @@
 // A worksheet made of questions, as a file. What is read is not to be trusted: all of it is checked before
 // anything is changed.
 import { LINES } from "./bank-own.js";
+import { CONTROLS, isDate, isObject, MAX_BYTES, Refused } from "./untrusted.js";
 
 const FORMAT = "coaching-toolkit-question-sheet";
 const VERSION = 1;
-const MAX_BYTES = 2_000_000;
 const HEAD = ["format", "format_version", "bank", "language", "saved", "title", "name", "date", "questions"];
 const ENTRY = ["id", "lines", "answer"];
-
-// Control characters but tab and line end, and those that turn the direction of text around.
-const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/u;
-
-export class Refused extends Error {
-  constructor(word, detail = "") {
-    super(word);
-    this.word = word;
-    this.detail = String(detail).slice(0, 80);
-  }
-}
-
-// Text as it can be kept and read again, whatever was pasted into it.
-export function clean(text) {
-  return (text.toWellFormed?.() ?? text).replace(new RegExp(CONTROLS, "gu"), "");
-}
-
-function isObject(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isDate(value) {
-  const day = new Date(`${value}T00:00:00Z`);
-  return /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value);
-}
 
 function checkText(value, name) {
   if (typeof value !== "string") throw new Refused("bank-wrong-value", name);

@@ -1,8 +1,9 @@
 // The view of the worksheet that was made of questions: to fill in here, to print, to save and open again.
 import { showText, target, textOf } from "./bank-page.js";
 import { empty, head, isEmpty, move, remove, replace, write } from "./bank-own.js";
-import { clean, read, Refused, write as download } from "./bank-own-file.js";
+import { read, write as download } from "./bank-own-file.js";
 import { say } from "./words.js";
+import { clean, Refused } from "./untrusted.js";
 
 const VIEW = "#sheet";
 

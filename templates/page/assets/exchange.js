@@ -1,8 +1,9 @@
 // Copies as files: plain or locked with a passphrase, out and in.
-import { check, MAX_BYTES, parse, Refused } from "./answers.js";
+import { check, parse } from "./answers.js";
 import { asText, handOver, nameFor, pack } from "./download.js";
 import { withPassphrase } from "./passphrase.js";
 import { canSeal, checkSealed, seal, SEALED, unseal } from "./seal.js";
+import { MAX_BYTES, Refused } from "./untrusted.js";
 
 // What is locked grows by a third.
 const MAX_FILE = 1.5 * MAX_BYTES;

@@ -1,5 +1,5 @@
 // A worksheet page: wires the parts together. Each part is a module with one job.
-import { Refused, nameOf, tidy, unreadable } from "./answers.js";
+import { nameOf, tidy, unreadable } from "./answers.js";
 import * as also from "./also.js";
 import { ask } from "./ask.js";
 import { letUnchoose } from "./choice.js";
@@ -13,6 +13,7 @@ import { why } from "./store.js";
 import { offerValues } from "./values.js";
 import { say } from "./words.js";
 import { draw } from "./wheel.js";
+import { Refused } from "./untrusted.js";
 
 const form = document.querySelector("form.sheet");
 const message = document.getElementById("sheet-message");

@@ -1,0 +1,31 @@
+// What is read from a file or typed by somebody is not to be trusted; these are the rules that all of it is held to.
+// toolkit/answers.py has the same.
+export const MAX_BYTES = 2_000_000;
+
+// Control characters but tab and line end, and those that turn the direction of text around.
+export const CONTROLS = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/u;
+const DATE = /^(?!0000)\d{4}-\d{2}-\d{2}$/;
+
+// Why a file was not taken: a word of the page, and a name that it goes with.
+export class Refused extends Error {
+  constructor(word, detail = "") {
+    super(word);
+    this.word = word;
+    // A name comes out of the file, too, where it is unknown.
+    this.detail = String(detail).slice(0, 80);
+  }
+}
+
+// Text as it can be kept and read again, whatever was pasted into it.
+export function clean(text) {
+  return (text.toWellFormed?.() ?? text).replace(new RegExp(CONTROLS, "gu"), "");
+}
+
+export function isObject(value) {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+export function isDate(text) {
+  const day = new Date(`${text}T00:00:00Z`);
+  return DATE.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
