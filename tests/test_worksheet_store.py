@@ -207,10 +207,10 @@ def test_saved_sheet_can_be_left_and_is_there_again(desk: Desk) -> None:
     page.goto(f"{desk.address}/en/")
     page.go_back()
     page.wait_for_selector(READY, state="attached")
-    assert page.input_value("[name=line]") == "mine"
+    playwright.expect(page.locator("[name=line]")).to_have_value("mine")
     page.reload()
     page.wait_for_selector(READY, state="attached")
-    assert page.input_value("[name=line]") == "mine"
+    playwright.expect(page.locator("[name=line]")).to_have_value("mine")
     # The note is read out once, not with each key.
     assert page.get_attribute("#sheet-said", "role") == "status"
     assert page.query_selector(".sheet-state [role=status], .sheet-state[role=status]") is None
@@ -296,7 +296,7 @@ def test_file_over_words_that_are_stored_nowhere_is_questioned(desk: Desk, choic
     page = desk.tab(init=BLOCKED)
     page.fill("[name=line]", "mine")
     open_file(page, answers_file({"line": "theirs"}), choice=choice)
-    assert page.input_value("[name=line]") == ("theirs" if choice else "mine")
+    playwright.expect(page.locator("[name=line]")).to_have_value("theirs" if choice else "mine")
 
 
 def test_starting_anew_over_words_that_are_stored_nowhere_is_questioned(desk: Desk) -> None:
@@ -304,10 +304,10 @@ def test_starting_anew_over_words_that_are_stored_nowhere_is_questioned(desk: De
     page.fill("[name=line]", "mine")
     page.click("[data-do=new-copy]")
     page.click("#sheet-ask button[value='']")
-    assert page.input_value("[name=line]") == "mine"
+    playwright.expect(page.locator("[name=line]")).to_have_value("mine")
     page.click("[data-do=new-copy]")
     page.click("#sheet-ask button[value=leave]")
-    assert page.input_value("[name=line]") == ""
+    playwright.expect(page.locator("[name=line]")).to_have_value("")
 
 
 # -- copies --------------------------------------------------------------------------------------
@@ -319,8 +319,8 @@ def test_copies_of_several_clients_are_kept_apart(desk: Desk) -> None:
     write(page, "line", "about Anna")
     page.fill("#copy-nickname", "Anna")
     page.click("[data-do=new-copy]")
-    assert page.input_value("[name=line]") == ""
-    assert page.input_value("#copy-nickname") == ""
+    playwright.expect(page.locator("[name=line]")).to_have_value("")
+    playwright.expect(page.locator("#copy-nickname")).to_have_value("")
     assert page.evaluate("document.activeElement.id") == "copy-nickname"
     page.keyboard.type("Bērtulis")
     write(page, "line", "about B")
@@ -334,16 +334,16 @@ def test_copies_of_several_clients_are_kept_apart(desk: Desk) -> None:
     page.wait_for_selector("#copies[open]")
     assert page.locator("#copies li").count() == 2
     page.click(f"#copies li[data-copy='{found[0]['id']}'] .button:not(.quiet)")
-    assert page.input_value("[name=line]") == "about Anna"
-    assert page.input_value("#copy-nickname") == "Anna"
+    playwright.expect(page.locator("[name=line]")).to_have_value("about Anna")
+    playwright.expect(page.locator("#copy-nickname")).to_have_value("Anna")
     assert not re.search("Anna|[0-9a-f]{32}", page.url)
 
     # This tab goes on with it; a new one, which could be shown to anybody, begins blank and offers both.
     page.reload()
     page.wait_for_selector(READY, state="attached")
-    assert page.input_value("[name=line]") == "about Anna"
+    playwright.expect(page.locator("[name=line]")).to_have_value("about Anna")
     other = desk.tab()
-    assert other.input_value("[name=line]") == ""
+    playwright.expect(other.locator("[name=line]")).to_have_value("")
     assert "2" in other.inner_text(".copy-choose")
 
 
@@ -353,7 +353,7 @@ def test_blank_sheet_stays_blank_after_a_reload(desk: Desk) -> None:
     page.click("[data-do=new-copy]")
     page.reload()
     page.wait_for_selector(READY, state="attached")
-    assert page.input_value("[name=line]") == ""
+    playwright.expect(page.locator("[name=line]")).to_have_value("")
     assert len(copies(page)) == 1
 
 
@@ -371,7 +371,7 @@ def test_copy_is_deleted_only_after_a_question(desk: Desk) -> None:
     page.click("#sheet-ask button[value=delete]")
     page.wait_for_selector("#copies li", state="detached")
     page.keyboard.press("Escape")
-    assert page.input_value("[name=line]") == ""
+    playwright.expect(page.locator("[name=line]")).to_have_value("")
     assert copies(page) == []
     assert state(page) == ("", "")
 
@@ -396,7 +396,7 @@ def test_copies_by_keyboard_alone(desk: Desk) -> None:
         keys.press("Tab")
     keys.press("Enter")
     page.wait_for_selector("#copies", state="hidden")
-    assert page.input_value("#copy-nickname") == "Anna"
+    playwright.expect(page.locator("#copy-nickname")).to_have_value("Anna")
     assert page.evaluate("document.activeElement.matches('.copy-choose')")
 
 
@@ -432,10 +432,10 @@ def test_idle_tab_takes_over_what_another_tab_writes(desk: Desk) -> None:
     one = desk.tab()
     write(one, "line", "one")
     two = desk.tab()
-    assert two.input_value("[name=line]") == "one"
+    playwright.expect(two.locator("[name=line]")).to_have_value("one")
     write(two, "lines", "two")
     one.wait_for_selector("#sheet-message:not(:empty)")
-    assert one.input_value("[name=lines]") == "two"
+    playwright.expect(one.locator("[name=lines]")).to_have_value("two")
     write(one, "line", " more")
     wait_for(lambda: two.input_value("[name=line]") == "one more")
     assert len(copies(one)) == 1
@@ -457,7 +457,7 @@ def test_two_tabs_never_overwrite_each_other(desk: Desk, choice: str) -> None:
         two.click("#sheet-undo")
     if choice == "show-other":
         wait_for(lambda: two.input_value("[name=lines]") == "from one")
-        assert two.input_value("[name=free]") == ""
+        playwright.expect(two.locator("[name=free]")).to_have_value("")
     is_saved(two)
     found = [copy["answers"] for copy in copies(one)]
     assert found[0] == {"line": "begun", "lines": "from one"}
@@ -506,9 +506,9 @@ def test_answers_stay_when_the_language_changes(browser: Any, site_address: str)
             page.wait_for_url(f"**/{locale}/worksheets/wheel-of-life/")
             page.wait_for_selector(READY, state="attached")
             assert page.get_attribute("html", "lang") == locale
-            assert page.input_value("#copy-nickname") == "Anna"
-            assert page.input_value("[name='sheet.name']") == "Anna Ž."
-            assert page.input_value(f"[name='{stored}']") == "7"
+            playwright.expect(page.locator("#copy-nickname")).to_have_value("Anna")
+            playwright.expect(page.locator("[name='sheet.name']")).to_have_value("Anna Ž.")
+            playwright.expect(page.locator(f"[name='{stored}']")).to_have_value("7")
             assert page.get_attribute(".sheet-state", "data-state") == "saved"
             page.fill("[name='sheet.name']", "Anna Ž.")
         assert len(copies(page)) == 2
@@ -579,7 +579,7 @@ def test_export_clear_import_loses_nothing(desk: Desk, sealed: bool) -> None:
     assert copies(page) == []
     page.goto(f"{desk.address}/lv/worksheets/all-types/")
     page.wait_for_selector(READY, state="attached")
-    assert page.input_value("[name=lines]") == ""
+    playwright.expect(page.locator("[name=lines]")).to_have_value("")
     if sealed:
         unlock(page, content)
         page.wait_for_selector("#sheet-message:not(:empty)")
@@ -645,7 +645,7 @@ def test_wrong_locked_file_changes_nothing_and_is_told_why(desk: Desk, name: str
         assert said.startswith("The file was not opened and nothing was changed. ")
         assert len(said) > 60
         assert not page.is_visible("#passphrase")
-    assert page.input_value("[name=line]") == "mine"
+    playwright.expect(page.locator("[name=line]")).to_have_value("mine")
     assert copies(page) == before
 
 
@@ -690,7 +690,7 @@ def test_right_passphrase_is_taken_after_a_wrong_one_whatever_the_keyboard(desk:
     page.keyboard.press("Enter")
     page.wait_for_selector("#passphrase", state="hidden")
     is_saved(page)
-    assert page.input_value("[name=line]") == "theirs"
+    playwright.expect(page.locator("[name=line]")).to_have_value("theirs")
 
 
 @pytest.mark.parametrize(("first", "second"), [("short", "short"), ("long enough", "long enouhg")])
@@ -704,7 +704,7 @@ def test_passphrase_that_is_short_or_mistyped_locks_nothing(desk: Desk, first: s
     page.wait_for_selector("#passphrase-fault:not(:empty)")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.dataset.do") == "lock"
-    assert page.input_value("#passphrase-first") == ""
+    playwright.expect(page.locator("#passphrase-first")).to_have_value("")
 
 
 def test_locking_says_that_it_needs_a_secure_address(desk: Desk) -> None:
@@ -783,7 +783,7 @@ def test_file_can_replace_a_copy_and_that_can_be_undone(desk: Desk) -> None:
     page.fill("#copy-nickname", "Anna")
     is_saved(page)
     open_file(page, answers_file({"line": "theirs"}), choice="")
-    assert page.input_value("[name=line]") == "mine"
+    playwright.expect(page.locator("[name=line]")).to_have_value("mine")
     open_file(page, answers_file({"line": "theirs"}), choice="replace")
     wait_for(lambda: [copy["answers"]["line"] for copy in copies(page)] == ["theirs"])
     page.click("#sheet-undo")
@@ -867,7 +867,7 @@ def test_cleared_device_holds_nothing_and_open_pages_say_so(desk: Desk) -> None:
     assert home.inner_text("[data-count=copies]") == "0"
     for page in (one, two):
         page.wait_for_selector(".sheet-state[data-state=unsaved]")
-        assert page.input_value("[name=line]") == "mine"
+        playwright.expect(page.locator("[name=line]")).to_have_value("mine")
         page.fill("[name=line]", "mine, and more")
         assert is_guarded(page)
     home.wait_for_timeout(300)
