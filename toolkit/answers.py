@@ -1,6 +1,6 @@
 """A client's answers from a file, for a prefilled sheet.
 
-The page of a worksheet writes the file (templates/page/assets/download.js), and anybody
+The page of a worksheet writes the file (templates/page/assets/exchange.js), and anybody
 can change it, so nothing in it is believed. Answers are confidential: no problem quotes
 a value, and none asks for its source line to be shown.
 """

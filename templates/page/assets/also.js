@@ -1,22 +1,13 @@
 // Shows the sheet in a second language beside the first, from the same page in that language.
-// Only words are taken over, in elements made here; nothing of the other page is run or fetched.
+import { copyWords, pageAt } from "./other-language.js";
 
-const KEPT = new Set(["P", "UL", "OL", "LI", "EM", "STRONG"]);
 let latest = 0;
-
-function copy(from, to) {
-  for (const node of from.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
-    else if (KEPT.has(node.tagName)) copy(node, to.appendChild(document.createElement(node.tagName)));
-    else if (node.nodeType === Node.ELEMENT_NODE) copy(node, to);
-  }
-}
 
 export function hide() {
   for (const element of document.querySelectorAll(".also")) element.remove();
 }
 
-// Throws where the other page cannot be had, as for a page that lies in a folder.
+// Throws where the other page cannot be had.
 export async function show(language, address) {
   latest += 1;
   const mine = latest;
@@ -24,9 +15,7 @@ export async function show(language, address) {
     hide();
     return;
   }
-  const response = await fetch(address);
-  if (!response.ok) throw new Error(String(response.status));
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = await pageAt(address);
   // Another language may have been chosen meanwhile.
   if (mine !== latest) return;
   hide();
@@ -39,7 +28,7 @@ export async function show(language, address) {
     const added = document.createElement(own.tagName === "DIV" ? "div" : "span");
     added.className = "also";
     added.lang = other.querySelector("[lang]")?.lang ?? language;
-    copy(other, added);
+    copyWords(other, added);
     own.append(" ", added);
   }
 }

@@ -83,16 +83,6 @@ export function nameOf(control) {
   return control.ariaLabel ?? control.labels[0].innerText.trim();
 }
 
-// Returns what a file's bytes say; throws Refused. The limit is for plain files and what is in sealed ones.
-export function parse(bytes) {
-  try {
-    // Wrong letters are not taken for others; a mark at the beginning is left out.
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
-  } catch {
-    throw new Refused("not-json");
-  }
-}
-
 function checkAnswers(given, known) {
   for (const [name, value] of Object.entries(given)) {
     const controls = known.get(name);

@@ -1,11 +1,11 @@
 // A question with a few answers, in the page's own dialog.
+import { make } from "./element.js";
+
 const dialog = document.getElementById("sheet-ask");
 
 function button([value, label, isMain]) {
-  const made = document.createElement("button");
-  made.className = isMain ? "button" : "button quiet";
+  const made = make("button", isMain ? "button" : "button quiet", label);
   made.value = value;
-  made.textContent = label;
   return made;
 }
 

@@ -1,7 +1,7 @@
 // A bank of answers for readers: only the search.
-import { keep, wanted } from "./bank-address.js";
+import { keep, wanted } from "./address.js";
 import { tellLater } from "./bank-result.js";
-import { fold, matcher, ownText } from "./bank-search.js";
+import { fold, matcher, ownText } from "./search.js";
 
 export function offerAnswers(tools) {
   const input = tools.querySelector("[data-filter=q]");

@@ -1,6 +1,6 @@
 // Which questions are shown: the choices, what each would lead to, and their place in the address.
-import { keep, wanted } from "./bank-address.js";
-import { matcher } from "./bank-search.js";
+import { keep, wanted } from "./address.js";
+import { matcher } from "./search.js";
 
 const FACETS = ["phase", "topic", "depth", "type"];
 

@@ -1,7 +1,8 @@
 // A worksheet made of questions, as a file. What is read is not to be trusted: all of it is checked before
 // anything is changed.
 import { LINES } from "./bank-own.js";
-import { CONTROLS, isDate, isObject, MAX_BYTES, Refused } from "./untrusted.js";
+import { asText, handOver, nameFor } from "./hand-over.js";
+import { CONTROLS, isDate, isObject, MAX_BYTES, parse, Refused } from "./untrusted.js";
 
 const FORMAT = "coaching-toolkit-question-sheet";
 const VERSION = 1;
@@ -22,12 +23,7 @@ function checkNames(value, known) {
 // Returns the sheet that a file holds; throws Refused.
 export async function read(file, bank, isQuestion) {
   if (file.size > MAX_BYTES) throw new Refused("bank-too-large");
-  let data;
-  try {
-    data = JSON.parse((await file.text()).replace(/^\ufeff/, ""));
-  } catch {
-    throw new Refused("bank-not-json");
-  }
+  const data = parse(await file.arrayBuffer(), "bank-not-json");
   if (!isObject(data) || data.format !== FORMAT) throw new Refused("bank-not-sheet");
   if (data.format_version !== VERSION) {
     throw new Refused(data.format_version > VERSION ? "bank-newer" : "bank-not-sheet");
@@ -51,7 +47,7 @@ export async function read(file, bank, isQuestion) {
   return { title, name, date, questions };
 }
 
-// Hands the sheet to the reader as a file and returns its name, which does not tell who wrote it.
+// Hands the sheet to the reader as a file and returns its name.
 export function write(sheet, bank) {
   const saved = new Date().toISOString();
   const data = {
@@ -65,12 +61,7 @@ export function write(sheet, bank) {
     date: sheet.date,
     questions: sheet.questions,
   };
-  const blob = new Blob([JSON.stringify(data, null, 1), "\n"], { type: "application/json" });
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(blob);
-  link.download = `${bank}-${saved.slice(0, 10)}.json`;
-  link.click();
-  // Some browsers begin to read the file only after the click has been dealt with.
-  setTimeout(() => URL.revokeObjectURL(link.href), 30_000);
-  return link.download;
+  const file = nameFor(bank, saved, ".json");
+  handOver(asText(data), file);
+  return file;
 }

@@ -1,5 +1,5 @@
 // The questions as they stand in the page.
-import { fold, ownText } from "./bank-search.js";
+import { fold, ownText } from "./search.js";
 
 const SEARCHED = ".question-text, .question-intent, .form-text, .use-when";
 

@@ -1,5 +1,5 @@
 // A bank of questions to ask: to filter, draw, keep, copy and choose from.
-import { keep, wanted } from "./bank-address.js";
+import { keep, wanted } from "./address.js";
 import { card } from "./bank-card.js";
 import { copy } from "./bank-copy.js";
 import { Favourites } from "./bank-favourites.js";
@@ -9,7 +9,7 @@ import { readQuestions, setAddress, target, textOf } from "./bank-page.js";
 import { tellLater } from "./bank-result.js";
 import { sheetView } from "./bank-sheet.js";
 import { why } from "./store.js";
-import { say } from "./words.js";
+import { put, say } from "./words.js";
 
 const hook = (name) => document.querySelector(`[data-bank="${name}"]`);
 
@@ -118,8 +118,7 @@ export function offerQuestions(tools) {
     const text = word ? notSaved(word) : word === null ? say("bank-saved") : "";
     for (const name of ["state", "bar-state"]) {
       const line = hook(name);
-      // Said only when it changes: the line is read out.
-      if (line.textContent !== text) line.textContent = text;
+      put(line, text);
       line.classList.toggle("wrong", Boolean(word));
     }
     if (word) addEventListener("beforeunload", keepFromLeaving);

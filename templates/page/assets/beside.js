@@ -1,22 +1,13 @@
 // The guide in a second language beside the first. Both pages come from one template and one definition,
 // so their parts lie alike; where they do not, the smallest part that holds the difference is taken whole.
-// Only words and emphasis are taken over, in elements made here; nothing of the other page is run.
+import { keep, wanted } from "./address.js";
+import { copyWords, pageAt } from "./other-language.js";
 
-const KEPT = new Set(["P", "UL", "OL", "LI", "EM", "STRONG", "BR"]);
 // Scripts and readers change these, or they hold no words of the guide.
 const LEFT_OUT =
   ".tools, .with-scripts, .without-scripts, [hidden], svg, input, textarea, select, button, dialog, .links, .downloads, .colophon, .bar, .phase-minutes, .message, .notice";
 const BLOCKS =
   "p, ul, ol, li, dl, dt, dd, div, table, thead, tbody, tr, th, td, section, h1, h2, h3, form, blockquote, fieldset, label, label > span";
-
-function copy(from, to) {
-  for (const node of from.childNodes) {
-    if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
-    else if (node.nodeType !== Node.ELEMENT_NODE || node.matches(LEFT_OUT)) continue;
-    else if (node.matches(".tag")) copy(node, to.appendChild(document.createElement("strong")));
-    else copy(node, KEPT.has(node.tagName) ? to.appendChild(document.createElement(node.tagName)) : to);
-  }
-}
 
 function partsOf(element) {
   return [...element.children].filter((child) => !child.matches(LEFT_OUT));
@@ -47,7 +38,7 @@ function put(own, other, language) {
   const gap = other.querySelector(":scope > .gap");
   second.lang = gap?.lang || language;
   second.classList.toggle("gap", Boolean(gap));
-  copy(other, second);
+  copyWords(other, second, LEFT_OUT);
   own.append(first, " ", second);
   own.classList.add("pair");
 }
@@ -82,22 +73,13 @@ let latest = 0;
 async function show(button) {
   latest += 1;
   const mine = latest;
-  const response = await fetch(button.dataset.page);
-  if (!response.ok) throw new Error(String(response.status));
-  const page = new DOMParser().parseFromString(await response.text(), "text/html");
+  const page = await pageAt(button.dataset.page);
   // Another language may have been chosen meanwhile.
   if (mine !== latest) return;
   hide();
   walk(document.querySelector("article"), page.querySelector("article"), button.dataset.beside);
   document.getElementById("beside-gaps").hidden = !page.querySelector("article .gap");
   document.documentElement.classList.add("beside");
-}
-
-function keepInAddress(language) {
-  const address = new URL(location);
-  if (language) address.searchParams.set("with", language);
-  else address.searchParams.delete("with");
-  history.replaceState(history.state, "", address);
 }
 
 export function offerSecondLanguage() {
@@ -109,7 +91,7 @@ export function offerSecondLanguage() {
       if (button) await show(button);
       else hide();
       for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
-      keepInAddress(button?.dataset.beside);
+      keep({ with: button?.dataset.beside });
     } catch {
       failed.hidden = false;
     }
@@ -120,7 +102,7 @@ export function offerSecondLanguage() {
       button.closest("details").open = false;
     });
   }
-  const wanted = new URLSearchParams(location.search).get("with");
-  const found = buttons.find((button) => button.dataset.beside === wanted);
+  const asked = wanted("with");
+  const found = buttons.find((button) => button.dataset.beside === asked);
   if (found) choose(found);
 }

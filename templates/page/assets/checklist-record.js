@@ -1,20 +1,17 @@
 // What is kept of a checklist on this device: for each item whether it is done, a note and a priority. Items are
 // known by their ids, which are the same in all languages.
 import { get, onChange, update } from "./store.js";
+import { isObject } from "./untrusted.js";
 
 export const LEVELS = ["low", "medium", "high"];
 
-function isRecord(value) {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
 function itemsOf(record) {
-  return isRecord(record) && isRecord(record.items) ? record.items : {};
+  return isObject(record) && isObject(record.items) ? record.items : {};
 }
 
 // The mark of one item, whatever was found in the store.
 function markOf(items, key) {
-  const found = Object.hasOwn(items, key) && isRecord(items[key]) ? items[key] : {};
+  const found = Object.hasOwn(items, key) && isObject(items[key]) ? items[key] : {};
   return {
     done: found.done === true,
     note: typeof found.note === "string" ? found.note : "",

@@ -1,5 +1,6 @@
 // How a checklist is looked at: open items only, and a column for each role. Both stand in the address, so that they
 // go along to another language. Items are hidden and put in another order, never changed.
+import { keep, wanted } from "./address.js";
 import { say } from "./words.js";
 
 const VIEWS = { open: "list-open", sides: "list-sides" };
@@ -16,13 +17,13 @@ export class View {
     this.#buttons = Object.fromEntries(
       Object.entries(VIEWS).map(([name, id]) => [name, document.getElementById(id)]),
     );
-    const asked = new URLSearchParams(location.search).get("show")?.split(" ") ?? [];
+    const asked = wanted("show").split(" ");
     for (const [name, button] of Object.entries(this.#buttons)) {
       button?.setAttribute("aria-pressed", String(asked.includes(name)));
       button?.addEventListener("click", () => {
         button.setAttribute("aria-pressed", String(!this.#is(name)));
         this.#ticked.clear();
-        this.#toAddress();
+        keep({ show: Object.keys(VIEWS).filter((other) => this.#is(other)).join(" ") });
         draw();
       });
     }
@@ -30,14 +31,6 @@ export class View {
 
   #is(name) {
     return this.#buttons[name]?.getAttribute("aria-pressed") === "true";
-  }
-
-  #toAddress() {
-    const address = new URL(location);
-    const shown = Object.keys(VIEWS).filter((name) => this.#is(name));
-    if (shown.length) address.searchParams.set("show", shown.join(" "));
-    else address.searchParams.delete("show");
-    history.replaceState(history.state, "", address);
   }
 
   // Call before the item is drawn as done.
@@ -62,9 +55,9 @@ export class View {
         head.hidden = !inSides || own.every((item) => item.hidden);
       }
       const rank = (entry) => Number(entry.dataset.side ?? entry.dataset.head) || items.length;
-      const wanted = inSides ? [...items].sort((a, b) => rank(a) - rank(b)) : items;
+      const order = inSides ? [...items].sort((a, b) => rank(a) - rank(b)) : items;
       // Moving an element takes the focus from it, so nothing moves that is in its place.
-      if (wanted.some((item, index) => list.children[index] !== item)) list.append(...wanted);
+      if (order.some((item, index) => list.children[index] !== item)) list.append(...order);
       const hasOpen = items.some((item) => item.matches(".item") && !item.hidden);
       list.closest("form").hidden = !hasOpen;
       const progress = document.querySelector(`[data-progress="${list.dataset.group}"]`);

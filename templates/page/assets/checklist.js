@@ -2,7 +2,7 @@
 import { Kept, LEVELS } from "./checklist-record.js";
 import { View } from "./checklist-view.js";
 import { why } from "./store.js";
-import { say } from "./words.js";
+import { put, say } from "./words.js";
 
 const bar = document.getElementById("list-state");
 const kept = new Kept(bar.dataset.checklist);
@@ -27,7 +27,7 @@ function levelOf(item) {
 
 // -- what is shown ---------------------------------------------------------------------------------
 
-function put(item, mark) {
+function showMark(item, mark) {
   item.tick.checked = mark.done;
   // An equal value is not put again: it would move the caret of whoever is writing.
   if (item.note.value !== mark.note) item.note.value = mark.note;
@@ -64,7 +64,7 @@ function draw() {
 // -- what is kept ----------------------------------------------------------------------------------
 
 function tell(word, isWrong = false) {
-  if (saved.textContent !== say(word)) saved.textContent = say(word);
+  put(saved, say(word));
   bar.classList.toggle("wrong", isWrong);
 }
 
@@ -94,7 +94,7 @@ async function show() {
   if (isStale) return;
   try {
     const read = await kept.read();
-    for (const item of items) put(item, read(item.key));
+    for (const item of items) showMark(item, read(item.key));
     if (!clearButton.disabled || items.some((item) => item.tick.checked)) tell("list-saved");
   } catch (error) {
     fail(error);
@@ -143,7 +143,7 @@ confirmation.addEventListener("close", async () => {
   if (confirmation.returnValue !== "clear") return;
   try {
     await kept.clear();
-    for (const item of items) put(item, { done: false, note: "", level: "" });
+    for (const item of items) showMark(item, { done: false, note: "", level: "" });
     tell("list-stays");
     message.textContent = say("list-cleared");
     draw();

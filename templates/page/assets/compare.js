@@ -1,6 +1,7 @@
 // Two dates beside each other: wheels as two outlines in one drawing, and everything in tables.
 // Loaded when the reader asks for it.
 import { ask } from "./ask.js";
+import { make } from "./element.js";
 import { dayOf, minuteOf } from "./moments.js";
 import { say } from "./words.js";
 import { at } from "./wheel.js";
@@ -14,13 +15,6 @@ const dates = document.getElementById("compare-dates");
 const lang = document.documentElement.lang;
 const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 10 });
 const difference = new Intl.NumberFormat(lang, { maximumFractionDigits: 10, signDisplay: "exceptZero" });
-
-function made(tag, className = "", ...parts) {
-  const element = document.createElement(tag);
-  if (className) element.className = className;
-  element.append(...parts);
-  return element;
-}
 
 function drawn(tag, attributes) {
   const element = document.createElementNS(SVG, tag);
@@ -75,20 +69,20 @@ function sample(className) {
 }
 
 function table(caption, rows, names) {
-  const head = made("tr", "", made("th", "", say("compare-what")));
-  head.append(made("th", "", sample("earlier"), " ", names[0]), made("th", "", sample("later"), " ", names[1]));
-  head.append(made("th", "", say("compare-difference")));
+  const head = make("tr", "", make("th", "", say("compare-what")));
+  head.append(make("th", "", sample("earlier"), " ", names[0]), make("th", "", sample("later"), " ", names[1]));
+  head.append(make("th", "", say("compare-difference")));
   for (const cell of head.children) cell.scope = "col";
   const lines = rows.map(({ label, earlier, later, drawing }) => {
-    const name = made("th", "", label, ...(drawing ? [drawing] : []));
+    const name = make("th", "", label, ...(drawing ? [drawing] : []));
     name.scope = "row";
-    const cells = [earlier, later].map((value) => made("td", "", value === undefined ? "–" : number.format(value)));
+    const cells = [earlier, later].map((value) => make("td", "", value === undefined ? "–" : number.format(value)));
     const both = earlier !== undefined && later !== undefined;
     // The sign of the minus, not the hyphen that some languages' formats have.
     const change = both ? difference.format(Number((later - earlier).toFixed(10))).replace("-", "−") : "–";
-    return made("tr", "", name, ...cells, made("td", "change", change));
+    return make("tr", "", name, ...cells, make("td", "change", change));
   });
-  return made("table", "compare-table", made("caption", "", caption), made("thead", "", head), made("tbody", "", ...lines));
+  return make("table", "compare-table", make("caption", "", caption), make("thead", "", head), make("tbody", "", ...lines));
 }
 
 // The parts of the comparison in the order of the sheet; fields without a value on either date are left out.
@@ -168,11 +162,11 @@ export function openComparison(desk, now, form) {
     if (!second.value) second.value = NOW;
     dates.replaceChildren(
       ...desk.snapshots.map(({ saved }, n) => {
-        const button = made("button", "button quiet", say("copy-delete"));
+        const button = make("button", "button quiet", say("copy-delete"));
         button.type = "button";
         button.ariaLabel = `${say("copy-delete")}: ${names[n]}`;
         button.addEventListener("click", () => remove(saved, names[n]));
-        return made("li", "", made("span", "", names[n]), button);
+        return make("li", "", make("span", "", names[n]), button);
       }),
     );
     show();

@@ -1,6 +1,7 @@
 // The copies of this worksheet on this device: whose is on the sheet, and the list of all.
 import { tidy } from "./answers.js";
 import { ask } from "./ask.js";
+import { make } from "./element.js";
 import { dayOf, minuteOf } from "./moments.js";
 import { list, onChange, update } from "./store.js";
 import { say } from "./words.js";
@@ -17,15 +18,8 @@ function labelOf({ nickname: given, answers }) {
   return given || String(answers?.["sheet.name"] ?? "") || say("copy-unnamed");
 }
 
-function made(tag, className, text) {
-  const element = document.createElement(tag);
-  element.className = className;
-  element.textContent = text;
-  return element;
-}
-
 function action(word, className, record, run) {
-  const button = made("button", className, say(word));
+  const button = make("button", className, say(word));
   button.type = "button";
   button.ariaLabel = `${say(word)}: ${labelOf(record)}, ${minuteOf(record.changed)}`;
   button.addEventListener("click", run);
@@ -57,11 +51,11 @@ export function offerCopies(desk, tasks) {
   function row(record) {
     const item = document.createElement("li");
     item.dataset.copy = record.id;
-    const words = made("p", "copy-words", "");
-    words.append(made("strong", "", labelOf(record)), " ");
-    if (record.id === desk.id) words.append(made("span", "tag", say("copy-here")));
-    words.append(made("span", "copy-dates", say("copy-dates", { begun: dayOf(record.created), changed: minuteOf(record.changed) })));
-    const buttons = made("div", "tool-row", "");
+    const words = make("p", "copy-words");
+    words.append(make("strong", "", labelOf(record)), " ");
+    if (record.id === desk.id) words.append(make("span", "tag", say("copy-here")));
+    words.append(make("span", "copy-dates", say("copy-dates", { begun: dayOf(record.created), changed: minuteOf(record.changed) })));
+    const buttons = make("div", "tool-row");
     if (record.id !== desk.id) buttons.append(action("copy-open", "button", record, () => tasks.open(record)));
     buttons.append(action("copy-delete", "button quiet", record, () => remove(record)));
     item.append(words, buttons);

@@ -10,20 +10,24 @@ const sure = document.getElementById("device-sure");
 const [confirm, cancel] = sure.querySelectorAll("button");
 const message = dialog.querySelector(".message");
 
-// How much a mark holds: pages remember lists or groups of things under names of their own.
-function sizeOf({ key, ...rest }) {
-  return Object.values(rest).reduce((sum, part) => {
-    if (Array.isArray(part)) return sum + part.length;
-    return sum + (part && typeof part === "object" ? Object.keys(part).length : 0);
-  }, 0);
-}
-
+// How much there is of everything, by the names that pages keep it under. Worksheets made of questions count with
+// the copies: both hold what somebody wrote.
 function countsOf(copies, marks) {
-  const under = (name) => marks.filter(({ key }) => key === name).reduce((sum, mark) => sum + sizeOf(mark), 0);
-  const checklists = marks.filter(({ key }) => String(key).startsWith("checklist/")).length;
-  const named = { copies: copies.length, checklists, favourites: under("favourites"), recent: under("recent") };
-  const isNamed = ({ key }) => ["favourites", "recent"].includes(key) || String(key).startsWith("checklist/");
-  return { ...named, other: marks.filter((mark) => !isNamed(mark)).length };
+  const under = (start) => marks.filter(({ key }) => String(key).startsWith(start));
+  const held = (key, part) => {
+    const found = marks.find((mark) => mark.key === key)?.[part];
+    return Array.isArray(found) ? found.length : 0;
+  };
+  const sheets = under("own-sheet/").length;
+  const checklists = under("checklist/").length;
+  const lists = ["favourites", "recent"].filter((name) => marks.some(({ key }) => key === name)).length;
+  return {
+    copies: copies.length + sheets,
+    checklists,
+    favourites: held("favourites", "questions"),
+    recent: held("recent", "paths"),
+    other: marks.length - sheets - checklists - lists,
+  };
 }
 
 function tell(word) {

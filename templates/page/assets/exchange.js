@@ -1,18 +1,33 @@
 // Copies as files: plain or locked with a passphrase, out and in.
-import { check, parse } from "./answers.js";
-import { asText, handOver, nameFor, pack } from "./download.js";
+import { check, FORMAT, VERSION } from "./answers.js";
+import { asText, handOver, nameFor } from "./hand-over.js";
 import { withPassphrase } from "./passphrase.js";
 import { canSeal, checkSealed, seal, SEALED, unseal } from "./seal.js";
-import { MAX_BYTES, Refused } from "./untrusted.js";
+import { MAX_BYTES, parse, Refused } from "./untrusted.js";
 
 // What is locked grows by a third.
 const MAX_FILE = 1.5 * MAX_BYTES;
+
+// What a file says of a copy; what the copy does not have is left out.
+function pack(form, { answers, nickname, snapshots }, saved) {
+  return {
+    format: FORMAT,
+    format_version: VERSION,
+    worksheet: form.dataset.worksheet,
+    worksheet_version: form.dataset.version,
+    language: document.documentElement.lang,
+    saved,
+    ...(nickname && { nickname }),
+    answers,
+    ...(snapshots.length && { snapshots }),
+  };
+}
 
 // Each returns the file's name, and whether it is small enough to be opened again.
 export function savePlain(form, content) {
   const saved = new Date().toISOString();
   const text = asText(pack(form, content, saved));
-  const name = nameFor(form, saved, ".json");
+  const name = nameFor(form.dataset.worksheet, saved, ".json");
   handOver(text, name);
   return { name, isWhole: isSmall(text) };
 }
@@ -24,7 +39,7 @@ export async function saveSealed(form, content) {
   const text = asText(pack(form, content, saved));
   const sealed = await withPassphrase({ isNew: true, work: (secret) => seal(text, secret) });
   if (!sealed) return undefined;
-  const name = nameFor(form, saved, ".sealed.json");
+  const name = nameFor(form.dataset.worksheet, saved, ".sealed.json");
   handOver(asText(sealed), name);
   return { name, isWhole: isSmall(text) };
 }

@@ -1,18 +1,11 @@
 // Index pages: filters by facet and by text, and an order of one's choice. All of it stands in the address, as
 // stable ids, so that it can be sent on and survives a change of language. What an address says that this page
 // has no choice for is left alone.
-import { say } from "./words.js";
+import { keep, wanted } from "./address.js";
+import { fold, matcher } from "./search.js";
+import { put, say } from "./words.js";
 
-const ACCENTS = /\p{M}/gu;
 const WIDE = matchMedia("(min-width: 60rem)");
-
-function fold(text) {
-  return text.normalize("NFD").replace(ACCENTS, "").toLowerCase();
-}
-
-function words(text) {
-  return fold(text).split(/\s+/).filter(Boolean);
-}
 
 function read(element) {
   const text = [".card-title", ".card-summary"].map((part) => element.querySelector(part).textContent);
@@ -50,11 +43,11 @@ function start(form) {
   const isAny = (entry, facet, values) => !values.length || values.some((value) => entry.has(facet, value));
 
   function filter() {
-    const wanted = Object.fromEntries(names.map((name) => [name, chosen(name)]));
-    const sought = words(field.value);
-    const found = entries.filter((entry) => sought.every((word) => entry.text.includes(word)));
+    const asked = Object.fromEntries(names.map((name) => [name, chosen(name)]));
+    const matches = matcher(field.value);
+    const found = entries.filter((entry) => matches(entry.text));
     const fits = (entry, except) =>
-      names.every((name) => name === except || isAny(entry, name, wanted[name]));
+      names.every((name) => name === except || isAny(entry, name, asked[name]));
     for (const entry of entries) entry.element.hidden = !(found.includes(entry) && fits(entry));
     for (const box of boxes) {
       const count = found.filter((entry) => fits(entry, box.name) && entry.has(box.name, box.value)).length;
@@ -65,11 +58,11 @@ function start(form) {
     const shown = entries.filter((entry) => !entry.element.hidden).length;
     const inUse = boxes.filter((box) => box.checked).length;
     const said = say("facets-shown", { shown, total: entries.length });
-    if (result.textContent !== said) result.textContent = said;
+    put(result, said);
     active.textContent = say("facets-active", { count: inUse });
     active.hidden = !inUse;
     document.getElementById("facets-none").hidden = shown > 0;
-    document.getElementById("facets-clear").hidden = !inUse && !sought.length;
+    document.getElementById("facets-clear").hidden = !inUse && !field.value.trim();
     arrange();
   }
 
@@ -88,19 +81,18 @@ function start(form) {
 
   function toAddress() {
     clearTimeout(waiting);
-    const address = new URL(location);
-    for (const name of [...names, "q", "sort"]) address.searchParams.delete(name);
-    for (const box of boxes) if (box.checked) address.searchParams.append(box.name, box.value);
-    if (field.value.trim()) address.searchParams.set("q", field.value.trim());
-    if (sort.value) address.searchParams.set("sort", sort.value);
-    if (address.href !== location.href) history.replaceState(history.state, "", address);
+    keep({
+      ...Object.fromEntries(names.map((name) => [name, chosen(name)])),
+      q: field.value.trim(),
+      sort: sort.value,
+    });
   }
 
   function fromAddress() {
     const asked = new URLSearchParams(location.search);
     for (const box of boxes) box.checked = asked.getAll(box.name).includes(box.value);
-    field.value = (asked.get("q") ?? "").slice(0, field.maxLength);
-    const order = [...sort.options].find((option) => option.value === asked.get("sort"));
+    field.value = wanted("q").slice(0, field.maxLength);
+    const order = [...sort.options].find((option) => option.value === wanted("sort"));
     sort.value = order ? order.value : sort.options[0].value;
     filter();
   }

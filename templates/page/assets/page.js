@@ -1,10 +1,10 @@
 // What every page does, whatever it shows.
 import { keepState } from "./languages.js";
 import { offerDevice } from "./device.js";
-import { offerSecondLanguage } from "./beside.js";
 import { remember } from "./recent.js";
 
 keepState();
-offerSecondLanguage();
+// Most visits need no second language, and not every page can have one.
+if (document.querySelector("[data-beside]")) import("./beside.js").then((beside) => beside.offerSecondLanguage());
 offerDevice();
 remember();

@@ -1,10 +1,11 @@
 // Run mode: one phase at a time in large type, with a clock that goes on whether or not anybody looks.
 import { chime, prepare } from "./chime.js";
 import { asClock, inMinutes, inWords } from "./durations.js";
+import { make } from "./element.js";
 import { get, onChange, update } from "./store.js";
 import * as timer from "./timer.js";
 import { keepAwake, letSleep } from "./wake.js";
-import { say } from "./words.js";
+import { put, say } from "./words.js";
 
 const MINUTE = 60_000;
 const dialog = document.querySelector("dialog.run");
@@ -22,17 +23,6 @@ let told = { at: -1, level: "" };
 
 function phaseOf(id) {
   return phases.find((phase) => phase.id === id);
-}
-
-function put(element, text) {
-  if (element.textContent !== text) element.textContent = text;
-}
-
-function element(name, className, ...children) {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.append(...children);
-  return made;
 }
 
 // -- what is taken over from the page ---------------------------------------------------------------
@@ -69,13 +59,13 @@ function questions(body) {
 
 function phaseParts({ body }) {
   const links = titled(body, ".links");
-  const steps = element("details", "run-steps", element("summary", "", say("run-steps")), ...all(body, ".columns"));
+  const steps = make("details", "run-steps", make("summary", "", say("run-steps")), ...all(body, ".columns"));
   return [
     ...all(body, ".intent"),
     ...all(body, ".speech"),
     ...questions(body),
     ...links,
-    ...(links.length ? [element("p", "hint", say("run-tabs"))] : []),
+    ...(links.length ? [make("p", "hint", say("run-tabs"))] : []),
     ...all(body, ".coach-only"),
     steps,
   ];
@@ -84,7 +74,7 @@ function phaseParts({ body }) {
 // The phases before or after the meeting, which no clock measures.
 function sideParts(stage) {
   return [...document.querySelectorAll(`.phase-body.phase-${stage}`)].flatMap((body) => [
-    element("h3", "", ...taken(body.previousElementSibling).childNodes),
+    make("h3", "", ...taken(body.previousElementSibling).childNodes),
     ...all(body, ".intent"),
     ...all(body, ".columns"),
     ...titled(body, ".links"),
@@ -124,7 +114,7 @@ function showAwake(isAwake) {
 function drawLine(plan) {
   line.replaceChildren(
     ...plan.map(({ id, minutes }) => {
-      const item = element("li", "", element("span", "visually-hidden", `${phaseOf(id).title}, ${inMinutes(minutes)}`));
+      const item = make("li", "", make("span", "visually-hidden", `${phaseOf(id).title}, ${inMinutes(minutes)}`));
       item.style.flexGrow = String(minutes);
       return item;
     }),
@@ -163,9 +153,9 @@ function showEnd() {
   const clock = (time) => asClock(Math.round(time / 1000));
   drawLine(run.plan);
   const rows = run.plan.map(({ id }, index) => {
-    const title = element("th", "", phaseOf(id).title);
+    const title = make("th", "", phaseOf(id).title);
     title.scope = "row";
-    return element("tr", "", title, element("td", "", clock(planned[index])), element("td", "", clock(spent[index])));
+    return make("tr", "", title, make("td", "", clock(planned[index])), make("td", "", clock(spent[index])));
   });
   const table = dialog.querySelector(".run-times");
   table.tBodies[0].replaceChildren(...rows);

@@ -1,10 +1,11 @@
 // A session guide: fits it to a time and an order, shows it for the coach or for all, and runs it.
 // What is chosen stands in the address, so that it can be kept, sent and shown in another language.
+import { keep, wanted } from "./address.js";
 import { inMinutes } from "./durations.js";
 import { phases, showMinutes, showOrder } from "./outline.js";
 import { arrange, fit, moved } from "./plan.js";
 import { offerRun } from "./run.js";
-import { say } from "./words.js";
+import { put, say } from "./words.js";
 
 const tools = document.querySelector(".session-tools");
 const number = tools.querySelector("[data-fit=number]");
@@ -15,13 +16,6 @@ const usualTotal = phases.reduce((total, { typical }) => total + typical, 0);
 
 let plan = fit(phases, usualTotal);
 let order = phases;
-
-function keepInAddress(name, value) {
-  const address = new URL(location);
-  if (value) address.searchParams.set(name, value);
-  else address.searchParams.delete(name);
-  history.replaceState(history.state, "", address);
-}
 
 function asMinutes(text) {
   const minutes = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 0;
@@ -39,12 +33,12 @@ function named(change) {
   return names.length ? new Intl.ListFormat(document.documentElement.lang).format(names) : "";
 }
 
-function toldOfFit(wanted) {
+function toldOfFit(asked) {
   const { min: least, max: most } = tools.dataset;
   const isUsual = plan.phases.every(({ change }) => change === "usual");
   const said = [
     say(isUsual && plan.verdict === "fits" ? "fit-usual" : `fit-${plan.verdict}`, {
-      wanted: inMinutes(wanted),
+      wanted: inMinutes(asked),
       total: inMinutes(plan.total),
     }),
   ];
@@ -57,28 +51,26 @@ function toldOfFit(wanted) {
   return said.join("\n");
 }
 
-function fitTo(wanted) {
-  plan = fit(phases, wanted);
+function fitTo(asked) {
+  plan = fit(phases, asked);
   showMinutes(plan.phases);
   for (const chip of tools.querySelectorAll("[data-minutes]")) {
-    chip.setAttribute("aria-pressed", String(Number(chip.dataset.minutes) === wanted));
+    chip.setAttribute("aria-pressed", String(Number(chip.dataset.minutes) === asked));
   }
-  const text = toldOfFit(wanted);
-  // Said only when it changes: it is read out.
-  if (fitMessage.textContent !== text) fitMessage.textContent = text;
+  put(fitMessage, toldOfFit(asked));
   fitMessage.classList.toggle("wrong", plan.verdict !== "fits");
 }
 
-function choose(wanted, isUsual = false) {
+function choose(minutes, isUsual = false) {
   clearTimeout(typing);
-  if (Number(number.value) !== wanted) number.value = wanted;
-  keepInAddress("minutes", isUsual ? "" : wanted);
-  fitTo(wanted);
+  if (Number(number.value) !== minutes) number.value = minutes;
+  keep({ minutes: isUsual ? "" : minutes });
+  fitTo(minutes);
 }
 
 function readNumber() {
-  const wanted = asMinutes(number.value);
-  if (wanted) choose(wanted);
+  const minutes = asMinutes(number.value);
+  if (minutes) choose(minutes);
   else {
     fitMessage.textContent = say("fit-unreadable");
     fitMessage.classList.add("wrong");
@@ -106,7 +98,7 @@ function reorder(next) {
   order = next;
   showOrder(order);
   const isUsual = order.every((phase, index) => phase === phases[index]);
-  keepInAddress("order", isUsual ? "" : order.map(({ id }) => id).join("."));
+  keep({ order: isUsual ? "" : order.map(({ id }) => id).join(".") });
 }
 
 for (const button of tools.querySelectorAll("[data-move]")) {
@@ -139,7 +131,7 @@ function showFor(view) {
 for (const radio of views) {
   radio.addEventListener("change", () => {
     showFor(radio.value);
-    keepInAddress("view", radio.value === "client" ? "client" : "");
+    keep({ view: radio.value === "client" ? "client" : "" });
   });
 }
 for (const link of document.querySelectorAll(".toc a")) {
@@ -149,15 +141,14 @@ for (const link of document.querySelectorAll(".toc a")) {
 
 // -- what the address says -----------------------------------------------------------------------
 
-const asked = new URLSearchParams(location.search);
-const wanted = asMinutes(asked.get("minutes") ?? "");
+const minutes = asMinutes(wanted("minutes"));
 // Browsers may bring back a choice of an earlier visit; the address counts.
-showFor(asked.get("view") === "client" ? "client" : "coach");
-order = arrange(phases, (asked.get("order") ?? "").split("."));
+showFor(wanted("view") === "client" ? "client" : "coach");
+order = arrange(phases, wanted("order").split("."));
 showOrder(order);
-if (wanted) {
-  number.value = wanted;
-  fitTo(wanted);
+if (minutes) {
+  number.value = minutes;
+  fitTo(minutes);
 }
 
 offerRun(phases, () =>

@@ -1,6 +1,6 @@
 // The corner that says whether what stands on the sheet is saved.
 import { halfTyped, nameOf } from "./answers.js";
-import { say } from "./words.js";
+import { put, say } from "./words.js";
 
 const corner = document.querySelector(".sheet-state");
 const line = document.getElementById("sheet-state");
@@ -16,10 +16,6 @@ const HELP = {
 
 function keepFromLeaving(event) {
   event.preventDefault();
-}
-
-function put(element, text) {
-  if (element.textContent !== text) element.textContent = text;
 }
 
 function describe(desk, form, inFile) {

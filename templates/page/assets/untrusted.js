@@ -29,3 +29,13 @@ export function isDate(text) {
   const day = new Date(`${text}T00:00:00Z`);
   return DATE.test(text) && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
+
+// Returns what a file's bytes say; throws Refused with `word` where that is nothing.
+export function parse(bytes, word = "not-json") {
+  try {
+    // Wrong letters are not taken for others; a mark at the beginning is left out.
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new Refused(word);
+  }
+}

@@ -1,4 +1,5 @@
 // A worksheet page: wires the parts together. Each part is a module with one job.
+import { wanted } from "./address.js";
 import { nameOf, tidy, unreadable } from "./answers.js";
 import * as also from "./also.js";
 import { ask } from "./ask.js";
@@ -247,8 +248,8 @@ desk.start().then(() => {
   form.dataset.ready = "";
 });
 
-const wanted = new URLSearchParams(location.search).get("with");
-if (wanted && [...choice.options].some((option) => option.value === wanted)) {
-  choice.value = wanted;
+const second = wanted("with");
+if (second && [...choice.options].some((option) => option.value === second)) {
+  choice.value = second;
   showAlso();
 }

@@ -4,17 +4,17 @@ export function wanted(name) {
   return new URLSearchParams(location.search).get(name) ?? "";
 }
 
-// Puts values in the address; empty ones are left out. All else in it stays.
+// Puts values in the address, a list as several of one name; empty ones are left out. All else in it stays.
 export function keep(values) {
   const address = new URL(location);
   for (const [name, value] of Object.entries(values)) {
-    if (value) address.searchParams.set(name, value);
-    else address.searchParams.delete(name);
+    address.searchParams.delete(name);
+    for (const one of [value].flat()) if (one) address.searchParams.append(name, one);
   }
   if (address.href === location.href) return;
   try {
     history.replaceState(history.state, "", address);
   } catch {
-    // Some browsers allow only so many changes in a while; the page itself is filtered all the same.
+    // Some browsers allow only so many changes in a while; the page itself is as it was asked for all the same.
   }
 }
