@@ -1163,6 +1163,6 @@ def test_own_scripts_are_light(site: Path) -> None:
             continue
         text = (site / "assets" / name).read_text(encoding="utf-8")
         seen[name] = len(gzip.compress(text.encode(), 9))
-        waiting += re.findall(r'from "\./([\w-]+\.js)"', text)
+        waiting += re.findall(r'from *"\./([\w-]+\.js)"', text)
     assert "bank-sheet.js" in seen
     assert sum(seen.values()) < 22_000, seen

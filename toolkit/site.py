@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape as xml_escape
 
+import rjsmin
 from fontTools.ttLib import TTFont
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
@@ -153,6 +154,9 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
         source = folder / "page" / "assets"
         if source.is_dir():
             shutil.copytree(source, assets, dirs_exist_ok=True)
+    for script in assets.glob("*.js"):
+        # Comments are for whoever reads the source; a phone should not pay for them.
+        script.write_text(rjsmin.jsmin(script.read_text(encoding="utf-8")), encoding="utf-8")
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
     if brand.logo:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))

@@ -8,8 +8,11 @@ export function wanted(name) {
 export function keep(values) {
   const address = new URL(location);
   for (const [name, value] of Object.entries(values)) {
-    address.searchParams.delete(name);
-    for (const one of [value].flat()) if (one) address.searchParams.append(name, one);
+    const [first, ...more] = [value].flat().filter(Boolean);
+    // What stands in the address already keeps its place there.
+    if (first) address.searchParams.set(name, first);
+    else address.searchParams.delete(name);
+    for (const one of more) address.searchParams.append(name, one);
   }
   if (address.href === location.href) return;
   try {

@@ -6,10 +6,10 @@ export function fold(text) {
 
 // Returns whether a folded text holds every word of the query, as a whole or in part.
 export function matcher(query) {
-  const words = fold(query)
-    .split(/\s+/u)
-    .map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""))
-    .filter(Boolean);
+  const typed = fold(query).split(/\s+/u).filter(Boolean);
+  const bare = typed.map((word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "")).filter(Boolean);
+  // Signs around a word do not count; signs alone are what was looked for.
+  const words = bare.length ? bare : typed;
   return (folded) => words.every((word) => folded.includes(word));
 }
 
