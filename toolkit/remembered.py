@@ -27,7 +27,7 @@ def remembered(
         kept: dict[Any, tuple[bool, Any]] = {}
 
         @wraps(function)
-        def again(owner: Owner, *args: P.args, **kwargs: P.kwargs) -> T:
+        def again(owner: Owner, /, *args: P.args, **kwargs: P.kwargs) -> T:
             stamps = tuple((path, _stamp(path)) for path in files(owner, *args, **kwargs))
             key = (stamps, args, tuple(sorted(kwargs.items())))
             if key not in kept:
