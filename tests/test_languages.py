@@ -89,7 +89,9 @@ def assert_whole(site: Path, *languages: str) -> None:
         for path in pages
         if path.name == "index.html" and path != site / "index.html"
     }
-    assert {path.stem for path in (site / "assets").glob("card-*.png")} == {f"card-{code}" for code in languages}
+    assert {path.stem for path in (site / "assets").glob("card-*.png")} == {
+        f"card-{code}" for code in languages
+    }
 
 
 def test_first_build_of_one_language_is_a_site_of_that_language(project: Project, workers: Workers) -> None:
@@ -102,7 +104,9 @@ def test_other_languages_stay_as_they_are(project: Project, workers: Workers) ->
     made(project, workers)
     assert_whole(project.site, "en", "fi", "lv")
     before = {
-        path: path.read_bytes() for path in project.site.rglob("*") if path.is_file() and "lv" not in path.parts
+        path: path.read_bytes()
+        for path in project.site.rglob("*")
+        if path.is_file() and "lv" not in path.parts
     }
     sheet = project.content / "worksheets" / "sheet.yaml"
     sheet.write_text(sheet.read_text().replace("What matters?", "What else matters?"))
@@ -143,7 +147,9 @@ def test_definitions_that_come_and_go_leave_no_broken_link(
 
 
 @pytest.mark.parametrize("change", ["settings", "template", "language", "pages"])
-def test_what_all_languages_share_is_made_again_for_all(project: Project, workers: Workers, change: str) -> None:
+def test_what_all_languages_share_is_made_again_for_all(
+    project: Project, workers: Workers, change: str
+) -> None:
     made(project, workers)
     languages = ["en", "fi", "lv"]
     if change == "settings":

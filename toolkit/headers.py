@@ -7,6 +7,7 @@ such an element cannot say, as who may frame the page, is in the headers alone.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 _POLICY = {
@@ -55,35 +56,66 @@ HEADERS: dict[str, str] = {
     "Strict-Transport-Security": "max-age=31536000",
     "X-Content-Type-Options": "nosniff",
 }
+_CSP = "Content-Security-Policy"
+#: For PDFs: Chrome shows them in a page of its own, whose style a stricter policy would forbid.
+_PDF_POLICY = _joined(_HEADER_ONLY)
+_COMMON = {name: value for name, value in HEADERS.items() if name != _CSP}
 
 
-def netlify() -> str:
-    """Return ``_headers``, which Netlify and Cloudflare Pages read."""
-    return "/*\n" + "".join(f"  {name}: {value}\n" for name, value in HEADERS.items())
+def of(path: str) -> dict[str, str]:
+    """Return the headers of an address."""
+    return HEADERS | {_CSP: _PDF_POLICY} if path.endswith(".pdf") else HEADERS
+
+
+def netlify(folders: Iterable[str]) -> str:
+    """Return ``_headers``, which Netlify and Cloudflare Pages read; ``folders`` are those of pages.
+
+    A rule cannot leave anything out here, so the whole policy stands at the pages, beside that of all files.
+    """
+    pages = ("/", "/:language/", *(f"/:language/{folder}/*" for folder in folders))
+    rules = [("/*", _COMMON | {_CSP: _PDF_POLICY}), *((page, {_CSP: HEADERS[_CSP]}) for page in pages)]
+    return "".join(
+        f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in told.items()) for path, told in rules
+    )
+
+
+def vercel() -> str:
+    """Return ``vercel.json``, which Vercel reads."""
+    rules = (
+        ("/(.*)", _COMMON),
+        (r"/((?!.*\.pdf$).*)", {_CSP: HEADERS[_CSP]}),
+        (r"/(.*\.pdf)", {_CSP: _PDF_POLICY}),
+    )
+    told = [
+        {"source": source, "headers": [{"key": name, "value": value} for name, value in found.items()]}
+        for source, found in rules
+    ]
+    return json.dumps({"headers": told}, indent=2) + "\n"
 
 
 def apache() -> str:
     """Return ``.htaccess``, which Apache reads."""
     lines = [f'  Header always set {name} "{value}"' for name, value in HEADERS.items()]
+    lines += [r'  <FilesMatch "\.pdf$">', f'    Header always set {_CSP} "{_PDF_POLICY}"', "  </FilesMatch>"]
     return "\n".join(["<IfModule mod_headers.c>", *lines, "</IfModule>", ""])
 
 
-def vercel() -> str:
-    """Return ``vercel.json``, which Vercel reads."""
-    told = [{"key": name, "value": value} for name, value in HEADERS.items()]
-    return json.dumps({"headers": [{"source": "/(.*)", "headers": told}]}, indent=2) + "\n"
-
-
 def nginx() -> str:
-    """Return the lines for an nginx ``server`` block, which no file of the site can bring along."""
-    return "".join(f'add_header {name} "{value}" always;\n' for name, value in HEADERS.items())
+    """Return what goes into nginx' configuration, which no file of the site can bring along."""
+    told = HEADERS | {_CSP: "$toolkit_policy"}
+    lines = [
+        "# beside the server block",
+        "map $uri $toolkit_policy {",
+        f'  default "{HEADERS[_CSP]}";',
+        f'  ~\\.pdf$ "{_PDF_POLICY}";',
+        "}",
+        "# in the server block",
+        *(f'add_header {name} "{value}" always;' for name, value in told.items()),
+    ]
+    return "\n".join([*lines, ""])
 
 
-#: Files at the site's root, each for the hosts that read it; others serve them as any file.
-FILES = {"_headers": netlify, ".htaccess": apache, "vercel.json": vercel}
-
-
-def write(site: Path) -> None:
-    """Write the files from which common hosts take the headers."""
-    for name, text in FILES.items():
-        (site / name).write_text(text(), encoding="utf-8", newline="\n")
+def write(site: Path, folders: Iterable[str]) -> None:
+    """Write the files from which common hosts take the headers; others serve them as any file."""
+    for name, text in (("_headers", netlify(folders)), (".htaccess", apache()), ("vercel.json", vercel())):
+        (site / name).write_text(text, encoding="utf-8", newline="\n")

@@ -161,7 +161,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
-        for name, value in headers.HEADERS.items():
+        for name, value in headers.of(urlsplit(getattr(self, "path", "")).path).items():
             self.send_header(name, value)
         super().end_headers()
 

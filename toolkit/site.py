@@ -164,7 +164,7 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))
     _write_fonts(project, site / FONT_FOLDER, cache)
     _write_root(editions, brand, site)
-    headers.write(site)
+    headers.write(site, [page_path(kind).strip("/") for kind in Kind])
     if project.site_url:
         (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
 
