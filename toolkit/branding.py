@@ -16,7 +16,7 @@ import yaml
 from lxml import etree
 
 from .errors import ContentError, Message, Place, Problem
-from .project import DEFAULT_NAME, Project
+from .project import Project
 from .source import bad_character
 
 #: Logos up to this size, in bytes; a larger one slows every page and every PDF.
@@ -60,8 +60,8 @@ class Branding:
         return f"@media (prefers-color-scheme: light), print {{ :root {{ {colours} }} }}\n"
 
     def title(self, gettext: Callable[[str], str]) -> str:
-        """Return what the site is called; the toolkit's own name is said in the reader's language."""
-        return gettext("Coaching toolkit") if self.name == DEFAULT_NAME else self.name
+        """Return the site's name; one without a name is called what it is, in the reader's language."""
+        return self.name or gettext("Coaching toolkit")
 
     @property
     def logo_name(self) -> str | None:

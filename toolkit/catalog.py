@@ -35,6 +35,7 @@ from .library import Library
 from .model import AnyDefinition, texts
 from .model.kinds import foreign_letter, script_of
 from .project import Project
+from .remembered import remembered
 from .source import bad_character
 
 CONTENT = "content"
@@ -113,6 +114,14 @@ def sources(library: Library, locale: str) -> Iterator[Source]:
             yield Source(context_of(definition, entry.path), entry.text, entry.note)
 
 
+def _files(project: Project, locale: str, domain: str = "") -> Iterator[Path]:
+    """Yield the catalogs that a locale's words come from."""
+    for each in (domain,) if domain else (CONTENT, INTERFACE):
+        for path, _ in _paths(project, locale, each):
+            yield path
+
+
+@remembered(_files)
 def load(project: Project, locale: str) -> Catalog:
     """Return the content catalog of a locale; empty where there is none yet.
 
@@ -156,6 +165,7 @@ def count(library: Library, catalog: Catalog, kind: str | None = None) -> dict[S
     return result
 
 
+@remembered(_files)
 def check(project: Project, locale: str) -> Iterator[Problem]:
     """Yield problems in what translators wrote, in the content's catalogs and in the interface's."""
     for domain in (CONTENT, INTERFACE):
@@ -173,6 +183,7 @@ def check(project: Project, locale: str) -> Iterator[Problem]:
                     yield Problem(code, Place(path, entry.linenum or 1), what, advice)
 
 
+@remembered(_files)
 def messages(project: Project, locale: str, domain: str) -> Iterator[tuple[Path, int, str]]:
     """Yield file, line and text of every translation in use; a catalog that cannot be read yields none."""
     for path, root in _paths(project, locale, domain):
@@ -183,6 +194,7 @@ def messages(project: Project, locale: str, domain: str) -> Iterator[tuple[Path,
         yield from ((path, entry.linenum or 1, entry.msgstr) for entry in entries if not entry.obsolete)
 
 
+@remembered(_files)
 def interface(project: Project, locale: str) -> Translations:
     """Return the interface's translations for a locale.
 

@@ -20,25 +20,29 @@ from rich.console import Console
 from rich.progress import (
     BarColumn,
     MofNCompleteColumn,
-    Progress,
     SpinnerColumn,
     TextColumn,
     TimeElapsedColumn,
 )
+from rich.progress import Progress as ProgressBar
 from rich.table import Table
 
-from . import catalog, library, publish, report, serve, starter
+from . import catalog, library, problem_page, publish, report, serve, starter
 from .errors import ContentError, Message, Problem, ToolkitError, UsageError
+from .jobs import Progress, Workers
 from .labels import PLURALS, say
-from .model import FOLDERS, KINDS, Kind, definition_schema
+from .model import FOLDERS, KINDS, Kind, LifeCycle, Visibility, definition_schema
 from .model.base import RESERVED_NAMES, SLUG
 from .project import DISTRIBUTION, Project
+from .scope import Scope
 from .variants import PrintOptions
 
 out = Console(soft_wrap=True, highlight=False, markup=False)
 err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
 #: Where editors find the schemas; hidden folders of ``content/`` hold no definitions.
 SCHEMAS = ".schema"
+#: Whom a site is for: clients and coaches, or trainers as well.
+PUBLIC, TRAINER = "public", "trainer"
 
 
 @dataclass
@@ -65,19 +69,40 @@ class Context:
     def say(self, msgid: str, **params: Any) -> str:
         return Message(msgid, **params).render(self.gettext)
 
+    def shown(self, path: Path) -> str:
+        """Return a path as somebody in the project's folder would write it."""
+        root = self.root.resolve()
+        return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
+
+    def reopen(self) -> None:
+        """Read the project's configuration again when it is needed next."""
+        self._project = None
+
 
 def _translations(context: Context) -> NullTranslations:
     """Return the interface in the language asked for, or in that of the environment."""
     try:
-        for locale in _wanted(context):
-            if locale == "en":
-                return NullTranslations()
-            if context.project.catalog_paths(locale, catalog.INTERFACE):
-                return catalog.interface(context.project, locale)
+        locale = _spoken(context)
+        return NullTranslations() if locale == "en" else catalog.interface(_readable(context), locale)
     except ToolkitError:
-        # A broken catalog or configuration is reported by the command itself, in English.
-        pass
-    return NullTranslations()
+        # A broken catalog is reported by the command itself, in English.
+        return NullTranslations()
+
+
+def _spoken(context: Context) -> str:
+    """Return the language of messages: the first wanted one that there are interface words for."""
+    for locale in _wanted(context):
+        if locale == "en" or _readable(context).catalog_paths(locale, catalog.INTERFACE):
+            return locale
+    return "en"
+
+
+def _readable(context: Context) -> Project:
+    """Return the project, or what is left of it where its configuration is at fault."""
+    try:
+        return context.project
+    except ToolkitError:
+        return Project.bare(context.root)
 
 
 def _wanted(context: Context) -> Iterator[str]:
@@ -110,10 +135,7 @@ class Commands(click.Group):
 
 
 def _show(context: Context, problems: tuple[Problem, ...], form: str = "text") -> None:
-    def shown(path: Path) -> str:
-        root = context.root.resolve()
-        return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
-
+    shown = context.shown
     if form == "json":
         click.echo(report.as_json(problems, context.gettext, shown))
         return
@@ -188,28 +210,51 @@ def _existing(root: Path, path: Path) -> Path:
 
 @main.command()
 @click.option(
-    "--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable)."
+    "--lang",
+    "languages",
+    multiple=True,
+    metavar="CODE",
+    help="Build only this language (repeatable); the others in site/ stay as they are.",
+)
+@click.option("--drafts", is_flag=True, help="With drafts, marked as such.")
+@click.option(
+    "--edition",
+    type=click.Choice([PUBLIC, TRAINER]),
+    default=PUBLIC,
+    show_default=True,
+    help="For everyone, or with what is for trainers only.",
 )
 @click.pass_obj
-def build(context: Context, languages: tuple[str, ...]) -> None:
+def build(context: Context, languages: tuple[str, ...], drafts: bool, edition: str) -> None:
     """Write the site and all PDFs to site/.
 
     \b
     Examples:
       toolkit build
       toolkit build --lang fi
+      toolkit build --edition trainer --drafts
     """
-    locales = _locales(context.project, languages)
-    _summary(context, _build(context, locales))
+    locales = _locales(context.project, languages) if languages else ()
+    _summary(context, _build(context, locales, _scope(edition, drafts)))
 
 
-def _build(context: Context, locales: tuple[str, ...], live: bool = False) -> publish.Summary:
+def _scope(edition: str, drafts: bool) -> Scope:
+    return Scope(Visibility.trainer if edition == TRAINER else Visibility.coach, drafts)
+
+
+def _build(
+    context: Context,
+    locales: tuple[str, ...],
+    scope: Scope,
+    live: bool = False,
+    workers: Workers | None = None,
+) -> publish.Summary:
     with _progress(context.say("Building")) as progress:
-        return publish.build(context.project, progress, locales, live)
+        return publish.build(context.project, progress, locales, live, scope, workers)
 
 
 @contextmanager
-def _progress(title: str) -> Iterator[publish.Progress]:
+def _progress(title: str) -> Iterator[Progress]:
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),
@@ -217,7 +262,7 @@ def _progress(title: str) -> Iterator[publish.Progress]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=err, transient=True) as bar:
+    with ProgressBar(*columns, console=err, transient=True) as bar:
         task = bar.add_task(title, total=None)
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
@@ -225,8 +270,13 @@ def _progress(title: str) -> Iterator[publish.Progress]:
 def _summary(context: Context, summary: publish.Summary) -> None:
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     gaps = ", ".join(f"{locale} {count}" for locale, count in sorted(summary.gaps.items()))
+    drafts = sum(definition.life_cycle is LifeCycle.draft for definition in summary.left_out)
     for name, value in (
+        (context.say("Languages"), ", ".join(summary.built)),
+        (context.say("Languages kept as they were"), ", ".join(summary.kept)),
         (context.say("Definitions"), summary.definitions),
+        (context.say("Drafts left out"), drafts),
+        (context.say("For trainers only, left out"), len(summary.left_out) - drafts),
         (context.say("Pages"), summary.pages),
         (context.say("PDFs"), summary.pdfs),
         (context.say("Links checked"), summary.links),
@@ -234,7 +284,13 @@ def _summary(context: Context, summary: publish.Summary) -> None:
         (context.say("Seconds"), f"{summary.seconds:.1f}"),
         (context.say("Open"), summary.index),
     ):
-        table.add_row(name, str(value))
+        if value not in ("", 0):
+            table.add_row(name, str(value))
+    for link in summary.cut_links:
+        place = link.place
+        out.print(
+            f"{context.shown(place.path)}:{place.line}:{place.column}: {link.message.render(context.gettext)}"
+        )
     out.print(table)
 
 
@@ -258,35 +314,72 @@ def _locales(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
 @click.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this machine."
 )
+@click.option("--drafts/--no-drafts", default=True, show_default=True, help="With drafts, marked as such.")
+@click.option(
+    "--edition",
+    type=click.Choice([PUBLIC, TRAINER]),
+    default=TRAINER,
+    show_default=True,
+    help="For everyone, or with what is for trainers only.",
+)
 @click.pass_obj
-def serve_command(context: Context, languages: tuple[str, ...], port: int) -> None:
-    """Show the site on this machine; pages reload when a file changes.
+def serve_command(
+    context: Context, languages: tuple[str, ...], port: int, drafts: bool, edition: str
+) -> None:
+    """Show the site on this machine while you write; pages reload when a file changes.
+
+    Drafts and what is for trainers are shown, too, and say so. The folder site/ is left as it is.
 
     \b
     Examples:
       toolkit serve
       toolkit serve --lang lv --port 8080
+      toolkit serve --edition public --no-drafts
     """
-    locales = _locales(context.project, languages)
-    stamp = serve.Stamp()
-    _summary(context, _build(context, locales, live=True))
+    stamp, scope = serve.Stamp(), _scope(edition, drafts)
+    site_url = _readable(context).site_url
+    folder = publish.live_site(context.root.resolve())
+    with Workers() as workers, serve.server(folder, port, stamp, site_url) as address:
 
-    def rebuild() -> None:
+        def attempt() -> publish.Summary:
+            return _build(context, _locales(context.project, languages), scope, True, workers)
+
         try:
-            built = _build(context, locales, live=True)
+            _summary(context, attempt())
         except ContentError as error:
-            # The last good site stays up while the author mends the file.
+            # Waiting for the author to mend it, who sees in the page what it is.
             _show(context, error.problems)
-            return
-        stamp.value += 1
-        out.print(context.say("Built again in {seconds} s", seconds=f"{built.seconds:.1f}"))
+            stamp.set(_trouble(context, error))
 
-    with serve.server(context.project.site, port, stamp) as address:
+        def rebuild() -> None:
+            context.reopen()
+            try:
+                built = attempt()
+            except ContentError as error:
+                _show(context, error.problems)
+                stamp.set(_trouble(context, error))
+            except ToolkitError as error:
+                err.print(error.message.render(context.gettext), style="red")
+                stamp.set(_trouble(context, error))
+            else:
+                stamp.set(None)
+                out.print(context.say("Built again in {seconds} s", seconds=f"{built.seconds:.1f}"))
+
         out.print(context.say("Serving {address} – stop with Ctrl+C", address=address))
         try:
-            serve.rebuild_on_change(context.project, rebuild)
+            serve.rebuild_on_change(context, rebuild)
         except KeyboardInterrupt:
             out.print()
+
+
+def _trouble(context: Context, error: ToolkitError) -> serve.Trouble:
+    """Return what is wrong as a part of a page."""
+    if isinstance(error, ContentError):
+        texts = ["\n".join(report.as_text([one], context.gettext, context.shown)) for one in error.problems]
+    else:
+        texts = [error.message.render(context.gettext)]
+    title, lang = context.say("The site cannot be built"), _spoken(context)
+    return serve.Trouble(problem_page.box(texts, title, lang), title, lang)
 
 
 @main.command("print")

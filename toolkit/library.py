@@ -12,6 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
+from . import licences
 from .errors import ContentError, Message, Place, Problem, Related
 from .model import FOLDERS, KINDS, AnyDefinition, Kind, Reference, references, validate
 from .model.wording import did_you_mean
@@ -73,10 +74,11 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     problems: list[Problem] = []
     entries: dict[Key, Entry] = {}
     broken: dict[str, Path] = {}
+    licence = _licence(project, problems)
     for path in _files(project, problems):
         try:
             document = read(path, project.root)
-            definition = validate(document, project.locales)
+            definition = _licensed(validate(document, project.locales), licence)
         except ContentError as error:
             problems += error.problems
             broken[path.stem] = path
@@ -122,6 +124,21 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         MappingProxyType(ordered), MappingProxyType({key: tuple(keys) for key, keys in users.items()})
     )
     return library, tuple(sorted(problems, key=lambda p: (p.place, p.code)))
+
+
+def _licence(project: Project, problems: list[Problem]) -> str:
+    try:
+        return licences.of_project(project)
+    except ContentError as error:
+        problems += error.problems
+        return licences.DEFAULT
+
+
+def _licensed(definition: AnyDefinition, licence: str) -> AnyDefinition:
+    """Return a definition under the project's licence, unless it names its own."""
+    if "license" in definition.model_fields_set:
+        return definition
+    return definition.model_copy(update={"license": licence})
 
 
 def _key(definition: AnyDefinition) -> Key:

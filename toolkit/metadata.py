@@ -8,7 +8,7 @@ from __future__ import annotations
 from babel import Locale
 from babel.core import get_global
 
-from . import markup
+from . import licences, markup
 from .labels import label
 from .localise import Wording
 from .model import AnyDefinition, Kind
@@ -21,7 +21,6 @@ from .variants import file_name, ready_made
 from .views import Edition, View, page_path
 
 _TYPES = {Kind.curriculum: "Course", Kind.glossary: "DefinedTermSet"}
-_LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}
 
 
 def linked_data(edition: Edition, definition: AnyDefinition) -> View:
@@ -37,7 +36,7 @@ def linked_data(edition: Edition, definition: AnyDefinition) -> View:
         "description": _text(definition.summary, edition.locale),
         "inLanguage": edition.locale,
         "version": definition.version,
-        "license": _LICENCES.get(definition.license, definition.license),
+        "license": licences.address(definition.license) or definition.license,
         # An author may be a person or an organisation; the definition does not tell which.
         "author": [{"name": author} for author in definition.authors],
         "learningResourceType": label(edition.interface, name),

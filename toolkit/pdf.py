@@ -117,7 +117,7 @@ class Printer:
             raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))
         if options.bilingual != (second.locale if second else None):
             raise ValueError("second must be the edition of options.bilingual")
-        reader = Visibility.coach if kind is Kind.session else Visibility.client
+        reader = edition.scope.reader if kind is Kind.session else Visibility.client
         view = self._viewer(edition, reader).view(definition)
         data = {"words": print_words(edition), "meta": self._meta(edition, view), "options": asdict(options)}
         if second:
@@ -149,7 +149,7 @@ class Printer:
             "locale": edition.locale,
             "title": self._branding.title(edition.interface.gettext),
             "description": site_description(edition),
-            "languages": [language_name(code) for code in sorted(edition.project.locales)],
+            "languages": [language_name(code) for code in sorted(edition.languages)],
             "brand": asdict(self._branding) | {"logo": self._branding.logo_name or ""},
         }
         # A point is a pixel here.
@@ -198,7 +198,7 @@ class Printer:
             "locale": edition.locale,
             "title": view["plain_title"],
             "authors": view["authors"],
-            "licence": f"{', '.join(view['authors'])} · {view['license']}",
+            "licence": " · ".join([", ".join(view["authors"]), view["license"], *_standing(view)]),
             "address": page.rstrip("/") if site.netloc else "",
             "url": f"{site.scheme}://{page}",
             "qr": _qr_svg(f"{site.scheme}://{page}") if site.netloc else "",
@@ -224,6 +224,11 @@ class Printer:
                 if path.is_file() and not path.is_symlink():
                     check(path)
                     shutil.copyfile(path, target / path.name)
+
+
+def _standing(view: View) -> list[str]:
+    """Return what whoever holds the sheet must know of it: that it is a draft, or for trainers only."""
+    return [label for label in (view["life_cycle_label"], view["readers_label"]) if label]
 
 
 def _digest(*folders: Path) -> str:

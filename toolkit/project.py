@@ -21,15 +21,14 @@ DISTRIBUTION = "coaching-toolkit"
 MAX_DEPTH = 40
 LOCALES = frozenset(locale_identifiers())
 _LOCALE = re.compile(r"[a-z]{2,3}")
-#: The name of a site that has none of its own.
-DEFAULT_NAME = "Coaching Toolkit"
 
 
 @dataclass(frozen=True)
 class Project:
     """A folder with ``mkdocs.yml``, ``content/``, ``templates/`` and ``locales/``.
 
-    ``locales`` are the codes of the site's languages, the default first. Templates
+    ``locales`` are the codes of the site's languages, the default first. ``site_name`` is
+    empty where the site has no name of its own. Templates
     and catalogs of the project come before those that the package brings.
     """
 
@@ -66,11 +65,16 @@ class Project:
         return cls(
             root=root,
             locales=_locales(path, config),
-            site_name=_text(path, config, "site_name") or DEFAULT_NAME,
+            site_name=_text(path, config, "site_name"),
             site_url=_text(path, config, "site_url"),
-            packaged=_packaged(),
+            packaged=packaged(),
             settings=_settings(config),
         )
+
+    @classmethod
+    def bare(cls, root: Path) -> Project:
+        """Return what is left of a project whose configuration cannot be read: what the package brings."""
+        return cls(root.resolve(), (), "", "", packaged())
 
     @property
     def content(self) -> Path:
@@ -120,7 +124,7 @@ class Project:
         return tuple(folder for folder in folders if folder.is_dir())
 
 
-def _packaged() -> Path:
+def packaged() -> Path:
     """Return the folder whose ``templates/`` and ``locales/`` the package brings along."""
     data = Path(str(resources.files("toolkit"))) / "_data"
     if data.is_dir():

@@ -6,38 +6,31 @@ site is built beside the old one and replaces it only when everything is in orde
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import shutil
-import threading
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cache
-from multiprocessing.connection import wait
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import answers, branding, catalog, glyphs, library, linkcheck, site
-from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, ToolkitError, UsageError
+from . import answers, branding, catalog, glyphs, jobs, library, linkcheck, output, plan, readiness, site
+from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
 from .library import Library
 from .model import AnyDefinition, Kind
 from .model.wording import did_you_mean
 from .model.worksheet import Worksheet
+from .output import MARKER as MARKER
 from .pdf import Printer
+from .plan import Plan
 from .project import Project
+from .scope import PUBLIC, Scope, cut_links, left_out, narrowed
 from .slots import slots
 from .variants import PRINTED, PrintOptions, file_name, ready_made
 from .views import Edition, edition, print_words
-
-MARKER = ".coaching-toolkit"
-#: PDFs a process makes in one go; small enough for the progress display to move.
-_BATCH = 8
-Progress = Callable[[int, int], None]
 
 
 @dataclass
@@ -49,6 +42,12 @@ class Summary:
     pdfs: int = 0
     links: int = 0
     gaps: dict[str, int] = field(default_factory=dict)
+    #: Languages of the site that were made now, and those that stayed as they were.
+    built: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    #: Definitions that are not part of the site, and the links to them that its pages leave out.
+    left_out: tuple[AnyDefinition, ...] = ()
+    cut_links: tuple[Related, ...] = ()
     seconds: float = 0.0
     index: Path = Path()
 
@@ -67,48 +66,93 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     return found, tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
 
 
-def build(project: Project, progress: Progress, locales: tuple[str, ...] = (), live: bool = False) -> Summary:
+def build(
+    project: Project,
+    progress: jobs.Progress,
+    locales: tuple[str, ...] = (),
+    live: bool = False,
+    scope: Scope = PUBLIC,
+    workers: jobs.Workers | None = None,
+) -> Summary:
     """Build the site of ``locales`` (all where none are named) into the project's ``site/``.
 
-    ``progress`` is called with the jobs done and the jobs in all. Raises
-    :class:`ContentError` with all problems, :class:`EnvironmentFault` where another
+    Languages that are not named stay as they are in the site; where they would no longer go with the new
+    pages, they are made again. ``live`` is for the author's own eyes: it goes into a folder of its own, asks
+    no curriculum whether it is ready, and its pages reload. ``progress`` is called with the jobs done and the
+    jobs in all. Raises :class:`ContentError` with all problems, :class:`EnvironmentFault` where another
     build runs or the output folder is somebody else's.
     """
     started = time.monotonic()
     if not os.environ.get("SOURCE_DATE_EPOCH", "0").isdecimal():
         raise UsageError(Message("SOURCE_DATE_EPOCH is not a number of seconds"))
+    target = live_site(project.root) if live else project.site
+    aside = project.build / f"{target.name}-old"
     with _lock(project):
-        _recover(project)
+        output.recover(target, aside)
         found, problems = survey(project)
         if problems:
             raise ContentError(problems)
-        chosen = locales or project.locales
+        visible = narrowed(found, scope)
+        made = plan.make(project, visible, locales, live, scope)
+        if problems := () if live else tuple(readiness.check(project, visible, made.built)):
+            raise ContentError(problems)
         out = project.build / "site"
-        site.clean(out, MARKER)
-        _owned(project.site)
-        shutil.rmtree(project.build / "print", ignore_errors=True)
-        summary = Summary(definitions=len(found))
-        for result in _run(_jobs(project, found, chosen, out, live), progress):
-            summary.pages += result.pages
-            summary.pdfs += result.pdfs
-            summary.gaps |= result.gaps
-        for folder in (project.build / "print").glob("*"):
-            shutil.move(folder, out / folder.name / "print")
-        editions = [_edition(project, locale) for locale in chosen]
-        site.write_shared(editions, out, project.build / "cache" / "fonts")
-        if project.site_url:
-            with Printer(project) as printer:
-                for current in editions:
-                    (out / "assets" / f"card-{current.locale}.png").write_bytes(printer.card(current))
-        _edition.cache_clear()
+        output.clean(out)
+        output.owned(target)
+        summary = Summary(
+            definitions=len(visible),
+            built=made.built,
+            kept=made.kept,
+            left_out=left_out(found, scope),
+            cut_links=tuple(cut_links(found, scope)),
+        )
+        _make(project, visible, made, out, progress, summary, workers)
+        for locale in made.kept:
+            shutil.copytree(target / locale, out / locale)
+        _write_shared(project, found, made, out)
+        output.mark(out, made.state)
         report = linkcheck.check(out)
-        if faults := [fault for fault in report.faults if len(chosen) == len(project.locales)]:
-            raise ContentError(_broken_link(out, fault) for fault in faults)
+        if report.faults:
+            raise ContentError(_broken_link(out, fault) for fault in report.faults)
         summary.links = report.links
-        _swap(project, out)
+        output.swap(out, target, aside)
     summary.seconds = time.monotonic() - started
-    summary.index = project.site / "index.html"
+    summary.index = target / "index.html"
     return summary
+
+
+def live_site(root: Path) -> Path:
+    """Return the folder of the site that ``toolkit serve`` shows; ``site/`` is for what is published."""
+    return root / "build" / "live"
+
+
+def _make(
+    project: Project,
+    visible: Library,
+    made: Plan,
+    out: Path,
+    progress: jobs.Progress,
+    summary: Summary,
+    workers: jobs.Workers | None,
+) -> None:
+    """Make pages and PDFs of the languages to build, and count them."""
+    shutil.rmtree(project.build / "print", ignore_errors=True)
+    for result in jobs.run(jobs.jobs_of(project, visible, made, out), progress, workers):
+        summary.pages += result.pages
+        summary.pdfs += result.pdfs
+        summary.gaps |= result.gaps
+    for folder in (project.build / "print").glob("*"):
+        shutil.move(folder, out / folder.name / "print")
+
+
+def _write_shared(project: Project, found: Library, made: Plan, out: Path) -> None:
+    """Write what all languages of the site share."""
+    editions = [edition(project, found, locale, made.scope) for locale in made.languages]
+    site.write_shared(editions, out, project.build / "cache" / "fonts")
+    if project.site_url:
+        with Printer(project) as printer:
+            for current in editions:
+                (out / "assets" / f"card-{current.locale}.png").write_bytes(printer.card(current))
 
 
 def print_sheets(
@@ -131,11 +175,18 @@ def print_sheets(
     sheets = [_printable(found, name) for name in names]
     written: list[Path] = []
     single = out.suffix == ".pdf"
+
+    @cache
+    def in_language(locale: str, scope: Scope) -> Edition:
+        return edition(project, found, locale, scope)
+
     with Printer(project) as printer:
-        second = edition(project, found, options.bilingual) if options.bilingual else None
         for locale in locales:
-            current = edition(project, found, locale)
             for sheet in sheets:
+                # What is asked for by name is printed, also a draft; all else in it is as on the site.
+                scope = PUBLIC.including(sheet)
+                current = in_language(locale, scope)
+                second = in_language(options.bilingual, scope) if options.bilingual else None
                 localised = current.get(sheet.kind, sheet.id)
                 given = None
                 if filled and isinstance(localised, Worksheet):
@@ -183,113 +234,6 @@ def _shared_names(found: Library) -> Iterator[Problem]:
         seen.setdefault(name, entry)
 
 
-# -- jobs, each run in a process of its own ------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Job:
-    project: Project
-    locale: str
-    out: Path
-    live: bool
-    sheets: tuple[tuple[Kind, str], ...] = ()
-
-
-@dataclass(frozen=True)
-class _Result:
-    pages: int = 0
-    pdfs: int = 0
-    gaps: dict[str, int] = field(default_factory=dict)
-
-
-def _jobs(project: Project, found: Library, locales: tuple[str, ...], out: Path, live: bool) -> list[_Job]:
-    sheets = [key for key in found.entries if key[0] in PRINTED]
-    jobs = [_Job(project, locale, out, live) for locale in locales]
-    for locale in locales:
-        jobs += [
-            _Job(project, locale, out, live, tuple(sheets[start : start + _BATCH]))
-            for start in range(0, len(sheets), _BATCH)
-        ]
-    return jobs
-
-
-def _run(jobs: list[_Job], progress: Progress) -> Iterator[_Result]:
-    """Run the jobs in as many processes as there are processors; yield results as they come."""
-    progress(0, len(jobs))
-    problems: list[Problem] = []
-    # Spawned, not forked: MkDocs and Typst keep threads and handles that a fork would break.
-    context = multiprocessing.get_context("spawn")
-    with ProcessPoolExecutor(
-        max(1, min(len(jobs), os.cpu_count() or 1)), mp_context=context, initializer=_end_with_parent
-    ) as pool:
-        futures: list[Future[_Result | tuple[Problem, ...]]] = [pool.submit(_do, job) for job in jobs]
-        for done, future in enumerate(as_completed(futures), start=1):
-            try:
-                result = future.result()
-            except BrokenProcessPool:
-                raise EnvironmentFault(
-                    Message("the system stopped a part of the build, perhaps for want of memory – try again")
-                ) from None
-            progress(done, len(jobs))
-            if isinstance(result, _Result):
-                yield result
-            else:
-                problems += result
-    if problems:
-        raise ContentError(problems)
-
-
-def _end_with_parent() -> None:
-    """Let this process end when the build that started it is gone, even if it was killed."""
-    parent = multiprocessing.parent_process()
-
-    def watch() -> None:
-        if parent is not None:
-            wait([parent.sentinel])
-            os._exit(1)
-
-    threading.Thread(target=watch, daemon=True).start()
-
-
-def _do(job: _Job) -> _Result | tuple[Problem, ...]:
-    # Problems travel as values: an exception with arguments of its own does not survive pickling.
-    try:
-        return _print(job) if job.sheets else _pages(job)
-    except ContentError as error:
-        return error.problems
-    except ToolkitError as error:
-        return (
-            Problem("build", Place(job.project.config), error.message, Message("mend this and build again")),
-        )
-
-
-@cache
-def _edition(project: Project, locale: str) -> Edition:
-    return edition(project, library.load(project), locale)
-
-
-def _pages(job: _Job) -> _Result:
-    current = _edition(job.project, job.locale)
-    tree = site.write_tree(current, job.project.build / "docs")
-    site.build_locale(current, tree, job.out / job.locale, job.live)
-    return _Result(pages=len(tree.pages), gaps={job.locale: len(current.gaps)})
-
-
-def _print(job: _Job) -> _Result:
-    current = _edition(job.project, job.locale)
-    # MkDocs empties its folder when it starts, so PDFs are laid beside it first.
-    folder = job.project.build / "print" / job.locale
-    folder.mkdir(parents=True, exist_ok=True)
-    made = 0
-    with Printer(job.project, job.project.build / "cache" / "pdf") as printer:
-        for kind, name in job.sheets:
-            for options in ready_made(job.project, kind):
-                data = printer.pdf(current, current.get(kind, name), options)
-                (folder / file_name(name, options)).write_bytes(data)
-                made += 1
-    return _Result(pdfs=made)
-
-
 # -- the output folder ------------------------------------------------------------------------
 
 
@@ -307,40 +251,6 @@ def _lock(project: Project) -> Iterator[None]:
         yield
     finally:
         lock.release()
-
-
-def _owned(folder: Path) -> None:
-    if folder.is_symlink():
-        raise EnvironmentFault(
-            Message(
-                "{folder} is a link, and a build replaces the folder – let the link lead the other way round",
-                folder=str(folder),
-            )
-        )
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
-        raise EnvironmentFault(
-            Message(
-                "{folder} was not made by this program and is not empty; it is left alone – move it away",
-                folder=str(folder),
-            )
-        )
-
-
-def _swap(project: Project, out: Path) -> None:
-    """Put the new site in the old one's place: two renames, so that no reader sees half a site."""
-    old = project.build / "site-old"
-    shutil.rmtree(old, ignore_errors=True)
-    if project.site.exists():
-        project.site.rename(old)
-    out.rename(project.site)
-    shutil.rmtree(old, ignore_errors=True)
-
-
-def _recover(project: Project) -> None:
-    """Undo a swap that was cut off between its two renames."""
-    old = project.build / "site-old"
-    if old.is_dir() and not project.site.exists():
-        old.rename(project.site)
 
 
 def _broken_link(out: Path, fault: linkcheck.Fault) -> Problem:

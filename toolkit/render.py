@@ -22,7 +22,7 @@ from jinja2 import (
 )
 from markupsafe import Markup
 
-from . import branding, drawing, markup, metadata
+from . import branding, drawing, headers, markup, metadata
 from .errors import ContentError, Message, Place, Problem
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
@@ -52,10 +52,12 @@ def page_environment(edition: Edition) -> Environment:
     environment.filters["heading"] = heading
     environment.globals["locale"] = edition.locale
     environment.globals["languages"] = [
-        {"locale": code, "name": language_name(code)} for code in sorted(edition.project.locales)
+        {"locale": code, "name": language_name(code)} for code in sorted(edition.languages)
     ]
     environment.globals["site_title"] = branding.load(edition.project).title(edition.interface.gettext)
     environment.globals["wheel_drawing"] = _wheel_drawing
+    environment.globals["policy"] = headers.META_POLICY
+    environment.globals["referrer"] = headers.REFERRER
     return environment
 
 
@@ -82,7 +84,7 @@ class Pages:
 
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
-        self.viewer = Viewer(edition, PageMedium())
+        self.viewer = Viewer(edition, PageMedium(), edition.scope.reader)
         # A worksheet's page is the client's: it may not even name what is meant for coaches.
         self.for_clients = Viewer(edition, PageMedium(), Visibility.client)
         self.environment = page_environment(edition)

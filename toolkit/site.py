@@ -9,6 +9,7 @@ import hashlib
 import logging
 import os
 import shutil
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,12 +22,14 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from . import branding
-from .errors import ContentError, EnvironmentFault, Message, Place, Problem
+from . import branding, headers
+from .errors import ContentError, Message, Place, Problem
 from .labels import PLURALS, language_name, say
-from .model import FOLDERS
+from .library import Library
+from .model import FOLDERS, Kind
 from .project import Project
 from .render import Pages, hubs_of, page_environment
+from .variants import file_name, ready_made
 from .views import Edition, page_path
 
 #: Files that a browser needs, the same for all locales; below ``templates/page/assets``.
@@ -86,9 +89,10 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
             docs_dir=str(tree.docs),
             site_dir=str(out),
             site_url=f"{project.site_url.rstrip('/')}/{edition.locale}/" if project.site_url else "",
+            site_name=branding.load(project).title(edition.interface.gettext),
             nav=_nav(edition),
             not_in_nav="*",
-            plugins=_plugins(project, edition.locale, live),
+            plugins=_plugins(edition, live),
             markdown_extensions=["attr_list", {"toc": {"permalink": False, "toc_depth": "1-3"}}],
         )
         mkdocs_build(config)
@@ -131,15 +135,17 @@ def _nav(edition: Edition) -> list[dict[str, str]]:
     ]
 
 
-def _plugins(project: Project, locale: str, live: bool) -> list[Any]:
+def _plugins(edition: Edition, live: bool) -> list[Any]:
     """Return the plugins of ``mkdocs.yml``, with this build's locale put in."""
-    configured = yaml_load(project.config.read_text(encoding="utf-8"))["plugins"]
+    locale = edition.locale
+    options = {"locale": locale, "live": live, "languages": list(edition.languages)}
+    configured = yaml_load(edition.project.config.read_text(encoding="utf-8"))["plugins"]
     plugins: list[Any] = []
     for entry in configured:
         if isinstance(entry, dict) and "i18n" in entry:
             plugins.append({"i18n": entry["i18n"] | {"build_only_locale": locale}})
         elif entry == "toolkit" or (isinstance(entry, dict) and "toolkit" in entry):
-            plugins.append({"toolkit": {"locale": locale, "live": live}})
+            plugins.append({"toolkit": options})
         else:
             plugins.append(entry)
     return plugins
@@ -162,6 +168,7 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))
     _write_fonts(project, site / FONT_FOLDER, cache)
     _write_root(editions, brand, site)
+    headers.write(site, [page_path(kind).strip("/") for kind in Kind])
     if project.site_url:
         (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
 
@@ -193,11 +200,25 @@ def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -
     ]
     text = environment.get_template("root.html.j2").render(
         languages=languages,
-        site_name=brand.name,
+        site_name=brand.title(editions[0].interface.gettext),
         site_url=editions[0].project.site_url,
         mark=brand.logo_name or "mark.svg",
     )
     (site / "index.html").write_text(text, encoding="utf-8")
+
+
+def files_of(project: Project, library: Library) -> Iterator[str]:
+    """Yield the pages and PDFs that a language's folder has, for a library as the site holds it."""
+    yield "index.html"
+    yield "404.html"
+    for kind in Kind:
+        found = library.of_kind(kind)
+        if found and FOLDERS[kind]:
+            yield f"{page_path(kind)}index.html"
+        for definition in found:
+            yield f"{page_path(kind, definition.id)}index.html"
+            for options in ready_made(project, kind):
+                yield f"print/{file_name(definition.id, options)}"
 
 
 def _sitemap(editions: list[Edition]) -> str:
@@ -219,20 +240,3 @@ def _sitemap(editions: list[Edition]) -> str:
         )
         lines += [f"<url><loc>{address}</loc>{alternates}</url>" for address in addresses.values()]
     return "\n".join([*lines, "</urlset>", ""])
-
-
-def clean(folder: Path, marker: str) -> None:
-    """Empty an output folder that this program made. Raises :class:`EnvironmentFault` for any other."""
-    if folder.exists():
-        if not (folder / marker).is_file() and any(folder.iterdir()):
-            raise EnvironmentFault(
-                Message(
-                    "{folder} was not made by this program and is not empty; it is left alone – move it away",
-                    folder=str(folder),
-                )
-            )
-        shutil.rmtree(folder)
-    folder.mkdir(parents=True)
-    (folder / marker).write_text(
-        "Made by coaching-toolkit; a new build replaces this folder.\n", encoding="utf-8"
-    )

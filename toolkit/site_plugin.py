@@ -18,11 +18,11 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from . import branding
+from . import branding, headers, licences
 from .catalog import interface
 from .labels import language_name
 from .metadata import territory
-from .project import DEFAULT_NAME, Project
+from .project import Project
 
 #: Material's own scripts and styles; our pages bring theirs.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -33,6 +33,7 @@ class ToolkitConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
 
     locale = config_options.Optional(config_options.Type(str))
     live = config_options.Type(bool, default=False)
+    languages = config_options.Type(list, default=[])
 
 
 class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
@@ -74,9 +75,11 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
             "title": brand.title(translations.gettext),
             "mark": brand.logo_name or "mark.svg",
             "footer": brand.footer,
-            "shipped": brand.name == DEFAULT_NAME,
+            "licence": licences.shown(licences.of_project(self.project)),
+            "policy": headers.META_POLICY,
+            "referrer": headers.REFERRER,
             "languages": [
                 {"locale": code, "name": language_name(code), "territory": territory(code)}
-                for code in sorted(self.project.locales)
+                for code in sorted(self.config.languages)
             ],
         }

@@ -33,6 +33,7 @@ from .model import (
     AnyDefinition,
     Item,
     Kind,
+    LifeCycle,
     Minutes,
     Part,
     Ref,
@@ -49,13 +50,16 @@ from .model.session import Session, When
 from .model.walk import field_specs
 from .model.worksheet import Table, Wheel, Worksheet
 from .project import Project
+from .scope import PUBLIC, RANK, Scope, narrowed
 from .variants import PrintOptions, file_name, ready_made
 
 View = dict[str, Any]
 #: Tables of so many columns need a wider page.
 _MANY_COLUMNS = 5
-#: Readers from the narrowest to the widest right to read.
-_RANK = {Visibility.client: 0, Visibility.coach: 1, Visibility.trainer: 2}
+
+
+#: Those for whom the public site is; a page for anyone else says so.
+_PUBLIC_READERS = (Visibility.client, Visibility.coach)
 
 
 class Medium(Protocol):
@@ -95,6 +99,12 @@ class Edition:
     catalog: Catalog
     interface: Translations
     localised: Mapping[Key, Localised]
+    scope: Scope = PUBLIC
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """Return the languages of the site that this edition is a part of."""
+        return self.scope.languages or self.project.locales
 
     @property
     def locale(self) -> str:
@@ -113,15 +123,17 @@ class Edition:
         return tuple(sorted(found, key=lambda definition: collation_key(definition.title)))
 
 
-def edition(project: Project, library: Library, locale: str) -> Edition:
-    """Return the library in one locale."""
+def edition(project: Project, library: Library, locale: str, scope: Scope = PUBLIC) -> Edition:
+    """Return what a scope holds of the library, in one locale."""
     catalog = catalogs.load(project, locale)
+    library = narrowed(library, scope)
     return Edition(
         project,
         library,
         catalog,
         catalogs.interface(project, locale),
         MappingProxyType({(entry.kind, entry.id): localise(entry, catalog) for entry in library}),
+        scope,
     )
 
 
@@ -166,6 +178,8 @@ class Viewer:
             "plain_summary": markup.plain(definition.summary),
             "path": page_path(definition.kind, definition.id),
             "gaps": self._gaps(definition),
+            "life_cycle_label": self._unless(definition.life_cycle, LifeCycle.stable),
+            "readers_label": self._unless(definition.visibility, *_PUBLIC_READERS),
             "used_by": [
                 self.link(self.edition.get(user.kind, user.id))
                 for user in self.edition.library.used_by(definition)
@@ -180,7 +194,7 @@ class Viewer:
         return view | (extra(self, definition) if extra else {})
 
     def may_read(self, definition: AnyDefinition) -> bool:
-        return _RANK[definition.visibility] <= _RANK[self.reader]
+        return RANK[definition.visibility] <= RANK[self.reader]
 
     def link(self, definition: AnyDefinition) -> View:
         """Return title, summary and address of a definition."""
@@ -207,6 +221,10 @@ class Viewer:
         words = [_("To fill in (PDF)") if options.fillable else _("To print (PDF)"), paper]
         return ", ".join([*words, _("large print")] if options.large else words)
 
+    def _unless(self, value: StrEnum, *usual: StrEnum) -> str | None:
+        """Return the label of a value that a reader should know of."""
+        return None if value in usual else label(self.edition.interface, value)
+
     def _gaps(self, definition: AnyDefinition) -> View:
         gaps = self.edition.localised[(definition.kind, definition.id)].gaps
         return {
@@ -217,7 +235,7 @@ class Viewer:
         """Return a part's view; without ``follow`` its own references are left out."""
         view: View = {}
         for name, spec in field_specs(type(part)).items():
-            if spec.visibility and _RANK[Visibility(spec.visibility.visibility)] > _RANK[self.reader]:
+            if spec.visibility and RANK[Visibility(spec.visibility.visibility)] > RANK[self.reader]:
                 view[name] = None
                 continue
             if spec.ref and not follow:
@@ -262,9 +280,11 @@ class Viewer:
 
     def _reference(self, ref: Ref, value: str) -> View | None:
         name, _, wanted = value.partition("/")
-        target = self.edition.get(Kind(ref.kind), name)
-        if not self.may_read(target):
+        found = self.edition.localised.get((Kind(ref.kind), name))
+        # What is not in this edition, or not for this reader, is not linked to.
+        if found is None or not self.may_read(found.definition):
             return None
+        target = found.definition
         link = self.link(target)
         if ref.part is None:
             return link
@@ -355,6 +375,7 @@ class Viewer:
                 facts = [view["organisation"], str(view["year"])]
             case _:
                 facts = [topic["label"] for topic in view["topics"]]
+        facts += [label for label in (view["life_cycle_label"], view["readers_label"]) if label]
         if used := len(view["used_by"]):
             facts.append(ngettext("Used on %(num)s page", "Used on %(num)s pages", used) % {"num": used})
         return facts

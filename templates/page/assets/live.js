@@ -1,6 +1,7 @@
 // Reloads the page when "toolkit serve" has built it again. Not part of a published site.
 let known;
 setInterval(async () => {
+  if (document.hidden) return;
   try {
     const stamp = await (await fetch("/__build", { cache: "no-store" })).text();
     if (known !== undefined && stamp !== known) location.reload();
@@ -8,4 +9,4 @@ setInterval(async () => {
   } catch {
     // The server has been stopped; the page stays as it is.
   }
-}, 700);
+}, 250);

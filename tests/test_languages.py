@@ -1,0 +1,189 @@
+"""A build of some languages: the site stays whole, whatever was built before, and its faults are told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from conftest import MakeProject, bank, session, worksheet
+from lxml import html
+
+from toolkit import linkcheck
+from toolkit.errors import ContentError
+from toolkit.jobs import Workers
+from toolkit.project import Project
+from toolkit.publish import Summary, build
+from toolkit.scope import PUBLIC, Scope
+
+CONFIG = """\
+site_name: Test
+site_url: https://toolkit.test/
+theme: {name: material, font: false}
+strict: true
+validation: {anchors: warn}
+plugins:
+  - toolkit
+  - i18n:
+      docs_structure: folder
+      reconfigure_search: false
+      languages:
+        - {locale: en, name: English, default: true, build: true}
+        - {locale: lv, name: Latviešu, build: true}
+        - {locale: fi, name: Suomi, build: true}
+extra:
+  toolkit:
+    print: {papers: [a4], fillable: false}
+"""
+
+
+@pytest.fixture(scope="module")
+def workers() -> Iterator[Workers]:
+    with Workers(2) as shared:
+        yield shared
+
+
+@pytest.fixture
+def project(make_project: MakeProject) -> Project:
+    return make_project(
+        {
+            "content/worksheets/sheet.yaml": worksheet(),
+            "content/questions/bank.yaml": bank(),
+            "content/sessions/talk.yaml": session(),
+        },
+        CONFIG,
+    )
+
+
+def made(project: Project, workers: Workers, *languages: str, scope: Scope = PUBLIC) -> Summary:
+    return build(project, lambda done, total: None, languages, scope=scope, workers=workers)
+
+
+def assert_whole(site: Path, *languages: str) -> None:
+    """Every page, menu, statement and list names these languages and no other, and no link is broken."""
+    assert {path.name for path in site.iterdir() if path.is_dir()} == {"assets", *languages}
+    report = linkcheck.check(site)
+    assert report.faults == ()
+    assert report.links > 100
+    wanted = sorted(languages)
+    pages = sorted(site.rglob("*.html"))
+    assert len(pages) >= 1 + 5 * len(languages)
+    for path in pages:
+        root = html.parse(str(path)).getroot()
+        if path == site / "index.html":
+            assert sorted(root.xpath("//ul[@class='choose']//@hreflang")) == wanted
+        else:
+            assert root.xpath("//details[contains(@class, 'languages')]//@hreflang") == wanted, path
+            others = [code for code in wanted if code != path.relative_to(site).parts[0]]
+            beside = root.xpath("//@data-beside")
+            assert beside in ([], others), path
+        if path.name != "404.html":
+            alternates = set(root.xpath("//link[@rel='alternate']/@hreflang")) - {"x-default"}
+            assert sorted(alternates) == wanted, path
+    sitemap = (site / "sitemap.xml").read_text()
+    assert set(re.findall(r'hreflang="(\w+)"', sitemap)) == set(languages)
+    listed = set(re.findall(r"<loc>https://toolkit\.test/([^<]*)</loc>", sitemap))
+    assert listed == {
+        path.parent.relative_to(site).as_posix() + "/"
+        for path in pages
+        if path.name == "index.html" and path != site / "index.html"
+    }
+    assert {path.stem for path in (site / "assets").glob("card-*.png")} == {
+        f"card-{code}" for code in languages
+    }
+
+
+def test_first_build_of_one_language_is_a_site_of_that_language(project: Project, workers: Workers) -> None:
+    summary = made(project, workers, "lv")
+    assert (summary.built, summary.kept) == (("lv",), ())
+    assert_whole(project.site, "lv")
+
+
+def test_other_languages_stay_as_they_are(project: Project, workers: Workers) -> None:
+    made(project, workers)
+    assert_whole(project.site, "en", "fi", "lv")
+    before = {
+        path: path.read_bytes()
+        for path in project.site.rglob("*")
+        if path.is_file() and "lv" not in path.parts
+    }
+    sheet = project.content / "worksheets" / "sheet.yaml"
+    sheet.write_text(sheet.read_text().replace("What matters?", "What else matters?"))
+    summary = made(project, workers, "lv")
+    assert (summary.built, summary.kept) == (("lv",), ("en", "fi"))
+    assert_whole(project.site, "en", "fi", "lv")
+    assert "What else matters?" in (project.site / "lv" / "worksheets" / "sheet" / "index.html").read_text()
+    assert {path: path.read_bytes() for path in before} == before
+    assert len(before) > 40
+
+
+def test_one_language_after_the_other_makes_a_site_of_both(project: Project, workers: Workers) -> None:
+    made(project, workers, "lv")
+    # The page made first does not know of the second language yet, so it is made again.
+    assert made(project, workers, "fi").built == ("lv", "fi")
+    assert_whole(project.site, "lv", "fi")
+    assert made(project, workers, "fi").kept == ("lv",)
+    assert_whole(project.site, "lv", "fi")
+
+
+@pytest.mark.parametrize("change", ["removed", "added", "hidden"])
+def test_definitions_that_come_and_go_leave_no_broken_link(
+    project: Project, workers: Workers, change: str
+) -> None:
+    made(project, workers)
+    talk = project.content / "sessions" / "talk.yaml"
+    if change == "removed":
+        talk.unlink()
+    elif change == "added":
+        (project.content / "worksheets" / "more.yaml").write_text(worksheet("more"))
+    else:
+        talk.write_text(talk.read_text() + "life_cycle: draft\n")
+    summary = made(project, workers, "lv")
+    assert set(summary.built) == {"en", "lv", "fi"}
+    assert_whole(project.site, "en", "fi", "lv")
+    assert (project.site / "en" / "sessions" / "talk").exists() == (change == "added")
+    assert (project.site / "en" / "worksheets" / "more").exists() == (change == "added")
+
+
+@pytest.mark.parametrize("change", ["settings", "template", "language", "pages"])
+def test_what_all_languages_share_is_made_again_for_all(
+    project: Project, workers: Workers, change: str
+) -> None:
+    made(project, workers)
+    languages = ["en", "fi", "lv"]
+    if change == "settings":
+        project.config.write_text(CONFIG.replace("site_name: Test", "site_name: Other"))
+    elif change == "template":
+        home = project.root / "templates" / "page" / "home.md.j2"
+        home.parent.mkdir(parents=True)
+        home.write_text("# {{ title | heading }} {: #content }\n\nOther\n")
+    elif change == "language":
+        project.config.write_text(re.sub(r".*locale: fi.*\n", "", CONFIG))
+        languages.remove("fi")
+    else:
+        (project.site / "en" / "worksheets" / "sheet" / "index.html").unlink()
+    made(Project.open(project.root), workers, "lv")
+    assert_whole(project.site, *languages)
+    if change in ("settings", "template"):
+        assert "Other" in (project.site / "en" / "index.html").read_text()
+
+
+def test_drafts_of_one_build_do_not_stay_in_the_next(project: Project, workers: Workers) -> None:
+    sheet = project.content / "worksheets" / "sheet.yaml"
+    sheet.write_text(sheet.read_text() + "life_cycle: draft\n")
+    made(project, workers, scope=Scope(drafts=True))
+    assert (project.site / "en" / "worksheets" / "sheet" / "index.html").is_file()
+    made(project, workers, "lv")
+    assert not list(project.site.rglob("sheet*"))
+    assert_whole(project.site, "en", "fi", "lv")
+
+
+def test_a_build_of_one_language_tells_faulty_links(project: Project, workers: Workers) -> None:
+    home = project.root / "templates" / "page" / "home.md.j2"
+    home.parent.mkdir(parents=True)
+    home.write_text('# {{ title | heading }} {: #content }\n\n<p><a href="nowhere/">x</a></p>\n')
+    with pytest.raises(ContentError) as caught:
+        made(project, workers, "lv")
+    assert [problem.what.params["target"] for problem in caught.value.problems] == ["nowhere/"]
+    assert not project.site.exists()
