@@ -53,15 +53,17 @@ class Branding:
     primary: str = "#0b5c63"
     accent: str = "#9a3f0c"
     footer: str = ""
+    #: Names of the site in single languages, by locale.
+    names: tuple[tuple[str, str], ...] = ()
 
     def css(self) -> str:
         """Return the colours as custom properties; the dark scheme keeps its own, lighter ones."""
         colours = f"--primary: {self.primary}; --accent: {self.accent};"
         return f"@media (prefers-color-scheme: light), print {{ :root {{ {colours} }} }}\n"
 
-    def title(self, gettext: Callable[[str], str]) -> str:
-        """Return the site's name; one without a name is called what it is, in the reader's language."""
-        return self.name or gettext("Coaching toolkit")
+    def title(self, gettext: Callable[[str], str], locale: str) -> str:
+        """Return the site's name in a language; one without a name is called what it is, in that language."""
+        return dict(self.names).get(locale) or self.name or gettext("Coaching toolkit")
 
     @property
     def logo_name(self) -> str | None:
@@ -117,7 +119,9 @@ class _Reader:
         self.problems: list[Problem] = []
 
     def read(self) -> Branding:
-        own = Branding(name=self.project.site_name)
+        languages = self.project.configured.languages
+        names = tuple((one.locale, one.site_name) for one in languages if one.site_name)
+        own = Branding(name=self.project.site_name, names=names)
         node = self._node()
         if node is None:
             return own
@@ -132,7 +136,7 @@ class _Reader:
         }
         texts = {"name": own.name, "primary": own.primary, "accent": own.accent, "footer": own.footer}
         logo: Path | None = None
-        known = [entry.name for entry in fields(Branding)]
+        known = [entry.name for entry in fields(Branding) if entry.name != "names"]
         for key, value in node.value:
             if key.value not in known:
                 near = get_close_matches(str(key.value), known, 1)
@@ -150,7 +154,7 @@ class _Reader:
                 logo = self._logo(value)
             else:
                 texts[key.value] = checks[key.value](value, key.value)
-        return Branding(texts["name"], logo, texts["primary"], texts["accent"], texts["footer"])
+        return Branding(texts["name"], logo, texts["primary"], texts["accent"], texts["footer"], names)
 
     def _node(self) -> yaml.Node | None:
         """Return the branding's node; a project without ``mkdocs.yml`` has none."""

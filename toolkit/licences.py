@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .errors import ContentError, Message, Place, Problem
+from .errors import ContentError, Message, Problem
 from .project import Project
 from .source import bad_character
 
@@ -36,7 +36,7 @@ def of_project(project: Project) -> str:
         [
             Problem(
                 "configuration",
-                Place(project.config),
+                project.configured.place("extra", "toolkit", "license"),
                 Message("‘extra: toolkit: license:’ is not the name of a licence"),
                 Message("write one line, such as CC-BY-4.0 or ‘All rights reserved’"),
             )

@@ -34,8 +34,8 @@ class Report:
     faults: tuple[Fault, ...]
 
 
-def check(site: Path) -> Report:
-    """Check all HTML pages below ``site``."""
+def check(site: Path, base: str = "/") -> Report:
+    """Check all HTML pages below ``site``, which lies below the path ``base`` on its host."""
     pages = {
         path.relative_to(site).as_posix(): html.parse(str(path)).getroot()
         for path in sorted(site.rglob("*.html"))
@@ -62,9 +62,11 @@ def check(site: Path) -> Report:
                 faults.append(Fault(page, value, "request to another origin"))
                 continue
             links += 1
-            path = unquote(urlsplit(urljoin(f"/{page}", parts.path or page.rpartition("/")[2])).path).lstrip(
-                "/"
-            )
+            whole = unquote(urlsplit(urljoin(f"{base}{page}", parts.path or page.rpartition("/")[2])).path)
+            if not whole.startswith(base):
+                faults.append(Fault(page, value, "leads out of the site"))
+                continue
+            path = whole.removeprefix(base)
             target = f"{path}index.html" if path == "" or path.endswith("/") else path
             if not (site / target).is_file():
                 faults.append(Fault(page, value, "no such page"))

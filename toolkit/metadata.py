@@ -9,6 +9,7 @@ from babel import Locale
 from babel.core import get_global
 
 from . import licences, markup
+from .address import absolute
 from .labels import label
 from .localise import Wording
 from .model import AnyDefinition, Kind
@@ -16,7 +17,6 @@ from .model.curriculum import Curriculum
 from .model.glossary import Glossary
 from .model.session import Session
 from .model.worksheet import Worksheet
-from .project import Project
 from .variants import file_name, ready_made
 from .views import Edition, View, page_path
 
@@ -85,8 +85,7 @@ def territory(locale: str) -> str:
 
 
 def _base(edition: Edition) -> str:
-    project: Project = edition.project
-    return f"{project.site_url.rstrip('/')}/{edition.locale}/" if project.site_url else ""
+    return absolute(edition.project.site_url, edition.locale)
 
 
 def _text(wording: str, locale: str) -> str | View:

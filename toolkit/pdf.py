@@ -20,13 +20,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Any, Self, cast
-from urllib.parse import urlsplit
 
 import segno
 import typst
 from babel import Locale
 
-from . import branding, fillable
+from . import address, branding, fillable
 from .errors import ContentError, Message, Place, Problem, UsageError
 from .labels import language_name
 from .markup import plain
@@ -147,7 +146,7 @@ class Printer:
         """Return the PNG, 1200 × 630 pixels, that goes with a link to the site in an edition's language."""
         told = {
             "locale": edition.locale,
-            "title": self._branding.title(edition.interface.gettext),
+            "title": self._branding.title(edition.interface.gettext, edition.locale),
             "description": site_description(edition),
             "languages": [language_name(code) for code in sorted(edition.languages)],
             "brand": asdict(self._branding) | {"logo": self._branding.logo_name or ""},
@@ -192,23 +191,22 @@ class Printer:
         return made
 
     def _meta(self, edition: Edition, view: View) -> dict[str, Any]:
-        site = urlsplit(edition.project.site_url)
-        page = f"{site.netloc}{site.path}".rstrip("/") + f"/{edition.locale}/{view['path']}"
+        page = address.absolute(edition.project.site_url, edition.locale, view["path"])
         return {
             "locale": edition.locale,
             "title": view["plain_title"],
             "authors": view["authors"],
             "licence": " · ".join([", ".join(view["authors"]), view["license"], *_standing(view)]),
-            "address": page.rstrip("/") if site.netloc else "",
-            "url": f"{site.scheme}://{page}",
-            "qr": _qr_svg(f"{site.scheme}://{page}") if site.netloc else "",
+            "address": address.printed(page),
+            "url": page,
+            "qr": _qr_svg(page) if page else "",
             "languages": [
                 (lang, Locale.parse(lang, sep="-").get_display_name(edition.locale))
                 for lang in sorted(set(_strangers(view)))
             ],
             "brand": asdict(self._branding)
             | {
-                "name": self._branding.title(edition.interface.gettext),
+                "name": self._branding.title(edition.interface.gettext, edition.locale),
                 "logo": self._branding.logo_name or "",
             },
         }

@@ -34,7 +34,7 @@ class Plan:
 
 def make(project: Project, visible: Library, asked: tuple[str, ...], live: bool, scope: Scope) -> Plan:
     """Return the plan for the languages ``asked`` for; all of the project's where none are named."""
-    asked = asked or project.locales
+    asked = asked or project.published
     present = {locale for locale in project.locales if (project.site / locale / "index.html").is_file()}
     if live or not (project.site / output.MARKER).is_file():
         present = set()

@@ -1,26 +1,20 @@
-"""Where a project's files are, and what its ``mkdocs.yml`` says about languages."""
+"""Where a project's files are, and what its ``mkdocs.yml`` says."""
 
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import metadata, resources
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
-import yaml
-from babel.localedata import locale_identifiers
+from . import config
+from .config import CONFIG, Config
+from .errors import Message, UsageError
 
-from .errors import ContentError, Message, Place, Problem, UsageError
-
-CONFIG = "mkdocs.yml"
 DISTRIBUTION = "coaching-toolkit"
-MAX_DEPTH = 40
-LOCALES = frozenset(locale_identifiers())
-_LOCALE = re.compile(r"[a-z]{2,3}")
 
 
 @dataclass(frozen=True)
@@ -39,6 +33,8 @@ class Project:
     packaged: Path
     #: What stands under ``extra: toolkit:`` in ``mkdocs.yml``, as it was written.
     settings: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    #: All that ``mkdocs.yml`` says, with its problems.
+    configured: Config = field(default_factory=Config, compare=False, repr=False)
 
     @classmethod
     def open(cls, root: Path) -> Project:
@@ -61,14 +57,15 @@ class Project:
                     folder=str(root),
                 )
             )
-        config = _config(path)
+        found = config.read(path)
         return cls(
             root=root,
-            locales=_locales(path, config),
-            site_name=_text(path, config, "site_name"),
-            site_url=_text(path, config, "site_url"),
+            locales=tuple(language.locale for language in found.languages),
+            site_name=found.site_name,
+            site_url=found.site_url,
             packaged=packaged(),
-            settings=_settings(config),
+            settings=found.settings,
+            configured=found,
         )
 
     @classmethod
@@ -86,11 +83,30 @@ class Project:
 
     @property
     def site(self) -> Path:
-        return self.root / "site"
+        return self.root / self.configured.site_dir
+
+    @property
+    def published(self) -> tuple[str, ...]:
+        """Return the languages that have pages: all but those with ``build: false``."""
+        return tuple(code for code in self.locales if self.configured.language(code).built)
+
+    def named(self, locale: str) -> str:
+        """Return what the site is called in a language; empty where it has no name of its own."""
+        return self.configured.language(locale).site_name or self.site_name
+
+    @property
+    def extra_css(self) -> tuple[Path, ...]:
+        """Return the project's own style sheets, in their order."""
+        return tuple(self.root / name for name in self.configured.extra_css)
 
     @property
     def config(self) -> Path:
         return self.root / CONFIG
+
+    @property
+    def custom_theme(self) -> Path | None:
+        """Return the folder of templates that lie over ours, as Material's manual describes it."""
+        return self.root / self.configured.custom_dir if self.configured.custom_dir else None
 
     @property
     def template_folders(self) -> tuple[Path, ...]:
@@ -135,102 +151,3 @@ def packaged() -> Path:
     except metadata.PackageNotFoundError:
         return data
     return Path(unquote(urlsplit(origin.get("url", "")).path))
-
-
-def _settings(config: dict[str, Any]) -> Mapping[str, Any]:
-    extra = config.get("extra")
-    settings = extra.get("toolkit") if isinstance(extra, dict) else None
-    return settings if isinstance(settings, dict) else {}
-
-
-def _config(path: Path) -> dict[str, Any]:
-    """Read ``mkdocs.yml`` for its plain words; what tags such as ``!ENV`` mean is MkDocs' business."""
-    try:
-        text = path.read_text(encoding="utf-8")
-        depth = 0
-        # PyYAML builds its tree by recursion, which deep nesting would crash, uncatchably.
-        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if depth > MAX_DEPTH:
-                mark = cast("yaml.Mark", event.start_mark)
-                raise _config_error(
-                    Place(path, mark.line + 1, mark.column + 1),
-                    Message("this is nested deeper than {limit} levels", limit=MAX_DEPTH),
-                    Message("check the indentation and the brackets"),
-                )
-        # The base loader makes text of every scalar: no dates, no numbers, nothing to compute.
-        config = yaml.load(text, Loader=yaml.CBaseLoader)  # noqa: S506
-    except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
-        found = getattr(error, "problem_mark", None)
-        place = Place(path, found.line + 1, found.column + 1) if found else Place(path)
-        raise _config_error(
-            place,
-            Message("this is not YAML"),
-            Message("look for a missing quote, colon or space on this line or the one above"),
-        ) from None
-    return config if isinstance(config, dict) else {}
-
-
-def _text(path: Path, config: dict[str, Any], key: str) -> str:
-    value = config.get(key, "")
-    if not isinstance(value, str):
-        raise _config_error(
-            Place(path),
-            Message("‘{key}’ is not text", key=key),
-            Message("write one line of text behind ‘{key}:’", key=key),
-        )
-    return value.strip()
-
-
-def _locales(path: Path, config: dict[str, Any]) -> tuple[str, ...]:
-    """Return the locales of the static-i18n plugin, the one home of that list."""
-    plugins = config.get("plugins")
-    listed = plugins if isinstance(plugins, list) else []
-    entries: Any = None
-    for plugin in listed:
-        if isinstance(plugin, dict) and isinstance(plugin.get("i18n"), dict):
-            entries = plugin["i18n"].get("languages")
-    codes: list[str] = []
-    defaults: list[str] = []
-    for entry in entries if isinstance(entries, list) else []:
-        code = str(entry.get("locale", "")) if isinstance(entry, dict) else ""
-        # The code names folders, so it is nothing but letters.
-        if not _LOCALE.fullmatch(code) or code not in LOCALES:
-            raise _config_error(
-                Place(path),
-                Message("‘{value}’ is not a language code", value=code),
-                Message(
-                    "use a code of two or three letters, such as en or lv, under plugins: i18n: languages"
-                ),
-            )
-        if code in codes:
-            raise _config_error(
-                Place(path),
-                Message("the language ‘{value}’ is listed twice", value=code),
-                Message("delete one of the two"),
-            )
-        codes.append(code)
-        if str(entry.get("default", "")).lower() == "true":
-            defaults.append(code)
-    if not codes or len(defaults) > 1:
-        raise _config_error(
-            Place(path),
-            Message("two languages are the default") if defaults else Message("no languages are listed"),
-            Message(
-                "list them under plugins: i18n: languages, each with locale and name, one with default: true"
-            ),
-        )
-    if not any(
-        plugin == "toolkit" or (isinstance(plugin, dict) and "toolkit" in plugin) for plugin in listed
-    ):
-        raise _config_error(
-            Place(path),
-            Message("the plugin ‘toolkit’ is missing"),
-            Message("add ‘- toolkit’ under plugins: in mkdocs.yml, before i18n"),
-        )
-    default = defaults[0] if defaults else codes[0]
-    return (default, *(code for code in codes if code != default))
-
-
-def _config_error(place: Place, what: Message, advice: Message) -> ContentError:
-    return ContentError([Problem("configuration", place, what, advice)])

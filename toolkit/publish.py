@@ -18,6 +18,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from . import answers, branding, catalog, glyphs, jobs, library, linkcheck, output, plan, readiness, site
+from .address import base_path
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
 from .library import Library
 from .model import AnyDefinition, Kind
@@ -61,6 +62,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
             read(project)
         except ContentError as error:
             problems += error.problems
+    problems += project.configured.problems
     for locale in project.locales:
         problems += tuple(catalog.check(project, locale))
     return found, tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
@@ -111,7 +113,7 @@ def build(
             shutil.copytree(target / locale, out / locale)
         _write_shared(project, found, made, out)
         output.mark(out, made.state)
-        report = linkcheck.check(out)
+        report = linkcheck.check(out, base_path(project.site_url))
         if report.faults:
             raise ContentError(_broken_link(out, fault) for fault in report.faults)
         summary.links = report.links

@@ -54,7 +54,9 @@ def page_environment(edition: Edition) -> Environment:
     environment.globals["languages"] = [
         {"locale": code, "name": language_name(code)} for code in sorted(edition.languages)
     ]
-    environment.globals["site_title"] = branding.load(edition.project).title(edition.interface.gettext)
+    environment.globals["site_title"] = branding.load(edition.project).title(
+        edition.interface.gettext, edition.locale
+    )
     environment.globals["wheel_drawing"] = _wheel_drawing
     environment.globals["policy"] = headers.META_POLICY
     environment.globals["referrer"] = headers.REFERRER
@@ -125,7 +127,7 @@ class Pages:
         return self._page(
             "home.md.j2",
             "",
-            branding.load(self.edition.project).title(self.edition.interface.gettext),
+            branding.load(self.edition.project).title(self.edition.interface.gettext, self.edition.locale),
             site_description(self.edition),
             kind="home",
             hubs={hub["kind"]: hub for hub in hubs},

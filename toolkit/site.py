@@ -20,9 +20,9 @@ from fontTools.ttLib import TTFont
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.utils.yaml import yaml_load
 
 from . import branding, headers
+from .address import absolute
 from .errors import ContentError, Message, Place, Problem
 from .labels import PLURALS, language_name, say
 from .library import Library
@@ -88,8 +88,8 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
             str(project.config),
             docs_dir=str(tree.docs),
             site_dir=str(out),
-            site_url=f"{project.site_url.rstrip('/')}/{edition.locale}/" if project.site_url else "",
-            site_name=branding.load(project).title(edition.interface.gettext),
+            site_url=absolute(project.site_url, edition.locale),
+            site_name=branding.load(project).title(edition.interface.gettext, edition.locale),
             nav=_nav(edition),
             not_in_nav="*",
             plugins=_plugins(edition, live),
@@ -136,19 +136,21 @@ def _nav(edition: Edition) -> list[dict[str, str]]:
 
 
 def _plugins(edition: Edition, live: bool) -> list[Any]:
-    """Return the plugins of ``mkdocs.yml``, with this build's locale put in."""
+    """Return the plugins with their options for this build, whatever else stands in ``mkdocs.yml``."""
     locale = edition.locale
     options = {"locale": locale, "live": live, "languages": list(edition.languages)}
-    configured = yaml_load(edition.project.config.read_text(encoding="utf-8"))["plugins"]
-    plugins: list[Any] = []
-    for entry in configured:
-        if isinstance(entry, dict) and "i18n" in entry:
-            plugins.append({"i18n": entry["i18n"] | {"build_only_locale": locale}})
-        elif entry == "toolkit" or (isinstance(entry, dict) and "toolkit" in entry):
-            plugins.append({"toolkit": options})
-        else:
-            plugins.append(entry)
-    return plugins
+    languages = [
+        {"locale": one.locale, "name": language_name(one.locale), "default": number == 0, "build": True}
+        for number, one in enumerate(edition.project.configured.languages)
+    ]
+    i18n = {
+        "docs_structure": "folder",
+        "reconfigure_material": False,
+        "reconfigure_search": False,
+        "build_only_locale": locale,
+        "languages": languages,
+    }
+    return [{"toolkit": options}, {"i18n": i18n}]
 
 
 def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
@@ -166,11 +168,25 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
     if brand.logo:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))
+    for source, name in (*own_styles(project), *filter(None, [favicon(project)])):
+        (assets / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, assets / name)
     _write_fonts(project, site / FONT_FOLDER, cache)
     _write_root(editions, brand, site)
     headers.write(site, [page_path(kind).strip("/") for kind in Kind])
     if project.site_url:
         (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
+
+
+def own_styles(project: Project) -> list[tuple[Path, str]]:
+    """Return the project's own style sheets and what they are called among the site's assets."""
+    return [(path, f"own/{number}-{path.name}") for number, path in enumerate(project.extra_css, 1)]
+
+
+def favicon(project: Project) -> tuple[Path, str] | None:
+    """Return the project's own picture for browser tabs and what it is called among the site's assets."""
+    name = project.configured.favicon
+    return (project.root / name, f"own/favicon{Path(name).suffix.lower()}") if name else None
 
 
 def _write_fonts(project: Project, target: Path, cache: Path) -> None:
@@ -189,20 +205,23 @@ def _write_fonts(project: Project, target: Path, cache: Path) -> None:
 
 
 def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -> None:
+    project = editions[0].project
     environment = page_environment(editions[0])
     languages = [
         {
             "locale": edition.locale,
-            "name": language_name(edition.locale),
-            "title": brand.title(edition.interface.gettext),
+            "name": project.configured.language(edition.locale).name or language_name(edition.locale),
+            "title": brand.title(edition.interface.gettext, edition.locale),
         }
         for edition in editions
     ]
     text = environment.get_template("root.html.j2").render(
         languages=languages,
-        site_name=brand.title(editions[0].interface.gettext),
-        site_url=editions[0].project.site_url,
+        site_name=brand.title(editions[0].interface.gettext, editions[0].locale),
+        site_url=project.site_url,
         mark=brand.logo_name or "mark.svg",
+        icon=icon[1] if (icon := favicon(project)) else "mark.svg",
+        styles=[name for _, name in own_styles(project)],
     )
     (site / "index.html").write_text(text, encoding="utf-8")
 
@@ -223,7 +242,7 @@ def files_of(project: Project, library: Library) -> Iterator[str]:
 
 def _sitemap(editions: list[Edition]) -> str:
     """Return a sitemap with the languages of each page (sitemaps.org, with xhtml:link for hreflang)."""
-    base = editions[0].project.site_url.rstrip("/")
+    site_url = editions[0].project.site_url
     paths = [""]
     for kind in hubs_of(editions[0]):
         paths += [page_path(kind)] if FOLDERS[kind] else []
@@ -233,7 +252,9 @@ def _sitemap(editions: list[Edition]) -> str:
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
     ]
     for path in paths:
-        addresses = {edition.locale: xml_escape(f"{base}/{edition.locale}/{path}") for edition in editions}
+        addresses = {
+            edition.locale: xml_escape(absolute(site_url, edition.locale, path)) for edition in editions
+        }
         alternates = "".join(
             f'<xhtml:link rel="alternate" hreflang="{locale}" href="{address}"/>'
             for locale, address in addresses.items()

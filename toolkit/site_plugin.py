@@ -6,6 +6,7 @@ the Markdown tree is made by ``toolkit`` first.
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,8 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
-from . import branding, headers, licences
+from . import branding, headers, licences, site
+from .address import absolute, base_path, printed
 from .catalog import interface
 from .labels import language_name
 from .metadata import territory
@@ -46,8 +48,11 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
                 "The pages are made by the toolkit first: run ‘toolkit build’ (or ‘toolkit serve’)."
             )
         self.project = Project.open(Path(config.config_file_path).parent)
-        folders = [str(folder / "page" / "theme") for folder in self.project.template_folders]
-        config.theme.dirs[:0] = [folder for folder in folders if Path(folder).is_dir()]
+        folders = [folder / "page" / "theme" for folder in self.project.template_folders]
+        # What a project puts over Material, as its manual says, lies over ours too.
+        own = [self.project.custom_theme] if self.project.custom_theme else []
+        wanted = [str(folder) for folder in (*own, *folders) if folder.is_dir()]
+        config.theme.dirs[:] = [*wanted, *(folder for folder in config.theme.dirs if folder not in wanted)]
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -68,18 +73,30 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
 
     def _globals(self, locale: str, translations: Translations) -> dict[str, Any]:
         brand = branding.load(self.project)
+        told = self.project.configured
         return {
             "locale": locale,
-            "site_url": self.project.site_url.rstrip("/"),
+            "absolute": partial(absolute, self.project.site_url),
+            "base": base_path(self.project.site_url),
+            "styles": [name for _, name in site.own_styles(self.project)],
+            "icon": icon[1] if (icon := site.favicon(self.project)) else "mark.svg",
+            "author": told.site_author,
+            "copyright": told.language(locale).copyright or told.copyright,
+            "repository": told.repo_url,
+            "repository_name": told.repo_name or printed(told.repo_url),
             "live": self.config.live,
-            "title": brand.title(translations.gettext),
+            "title": brand.title(translations.gettext, locale),
             "mark": brand.logo_name or "mark.svg",
             "footer": brand.footer,
             "licence": licences.shown(licences.of_project(self.project)),
             "policy": headers.META_POLICY,
             "referrer": headers.REFERRER,
             "languages": [
-                {"locale": code, "name": language_name(code), "territory": territory(code)}
+                {
+                    "locale": code,
+                    "name": told.language(code).name or language_name(code),
+                    "territory": territory(code),
+                }
                 for code in sorted(self.config.languages)
             ],
         }

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any, Literal
 
-from .errors import ContentError, Message, Place, Problem
+from .errors import ContentError, Message, Problem
 from .model import Kind
 from .project import Project
 
@@ -60,22 +61,23 @@ def ready_made(project: Project, kind: Kind) -> tuple[PrintOptions, ...]:
 
 def _configured(project: Project) -> dict[str, Any]:
     found = project.settings.get("print") or {}
+    at = partial(project.configured.place, "extra", "toolkit", "print")
     problems = []
     if not isinstance(found, dict) or not set(found) <= set(_DEFAULTS):
-        problems.append(Message("use only these keys: {known}", known=", ".join(_DEFAULTS)))
+        problems.append((at(), Message("use only these keys: {known}", known=", ".join(_DEFAULTS))))
         found = {}
     # The configuration is read as words.
     words = {"true": True, "yes": True, "false": False, "no": False}
     chosen = _DEFAULTS | {key: words.get(str(value).lower(), value) for key, value in found.items()}
     papers = chosen["papers"]
     if not isinstance(papers, list) or not papers or not set(map(str, papers)) <= {"a4", "letter"}:
-        problems.append(Message("‘papers’ is a list of a4 and letter"))
+        problems.append((at("papers"), Message("‘papers’ is a list of a4 and letter")))
     problems += [
-        Message("‘{key}’ is true or false", key=key)
+        (at(key), Message("‘{key}’ is true or false", key=key))
         for key in ("fillable", "large")
         if not isinstance(chosen[key], bool)
     ]
     if problems:
         what = Message("‘extra: toolkit: print:’ cannot be used")
-        raise ContentError(Problem("configuration", Place(project.config), what, each) for each in problems)
+        raise ContentError(Problem("configuration", place, what, advice) for place, advice in problems)
     return chosen

@@ -104,7 +104,7 @@ class Edition:
     @property
     def languages(self) -> tuple[str, ...]:
         """Return the languages of the site that this edition is a part of."""
-        return self.scope.languages or self.project.locales
+        return self.scope.languages or self.project.published
 
     @property
     def locale(self) -> str:
@@ -685,8 +685,10 @@ def print_words(edition: Edition) -> dict[str, str]:
 
 
 def site_description(edition: Edition) -> str:
-    """Return one sentence that says what the site holds."""
-    return str(
+    """Return one sentence that says what the site holds: the project's own, or ours."""
+    told = edition.project.configured
+    own = told.language(edition.locale).site_description or told.site_description
+    return own or str(
         edition.interface.gettext(
             "Session guides, questions, checklists and printable worksheets "
             "for coaches, mentors and trainers."
