@@ -50,6 +50,7 @@ def check(site: Path, base: str = "/") -> Report:
         found = html.parse(str(drawing)).getroot()
         names[drawing.relative_to(site).as_posix()] = set(found.xpath("//@id"))
     links = anchors = 0
+    below = unquote(base)
     faults: list[Fault] = []
     for page, root in pages.items():
         for tag, attribute, value in _addresses(root):
@@ -63,10 +64,10 @@ def check(site: Path, base: str = "/") -> Report:
                 continue
             links += 1
             whole = unquote(urlsplit(urljoin(f"{base}{page}", parts.path or page.rpartition("/")[2])).path)
-            if not whole.startswith(base):
+            if not whole.startswith(below):
                 faults.append(Fault(page, value, "leads out of the site"))
                 continue
-            path = whole.removeprefix(base)
+            path = whole.removeprefix(below)
             target = f"{path}index.html" if path == "" or path.endswith("/") else path
             if not (site / target).is_file():
                 faults.append(Fault(page, value, "no such page"))
