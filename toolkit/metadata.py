@@ -9,6 +9,7 @@ from babel import Locale
 from babel.core import get_global
 
 from . import markup
+from .addresses import page_path
 from .labels import label
 from .localise import Wording
 from .model import AnyDefinition, Kind
@@ -18,7 +19,7 @@ from .model.session import Session
 from .model.worksheet import Worksheet
 from .project import Project
 from .variants import file_name, ready_made
-from .views import Edition, View, page_path
+from .views import Edition, View
 
 _TYPES = {Kind.curriculum: "Course", Kind.glossary: "DefinedTermSet"}
 _LICENCES = {"CC-BY-4.0": "https://creativecommons.org/licenses/by/4.0/"}

@@ -23,10 +23,11 @@ from jinja2 import (
 from markupsafe import Markup
 
 from . import branding, drawing, markup, metadata
+from .addresses import page_path
 from .errors import ContentError, Message, Place, Problem
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
-from .views import Edition, PageMedium, View, Viewer, page_path, site_description
+from .views import Edition, PageMedium, View, Viewer, site_description
 
 #: What the script and style sheet of a kind's pages are called, where they have some of their own.
 _PARTS = {

@@ -21,12 +21,13 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from . import branding
+from .addresses import page_file, page_path
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS
 from .project import Project
 from .render import Pages, hubs_of, page_environment
-from .views import Edition, page_path
+from .views import Edition
 
 #: Files that a browser needs, the same for all locales; below ``templates/page/assets``.
 FONT_FOLDER = "assets/fonts"
@@ -58,9 +59,7 @@ def write_tree(edition: Edition, docs: Path) -> Tree:
 
 
 def _write(root: Path, path: str, text: str) -> str:
-    # A folder's own page is its index; any other page is a file named after its last part.
-    is_folder = path.count("/") <= 1
-    target = root / path / "index.md" if is_folder else root / f"{path.rstrip('/')}.md"
+    target = root / page_file(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="\n")
     return path

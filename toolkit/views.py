@@ -23,12 +23,12 @@ from markupsafe import Markup
 
 from . import catalog as catalogs
 from . import facets, markup
+from .addresses import page_path
 from .catalog import Catalog, State
 from .labels import COMPARISON, LABELS, PLURALS, STEPS, label, say
 from .library import Key, Library
 from .localise import Gap, Localised, Wording, localise
 from .model import (
-    FOLDERS,
     MODEL_STEPS,
     AnyDefinition,
     Item,
@@ -131,12 +131,6 @@ def collation_key(text: str) -> tuple[str, str]:
         char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char)
     )
     return folded, text
-
-
-def page_path(kind: str, name: str | None = None) -> str:
-    """Return a page's address below its locale, such as ``worksheets/values/``."""
-    folder = FOLDERS[Kind(kind)] or kind
-    return f"{folder}/{name}/" if name and FOLDERS[Kind(kind)] else f"{folder}/"
 
 
 @dataclass(frozen=True)

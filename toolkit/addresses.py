@@ -1,0 +1,54 @@
+"""Where things stand on the site: the address of each page, and the name of each part of it.
+
+Ids of authors are slugs, so they hold no dot and no underscore. What the program itself names on a
+page (an element's id, an anchor) begins with :data:`OWN`, and an author's part is named by its id
+alone or, where two lists of ids share a page, by ids joined with a dot. So no two names can meet,
+whatever an author chooses.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from .model import FOLDERS, AnyDefinition, Kind
+from .model.checklist import Checklist
+from .model.worksheet import Worksheet
+
+#: How every element begins that the program names by itself.
+OWN = "tk_"
+#: The parts of a kind that have an address of their own, by the field that lists them.
+_PARTS: Mapping[Kind, str] = {
+    Kind.session: "phases",
+    Kind.question_bank: "questions",
+    Kind.checklist: "groups",
+    Kind.curriculum: "modules",
+    Kind.glossary: "concepts",
+    Kind.framework: "competencies",
+}
+
+
+def page_path(kind: str, name: str | None = None) -> str:
+    """Return a page's address below its locale, such as ``worksheets/values/``."""
+    folder = FOLDERS[Kind(kind)] or kind
+    return f"{folder}/{name}/" if name and FOLDERS[Kind(kind)] else f"{folder}/"
+
+
+def page_file(path: str) -> str:
+    """Return the Markdown file, below its locale, of the page at an address."""
+    # A folder's own page is its index; any other page is a file named after its last part.
+    return f"{path}index.md" if path.count("/") <= 1 else f"{path.rstrip('/')}.md"
+
+
+def anchors(definition: AnyDefinition) -> dict[str, str]:
+    """Return the parts of a definition that can be linked to: their ids, and their anchors on its page."""
+    if isinstance(definition, Worksheet):
+        sections = {section.id: f"section-{section.id}" for section in definition.sections}
+        fields = {
+            field.id: f"field-{field.id}" for section in definition.sections for field in section.fields
+        }
+        return sections | fields
+    found = {part.id: part.id for part in getattr(definition, _PARTS.get(definition.kind, ""), ())}
+    if isinstance(definition, Checklist):
+        for group in definition.groups:
+            found |= {f"{group.id}/{item.id}": f"{group.id}.{item.id}" for item in group.items}
+    return found
