@@ -460,7 +460,7 @@ def test_keyboard_alone_is_enough(browser: Any, site_address: str, locale: str) 
     page.keyboard.press("Enter")
     page.locator("#tk_list-message:not(:empty)").wait_for()
     assert stored(page) is None
-    assert page.evaluate("document.activeElement.id") == "list-open"
+    assert page.evaluate("document.activeElement.id") == "tk_list-open"
     assert said == []
     page.context.close()
 

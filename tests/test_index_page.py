@@ -338,7 +338,7 @@ def test_empty_groups_hide_and_everything_can_be_taken_back(browser: Any, site_a
     page.locator("#tk_facets-none [data-do='clear-facets']").click()
     assert shown(page) == everything
     assert "?" not in page.url
-    assert page.evaluate("document.activeElement.id") == "facets-text"
+    assert page.evaluate("document.activeElement.id") == "tk_facets-text"
     page.locator("#tk_facets-sort").select_option("title")
     assert page.locator("article h2:visible").count() == 0
     titles = page.locator(".card-title:visible").all_inner_texts()

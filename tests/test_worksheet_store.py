@@ -321,7 +321,7 @@ def test_copies_of_several_clients_are_kept_apart(desk: Desk) -> None:
     page.click("[data-do=new-copy]")
     playwright.expect(page.locator("[name='answer.line']")).to_have_value("")
     playwright.expect(page.locator("#tk_copy-nickname")).to_have_value("")
-    assert page.evaluate("document.activeElement.id") == "copy-nickname"
+    assert page.evaluate("document.activeElement.id") == "tk_copy-nickname"
     page.keyboard.type("Bērtulis")
     write(page, "line", "about B")
     assert page.inner_text("#tk_sheet-whose") == "Bērtulis"
@@ -638,7 +638,7 @@ def test_wrong_locked_file_changes_nothing_and_is_told_why(desk: Desk, name: str
     if is_asked:
         unlock(page, content, "something else" if name == "passphrase" else PASSPHRASE)
         page.wait_for_selector("#tk_passphrase-fault:has-text('wrong')")
-        assert page.evaluate("document.activeElement.id") == "passphrase-first"
+        assert page.evaluate("document.activeElement.id") == "tk_passphrase-first"
         page.keyboard.press("Escape")
     else:
         said = open_file(page, content)
@@ -879,7 +879,7 @@ def test_cleared_device_holds_nothing_and_open_pages_say_so(desk: Desk) -> None:
     clear_device(one)
     assert state(one)[0] == "unsaved"
     assert one.evaluate("sessionStorage.length") == 0
-    assert one.evaluate("document.activeElement.id") == "device-open"
+    assert one.evaluate("document.activeElement.id") == "tk_device-open"
 
 
 def test_dialog_says_when_nothing_can_be_stored(desk: Desk) -> None:

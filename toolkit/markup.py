@@ -1,20 +1,93 @@
-"""The one reader of the markup that content may use: emphasis, links, paragraphs and lists.
+"""The one reader of the markup that content may use: emphasis, links, and in prose paragraphs and lists.
 
-It yields plain data ("runs" and "blocks") that pages turn into HTML and print turns
-into Typst content. HTML in content is text like any other; links are https only.
+It yields plain data ("runs" and "blocks") that pages turn into HTML and print turns into Typst
+content. HTML in content is text like any other. What differs from common Markdown serves writers
+who do not know it: a star inside a word is a star (``amig*s``), a line of its own knows no blocks,
+and a number with a point is a number unless a list follows from it.
 """
 
 from __future__ import annotations
 
+import re
 from typing import Literal, TypedDict
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+from markdown_it.rules_block.list import list_block
+from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
-# "zero" knows nothing; each rule that content may use is named here, so nothing else can slip in.
-_INLINE = MarkdownIt("zero").enable(["emphasis", "link", "escape"])
-_BLOCKS = MarkdownIt("zero").enable(["emphasis", "link", "escape", "list"])
+#: A list's marker with something behind it.
+_MARKER = re.compile(r"([0-9]{1,9}(?=[.)]))?([-+*.)])[ \t]+(?=\S)")
+#: Items of a list that are looked at before it is taken for one.
+_ENOUGH = 100
+
+
+def _emphasis(state: StateInline, silent: bool) -> bool:
+    """Read ``*`` and ``_`` as Markdown reads ``_``: never inside a word, where they are letters."""
+    marker = state.src[state.pos]
+    if silent or marker not in "*_":
+        return False
+    scanned = state.scanDelims(state.pos, False)
+    for _ in range(scanned.length):
+        state.push("text", "", 0).content = marker
+        state.delimiters.append(
+            Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, scanned.can_open, scanned.can_close)
+        )
+    state.pos += scanned.length
+    return True
+
+
+def _list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    """Read a list, but not a sentence that begins with a number, such as a year or a day."""
+    # Less indented than what it ends, it is the next item of a list that is being read.
+    is_next = silent and state.sCount[start] < state.blkIndent
+    return (is_next or _begins_list(state, start, end, silent)) and list_block(state, start, end, silent)
+
+
+def _begins_list(state: StateBlock, start: int, end: int, silent: bool) -> bool:
+    first, sign = _marker(state, start)
+    if first is None:
+        return sign != ""
+    items = [first]
+    for line in range(start + 1, end):
+        if state.sCount[line] < state.sCount[start] and not state.isEmpty(line):
+            break
+        if state.sCount[line] != state.sCount[start]:
+            continue
+        number, other = _marker(state, line)
+        if number is None and not state.isEmpty(line) and state.isEmpty(line - 1):
+            break
+        if number is None or other != sign:
+            continue
+        # In order, or the same lazy "1." for all; a page would number any others anew.
+        if number not in {items[-1] + 1, 1} or (number == 1 and items[-1] != 1):
+            return False
+        items.append(number)
+        if len(items) == _ENOUGH:
+            break
+    # Alone it is an item only where other paragraphs lead up to it.
+    return len(items) > 1 or (first == 1 and start > 0 and not silent and state.level == 0)
+
+
+def _marker(state: StateBlock, line: int) -> tuple[int | None, str]:
+    """Return the number of the list item that a line begins, if it has one, and its sign ("" for no item)."""
+    found = _MARKER.match(state.src[state.bMarks[line] + state.tShift[line] : state.eMarks[line]])
+    return (None, "") if found is None else (int(found[1]) if found[1] else None, found[2])
+
+
+def _reader(*rules: str) -> MarkdownIt:
+    """Return a reader: "zero" knows nothing, so that nothing slips in that is not named here."""
+    reader = MarkdownIt("zero").enable(["emphasis", "link", "escape", *rules])
+    reader.inline.ruler.at("emphasis", _emphasis)
+    reader.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
+    return reader
+
+
+_INLINE = _reader()
+_BLOCKS = _reader("list")
 
 
 class Run(TypedDict, total=False):
@@ -32,6 +105,7 @@ class Block(TypedDict, total=False):
     t: Literal["p", "ul", "ol"]
     c: list[Run]
     items: list[list[Block]]
+    start: int
 
 
 def inline(text: str) -> list[Run]:
@@ -47,7 +121,9 @@ def blocks(text: str) -> list[Block]:
     lists: list[Block] = []
     for token in _BLOCKS.parse(text):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
-            block: Block = {"t": "ul" if token.type.startswith("bullet") else "ol", "items": []}
+            block: Block = {"t": "ul", "items": []}
+            if token.type.startswith("ordered"):
+                block = {"t": "ol", "items": [], "start": int(token.attrGet("start") or 1)}
             stack[-1].append(block)
             lists.append(block)
         elif token.type in {"bullet_list_close", "ordered_list_close"}:
@@ -64,8 +140,9 @@ def blocks(text: str) -> list[Block]:
 
 
 def plain(text: str) -> str:
-    """Return the words of inline Markdown without its marks, on one line."""
-    return " ".join(_plain_runs([run for block in blocks(text) for run in _all_runs(block)]).split())
+    """Return the words of a text without its marks, on one line; only prose has several lines to begin with."""
+    runs = [run for block in blocks(text) for run in _all_runs(block)] if "\n" in text else inline(text)
+    return " ".join(_plain_runs(runs).split())
 
 
 def html(runs: list[Run]) -> Markup:
@@ -95,7 +172,8 @@ def _runs(tokens: list[Token]) -> list[Run]:
         elif token.type in {"em_close", "strong_close", "link_close"}:
             stack.pop()
         elif token.content or token.type in {"softbreak", "hardbreak"}:
-            value = " " if token.type in {"softbreak", "hardbreak"} else _no_break(token.content)
+            # A line's end is a blank, on paper as on screen.
+            value = " " if token.type != "text" else _no_break(token.content.replace("\n", " "))
             if stack[-1] and stack[-1][-1]["t"] == "text":
                 stack[-1][-1]["v"] += value
             else:
@@ -140,4 +218,5 @@ def _block_html(block: Block) -> Markup:
         )
         for item in block["items"]
     )
-    return Markup("<{0}>{1}</{0}>").format(Markup(block["t"]), items)
+    start = Markup(' start="{}"').format(block["start"]) if block.get("start", 1) != 1 else ""
+    return Markup("<{0}{1}>{2}</{0}>").format(Markup(block["t"]), start, items)
