@@ -8,7 +8,9 @@ whatever an author chooses.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from .model import FOLDERS, AnyDefinition, Kind
 from .model.checklist import Checklist
@@ -25,6 +27,23 @@ _PARTS: Mapping[Kind, str] = {
     Kind.glossary: "concepts",
     Kind.framework: "competencies",
 }
+#: A link to a definition, or to a part of it, as content writes it.
+_TARGET = re.compile(r"([a-z_]+):([^/#]+)(?:/(.+))?")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A definition, or a part of it, that a text links to: ``worksheet:values`` or ``session:grow/goal``."""
+
+    kind: Kind
+    name: str
+    part: str | None
+
+
+def target_of(href: str) -> Target | None:
+    """Read what a link names; None where it names no definition, but for instance a web address."""
+    found = _TARGET.fullmatch(href)
+    return Target(Kind(found[1]), found[2], found[3]) if found and found[1] in set(Kind) else None
 
 
 def page_path(kind: str, name: str | None = None) -> str:
@@ -52,3 +71,12 @@ def anchors(definition: AnyDefinition) -> dict[str, str]:
         for group in definition.groups:
             found |= {f"{group.id}/{item.id}": f"{group.id}.{item.id}" for item in group.items}
     return found
+
+
+def address_of(definition: AnyDefinition, part: str | None) -> str | None:
+    """Return the address, below the locale, of a definition or a part; None where it has no such part."""
+    path = page_path(definition.kind, definition.id)
+    if part is None:
+        return path
+    found = anchors(definition)
+    return f"{path}#{found[part]}" if part in found else None

@@ -9,18 +9,30 @@ and a number with a point is a number unless a list follows from it.
 from __future__ import annotations
 
 import re
-from typing import Literal, TypedDict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any, Literal, TypedDict
+from urllib.parse import unquote
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 from markdown_it.rules_block.list import list_block
 from markdown_it.rules_inline import StateInline
+from markdown_it.rules_inline.link import link as _read_link
 from markdown_it.rules_inline.state_inline import Delimiter
 from markdown_it.token import Token
 from markupsafe import Markup, escape
 
 #: A list's marker with something behind it.
 _MARKER = re.compile(r"([0-9]{1,9}(?=[.)]))?([-+*.)])[ \t]+(?=\S)")
+#: Addresses that lead out of the site.
+_WEB = re.compile(
+    r"https?://[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*(:[0-9]{1,5})?([/?#]\S*)?"
+    r"|mailto:[^\s@?]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+(\?\S*)?"
+    r"|tel:\+?[0-9][0-9().-]*"
+)
+#: Characters of an address that paper shows; of a longer one it names the host.
+_SHOWN = 40
 #: Items of a list that are looked at before it is taken for one.
 _ENOUGH = 100
 
@@ -34,7 +46,9 @@ def _emphasis(state: StateInline, silent: bool) -> bool:
     for _ in range(scanned.length):
         state.push("text", "", 0).content = marker
         state.delimiters.append(
-            Delimiter(ord(marker), scanned.length, len(state.tokens) - 1, -1, scanned.can_open, scanned.can_close)
+            Delimiter(
+                ord(marker), scanned.length, len(state.tokens) - 1, -1, scanned.can_open, scanned.can_close
+            )
         )
     state.pos += scanned.length
     return True
@@ -78,10 +92,21 @@ def _marker(state: StateBlock, line: int) -> tuple[int | None, str]:
     return (None, "") if found is None else (int(found[1]) if found[1] else None, found[2])
 
 
+def _link(state: StateInline, silent: bool) -> bool:
+    """Read a link, and remember how it was written."""
+    start, before = state.pos, len(state.tokens)
+    found = _read_link(state, silent)
+    if found and not silent:
+        opened = next(token for token in state.tokens[before:] if token.type == "link_open")
+        opened.meta["written"] = state.src[start : state.pos]
+    return found
+
+
 def _reader(*rules: str) -> MarkdownIt:
     """Return a reader: "zero" knows nothing, so that nothing slips in that is not named here."""
     reader = MarkdownIt("zero").enable(["emphasis", "link", "escape", *rules])
     reader.inline.ruler.at("emphasis", _emphasis)
+    reader.inline.ruler.at("link", _link)
     reader.block.ruler.at("list", _list, {"alt": ["paragraph", "reference", "blockquote"]})
     return reader
 
@@ -96,6 +121,7 @@ class Run(TypedDict, total=False):
     t: Literal["text", "em", "strong", "link"]
     v: str
     href: str
+    shown: str
     c: list[Run]
 
 
@@ -108,13 +134,46 @@ class Block(TypedDict, total=False):
     start: int
 
 
-def inline(text: str) -> list[Run]:
+@dataclass(frozen=True)
+class Link:
+    """A link as it was written, where it leads, and its words."""
+
+    written: str
+    href: str
+    words: str
+    title: str
+
+
+#: Turns what a link was given into an address, or into "" where only its words are shown.
+Resolve = Callable[[str], str]
+
+
+def web_address(href: str) -> str:
+    """Return an address out of the site as it is, and "" for anything else."""
+    return href if _WEB.fullmatch(href) else ""
+
+
+def inline(text: str, resolve: Resolve = web_address) -> list[Run]:
     """Read one line of inline Markdown."""
     tokens = _INLINE.parseInline(text)
-    return _runs(tokens[0].children or []) if tokens else []
+    return _runs(tokens[0].children or [], resolve) if tokens else []
 
 
-def blocks(text: str) -> list[Block]:
+def links(text: str) -> Iterator[Link]:
+    """Yield the links of a text, wherever they lead; only prose has several lines."""
+    for parent in _BLOCKS.parse(text) if "\n" in text else _INLINE.parseInline(text):
+        children = parent.children or []
+        for number, token in enumerate(children):
+            if token.type == "link_open":
+                end = next(
+                    n for n, other in enumerate(children[number:], number) if other.type == "link_close"
+                )
+                words = "".join(other.content for other in children[number:end])
+                href, title = (str(token.attrGet(name) or "") for name in ("href", "title"))
+                yield Link(token.meta["written"], href, words, title)
+
+
+def blocks(text: str, resolve: Resolve = web_address) -> list[Block]:
     """Read paragraphs and lists."""
     root: list[Block] = []
     stack: list[list[Block]] = [root]
@@ -135,12 +194,12 @@ def blocks(text: str) -> list[Block]:
         elif token.type == "list_item_close":
             stack.pop()
         elif token.type == "inline":
-            stack[-1].append({"t": "p", "c": _runs(token.children or [])})
+            stack[-1].append({"t": "p", "c": _runs(token.children or [], resolve)})
     return root
 
 
 def plain(text: str) -> str:
-    """Return the words of a text without its marks, on one line; only prose has several lines to begin with."""
+    """Return the words of a text without its marks, on one line; only prose has several lines at first."""
     runs = [run for block in blocks(text) for run in _all_runs(block)] if "\n" in text else inline(text)
     return " ".join(_plain_runs(runs).split())
 
@@ -155,7 +214,7 @@ def blocks_html(found: list[Block]) -> Markup:
     return Markup("").join(_block_html(block) for block in found)
 
 
-def _runs(tokens: list[Token]) -> list[Run]:
+def _runs(tokens: list[Token], resolve: Resolve) -> list[Run]:
     root: list[Run] = []
     stack: list[list[Run]] = [root]
     for token in tokens:
@@ -164,9 +223,8 @@ def _runs(tokens: list[Token]) -> list[Run]:
             if token.type == "strong_open":
                 run = {"t": "strong", "c": []}
             elif token.type == "link_open":
-                href = str(token.attrGet("href") or "")
-                # Anything but a plain web address is shown as the words it stands on.
-                run = {"t": "link", "href": href if href.startswith("https://") else "", "c": []}
+                # What leads nowhere is shown as the words it stands on.
+                run = {"t": "link", "href": resolve(str(token.attrGet("href") or "")), "c": []}
             stack[-1].append(run)
             stack.append(run["c"])
         elif token.type in {"em_close", "strong_close", "link_close"}:
@@ -196,6 +254,23 @@ def _all_runs(block: Block) -> list[Run]:
 
 def _plain_runs(runs: list[Run]) -> str:
     return "".join(run["v"] if run["t"] == "text" else _plain_runs(run["c"]) for run in runs)
+
+
+def spell_out(found: Any) -> Any:
+    """Return runs or blocks with addresses of links to be read on paper, where the words lack them."""
+    if isinstance(found, list):
+        return [spell_out(one) for one in found]
+    if "items" in found:
+        return found | {"items": spell_out(found["items"])}
+    if "c" not in found:
+        return found
+    told = found | {"c": spell_out(found["c"])}
+    if found.get("href"):
+        address = unquote(re.sub(r"^(https?://(www\.)?|mailto:|tel:)|[/#]+$", "", found["href"]))
+        address = address if len(address) <= _SHOWN else address.partition("/")[0] + "/…"
+        if address.removesuffix("/…") not in _plain_runs(found["c"]):
+            told["shown"] = address
+    return told
 
 
 def _run_html(run: Run) -> Markup:

@@ -22,7 +22,7 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import answers, branding, catalog, glyphs, library, linkcheck, site
+from . import answers, branding, catalog, glyphs, library, linkcheck, site, textcheck
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, ToolkitError, UsageError
 from .library import Library
 from .model import AnyDefinition, Kind
@@ -56,7 +56,12 @@ class Summary:
 def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     """Return the library as far as it can be read, and every problem in definitions and catalogs."""
     found, problems = library.survey(project)
-    problems += (*_shared_names(found), *glyphs.check(project, found))
+    unread = {problem.place.path.stem for problem in problems}
+    problems += (
+        *_shared_names(found),
+        *glyphs.check(project, found),
+        *textcheck.check(project, found, unread),
+    )
     for read in (branding.load, lambda project: ready_made(project, Kind.worksheet)):
         try:
             read(project)
