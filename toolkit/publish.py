@@ -22,8 +22,8 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import answers, branding, catalog, glyphs, library, linkcheck, site, textcheck
-from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, ToolkitError, UsageError
+from . import answers, branding, catalog, glyphs, library, linkcheck, outputs, site, textcheck
+from .errors import ContentError, EnvironmentFault, Message, Place, Problem, ToolkitError, UsageError
 from .library import Library
 from .model import AnyDefinition, Kind
 from .model.wording import did_you_mean
@@ -58,7 +58,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     found, problems = library.survey(project)
     unread = {problem.place.path.stem for problem in problems}
     problems += (
-        *_shared_names(found),
+        *outputs.clashes(project, found),
         *glyphs.check(project, found),
         *textcheck.check(project, found, unread),
     )
@@ -98,7 +98,7 @@ def build(project: Project, progress: Progress, locales: tuple[str, ...] = (), l
             summary.pdfs += result.pdfs
             summary.gaps |= result.gaps
         for folder in (project.build / "print").glob("*"):
-            shutil.move(folder, out / folder.name / "print")
+            shutil.move(folder, out / folder.name / outputs.PRINTS)
         editions = [_edition(project, locale) for locale in chosen]
         site.write_shared(editions, out, project.build / "cache" / "fonts")
         if project.site_url:
@@ -165,27 +165,6 @@ def _printable(found: Library, name: str) -> AnyDefinition:
             advice=did_you_mean(name, known),
         )
     )
-
-
-def _shared_names(found: Library) -> Iterator[Problem]:
-    """Find definitions of two kinds that would print to the same file."""
-    seen: dict[str, library.Entry] = {}
-    for (kind, name), entry in found.entries.items():
-        if kind not in PRINTED:
-            continue
-        if first := seen.get(name):
-            yield Problem(
-                "print-name",
-                entry.document.place(("id",)),
-                Message(
-                    "a {kind} has the id ‘{id}’ too, and both print to one file",
-                    kind=first.definition.kind,
-                    id=name,
-                ),
-                Message("give one of them another id"),
-                (Related(first.document.place(("id",)), Message("the first ‘{value}’ is here", value=name)),),
-            )
-        seen.setdefault(name, entry)
 
 
 # -- jobs, each run in a process of its own ------------------------------------------------

@@ -31,14 +31,15 @@ _LINK = Message("write a link as [words](https://example.org), or as [words](wor
 _PLAIN = Message(
     "write plain text; *emphasis*, **strong** and links are known – a backslash keeps a sign as it is"
 )
+_Kind = tuple[str, re.Pattern[str], Message, Message]
+_IMAGE: _Kind = (
+    "image",
+    re.compile(r"!\[[^\[\]\n]*\](?:\([^()\n]*\)?|\[[^\[\]\n]*\])"),
+    Message("images are not shown in texts"),
+    Message("delete it, or link to it with [words](https://example.org)"),
+)
 #: What is shown as it is typed: its code, how it is found, what it is and what to do.
-_ANYWHERE: tuple[tuple[str, re.Pattern[str], Message, Message], ...] = (
-    (
-        "image",
-        re.compile(r"!\[[^\[\]\n]*\](?:\([^()\n]*\)?|\[[^\[\]\n]*\])"),
-        Message("images are not shown in texts"),
-        Message("delete it, or link to it with [words](https://example.org)"),
-    ),
+_ANYWHERE: tuple[_Kind, ...] = (
     (
         "link",
         re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[^\s<>@]+@)[^\s<>]*>"),
@@ -73,7 +74,7 @@ _ANYWHERE: tuple[tuple[str, re.Pattern[str], Message, Message], ...] = (
     ("link", re.compile(r"\[[^\[\]\n]+\][ ]?\[[^\[\]\n]*\]"), Message("this is not read as a link"), _LINK),
     ("link", re.compile(r"\[[^\[\]\n]*\]\(|\]\("), Message("this is not read as a link"), _LINK),
 )
-_IN_PROSE: tuple[tuple[str, re.Pattern[str], Message, Message], ...] = (
+_IN_PROSE: tuple[_Kind, ...] = (
     (
         "heading",
         re.compile(r"^[ ]{0,3}#{1,6}[ \t]+\S.*|(?<=\S\n)[ ]{0,3}(?:=+|-{2,})[ ]*$", re.MULTILINE),
@@ -174,16 +175,24 @@ def _faults(
         return
     # A sign that a backslash keeps as it is means nothing; what is left keeps its place.
     rest = _ESCAPED.sub("  ", text)
+    code, pattern, what, advice = _IMAGE
+    for found in pattern.finditer(rest):
+        yield Fault(code, text[found.start() : found.end()], what, advice)
+        rest = _blanked(rest, found)
     for link in links(text):
-        rest = rest.replace(_ESCAPED.sub("  ", link.written), " " * len(link.written), 1)
-        yield from _link_faults(link, linked, library, unread)
+        if (at := rest.find(_ESCAPED.sub("  ", link.written))) >= 0:
+            rest = rest[:at] + " " * len(link.written) + rest[at + len(link.written) :]
+            yield from _link_faults(link, linked, library, unread)
     for code, pattern, what, advice in (*_ANYWHERE, *(_IN_PROSE if prose else ())):
-        for found in list(pattern.finditer(rest)):
+        for found in pattern.finditer(rest):
             if found[0].startswith("&") and html.unescape(found[0]) == found[0]:
                 continue
             yield Fault(code, text[found.start() : found.end()].strip(), what, advice)
-            blank = re.sub(r"[^\n]", " ", found[0])
-            rest = rest[: found.start()] + blank + rest[found.end() :]
+            rest = _blanked(rest, found)
+
+
+def _blanked(text: str, found: re.Match[str]) -> str:
+    return text[: found.start()] + re.sub(r"[^\n]", " ", found[0]) + text[found.end() :]
 
 
 def _link_faults(link: Link, linked: bool, library: Library, unread: Collection[str]) -> Iterator[Fault]:
