@@ -465,9 +465,9 @@ def test_a_hostile_memory_shows_nothing_of_its_own(browser: Any, site_address: s
     page.reload()
     if isinstance(paths, list):
         page.locator("#tk_recent").wait_for()
-        assert page.locator("#tk_recent-list a").evaluate_all("all => all.map(a => a.getAttribute('href'))") == [
-            VISITED[0]
-        ]
+        assert page.locator("#tk_recent-list a").evaluate_all(
+            "all => all.map(a => a.getAttribute('href'))"
+        ) == [VISITED[0]]
     else:
         page.wait_for_timeout(200)
         assert not page.locator("#tk_recent").is_visible()

@@ -693,7 +693,8 @@ def test_session_is_run_from_start_to_end(guide: Any) -> None:
         assert guide.text_content(f"[id='tk_body.{name}'] .coach-only .prose").strip() in shown
         questions = guide.locator("[data-run=phase] .questions li")
         assert (
-            questions.all_text_contents() == guide.locator(f"[id='tk_body.{name}'] .questions li").all_text_contents()
+            questions.all_text_contents()
+            == guide.locator(f"[id='tk_body.{name}'] .questions li").all_text_contents()
         )
         size = questions.first.evaluate("(item) => parseFloat(getComputedStyle(item).fontSize)")
         assert 28 <= size <= 44

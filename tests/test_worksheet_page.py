@@ -267,7 +267,10 @@ def test_sheet_is_filled_by_keyboard_alone(page: Any) -> None:
 
 
 def test_chosen_radio_button_can_be_taken_back(page: Any) -> None:
-    for take_back in (lambda: page.click("[name='answer.scale'][value='3']"), lambda: page.keyboard.press("Delete")):
+    for take_back in (
+        lambda: page.click("[name='answer.scale'][value='3']"),
+        lambda: page.keyboard.press("Delete"),
+    ):
         page.click("[name='answer.scale'][value='3']")
         assert page.is_checked("[name='answer.scale'][value='3']")
         take_back()

@@ -537,7 +537,9 @@ def clear_device(page: Any) -> None:
 
 
 def unlock(page: Any, content: bytes, passphrase: str = PASSPHRASE) -> None:
-    page.set_input_files("#tk_sheet-file", {"name": "a.json", "mimeType": "application/json", "buffer": content})
+    page.set_input_files(
+        "#tk_sheet-file", {"name": "a.json", "mimeType": "application/json", "buffer": content}
+    )
     page.wait_for_selector("#tk_passphrase[open]")
     page.fill("#tk_passphrase-first", passphrase)
     page.keyboard.press("Enter")
