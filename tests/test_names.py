@@ -340,6 +340,8 @@ def test_a_session_fits_moves_and_runs(browser: Any, hostile: Hostile, words: li
 def test_a_sheet_is_filled_stored_saved_and_opened(browser: Any, hostile: Hostile, tmp_path: Path) -> None:
     url = f"{hostile.address}/en/worksheets/submit/"
     page, said, _ = open_page(browser, url, accept_downloads=True)
+    # Hundreds of answers take a busy machine a while.
+    page.set_default_timeout(90_000)
     page.wait_for_selector("form[data-ready]")
     texts = page.evaluate("""() => [...document.querySelectorAll("form.sheet :is(input[type=text], textarea)")]
         .map((control) => control.name.replace("answer.", ""))""")
