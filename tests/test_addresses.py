@@ -13,7 +13,7 @@ from conftest import CONFIG, MakeProject, served, worksheet
 from lxml import html
 
 from toolkit import linkcheck, publish
-from toolkit.address import absolute, base_path, printed, site_address
+from toolkit.addresses import absolute, base_path, printed, site_address
 from toolkit.project import Project
 
 ADDRESS = "site_url: https://toolkit.test/\n"

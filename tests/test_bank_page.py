@@ -208,7 +208,7 @@ def test_filters_show_what_the_library_says(
             ".question-group:not(.filtered-out)", "found => found.map((one) => one.id)"
         )
         firsts = {question.phases.general[0] for question in of_wanted}
-        assert headings == [f"group-{step}" for step in MODEL_STEPS["general"] if step in firsts]
+        assert headings == [f"tk_group.{step}" for step in MODEL_STEPS["general"] if step in firsts]
         tried += bool(wanted)
     assert tried > 8
     page.wait_for_timeout(400)
@@ -289,9 +289,9 @@ def test_state_is_in_the_address_and_goes_along(open_bank: Open, locale: str) ->
 
 
 def test_other_parameters_and_the_place_stay_in_the_address(open_bank: Open) -> None:
-    page = open_bank(query="?with=lv&own=1#content")
+    page = open_bank(query="?with=lv&own=1#tk_content")
     page.select_option("[data-filter=depth]", "deep")
-    assert page.url.endswith("?with=lv&own=1&depth=deep#content")
+    assert page.url.endswith("?with=lv&own=1&depth=deep#tk_content")
 
 
 def test_question_that_was_linked_to_is_there_in_spite_of_filters(
@@ -502,7 +502,7 @@ def test_favourite_and_copy_from_the_card(open_bank: Open) -> None:
     assert page.get_attribute(star(name), "aria-pressed") == "true"
     page.click("[data-bank=card] [data-copy]")
     page.wait_for_selector("[data-bank=card] [data-copied]")
-    text = page.text_content(f"[id='text:{name}']")
+    text = page.text_content(f"[id='tk_text.{name}']")
     assert page.evaluate("navigator.clipboard.readText()") == text
     page.click("[data-do=next]")
     assert page.get_attribute("[data-bank=card] [data-star]", "aria-pressed") == "false"
@@ -569,7 +569,7 @@ def test_text_is_selected_where_copying_is_not_allowed(open_bank: Open) -> None:
     name = shown(page)[0]
     page.click(f"[id='{name}'] [data-copy]")
     page.wait_for_selector("[data-bank=copy]", state="visible")
-    text = page.text_content(f"[id='text:{name}']")
+    text = page.text_content(f"[id='tk_text.{name}']")
     assert page.evaluate("getSelection().toString()") == text
     page.keyboard.press("Escape")
     page.click("[data-do=draw]")
@@ -729,8 +729,8 @@ def test_two_tabs_keep_each_others_choice_and_words(open_bank: Open) -> None:
     for page in (one, two):
         page.wait_for_selector(f"[data-own='{second}']", state="attached")
         page.wait_for_selector(f"[data-own='{third}']", state="attached")
-    one.goto(one.url.split("#")[0] + "#sheet")
-    two.goto(two.url.split("#")[0] + "#sheet")
+    one.goto(one.url.split("#")[0] + "#tk_sheet")
+    two.goto(two.url.split("#")[0] + "#tk_sheet")
     one.fill(f"[data-own='{first}'] textarea", "from one")
     two.fill(f"[data-own='{second}'] textarea", "from two")
     settled(two)
@@ -884,7 +884,7 @@ def test_print_is_the_sheet_and_nothing_else(
         page.text_content("[data-bank=heading]"),
         page.text_content("[data-word=bank-saved]"),
         page.text_content("[data-own] [data-remove]").strip(),
-        page.text_content("#content"),
+        page.text_content("#tk_content"),
     ]
     page.pdf(path=str(tmp_path / "own.pdf"), format=paper)
     pages = [" ".join(part.extract_text().split()) for part in PdfReader(tmp_path / "own.pdf").pages]
@@ -983,7 +983,7 @@ def test_switch_is_there_only_where_a_language_has_forms(open_bank: Open) -> Non
 def test_without_scripts_it_is_reading_matter_with_all_forms(browser: Any, site_address: str) -> None:
     with browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
-        page.goto(f"{site_address}/es/questions/{BANK}/?depth=deep#sheet")
+        page.goto(f"{site_address}/es/questions/{BANK}/?depth=deep#tk_sheet")
         assert page.locator(".question").count() == 48
         assert all(part.is_visible() for part in page.locator("[data-form=formal]").all())
         for control in ("[data-bank=tools]", "[data-star]", "[data-choose]", "[data-bank=sheet]"):
@@ -1105,7 +1105,7 @@ def test_no_accessibility_fault(open_bank: Open, width: int, scheme: str, state:
         choose(page, *shown(page)[:2])
         settled(page)
     if state == "empty sheet":
-        page.goto(page.url + "#sheet")
+        page.goto(page.url + "#tk_sheet")
     if state == "filled sheet":
         fill_own(page, shown(page)[:3])
     assert page.evaluate("document.documentElement.scrollWidth") <= width

@@ -81,7 +81,7 @@ def test_missing_second_language_is_told(browser: Any, site_address: str) -> Non
     page.route("**/lv/sessions/**", lambda route: route.abort())
     page.locator(".languages summary").click()
     page.locator("[data-beside=lv]").click()
-    page.wait_for_selector("#beside-failed", state="visible")
+    page.wait_for_selector("#tk_beside-failed", state="visible")
     assert page.locator("[data-beside=lv]").get_attribute("aria-pressed") == "false"
     page.context.close()
 
@@ -128,5 +128,5 @@ def test_gap_in_the_second_language_is_marked(browser: Any, site_address: str) -
     gap = page.locator(".lead > .also")
     assert gap.get_attribute("lang") == "fi"
     assert "gap" in str(gap.get_attribute("class"))
-    assert page.locator("#beside-gaps").is_visible()
+    assert page.locator("#tk_beside-gaps").is_visible()
     page.context.close()

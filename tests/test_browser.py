@@ -117,7 +117,7 @@ def test_keyboard_reaches_the_content_first(browser: Any, site_address: str) -> 
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.className") == "skip"
     page.keyboard.press("Enter")
-    assert page.url.endswith("#content")
+    assert page.url.endswith("#tk_content")
     page.context.close()
 
 

@@ -113,25 +113,25 @@ def test_marks_survive_a_reload_and_a_change_of_language(
     browser: Any, site_address: str, checklist: Checklist, locale: str
 ) -> None:
     page, said, asked = open_page(browser, f"{site_address}/{locale}/{PATH}")
-    first = page.locator("#list-saved").inner_text()
+    first = page.locator("#tk_list-saved").inner_text()
     mark(page)
     until_stored(page, ITEMS)
-    saved = page.locator("#list-saved").inner_text()
+    saved = page.locator("#tk_list-saved").inner_text()
     assert saved != first
     assert state(page) == MARKS
     page.reload()
     page.locator(".is-done").first.wait_for()
     assert state(page) == MARKS
-    assert page.locator("#list-saved").inner_text() == saved
-    assert numbers(page, "#list-progress") == [2, sum(len(group.items) for group in checklist.groups)]
-    page.locator("#list-open").click()
+    assert page.locator("#tk_list-saved").inner_text() == saved
+    assert numbers(page, "#tk_list-progress") == [2, sum(len(group.items) for group in checklist.groups)]
+    page.locator("#tk_list-open").click()
     other = next(other for other in LOCALES if other != locale)
     page.locator(".languages summary").click()
     page.locator(f".languages a[hreflang={other}]").click()
     page.wait_for_url(f"{site_address}/{other}/{PATH}?show=open")
     page.locator(".item-level:not([hidden])").first.wait_for()
     assert state(page) == MARKS
-    assert page.locator("#list-open").get_attribute("aria-pressed") == "true"
+    assert page.locator("#tk_list-open").get_attribute("aria-pressed") == "true"
     assert said == []
     assert all(url.startswith((site_address, "data:")) for url in asked)
     page.context.close()
@@ -145,16 +145,16 @@ def test_progress_is_right_by_group_and_in_all(browser: Any, site_address: str, 
         page.goto(f"{site_address}/en/checklists/{found.id}/")
         total = sum(len(group.items) for group in found.groups)
         assert page.locator("[data-item]").count() == total
-        assert numbers(page, "#list-progress") == [0, total]
+        assert numbers(page, "#tk_list-progress") == [0, total]
         done = 0
         for group in found.groups[:3]:
             tick(page, f"{group.id}/{group.items[-1].id}").check()
             done += 1
             assert numbers(page, f"[data-progress='{group.id}']") == [1, len(group.items)]
-            assert numbers(page, "#list-progress") == [done, total]
+            assert numbers(page, "#tk_list-progress") == [done, total]
             assert page.locator("progress").evaluate("bar => [bar.value, bar.max]") == [done, total]
         tick(page, f"{found.groups[0].id}/{found.groups[0].items[-1].id}").uncheck()
-        assert numbers(page, "#list-progress") == [done - 1, total]
+        assert numbers(page, "#tk_list-progress") == [done - 1, total]
     page.context.close()
 
 
@@ -180,8 +180,8 @@ def test_two_tabs_take_over_each_others_changes(browser: Any, site_address: str)
     note(second, "clear-goals/long-term-link", "ours", "low")
     wanted["clear-goals/long-term-link"] = {"done": True, "note": "ours", "level": "low"}
     until_stored(second, wanted)
-    first.locator("#list-clear").click()
-    first.locator("#list-confirm [value=clear]").click()
+    first.locator("#tk_list-clear").click()
+    first.locator("#tk_list-confirm [value=clear]").click()
     second.locator(".is-done").first.wait_for(state="detached")
     assert state(second) == {}
     assert stored(first) is None
@@ -246,13 +246,13 @@ def test_what_is_not_saved_says_so(browser: Any, site_address: str, script: str,
     page.goto(f"{site_address}/{locale}/{PATH}")
     tick(page, "safe-environment/respect").check()
     note(page, "mutual-expectations/honest-offer", NOTE, "high")
-    page.locator("#list-state.wrong").wait_for()
+    page.locator("#tk_list-state.wrong").wait_for()
     reason = "blocked" if script == BLOCKED else "full"
     words = page.locator(f"[data-word=list-storage-{reason}]").text_content()
-    assert page.locator("#list-saved").inner_text() == words
+    assert page.locator("#tk_list-saved").inner_text() == words
     # It is not lost while the page is open, and can be printed.
     assert state(page)["mutual-expectations/honest-offer"] == (False, NOTE, "high")
-    assert numbers(page, "#list-progress")[0] == 1
+    assert numbers(page, "#tk_list-progress")[0] == 1
     assert said == []
     context.close()
 
@@ -262,7 +262,7 @@ def test_what_could_not_be_saved_is_saved_with_the_next_change(browser: Any, sit
     page.evaluate("void (window.put = IDBObjectStore.prototype.put)")
     page.evaluate(f"() => {{ {FULL} }}")
     tick(page, "safe-environment/respect").check()
-    page.locator("#list-state.wrong").wait_for()
+    page.locator("#tk_list-state.wrong").wait_for()
     page.evaluate("void (IDBObjectStore.prototype.put = window.put)")
     note(page, "clear-goals/long-term-link", "later")
     until_stored(
@@ -272,25 +272,25 @@ def test_what_could_not_be_saved_is_saved_with_the_next_change(browser: Any, sit
             "clear-goals/long-term-link": {"done": False, "note": "later", "level": ""},
         },
     )
-    page.locator("#list-state:not(.wrong)").wait_for()
+    page.locator("#tk_list-state:not(.wrong)").wait_for()
     page.context.close()
 
 
 def test_starting_anew_asks_first(browser: Any, site_address: str) -> None:
     page, said, _ = open_page(browser, f"{site_address}/es/{PATH}")
-    assert page.locator("#list-clear").is_disabled()
+    assert page.locator("#tk_list-clear").is_disabled()
     mark(page)
     until_stored(page, ITEMS)
-    page.locator("#list-clear").click()
+    page.locator("#tk_list-clear").click()
     assert page.evaluate("document.activeElement.value") == "keep"
     page.keyboard.press("Escape")
     assert state(page) == MARKS
-    page.locator("#list-clear").click()
-    page.locator("#list-confirm [value=keep]").click()
+    page.locator("#tk_list-clear").click()
+    page.locator("#tk_list-confirm [value=keep]").click()
     until_stored(page, ITEMS)
-    page.locator("#list-clear").click()
-    page.locator("#list-confirm [value=clear]").click()
-    page.locator("#list-message:not(:empty)").wait_for()
+    page.locator("#tk_list-clear").click()
+    page.locator("#tk_list-confirm [value=clear]").click()
+    page.locator("#tk_list-message:not(:empty)").wait_for()
     assert state(page) == {}
     assert stored(page) is None
     page.reload()
@@ -313,15 +313,15 @@ def test_open_items_only(browser: Any, site_address: str, checklist: Checklist) 
     keys = [f"{group.id}/{entry.id}" for entry in group.items]
     everything = visible(page)
     tick(page, keys[0]).check()
-    page.locator("#list-open").click()
+    page.locator("#tk_list-open").click()
     assert visible(page) == [key for key in everything if key != keys[0]]
     # What is ticked now stays under the hand until the next look.
     for key in keys[1:]:
         tick(page, key).check()
     assert keys[1] in visible(page)
-    page.locator("#list-open").click()
+    page.locator("#tk_list-open").click()
     assert visible(page) == everything
-    page.locator("#list-open").click()
+    page.locator("#tk_list-open").click()
     assert visible(page) == [key for key in everything if key not in keys]
     assert numbers(page, f"[data-progress='{group.id}']") == [len(keys), len(keys)]
     assert page.url.endswith("?show=open")
@@ -339,10 +339,10 @@ def test_roles_stand_side_by_side(browser: Any, site_address: str, library: Libr
         assert isinstance(found, Checklist)
         page.goto(f"{site_address}/fi/checklists/{found.id}/")
         if len(found.roles) == 1:
-            assert page.locator("#list-sides").count() == 0
+            assert page.locator("#tk_list-sides").count() == 0
             continue
         before = visible(page)
-        page.locator("#list-sides").click()
+        page.locator("#tk_list-sides").click()
         assert sorted(visible(page)) == sorted(before)
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         for group in found.groups:
@@ -368,7 +368,7 @@ def test_roles_stand_side_by_side(browser: Any, site_address: str, library: Libr
             ordered = [lefts[role].pop() for role in found.roles if role in alone]
             assert ordered == sorted(set(ordered))
             seen += len(ordered) > 1
-        page.locator("#list-sides").click()
+        page.locator("#tk_list-sides").click()
         assert visible(page) == before
     assert seen >= (5 if width > 768 else 0)
     assert said == []
@@ -392,7 +392,7 @@ def test_groups_of_one_role_each_stand_side_by_side(
     assert boxes[0]["x"] + boxes[0]["width"] < boxes[1]["x"]
     # Progress and the state of saving stay in sight.
     page.locator("[data-item] input[type=checkbox]").last.check()
-    assert page.locator("#list-state").evaluate(
+    assert page.locator("#tk_list-state").evaluate(
         "bar => { const box = bar.getBoundingClientRect(); return box.top >= 0 && box.bottom <= innerHeight; }"
     )
     page.context.close()
@@ -425,7 +425,7 @@ def test_printing_is_the_browsers_own(browser: Any, site_address: str) -> None:
     context.add_init_script("window.printed = 0; window.print = () => { window.printed += 1; };")
     page = context.new_page()
     page.goto(f"{site_address}/en/{PATH}")
-    page.locator("#list-print").click()
+    page.locator("#tk_list-print").click()
     assert page.evaluate("window.printed") == 1
     context.close()
 
@@ -435,10 +435,10 @@ def test_keyboard_alone_is_enough(browser: Any, site_address: str, locale: str) 
     page, said, _ = open_page(
         browser, f"{site_address}/{locale}/{PATH}", viewport={"width": 320, "height": 640}
     )
-    page.locator("#list-open").focus()
+    page.locator("#tk_list-open").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    assert page.locator("#list-sides").get_attribute("aria-pressed") == "true"
+    assert page.locator("#tk_list-sides").get_attribute("aria-pressed") == "true"
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")
@@ -454,13 +454,13 @@ def test_keyboard_alone_is_enough(browser: Any, site_address: str, locale: str) 
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
     assert not item(page, key).locator("textarea").is_visible()
-    page.locator("#list-clear").focus()
+    page.locator("#tk_list-clear").focus()
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
-    page.locator("#list-message:not(:empty)").wait_for()
+    page.locator("#tk_list-message:not(:empty)").wait_for()
     assert stored(page) is None
-    assert page.evaluate("document.activeElement.id") == "list-open"
+    assert page.evaluate("document.activeElement.id") == "tk_list-open"
     assert said == []
     page.context.close()
 
@@ -471,7 +471,7 @@ def test_what_has_focus_is_not_under_the_bar(browser: Any, site_address: str) ->
     for _ in range(25):
         page.keyboard.press("Shift+Tab")
         top = page.evaluate("document.activeElement.getBoundingClientRect().top")
-        bar = page.locator("#list-state").evaluate("bar => bar.getBoundingClientRect().bottom")
+        bar = page.locator("#tk_list-state").evaluate("bar => bar.getBoundingClientRect().bottom")
         assert top >= bar - 1
     page.context.close()
 
@@ -495,7 +495,7 @@ def test_marks_work_beside_a_second_language(browser: Any, site_address: str) ->
     assert state(page) == MARKS
     # The words of the second page's controls are no part of the guide.
     assert page.locator(".also", has_text="Piezīme").count() == 0
-    page.locator("#list-sides").click()
+    page.locator("#tk_list-sides").click()
     assert state(page) == MARKS
     assert said == []
     page.context.close()
@@ -526,15 +526,15 @@ def test_each_state_is_accessible(browser: Any, site_address: str, scheme: str, 
     assert axe_faults(page) == []
     mark(page)
     assert axe_faults(page) == []
-    page.locator("#list-sides").click()
+    page.locator("#tk_list-sides").click()
     assert axe_faults(page) == []
-    page.locator("#list-open").click()
+    page.locator("#tk_list-open").click()
     assert axe_faults(page) == []
-    page.locator("#list-clear").click()
+    page.locator("#tk_list-clear").click()
     assert axe_faults(page) == []
     page.keyboard.press("Escape")
     page.evaluate(f"() => {{ {FULL} }}")
     tick(page, "clear-goals/goal-sharpening").check()
-    page.locator("#list-state.wrong").wait_for()
+    page.locator("#tk_list-state.wrong").wait_for()
     assert axe_faults(page) == []
     page.context.close()

@@ -112,19 +112,19 @@ def shown(page: Any) -> list[str]:
 
 
 def counts(page: Any) -> dict[tuple[str, str], int]:
-    found = page.locator("#facets fieldset input").evaluate_all(
+    found = page.locator("#tk_facets fieldset input").evaluate_all(
         "all => all.map(i => [i.name, i.value, i.closest('label').querySelector('.count').textContent])"
     )
     return {(name, value): int(count) for name, value, count in found}
 
 
 def unfold(page: Any) -> None:
-    if page.locator("#facets-all:not([open])").count():
-        page.locator("#facets-all summary").click()
+    if page.locator("#tk_facets-all:not([open])").count():
+        page.locator("#tk_facets-all summary").click()
 
 
 def choose(page: Any, name: str, value: str) -> None:
-    page.locator(f"#facets input[name='{name}'][value='{value}']").check()
+    page.locator(f"#tk_facets input[name='{name}'][value='{value}']").check()
 
 
 # -- without scripts -----------------------------------------------------------------------
@@ -165,7 +165,7 @@ def test_every_entry_stands_once_in_its_group(library: Library, site: Path, loca
             assert here == {group.get("data-group")}
             heading = group.xpath("preceding-sibling::*[1]")[0]
             assert heading.tag == "h2"
-            assert heading.get("id") == f"group-{group.get('data-group')}"
+            assert heading.get("id") == f"tk_group.{group.get('data-group')}"
             assert heading.text_content().strip()
             checked += 1
     assert checked >= 15
@@ -237,7 +237,7 @@ def test_counts_and_results_are_those_of_the_library(
             page.goto(f"{site_address}/{locale}/{page_path(kind)}")
             chosen: dict[str, set[str]] = {}
             for _ in range(3):
-                free = page.locator("#facets fieldset input:not(:disabled):not(:checked)").evaluate_all(
+                free = page.locator("#tk_facets fieldset input:not(:disabled):not(:checked)").evaluate_all(
                     "all => all.map(i => [i.name, i.value])"
                 )
                 if not free:
@@ -250,7 +250,7 @@ def test_counts_and_results_are_those_of_the_library(
                 assert found
                 expected = expected_counts(entries, chosen)
                 assert counts(page) == {choice: expected[choice] for choice in offered}
-                assert re.findall(r"\d+", page.locator("#facets-result").inner_text()) == [
+                assert re.findall(r"\d+", page.locator("#tk_facets-result").inner_text()) == [
                     str(len(found)),
                     str(len(entries)),
                 ]
@@ -279,14 +279,14 @@ def test_filters_and_order_go_along_to_each_language(
         page.locator(f".languages a[hreflang={locale}]").click()
         page.wait_for_url(f"{site_address}/{locale}/worksheets/?**")
         assert set(shown(page)) == wanted
-        assert page.locator("#facets fieldset input:checked").evaluate_all(
+        assert page.locator("#tk_facets fieldset input:checked").evaluate_all(
             "all => all.map(i => i.value)"
         ) == [
             "to-30",
             "goals",
             "time",
         ]
-        assert page.locator("#facets-sort").input_value() == "time"
+        assert page.locator("#tk_facets-sort").input_value() == "time"
         minutes = page.locator("[data-entry]:visible").evaluate_all("all => all.map(e => +e.dataset.minutes)")
         assert minutes == sorted(minutes)
     assert said == []
@@ -304,7 +304,7 @@ def test_words_are_found_without_their_accents(
     browser: Any, site_address: str, editions: dict[str, Edition], locale: str, typed: str
 ) -> None:
     page, said, _ = open_page(browser, f"{site_address}/{locale}/worksheets/")
-    page.locator("#facets-text").press_sequentially(typed)
+    page.locator("#tk_facets-text").press_sequentially(typed)
     expected = {
         page_path(entry.kind, entry.id)
         for entry in editions[locale].of_kind(Kind.worksheet)
@@ -317,7 +317,7 @@ def test_words_are_found_without_their_accents(
     assert parse_qs(urlsplit(page.url).query) == {"q": [typed]}
     page.reload()
     assert set(shown(page)) == expected
-    assert page.locator("#facets-text").input_value() == typed
+    assert page.locator("#tk_facets-text").input_value() == typed
     assert said == []
     page.context.close()
 
@@ -328,26 +328,26 @@ def test_empty_groups_hide_and_everything_can_be_taken_back(browser: Any, site_a
     choose(page, "topic", "ethics")
     headings = page.locator("article h2:visible").evaluate_all("all => all.map(h => h.id)")
     lists = page.locator("[data-group]:visible").evaluate_all(
-        "all => all.map(l => `group-${l.dataset.group}`)"
+        "all => all.map(l => `tk_group.${l.dataset.group}`)"
     )
     assert headings == lists
     assert 0 < len(headings) < 5
-    page.locator("#facets-text").fill("qqqqqq")
+    page.locator("#tk_facets-text").fill("qqqqqq")
     assert shown(page) == []
     assert page.locator("article h2:visible").count() == 0
-    page.locator("#facets-none [data-do='clear-facets']").click()
+    page.locator("#tk_facets-none [data-do='clear-facets']").click()
     assert shown(page) == everything
     assert "?" not in page.url
-    assert page.evaluate("document.activeElement.id") == "facets-text"
-    page.locator("#facets-sort").select_option("title")
+    assert page.evaluate("document.activeElement.id") == "tk_facets-text"
+    page.locator("#tk_facets-sort").select_option("title")
     assert page.locator("article h2:visible").count() == 0
     titles = page.locator(".card-title:visible").all_inner_texts()
     assert len(titles) == len(everything)
     assert titles == page.evaluate("titles => [...titles].sort(new Intl.Collator('fi').compare)", titles)
-    page.locator("#facets-sort").select_option("used")
+    page.locator("#tk_facets-sort").select_option("used")
     used = page.locator("[data-entry]:visible").evaluate_all("all => all.map(e => +e.dataset.used)")
     assert used == sorted(used, reverse=True)
-    page.locator("#facets-sort").select_option("")
+    page.locator("#tk_facets-sort").select_option("")
     assert shown(page) == everything
     page.context.close()
 
@@ -358,19 +358,19 @@ def test_filters_work_with_the_keyboard_on_a_phone(browser: Any, site_address: s
         browser, f"{site_address}/{locale}/sessions/", viewport={"width": 320, "height": 640}
     )
     assert not page.locator(".facets-body").is_visible()
-    page.locator("#facets-text").focus()
+    page.locator("#tk_facets-text").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Enter")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
     page.keyboard.press("Tab")
     page.keyboard.press("Space")
-    assert re.search(r"\d+", page.locator("#facets-active").inner_text())[0] == "2"
+    assert re.search(r"\d+", page.locator("#tk_facets-active").inner_text())[0] == "2"
     assert len(shown(page)) == 11
     page.keyboard.press("Shift+Tab")
     page.keyboard.press("Space")
     assert 0 < len(shown(page)) < 11
-    assert page.locator("#facets-result").get_attribute("role") == "status"
+    assert page.locator("#tk_facets-result").get_attribute("role") == "status"
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
     assert said == []
     page.context.close()
@@ -432,13 +432,13 @@ def test_home_shows_what_was_used_last(
 ) -> None:
     page, said, _ = open_page(browser, f"{site_address}/{locale}/")
     page.wait_for_timeout(200)
-    assert not page.locator("#recent").is_visible()
+    assert not page.locator("#tk_recent").is_visible()
     visit(page, f"{site_address}/{locale}", VISITED)
     other = next(other for other in LOCALES if other != locale)
     page.goto(f"{site_address}/{other}/")
     page.goto(f"{site_address}/{locale}/")
-    page.locator("#recent").wait_for()
-    links = page.locator("#recent-list a")
+    page.locator("#tk_recent").wait_for()
+    links = page.locator("#tk_recent-list a")
     assert links.evaluate_all("all => all.map(a => a.getAttribute('href'))") == [*reversed(VISITED)]
     assert links.first.inner_text() == editions[locale].get(Kind.question_bank, "grow-questions").title
     links.nth(2).click()
@@ -464,14 +464,14 @@ def test_a_hostile_memory_shows_nothing_of_its_own(browser: Any, site_address: s
     page.evaluate(OPENED, {"key": "recent", "paths": paths})
     page.reload()
     if isinstance(paths, list):
-        page.locator("#recent").wait_for()
-        assert page.locator("#recent-list a").evaluate_all("all => all.map(a => a.getAttribute('href'))") == [
-            VISITED[0]
-        ]
+        page.locator("#tk_recent").wait_for()
+        assert page.locator("#tk_recent-list a").evaluate_all(
+            "all => all.map(a => a.getAttribute('href'))"
+        ) == [VISITED[0]]
     else:
         page.wait_for_timeout(200)
-        assert not page.locator("#recent").is_visible()
-    assert page.locator("#recent img").count() == 0
+        assert not page.locator("#tk_recent").is_visible()
+    assert page.locator("#tk_recent img").count() == 0
     # Whatever was there, it is remembered again from now on.
     visit(page, f"{site_address}/en", VISITED[:1])
     assert (ran, said) == ([], [])
@@ -489,7 +489,7 @@ def test_home_is_whole_where_nothing_may_be_stored(browser: Any, site_address: s
     page.goto(f"{site_address}/en/{VISITED[0]}")
     page.goto(f"{site_address}/en/")
     page.wait_for_timeout(200)
-    assert not page.locator("#recent").is_visible()
+    assert not page.locator("#tk_recent").is_visible()
     assert page.locator(".doors a").count() == 3
     assert said == []
     context.close()
@@ -506,7 +506,7 @@ def test_nothing_moves_when_memories_come(browser: Any, site_address: str, width
         "  const until = performance.now() + 400; while (performance.now() < until); return open(...given); } });"
     )
     page.goto(f"{site_address}/lv/")
-    page.locator("#recent").wait_for(state="visible")
+    page.locator("#tk_recent").wait_for(state="visible")
     page.wait_for_timeout(200)
     shifts = page.evaluate(
         """() => new Promise((resolve) => {
@@ -576,16 +576,16 @@ def test_each_state_is_accessible(browser: Any, site_address: str, scheme: str, 
     )
     visit(page, f"{site_address}/fi", VISITED)
     page.goto(f"{site_address}/fi/")
-    page.locator("#recent").wait_for()
+    page.locator("#tk_recent").wait_for()
     assert axe_faults(page) == []
     for kind in FILTERED:
         page.goto(f"{site_address}/fi/{page_path(kind)}")
         unfold(page)
         assert axe_faults(page) == [], kind
-        page.locator("#facets fieldset input").first.check()
+        page.locator("#tk_facets fieldset input").first.check()
         assert axe_faults(page) == [], kind
     page.goto(f"{site_address}/fi/worksheets/?q=qqqq&sort=title")
-    assert page.locator("#facets-none").is_visible()
+    assert page.locator("#tk_facets-none").is_visible()
     assert axe_faults(page) == []
     page.goto(f"{site_address}/fi/worksheets/?topic=goals&sort=used")
     assert axe_faults(page) == []

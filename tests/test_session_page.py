@@ -72,7 +72,7 @@ def shown_orders(page: Any) -> list[list[str]]:
                 [...document.querySelectorAll(".bar-phase")].map((item) => item.dataset.phase),
                 known([...document.querySelectorAll("h3.phase")].map((heading) => heading.id)),
                 known([...document.querySelectorAll("h3.phase")].map(
-                    (heading) => heading.nextElementSibling.id.replace("_body", ""))),
+                    (heading) => heading.nextElementSibling.id.replace("tk_body.", ""))),
                 known([...document.querySelectorAll(".toc a")].map((link) => link.hash.slice(1))),
                 [...document.querySelectorAll(".session-order li")].map((item) => item.dataset.phase),
             ];
@@ -236,7 +236,7 @@ def test_page_follows_the_time_that_is_chosen(guide: Any) -> None:
     assert guide.get_attribute("[data-minutes='45']", "aria-pressed") == "true"
     grown = guide.evaluate("[...document.querySelectorAll('.bar-phase')].map((item) => item.style.flexGrow)")
     assert grown == ["5", "13", "6", "8", "8", "5"]
-    facts = guide.text_content("#exploration_body .phase-minutes")
+    facts = guide.text_content("[id='tk_body.exploration'] .phase-minutes")
     assert re.findall(r"\d+", facts) == ["13", "12", "25"]
     names = guide.evaluate("[...document.querySelectorAll('.bar-title')].map((title) => title.textContent)")
     said = guide.text_content("[data-fit=message]")
@@ -246,9 +246,9 @@ def test_page_follows_the_time_that_is_chosen(guide: Any) -> None:
     guide.fill("[data-fit=number]", "42")
     guide.wait_for_selector(".bar-phase.left-out")
     assert shown_minutes(guide) == [6, 14, 7, None, 9, 6]
-    assert guide.is_visible("#resources_body .left-out-mark")
-    assert guide.is_visible("#resources_body .intent")
-    assert guide.text_content("#resources_body .left-out-mark").strip()
+    assert guide.is_visible("[id='tk_body.resources'] .left-out-mark")
+    assert guide.is_visible("[id='tk_body.resources'] .intent")
+    assert guide.text_content("[id='tk_body.resources'] .left-out-mark").strip()
     # On reload, and in another language, the session is as it was.
     guide.reload()
     assert shown_minutes(guide) == [6, 14, 7, None, 9, 6]
@@ -257,7 +257,7 @@ def test_page_follows_the_time_that_is_chosen(guide: Any) -> None:
     guide.click("[data-fit=usual]")
     assert shown_minutes(guide) == [7, 18, 8, 10, 10, 7]
     assert parameter(guide, "minutes") is None
-    assert not guide.is_visible("#resources_body .left-out-mark")
+    assert not guide.is_visible("[id='tk_body.resources'] .left-out-mark")
 
 
 def test_time_that_cannot_be_is_replaced_by_the_nearest_and_said(guide: Any) -> None:
@@ -308,7 +308,7 @@ def test_movable_phase_moves_everywhere_at_once(guide: Any) -> None:
         assert guide.evaluate("document.activeElement.dataset.move") == "-1"
     assert parameter(guide, "order").split(".") == shown_orders(guide)[0]
     assert guide.text_content("[data-order=message]").strip()
-    first = guide.evaluate("document.querySelector('#stage-during').nextElementSibling.id")
+    first = guide.evaluate("document.getElementById('tk_stage.during').nextElementSibling.id")
     assert first == "resources"
     guide.reload()
     assert (
@@ -328,8 +328,8 @@ def test_second_language_stands_beside_the_right_phase(browser: Any, site_addres
     page.wait_for_selector("html.beside")
     other, _, _ = open_page(browser, f"{site_address}/fi/{GUIDE}")
     for name in PHASES:
-        wanted = other.text_content(f"#{name}_body .speech").strip()
-        assert page.text_content(f"#{name}_body .speech .also").strip() == wanted
+        wanted = other.text_content(f"[id='tk_body.{name}'] .speech").strip()
+        assert page.text_content(f"[id='tk_body.{name}'] .speech .also").strip() == wanted
     assert shown_orders(page)[1][0] == "resources"
     page.context.close()
     other.context.close()
@@ -681,7 +681,7 @@ def test_session_is_run_from_start_to_end(guide: Any) -> None:
     guide.on("request", lambda request: asked.append(request.url))
     guide.click("[data-run=open]")
     assert guide.evaluate("document.querySelector('dialog.run').matches(':modal')")
-    before = guide.text_content("#preparation_body .intent")
+    before = guide.text_content("[id='tk_body.preparation'] .intent")
     assert before in guide.text_content("[data-run=before]")
     guide.click("[data-run=begin]")
     kept = [name for name in PHASES if name != "resources"]
@@ -689,11 +689,12 @@ def test_session_is_run_from_start_to_end(guide: Any) -> None:
         title = guide.text_content(f".bar [data-phase={name}] .bar-title")
         assert guide.text_content(".run-title") == title
         shown = guide.text_content("[data-run=phase]")
-        assert guide.text_content(f"#{name}_body .speech").strip() in shown
-        assert guide.text_content(f"#{name}_body .coach-only .prose").strip() in shown
+        assert guide.text_content(f"[id='tk_body.{name}'] .speech").strip() in shown
+        assert guide.text_content(f"[id='tk_body.{name}'] .coach-only .prose").strip() in shown
         questions = guide.locator("[data-run=phase] .questions li")
         assert (
-            questions.all_text_contents() == guide.locator(f"#{name}_body .questions li").all_text_contents()
+            questions.all_text_contents()
+            == guide.locator(f"[id='tk_body.{name}'] .questions li").all_text_contents()
         )
         size = questions.first.evaluate("(item) => parseFloat(getComputedStyle(item).fontSize)")
         assert 28 <= size <= 44
@@ -711,7 +712,7 @@ def test_session_is_run_from_start_to_end(guide: Any) -> None:
     rows = guide.locator(".run-times tbody tr")
     assert rows.count() == len(kept)
     assert rows.nth(1).locator("td").first.text_content() == "14:00"
-    assert guide.text_content("#follow-up_body .intent") in guide.text_content("[data-run=after]")
+    assert guide.text_content("[id='tk_body.follow-up'] .intent") in guide.text_content("[data-run=after]")
     guide.click("[data-run=done]")
     assert not guide.is_visible(".run-notice-bar")
     assert guide.is_visible("[data-run=open-new]")
@@ -975,8 +976,8 @@ def test_page_without_scripts_is_reading_matter(browser: Any, site_address: str)
     )
     for selector in ("[data-run=open]", ".session-tools", "dialog.run", ".run-notice-bar", ".left-out-mark"):
         assert not page.is_visible(selector)
-    assert page.is_visible("#exploration_body .coach-only")
-    assert page.locator("#exploration_body .phase-facts").inner_text().count("18 min") == 1
+    assert page.is_visible("[id='tk_body.exploration'] .coach-only")
+    assert page.locator("[id='tk_body.exploration'] .phase-facts").inner_text().count("18 min") == 1
     page.context.close()
 
 

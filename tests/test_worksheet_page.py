@@ -171,14 +171,14 @@ def answers_file(answers: dict[str, Any], **head: Any) -> bytes:
 
 def open_file(page: Any, content: bytes, name: str = "any.json", choice: str = "new") -> str:
     """Open a file on the page, answer where it should go if that is asked, and return what the page says."""
-    page.evaluate("document.getElementById('sheet-message').textContent = ''")
-    page.set_input_files("#sheet-file", {"name": name, "mimeType": "application/json", "buffer": content})
-    page.wait_for_selector("#sheet-message:not(:empty), #sheet-ask[open]")
-    if page.query_selector("#sheet-ask[open]"):
-        page.click(f"#sheet-ask button[value='{choice}']")
+    page.evaluate("document.getElementById('tk_sheet-message').textContent = ''")
+    page.set_input_files("#tk_sheet-file", {"name": name, "mimeType": "application/json", "buffer": content})
+    page.wait_for_selector("#tk_sheet-message:not(:empty), #tk_sheet-ask[open]")
+    if page.query_selector("#tk_sheet-ask[open]"):
+        page.click(f"#tk_sheet-ask button[value='{choice}']")
         if choice:
-            page.wait_for_selector("#sheet-message:not(:empty)")
-    return str(page.text_content("#sheet-message"))
+            page.wait_for_selector("#tk_sheet-message:not(:empty)")
+    return str(page.text_content("#tk_sheet-message"))
 
 
 def is_saved(page: Any) -> None:
@@ -210,13 +210,13 @@ def test_controls_are_the_answer_places(repository: Project, site: Path) -> None
             assert isinstance(sheet, Worksheet)
             root = html.parse(str(site / locale / "worksheets" / sheet.id / "index.html"))
             controls = root.xpath(
-                "//form[@id='sheet']//*[self::input or self::textarea or self::select or self::output]"
+                "//form[@id='tk_sheet']//*[self::input or self::textarea or self::select or self::output]"
             )
-            names = list(dict.fromkeys(control.get("name") for control in controls))
+            names = list(dict.fromkeys(control.get("name").removeprefix("answer.") for control in controls))
             wanted = slots(sheet, print_words(current))
             assert names == [slot.name for slot in wanted], sheet.id
             for slot in wanted:
-                values = [c.get("value") for c in controls if c.get("name") == slot.name]
+                values = [c.get("value") for c in controls if c.get("name") == f"answer.{slot.name}"]
                 if slot.kind == "radio":
                     assert values == [value for value, _ in slot.values], slot.name
                 checked += 1
@@ -232,14 +232,14 @@ def test_every_control_has_a_name_for_assistive_technology(page: Any) -> None:
 
 
 def test_sheet_is_filled_by_keyboard_alone(page: Any) -> None:
-    page.focus("[name='sheet.name']")
+    page.focus("[name='answer.sheet.name']")
     keys = page.keyboard
     keys.type("Ieva")
     seen = ["sheet.name"]
     for _ in range(120):
         keys.press("Tab")
         found = page.evaluate(
-            "(() => { const a = document.activeElement; return [a.name ?? '', a.type ?? '', a.readOnly] })()"
+            "(() => { const a = document.activeElement; return [(a.name ?? '').replace('answer.', ''), a.type ?? '', a.readOnly] })()"
         )
         name, kind, read_only = found
         if not name or not page.evaluate("document.activeElement.closest('form.sheet') !== null"):
@@ -258,7 +258,7 @@ def test_sheet_is_filled_by_keyboard_alone(page: Any) -> None:
         elif not read_only:
             keys.type("word")
     every = page.evaluate(
-        "[...new Set([...document.querySelectorAll('form.sheet [name]')].map((c) => c.name))]"
+        "[...new Set([...document.querySelectorAll('form.sheet [name]')].map((c) => c.name.replace('answer.', '')))]"
     )
     assert seen == every
     saved = save(page)["answers"]
@@ -267,18 +267,21 @@ def test_sheet_is_filled_by_keyboard_alone(page: Any) -> None:
 
 
 def test_chosen_radio_button_can_be_taken_back(page: Any) -> None:
-    for take_back in (lambda: page.click("[name=scale][value='3']"), lambda: page.keyboard.press("Delete")):
-        page.click("[name=scale][value='3']")
-        assert page.is_checked("[name=scale][value='3']")
+    for take_back in (
+        lambda: page.click("[name='answer.scale'][value='3']"),
+        lambda: page.keyboard.press("Delete"),
+    ):
+        page.click("[name='answer.scale'][value='3']")
+        assert page.is_checked("[name='answer.scale'][value='3']")
         take_back()
-        assert not page.is_checked("[name=scale][value='3']")
+        assert not page.is_checked("[name='answer.scale'][value='3']")
 
 
 def test_words_in_other_choose_it(page: Any) -> None:
-    page.fill("[name='sheet.other.single']", "mine")
-    page.fill("[name='sheet.other.multiple']", "mine")
-    assert page.is_checked("[name=single][value=other]")
-    assert page.is_checked("[name='multiple.other']")
+    page.fill("[name='answer.sheet.other.single']", "mine")
+    page.fill("[name='answer.sheet.other.multiple']", "mine")
+    assert page.is_checked("[name='answer.single'][value=other]")
+    assert page.is_checked("[name='answer.multiple.other']")
 
 
 # -- what is computed and drawn ------------------------------------------------------------------
@@ -286,32 +289,32 @@ def test_words_in_other_choose_it(page: Any) -> None:
 
 def test_computed_fields_follow(page: Any) -> None:
     def shown() -> tuple[str, str]:
-        return page.input_value("[name=total]"), page.input_value("[name=average]")
+        return page.input_value("[name='answer.total']"), page.input_value("[name='answer.average']")
 
     assert shown() == ("", "")
-    page.fill("[name=hours]", "10")
+    page.fill("[name='answer.hours']", "10")
     assert shown() == ("10", "10")
-    page.check("[name=scale][value='4']")
+    page.check("[name='answer.scale'][value='4']")
     assert shown() == ("14", "7")
-    page.fill("[name='wheel.a']", "10")
-    page.fill("[name='wheel.b']", "1")
+    page.fill("[name='answer.wheel.a']", "10")
+    page.fill("[name='answer.wheel.b']", "1")
     assert shown() == ("19.5", "6.5")  # the wheel counts as 5.5
-    page.fill("[name=free]", "0.1")
+    page.fill("[name='answer.free']", "0.1")
     assert shown() == ("19.6", "4.9")
-    page.fill("[name=hours]", "61")  # out of bounds: left out
+    page.fill("[name='answer.hours']", "61")  # out of bounds: left out
     assert shown() == ("9.6", "3.2")
-    assert page.evaluate("document.querySelector('[name=total]').readOnly")
+    assert page.evaluate("document.querySelector(\"[name='answer.total']\").readOnly")
 
 
 def test_wheel_follows_its_table(page: Any) -> None:
     assert page.get_attribute("path[data-slot='wheel.a']", "d") == ""
-    page.fill("[name='wheel.a']", "10")
-    page.fill("[name='wheel.b']", "5")
+    page.fill("[name='answer.wheel.a']", "10")
+    page.fill("[name='answer.wheel.b']", "5")
     # The first of three segments goes from the top to a third of the way round.
     assert page.get_attribute("path[data-slot='wheel.a']", "d") == "M0 0L0.00 -55.00A55 55 0 0 1 47.63 27.50Z"
     assert "A27.5 27.5" in page.get_attribute("path[data-slot='wheel.b']", "d")
     assert page.text_content("text[data-slot='wheel.a']") == "10"
-    page.fill("[name='wheel.a']", "11")
+    page.fill("[name='answer.wheel.a']", "11")
     assert page.get_attribute("path[data-slot='wheel.a']", "d") == ""
     assert page.text_content("text[data-slot='wheel.a']") == ""
 
@@ -329,7 +332,7 @@ def test_saved_and_opened_sheet_is_the_same(page: Any, project: Project, tmp_pat
         "language": "en",
     }
     page.click("[data-do=new-copy]")
-    assert page.input_value("[name=lines]") == ""
+    assert page.input_value("[name='answer.lines']") == ""
     open_file(page, json.dumps(first).encode())
     assert save(page)["answers"] == ANSWERS
 
@@ -377,8 +380,8 @@ HOSTILE = {
 
 @pytest.mark.parametrize("name", HOSTILE)
 def test_wrong_file_changes_nothing_and_is_told_why(page: Any, name: str) -> None:
-    page.fill("[name=line]", "mine")
-    page.fill("[name=hours]", "7")
+    page.fill("[name='answer.line']", "mine")
+    page.fill("[name='answer.hours']", "7")
     is_saved(page)
     before = page.evaluate("document.documentElement.querySelectorAll('*').length")
     said = open_file(page, HOSTILE[name])
@@ -395,17 +398,17 @@ def test_markup_in_a_file_stays_text(page: Any) -> None:
     assert "<img" in said
     assert page.title().startswith("All types")
     assert page.query_selector("article img") is None
-    assert page.input_value("[name=lines]") == attack
+    assert page.input_value("[name='answer.lines']") == attack
 
 
 def test_half_typed_date_is_neither_saved_nor_lost_silently(page: Any) -> None:
-    page.focus("[name=day]")
+    page.focus("[name='answer.day']")
     page.keyboard.type("12")
     assert is_guarded(page)
-    assert "A day" in page.inner_text("#sheet-state")
+    assert "A day" in page.inner_text("#tk_sheet-state")
     page.click(".sheet-tools [data-do=save]")
-    assert "A day" in page.text_content("#sheet-message")
-    assert page.evaluate("document.activeElement.name") == "day"
+    assert "A day" in page.text_content("#tk_sheet-message")
+    assert page.evaluate("document.activeElement.name") == "answer.day"
     page.keyboard.type("12312026")
     is_saved(page)
     assert not is_guarded(page)
@@ -413,10 +416,10 @@ def test_half_typed_date_is_neither_saved_nor_lost_silently(page: Any) -> None:
 
 @pytest.mark.parametrize(("name", "typed"), [("hours", "61"), ("free", "1e5"), ("free", "0.00000000001")])
 def test_number_that_no_file_could_hold_is_not_saved_to_one(page: Any, name: str, typed: str) -> None:
-    page.fill(f"[name={name}]", typed)
+    page.fill(f"[name='answer.{name}']", typed)
     page.click(".sheet-tools [data-do=save]")
-    page.wait_for_selector("#sheet-message.wrong")
-    assert page.evaluate("document.activeElement.name") == name
+    page.wait_for_selector("#tk_sheet-message.wrong")
+    assert page.evaluate("document.activeElement.name") == f"answer.{name}"
 
 
 # -- nothing is told to others -------------------------------------------------------------------
@@ -436,8 +439,8 @@ def test_page_says_what_is_stored_where(browser: Any, address: str, scripts: boo
 def test_answers_never_leave_the_page(page: Any) -> None:
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
-    page.fill("[name=line]", "mine")
-    page.press("[name=line]", "Enter")
+    page.fill("[name='answer.line']", "mine")
+    page.press("[name='answer.line']", "Enter")
     save(page)
     assert [url for url in asked if not url.startswith("blob:")] == []
     assert "mine" not in page.url
@@ -452,15 +455,15 @@ def test_answers_never_leave_the_page(page: Any) -> None:
 
 
 def test_second_language_stands_below_the_first(page: Any) -> None:
-    page.fill("[name=line]", "mine")
-    page.select_option("#sheet-also", "lv")
+    page.fill("[name='answer.line']", "mine")
+    page.select_option("#tk_sheet-also", "lv")
     page.wait_for_selector("#field-line .also")
     assert page.inner_text("#field-line .also") == "Viena rinda"
     assert page.get_attribute("#field-line .also", "lang") == "lv"
     # What is not translated would only be said twice.
     assert page.query_selector("#field-lines .also") is None
-    assert page.input_value("[name=line]") == "mine"
-    page.select_option("#sheet-also", "")
+    assert page.input_value("[name='answer.line']") == "mine"
+    page.select_option("#tk_sheet-also", "")
     assert page.query_selector(".also") is None
 
 
@@ -476,9 +479,9 @@ def test_missing_second_language_is_told(browser: Any, address: str) -> None:
         page = context.new_page()
         page.route("**/lv/**", lambda route: route.abort())
         page.goto(f"{address}/en/worksheets/all-types/")
-        page.select_option("#sheet-also", "lv")
-        page.wait_for_selector("#sheet-message.wrong")
-        assert page.input_value("#sheet-also") == ""
+        page.select_option("#tk_sheet-also", "lv")
+        page.wait_for_selector("#tk_sheet-message.wrong")
+        assert page.input_value("#tk_sheet-also") == ""
 
 
 def test_page_in_a_folder_says_what_it_cannot_do(browser: Any, project: Project) -> None:
@@ -487,7 +490,7 @@ def test_page_in_a_folder_says_what_it_cannot_do(browser: Any, project: Project)
         page.goto((project.site / "en" / "worksheets" / "all-types" / "index.html").as_uri())
         page.wait_for_selector(".without-scripts", state="visible")
         assert not page.is_visible(".sheet-tools [data-do=save]")
-        page.fill("[name=line]", "to print")
+        page.fill("[name='answer.line']", "to print")
 
 
 # -- on paper -----------------------------------------------------------------------------------
@@ -504,10 +507,10 @@ def printed(page: Any, path: Path, **options: Any) -> list[str]:
 def test_print_of_the_page_is_the_sheet_and_nothing_else(
     page: Any, project: Project, tmp_path: Path, paper: str
 ) -> None:
-    page.fill("[name=lines]", LONG)
-    page.fill("[name=line]", "A single line can be long as well. " * 12 + "LINEEND")
-    page.fill("[name='plan.1.action']", LONG)
-    page.fill("[name='sheet.name']", "Ieva Bērziņa")
+    page.fill("[name='answer.lines']", LONG)
+    page.fill("[name='answer.line']", "A single line can be long as well. " * 12 + "LINEEND")
+    page.fill("[name='answer.plan.1.action']", LONG)
+    page.fill("[name='answer.sheet.name']", "Ieva Bērziņa")
     pages = printed(page, tmp_path / "sheet.pdf", format=paper)
     text = " ".join(pages)
     current = edition(project, load(project), "en")
@@ -569,7 +572,7 @@ def test_empty_sheet_prints_with_and_without_scripts(
 
 
 def test_two_languages_print_one_below_the_other(page: Any, tmp_path: Path) -> None:
-    page.select_option("#sheet-also", "lv")
+    page.select_option("#tk_sheet-also", "lv")
     page.wait_for_selector("#field-line .also")
     text = " ".join(printed(page, tmp_path / "sheet.pdf", format="A4"))
     assert text.index("One line") < text.index("Viena rinda") < text.index("Many lines")
@@ -590,7 +593,7 @@ def test_no_accessibility_fault(browser: Any, address: str, width: int, scheme: 
         if filled:
             open_file(page, answers_file(ANSWERS))
             is_saved(page)
-            page.select_option("#sheet-also", "lv")
+            page.select_option("#tk_sheet-also", "lv")
             page.wait_for_selector("#field-line .also")
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert axe_faults(page) == []

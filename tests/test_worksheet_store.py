@@ -93,7 +93,7 @@ def wait_for(condition: Callable[[], bool]) -> None:
 
 def write(page: Any, name: str, text: str) -> None:
     """Type as a person does, and wait until it is stored."""
-    control = f"[name='{name}']"
+    control = f"[name='answer.{name}']"
     page.focus(control)
     page.keyboard.type(text)
     typed = page.input_value(control)
@@ -102,7 +102,7 @@ def write(page: Any, name: str, text: str) -> None:
 
 
 def state(page: Any) -> tuple[str, str]:
-    return page.get_attribute(".sheet-state", "data-state"), page.text_content("#sheet-state")
+    return page.get_attribute(".sheet-state", "data-state"), page.text_content("#tk_sheet-state")
 
 
 # -- stored at once ------------------------------------------------------------------------------
@@ -145,7 +145,7 @@ def test_text_typed_before_the_browser_is_killed_is_there_after_restart(
     try:
         first.page.goto(f"{address}/{SHEET}")
         first.page.wait_for_selector(READY, state="attached")
-        first.page.focus("[name=lines]")
+        first.page.focus("[name='answer.lines']")
         first.page.keyboard.type("Pēdējie vārdi 👩‍👧")
         first.page.wait_for_timeout(1000)
     finally:
@@ -154,7 +154,7 @@ def test_text_typed_before_the_browser_is_killed_is_there_after_restart(
     try:
         second.page.goto(f"{address}/{SHEET}")
         second.page.wait_for_selector(READY, state="attached")
-        assert second.page.input_value("[name=lines]") == "Pēdējie vārdi 👩‍👧"
+        assert second.page.input_value("[name='answer.lines']") == "Pēdējie vārdi 👩‍👧"
         assert state(second.page) == ("saved", "Saved on this device")
     finally:
         second.kill()
@@ -167,7 +167,7 @@ def test_typing_is_stored_within_a_tenth_of_a_second(desk: Desk) -> None:
         f"""() => {{
           const copies = {COPIES};
           let pressed = 0;
-          document.querySelector("[name=line]").addEventListener("input", () => {{ pressed = performance.now(); }});
+          document.querySelector("[name='answer.line']").addEventListener("input", () => {{ pressed = performance.now(); }});
           window.storedAfter = async (wanted) => {{
             while ((await copies())[0]?.answers.line !== wanted) continue;
             return performance.now() - pressed;
@@ -188,13 +188,13 @@ def test_typing_is_stored_within_a_tenth_of_a_second(desk: Desk) -> None:
 def test_half_typed_date_keeps_the_one_before_and_says_so(desk: Desk) -> None:
     page = desk.tab()
     write(page, "day", "12012026")
-    page.focus("[name=day]")
+    page.focus("[name='answer.day']")
     page.keyboard.press("Backspace")
     page.keyboard.press("Tab")
     write_state = page.wait_for_selector(".sheet-state[data-state=unsaved]")
     assert "A day" in write_state.inner_text()
     assert is_guarded(page)
-    page.fill("[name=line]", "more")
+    page.fill("[name='answer.line']", "more")
     wait_for(lambda: copies(page)[0]["answers"].get("line") == "more")
     assert copies(page)[0]["answers"]["day"] == "2026-12-01"
 
@@ -207,19 +207,19 @@ def test_saved_sheet_can_be_left_and_is_there_again(desk: Desk) -> None:
     page.goto(f"{desk.address}/en/")
     page.go_back()
     page.wait_for_selector(READY, state="attached")
-    playwright.expect(page.locator("[name=line]")).to_have_value("mine")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("mine")
     page.reload()
     page.wait_for_selector(READY, state="attached")
-    playwright.expect(page.locator("[name=line]")).to_have_value("mine")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("mine")
     # The note is read out once, not with each key.
-    assert page.get_attribute("#sheet-said", "role") == "status"
+    assert page.get_attribute("#tk_sheet-said", "role") == "status"
     assert page.query_selector(".sheet-state [role=status], .sheet-state[role=status]") is None
 
 
 def test_what_is_typed_while_the_page_loads_is_neither_lost_nor_written_over_a_copy(desk: Desk) -> None:
     write(desk.tab(), "line", "first")
     # As fast as a script can: before the stored copy could be read.
-    early = """addEventListener("DOMContentLoaded", () => { document.querySelector("[name=line]").value = "second"; })"""
+    early = """addEventListener("DOMContentLoaded", () => { document.querySelector("[name='answer.line']").value = "second"; })"""
     page = desk.tab(init=early)
     is_saved(page)
     assert [copy["answers"]["line"] for copy in copies(page)] == ["first", "second"]
@@ -259,17 +259,17 @@ def test_full_storage_is_told_and_a_file_saves_the_words(desk: Desk, disk: str) 
     page = desk.tab(init=FULL)
     write(page, "line", "fits")
     page.evaluate("disk => { globalThis.disk = disk; }", disk)
-    page.fill("[name=lines]", "does not fit any more")
+    page.fill("[name='answer.lines']", "does not fit any more")
     page.wait_for_selector(".sheet-state[data-state=unsaved]")
-    assert "full" in page.inner_text("#sheet-state")
+    assert "full" in page.inner_text("#tk_sheet-state")
     assert is_guarded(page)
     assert copies(page)[0]["answers"] == {"line": "fits"}
     assert exported(page)["answers"] == {"line": "fits", "lines": "does not fit any more"}
-    assert "file" in page.inner_text("#sheet-state")
+    assert "file" in page.inner_text("#tk_sheet-state")
     assert not is_guarded(page)
     page.evaluate("globalThis.disk = ''")
-    page.fill("[name=line]", "fits again")
-    page.wait_for_selector("#sheet-state >> text=Saved on this device")
+    page.fill("[name='answer.line']", "fits again")
+    page.wait_for_selector("#tk_sheet-state >> text=Saved on this device")
     assert copies(page)[0]["answers"] == {"line": "fits again", "lines": "does not fit any more"}
 
 
@@ -278,7 +278,7 @@ def test_blocked_storage_is_told_and_a_file_saves_the_words(desk: Desk) -> None:
     assert state(page)[0] == "unsaved"
     assert "blocked" in state(page)[1]
     assert not is_guarded(page)
-    page.fill("[name=line]", "mine")
+    page.fill("[name='answer.line']", "mine")
     assert is_guarded(page)
     questions: list[str] = []
     page.once("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
@@ -287,27 +287,27 @@ def test_blocked_storage_is_told_and_a_file_saves_the_words(desk: Desk) -> None:
     assert questions == ["beforeunload"]
     assert exported(page)["answers"] == {"line": "mine"}
     assert not is_guarded(page)
-    page.fill("[name=line]", "more")
+    page.fill("[name='answer.line']", "more")
     assert is_guarded(page)
 
 
 @pytest.mark.parametrize("choice", ["new", ""])
 def test_file_over_words_that_are_stored_nowhere_is_questioned(desk: Desk, choice: str) -> None:
     page = desk.tab(init=BLOCKED)
-    page.fill("[name=line]", "mine")
+    page.fill("[name='answer.line']", "mine")
     open_file(page, answers_file({"line": "theirs"}), choice=choice)
-    playwright.expect(page.locator("[name=line]")).to_have_value("theirs" if choice else "mine")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("theirs" if choice else "mine")
 
 
 def test_starting_anew_over_words_that_are_stored_nowhere_is_questioned(desk: Desk) -> None:
     page = desk.tab(init=BLOCKED)
-    page.fill("[name=line]", "mine")
+    page.fill("[name='answer.line']", "mine")
     page.click("[data-do=new-copy]")
-    page.click("#sheet-ask button[value='']")
-    playwright.expect(page.locator("[name=line]")).to_have_value("mine")
+    page.click("#tk_sheet-ask button[value='']")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("mine")
     page.click("[data-do=new-copy]")
-    page.click("#sheet-ask button[value=leave]")
-    playwright.expect(page.locator("[name=line]")).to_have_value("")
+    page.click("#tk_sheet-ask button[value=leave]")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("")
 
 
 # -- copies --------------------------------------------------------------------------------------
@@ -317,33 +317,33 @@ def test_copies_of_several_clients_are_kept_apart(desk: Desk) -> None:
     page = desk.tab()
     assert page.is_disabled("[data-do=new-copy]")
     write(page, "line", "about Anna")
-    page.fill("#copy-nickname", "Anna")
+    page.fill("#tk_copy-nickname", "Anna")
     page.click("[data-do=new-copy]")
-    playwright.expect(page.locator("[name=line]")).to_have_value("")
-    playwright.expect(page.locator("#copy-nickname")).to_have_value("")
-    assert page.evaluate("document.activeElement.id") == "copy-nickname"
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("")
+    playwright.expect(page.locator("#tk_copy-nickname")).to_have_value("")
+    assert page.evaluate("document.activeElement.id") == "tk_copy-nickname"
     page.keyboard.type("Bērtulis")
     write(page, "line", "about B")
-    assert page.inner_text("#sheet-whose") == "Bērtulis"
+    assert page.inner_text("#tk_sheet-whose") == "Bērtulis"
     found = copies(page)
     assert [(copy["nickname"], copy["answers"]) for copy in found] == [
         ("Anna", {"line": "about Anna"}),
         ("Bērtulis", {"line": "about B"}),
     ]
     page.click(".copy-choose")
-    page.wait_for_selector("#copies[open]")
-    assert page.locator("#copies li").count() == 2
-    page.click(f"#copies li[data-copy='{found[0]['id']}'] .button:not(.quiet)")
-    playwright.expect(page.locator("[name=line]")).to_have_value("about Anna")
-    playwright.expect(page.locator("#copy-nickname")).to_have_value("Anna")
+    page.wait_for_selector("#tk_copies[open]")
+    assert page.locator("#tk_copies li").count() == 2
+    page.click(f"#tk_copies li[data-copy='{found[0]['id']}'] .button:not(.quiet)")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("about Anna")
+    playwright.expect(page.locator("#tk_copy-nickname")).to_have_value("Anna")
     assert not re.search("Anna|[0-9a-f]{32}", page.url)
 
     # This tab goes on with it; a new one, which could be shown to anybody, begins blank and offers both.
     page.reload()
     page.wait_for_selector(READY, state="attached")
-    playwright.expect(page.locator("[name=line]")).to_have_value("about Anna")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("about Anna")
     other = desk.tab()
-    playwright.expect(other.locator("[name=line]")).to_have_value("")
+    playwright.expect(other.locator("[name='answer.line']")).to_have_value("")
     assert "2" in other.inner_text(".copy-choose")
 
 
@@ -353,7 +353,7 @@ def test_blank_sheet_stays_blank_after_a_reload(desk: Desk) -> None:
     page.click("[data-do=new-copy]")
     page.reload()
     page.wait_for_selector(READY, state="attached")
-    playwright.expect(page.locator("[name=line]")).to_have_value("")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("")
     assert len(copies(page)) == 1
 
 
@@ -361,17 +361,17 @@ def test_copy_is_deleted_only_after_a_question(desk: Desk) -> None:
     page = desk.tab()
     write(page, "line", "about Anna")
     page.click(".copy-choose")
-    page.click("#copies li .quiet")
-    page.wait_for_selector("#sheet-ask[open]")
+    page.click("#tk_copies li .quiet")
+    page.wait_for_selector("#tk_sheet-ask[open]")
     page.keyboard.press("Escape")
-    page.wait_for_selector("#sheet-ask", state="hidden")
-    assert page.is_visible("#copies")
+    page.wait_for_selector("#tk_sheet-ask", state="hidden")
+    assert page.is_visible("#tk_copies")
     assert len(copies(page)) == 1
-    page.click("#copies li .quiet")
-    page.click("#sheet-ask button[value=delete]")
-    page.wait_for_selector("#copies li", state="detached")
+    page.click("#tk_copies li .quiet")
+    page.click("#tk_sheet-ask button[value=delete]")
+    page.wait_for_selector("#tk_copies li", state="detached")
     page.keyboard.press("Escape")
-    playwright.expect(page.locator("[name=line]")).to_have_value("")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("")
     assert copies(page) == []
     assert state(page) == ("", "")
 
@@ -379,7 +379,7 @@ def test_copy_is_deleted_only_after_a_question(desk: Desk) -> None:
 def test_copies_by_keyboard_alone(desk: Desk) -> None:
     page = desk.tab()
     keys = page.keyboard
-    page.focus("#copy-nickname")
+    page.focus("#tk_copy-nickname")
     keys.type("Anna")
     is_saved(page)
     keys.press("Tab")
@@ -390,13 +390,13 @@ def test_copies_by_keyboard_alone(desk: Desk) -> None:
     keys.press("Tab")
     keys.press("Tab")
     keys.press("Enter")
-    page.wait_for_selector("#copies[open]")
+    page.wait_for_selector("#tk_copies[open]")
     # The list begins with the latest: its delete button, then Open of the other.
-    while page.evaluate("!document.activeElement.matches('#copies li:nth-child(2) .button:not(.quiet)')"):
+    while page.evaluate("!document.activeElement.matches('#tk_copies li:nth-child(2) .button:not(.quiet)')"):
         keys.press("Tab")
     keys.press("Enter")
-    page.wait_for_selector("#copies", state="hidden")
-    playwright.expect(page.locator("#copy-nickname")).to_have_value("Anna")
+    page.wait_for_selector("#tk_copies", state="hidden")
+    playwright.expect(page.locator("#tk_copy-nickname")).to_have_value("Anna")
     assert page.evaluate("document.activeElement.matches('.copy-choose')")
 
 
@@ -414,12 +414,12 @@ def test_answers_without_a_place_are_kept_and_shown(desk: Desk) -> None:
     )
     page.reload()
     page.wait_for_selector(READY, state="attached")
-    assert "<b>kept</b>" in page.inner_text("#sheet-unplaced")
-    page.fill("[name=line]", "more")
+    assert "<b>kept</b>" in page.inner_text("#tk_sheet-unplaced")
+    page.fill("[name='answer.line']", "more")
     wait_for(lambda: copies(page)[0]["answers"]["line"] == "more")
     assert copies(page)[0]["answers"] == {"line": "more", "of-old": "<b>kept</b>", "scale": "9"}
     assert save(page)["answers"] == {"line": "more"}
-    assert page.query_selector("#sheet-message.wrong")
+    assert page.query_selector("#tk_sheet-message.wrong")
 
 
 # -- two tabs ------------------------------------------------------------------------------------
@@ -432,12 +432,12 @@ def test_idle_tab_takes_over_what_another_tab_writes(desk: Desk) -> None:
     one = desk.tab()
     write(one, "line", "one")
     two = desk.tab()
-    playwright.expect(two.locator("[name=line]")).to_have_value("one")
+    playwright.expect(two.locator("[name='answer.line']")).to_have_value("one")
     write(two, "lines", "two")
-    one.wait_for_selector("#sheet-message:not(:empty)")
-    playwright.expect(one.locator("[name=lines]")).to_have_value("two")
+    one.wait_for_selector("#tk_sheet-message:not(:empty)")
+    playwright.expect(one.locator("[name='answer.lines']")).to_have_value("two")
     write(one, "line", " more")
-    wait_for(lambda: two.input_value("[name=line]") == "one more")
+    wait_for(lambda: two.input_value("[name='answer.line']") == "one more")
     assert len(copies(one)) == 1
 
 
@@ -447,17 +447,17 @@ def test_two_tabs_never_overwrite_each_other(desk: Desk, choice: str) -> None:
     write(one, "line", "begun")
     two = desk.tab(init=ASLEEP)
     write(one, "lines", "from one")
-    two.fill("[name=free]", "2")
+    two.fill("[name='answer.free']", "2")
     two.wait_for_selector(".sheet-state[data-state=unsaved]")
-    two.fill("[name=free]", "22")
+    two.fill("[name='answer.free']", "22")
     assert [copy["answers"] for copy in copies(one)] == [{"line": "begun", "lines": "from one"}]
     assert is_guarded(two)
     two.click("[data-do=keep-mine]" if choice == "keep-mine" else "[data-do=show-other]")
     if choice == "undone":
-        two.click("#sheet-undo")
+        two.click("#tk_sheet-undo")
     if choice == "show-other":
-        wait_for(lambda: two.input_value("[name=lines]") == "from one")
-        playwright.expect(two.locator("[name=free]")).to_have_value("")
+        wait_for(lambda: two.input_value("[name='answer.lines']") == "from one")
+        playwright.expect(two.locator("[name='answer.free']")).to_have_value("")
     is_saved(two)
     found = [copy["answers"] for copy in copies(one)]
     assert found[0] == {"line": "begun", "lines": "from one"}
@@ -470,12 +470,12 @@ def test_copy_deleted_in_another_tab_is_not_written_back(desk: Desk) -> None:
     write(one, "line", "mine")
     two = desk.tab(init=ASLEEP)
     one.click(".copy-choose")
-    one.click("#copies li .quiet")
-    one.click("#sheet-ask button[value=delete]")
-    one.wait_for_selector("#copies li", state="detached")
-    two.fill("[name=line]", "still mine")
+    one.click("#tk_copies li .quiet")
+    one.click("#tk_sheet-ask button[value=delete]")
+    one.wait_for_selector("#tk_copies li", state="detached")
+    two.fill("[name='answer.line']", "still mine")
     two.wait_for_selector(".sheet-state[data-state=unsaved]")
-    two.fill("[name=line]", "still mine, and more")
+    two.fill("[name='answer.line']", "still mine, and more")
     two.wait_for_timeout(200)
     assert copies(two) == []
     two.click("[data-do=store-again]")
@@ -492,11 +492,11 @@ def test_answers_stay_when_the_language_changes(browser: Any, site_address: str)
         page.goto(f"{site_address}/en/worksheets/wheel-of-life/")
         page.wait_for_selector(READY, state="attached")
         # Another copy, so that this tab has to remember its own.
-        page.fill("#copy-nickname", "Other")
+        page.fill("#tk_copy-nickname", "Other")
         is_saved(page)
         page.click("[data-do=new-copy]")
-        page.fill("#copy-nickname", "Anna")
-        page.fill("[name='sheet.name']", "Anna Ž.")
+        page.fill("#tk_copy-nickname", "Anna")
+        page.fill("[name='answer.sheet.name']", "Anna Ž.")
         page.fill(".wheel-table tr:nth-child(2) input", "7")
         is_saved(page)
         stored = page.evaluate("() => document.querySelector('.wheel-table tr:nth-child(2) input').name")
@@ -506,11 +506,11 @@ def test_answers_stay_when_the_language_changes(browser: Any, site_address: str)
             page.wait_for_url(f"**/{locale}/worksheets/wheel-of-life/")
             page.wait_for_selector(READY, state="attached")
             assert page.get_attribute("html", "lang") == locale
-            playwright.expect(page.locator("#copy-nickname")).to_have_value("Anna")
-            playwright.expect(page.locator("[name='sheet.name']")).to_have_value("Anna Ž.")
+            playwright.expect(page.locator("#tk_copy-nickname")).to_have_value("Anna")
+            playwright.expect(page.locator("[name='answer.sheet.name']")).to_have_value("Anna Ž.")
             playwright.expect(page.locator(f"[name='{stored}']")).to_have_value("7")
             assert page.get_attribute(".sheet-state", "data-state") == "saved"
-            page.fill("[name='sheet.name']", "Anna Ž.")
+            page.fill("[name='answer.sheet.name']", "Anna Ž.")
         assert len(copies(page)) == 2
 
 
@@ -519,8 +519,8 @@ def test_answers_stay_when_the_language_changes(browser: Any, site_address: str)
 
 def lock(page: Any, passphrase: str = PASSPHRASE) -> bytes:
     page.click("[data-do=lock]")
-    page.fill("#passphrase-first", passphrase)
-    page.fill("#passphrase-second", passphrase)
+    page.fill("#tk_passphrase-first", passphrase)
+    page.fill("#tk_passphrase-second", passphrase)
     with page.expect_download() as download:
         page.keyboard.press("Enter")
     assert download.value.suggested_filename.endswith(".sealed.json")
@@ -529,17 +529,19 @@ def lock(page: Any, passphrase: str = PASSPHRASE) -> bytes:
 
 
 def clear_device(page: Any) -> None:
-    page.click("#device-open")
-    page.click("#device-clear")
-    page.click("#device-sure button:first-child")
-    page.wait_for_selector("#device .message:not(:empty)")
+    page.click("#tk_device-open")
+    page.click("#tk_device-clear")
+    page.click("#tk_device-sure button:first-child")
+    page.wait_for_selector("#tk_device .message:not(:empty)")
     page.keyboard.press("Escape")
 
 
 def unlock(page: Any, content: bytes, passphrase: str = PASSPHRASE) -> None:
-    page.set_input_files("#sheet-file", {"name": "a.json", "mimeType": "application/json", "buffer": content})
-    page.wait_for_selector("#passphrase[open]")
-    page.fill("#passphrase-first", passphrase)
+    page.set_input_files(
+        "#tk_sheet-file", {"name": "a.json", "mimeType": "application/json", "buffer": content}
+    )
+    page.wait_for_selector("#tk_passphrase[open]")
+    page.fill("#tk_passphrase-first", passphrase)
     page.keyboard.press("Enter")
 
 
@@ -550,12 +552,12 @@ def filled(desk: Desk) -> Any:
     page.reload()
     page.wait_for_selector(READY, state="attached")
     open_file(page, answers_file(ANSWERS))
-    page.fill("#copy-nickname", "Anna")
-    page.click("#values button:first-child")
+    page.fill("#tk_copy-nickname", "Anna")
+    page.click("#tk_values button:first-child")
     page.clock.set_system_time("2026-11-22T09:00:00Z")
-    page.fill("[name='wheel.a']", "3")
-    page.click("#values button:first-child")
-    page.fill("[name='wheel.a']", "10")
+    page.fill("[name='answer.wheel.a']", "3")
+    page.click("#tk_values button:first-child")
+    page.fill("[name='answer.wheel.a']", "10")
     is_saved(page)
     wait_for(lambda: len(copies(page)[0]["snapshots"]) == 2)
     return page
@@ -579,10 +581,10 @@ def test_export_clear_import_loses_nothing(desk: Desk, sealed: bool) -> None:
     assert copies(page) == []
     page.goto(f"{desk.address}/lv/worksheets/all-types/")
     page.wait_for_selector(READY, state="attached")
-    playwright.expect(page.locator("[name=lines]")).to_have_value("")
+    playwright.expect(page.locator("[name='answer.lines']")).to_have_value("")
     if sealed:
         unlock(page, content)
-        page.wait_for_selector("#sheet-message:not(:empty)")
+        page.wait_for_selector("#tk_sheet-message:not(:empty)")
     else:
         open_file(page, content)
     is_saved(page)
@@ -632,20 +634,20 @@ def test_wrong_locked_file_changes_nothing_and_is_told_why(desk: Desk, name: str
     write(page, "line", "theirs")
     damage, is_asked = DAMAGE[name]
     content = damage(lock(page))
-    page.fill("[name=line]", "mine")
+    page.fill("[name='answer.line']", "mine")
     wait_for(lambda: copies(page)[0]["answers"]["line"] == "mine")
     before = copies(page)
     if is_asked:
         unlock(page, content, "something else" if name == "passphrase" else PASSPHRASE)
-        page.wait_for_selector("#passphrase-fault:has-text('wrong')")
-        assert page.evaluate("document.activeElement.id") == "passphrase-first"
+        page.wait_for_selector("#tk_passphrase-fault:has-text('wrong')")
+        assert page.evaluate("document.activeElement.id") == "tk_passphrase-first"
         page.keyboard.press("Escape")
     else:
         said = open_file(page, content)
         assert said.startswith("The file was not opened and nothing was changed. ")
         assert len(said) > 60
-        assert not page.is_visible("#passphrase")
-    playwright.expect(page.locator("[name=line]")).to_have_value("mine")
+        assert not page.is_visible("#tk_passphrase")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("mine")
     assert copies(page) == before
 
 
@@ -685,12 +687,12 @@ def test_right_passphrase_is_taken_after_a_wrong_one_whatever_the_keyboard(desk:
     content = lock(page, "pa\u0304rrunas ne\u0304")
     page.click("[data-do=new-copy]")
     unlock(page, content, "wrong")
-    page.wait_for_selector("#passphrase-fault:has-text('wrong')")
-    page.fill("#passphrase-first", "p\u0101rrunas n\u0113")
+    page.wait_for_selector("#tk_passphrase-fault:has-text('wrong')")
+    page.fill("#tk_passphrase-first", "p\u0101rrunas n\u0113")
     page.keyboard.press("Enter")
-    page.wait_for_selector("#passphrase", state="hidden")
+    page.wait_for_selector("#tk_passphrase", state="hidden")
     is_saved(page)
-    playwright.expect(page.locator("[name=line]")).to_have_value("theirs")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("theirs")
 
 
 @pytest.mark.parametrize(("first", "second"), [("short", "short"), ("long enough", "long enouhg")])
@@ -698,21 +700,21 @@ def test_passphrase_that_is_short_or_mistyped_locks_nothing(desk: Desk, first: s
     page = desk.tab()
     write(page, "line", "mine")
     page.click("[data-do=lock]")
-    page.fill("#passphrase-first", first)
-    page.fill("#passphrase-second", second)
+    page.fill("#tk_passphrase-first", first)
+    page.fill("#tk_passphrase-second", second)
     page.keyboard.press("Enter")
-    page.wait_for_selector("#passphrase-fault:not(:empty)")
+    page.wait_for_selector("#tk_passphrase-fault:not(:empty)")
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.dataset.do") == "lock"
-    playwright.expect(page.locator("#passphrase-first")).to_have_value("")
+    playwright.expect(page.locator("#tk_passphrase-first")).to_have_value("")
 
 
 def test_locking_says_that_it_needs_a_secure_address(desk: Desk) -> None:
     page = desk.tab(init="Object.defineProperty(Crypto.prototype, 'subtle', { value: undefined });")
     write(page, "line", "mine")
     page.click("[data-do=lock]")
-    page.wait_for_selector("#sheet-message.wrong")
-    assert "https" in page.inner_text("#sheet-message")
+    page.wait_for_selector("#tk_sheet-message.wrong")
+    assert "https" in page.inner_text("#tk_sheet-message")
     sealed = {"format": "coaching-toolkit-sealed-answers"}
     assert "https" in open_file(page, json.dumps(sealed).encode())
 
@@ -758,11 +760,11 @@ def test_markup_in_nickname_and_answers_stays_text(desk: Desk) -> None:
     open_file(page, answers_file({"line": attack}, nickname=attack, snapshots=[MOMENT]))
     is_saved(page)
     page.click(".copy-choose")
-    page.wait_for_selector("#copies[open]")
-    assert attack in page.inner_text("#copies")
-    page.click("#copies li .quiet")
-    page.wait_for_selector("#sheet-ask[open]")
-    assert attack in page.inner_text("#sheet-ask")
+    page.wait_for_selector("#tk_copies[open]")
+    assert attack in page.inner_text("#tk_copies")
+    page.click("#tk_copies li .quiet")
+    page.wait_for_selector("#tk_sheet-ask[open]")
+    assert attack in page.inner_text("#tk_sheet-ask")
     page.keyboard.press("Escape")
     page.keyboard.press("Escape")
     assert page.query_selector("article img") is None
@@ -772,7 +774,7 @@ def test_markup_in_nickname_and_answers_stays_text(desk: Desk) -> None:
 def test_whatever_nickname_is_pasted_its_file_can_be_opened(desk: Desk) -> None:
     page = desk.tab()
     write(page, "line", "mine")
-    page.fill("#copy-nickname", " A\u202enna\t B. ")
+    page.fill("#tk_copy-nickname", " A\u202enna\t B. ")
     wait_for(lambda: copies(page)[0]["nickname"] == "Anna B.")
     assert open_file(page, json.dumps(save(page)).encode()).startswith("The file is open.")
 
@@ -780,13 +782,13 @@ def test_whatever_nickname_is_pasted_its_file_can_be_opened(desk: Desk) -> None:
 def test_file_can_replace_a_copy_and_that_can_be_undone(desk: Desk) -> None:
     page = desk.tab()
     write(page, "line", "mine")
-    page.fill("#copy-nickname", "Anna")
+    page.fill("#tk_copy-nickname", "Anna")
     is_saved(page)
     open_file(page, answers_file({"line": "theirs"}), choice="")
-    playwright.expect(page.locator("[name=line]")).to_have_value("mine")
+    playwright.expect(page.locator("[name='answer.line']")).to_have_value("mine")
     open_file(page, answers_file({"line": "theirs"}), choice="replace")
     wait_for(lambda: [copy["answers"]["line"] for copy in copies(page)] == ["theirs"])
-    page.click("#sheet-undo")
+    page.click("#tk_sheet-undo")
     wait_for(lambda: [(c["nickname"], c["answers"]["line"]) for c in copies(page)] == [("Anna", "mine")])
     open_file(page, answers_file({"line": "theirs"}))
     wait_for(lambda: [copy["answers"]["line"] for copy in copies(page)] == ["mine", "theirs"])
@@ -799,20 +801,20 @@ def test_two_dates_are_compared_in_one_drawing_and_a_table(desk: Desk) -> None:
     page = filled(desk)
     page.reload()
     page.wait_for_selector(READY, state="attached")
-    page.click("#values button:last-child")
-    page.wait_for_selector("#compare[open]")
-    assert page.locator("#compare-first option").count() == 3
+    page.click("#tk_values button:last-child")
+    page.wait_for_selector("#tk_compare[open]")
+    assert page.locator("#tk_compare-first option").count() == 3
 
     def row(name: str) -> list[str]:
-        return page.locator("#compare-body tr", has_text=name).locator("td").all_inner_texts()
+        return page.locator("#tk_compare-body tr", has_text=name).locator("td").all_inner_texts()
 
     # The first date against now: the same; then against the second date.
     assert row("Area A") == ["10", "10", "0"]
-    page.select_option("#compare-second", index=1)
+    page.select_option("#tk_compare-second", index=1)
     assert row("Area A") == ["10", "3", "−7"]
     assert row("A scale") == ["4", "4", "0"]
     assert row("Total")[2] == "−2.333333"
-    drawing = page.locator("#compare-body svg.wheel-drawing")
+    drawing = page.locator("#tk_compare-body svg.wheel-drawing")
     assert drawing.count() == 1
     earlier, later = (drawing.locator(f".outline.{name}") for name in ("earlier", "later"))
     assert earlier.get_attribute("d").startswith("M0.00 -55.00A55 55")
@@ -820,30 +822,30 @@ def test_two_dates_are_compared_in_one_drawing_and_a_table(desk: Desk) -> None:
     dashes = [found.evaluate("path => getComputedStyle(path).strokeDasharray") for found in (earlier, later)]
     assert dashes[0] != "none" == dashes[1]
 
-    page.click("#compare-dates li:last-child button")
-    page.click("#sheet-ask button[value=delete]")
+    page.click("#tk_compare-dates li:last-child button")
+    page.click("#tk_sheet-ask button[value=delete]")
     wait_for(lambda: len(copies(page)[0]["snapshots"]) == 1)
-    assert page.locator("#compare-first option").count() == 2
+    assert page.locator("#tk_compare-first option").count() == 2
     page.keyboard.press("Escape")
-    assert page.evaluate("document.activeElement.matches('#values button:last-child')")
+    assert page.evaluate("document.activeElement.matches('#tk_values button:last-child')")
 
 
 def test_values_are_kept_only_where_there_are_sound_ones(desk: Desk) -> None:
     page = desk.tab()
-    keep = "#values button:first-child"
+    keep = "#tk_values button:first-child"
     page.click(keep)
-    page.wait_for_selector("#values .message:not(:empty)")
-    page.fill("[name='wheel.a']", "11")
+    page.wait_for_selector("#tk_values .message:not(:empty)")
+    page.fill("[name='answer.wheel.a']", "11")
     page.click(keep)
-    assert page.evaluate("document.activeElement.name") == "wheel.a"
-    page.fill("[name='wheel.a']", "5")
+    assert page.evaluate("document.activeElement.name") == "answer.wheel.a"
+    page.fill("[name='answer.wheel.a']", "5")
     page.click(keep)
     page.click(keep)
     is_saved(page)
     wait_for(lambda: len(copies(page)[0]["snapshots"]) == 1)
     assert copies(page)[0]["snapshots"][0]["values"] == {"wheel.a": "5", "total": "5", "average": "5"}
     other = desk.tab("en/worksheets/other/")
-    assert other.query_selector("#values, #compare") is None
+    assert other.query_selector("#tk_values, #tk_compare") is None
 
 
 # -- clearing ------------------------------------------------------------------------------------
@@ -854,21 +856,21 @@ def test_cleared_device_holds_nothing_and_open_pages_say_so(desk: Desk) -> None:
     write(one, "line", "mine")
     two = desk.tab()
     home = desk.tab("en/worksheets/other/")
-    home.click("#device-open")
-    home.wait_for_selector("#device[open]")
+    home.click("#tk_device-open")
+    home.wait_for_selector("#tk_device[open]")
     assert home.inner_text("[data-count=copies]") == "1"
-    home.click("#device-clear")
-    assert home.evaluate("document.activeElement.matches('#device-sure button:last-child')")
+    home.click("#tk_device-clear")
+    assert home.evaluate("document.activeElement.matches('#tk_device-sure button:last-child')")
     home.keyboard.press("Enter")
     assert len(copies(home)) == 1
-    home.click("#device-clear")
-    home.click("#device-sure button:first-child")
-    home.wait_for_selector("#device .message:not(:empty)")
+    home.click("#tk_device-clear")
+    home.click("#tk_device-sure button:first-child")
+    home.wait_for_selector("#tk_device .message:not(:empty)")
     assert home.inner_text("[data-count=copies]") == "0"
     for page in (one, two):
         page.wait_for_selector(".sheet-state[data-state=unsaved]")
-        playwright.expect(page.locator("[name=line]")).to_have_value("mine")
-        page.fill("[name=line]", "mine, and more")
+        playwright.expect(page.locator("[name='answer.line']")).to_have_value("mine")
+        page.fill("[name='answer.line']", "mine, and more")
         assert is_guarded(page)
     home.wait_for_timeout(300)
     assert copies(home) == []
@@ -879,14 +881,14 @@ def test_cleared_device_holds_nothing_and_open_pages_say_so(desk: Desk) -> None:
     clear_device(one)
     assert state(one)[0] == "unsaved"
     assert one.evaluate("sessionStorage.length") == 0
-    assert one.evaluate("document.activeElement.id") == "device-open"
+    assert one.evaluate("document.activeElement.id") == "tk_device-open"
 
 
 def test_dialog_says_when_nothing_can_be_stored(desk: Desk) -> None:
     page = desk.tab(init=BLOCKED)
-    page.click("#device-open")
-    page.wait_for_selector("#device .message:not(:empty)")
-    assert page.is_disabled("#device-clear")
+    page.click("#tk_device-open")
+    page.wait_for_selector("#tk_device .message:not(:empty)")
+    assert page.is_disabled("#tk_device-clear")
 
 
 # -- accessibility -------------------------------------------------------------------------------
@@ -908,10 +910,10 @@ def test_no_accessibility_fault_in_any_dialog(browser: Any, address: str, width:
                 faults[name] = found
 
         for opener, dialog in (
-            (".copy-choose", "#copies"),
-            ("#values button:last-child", "#compare"),
-            ("[data-do=lock]", "#passphrase"),
-            ("#device-open", "#device"),
+            (".copy-choose", "#tk_copies"),
+            ("#tk_values button:last-child", "#tk_compare"),
+            ("[data-do=lock]", "#tk_passphrase"),
+            ("#tk_device-open", "#tk_device"),
         ):
             page.click(opener)
             page.wait_for_selector(f"{dialog}[open]")
@@ -919,9 +921,9 @@ def test_no_accessibility_fault_in_any_dialog(browser: Any, address: str, width:
             page.keyboard.press("Escape")
             assert page.evaluate("opener => document.activeElement.matches(opener)", opener), dialog
         page.click(".copy-choose")
-        page.click("#copies li .quiet")
-        page.wait_for_selector("#sheet-ask[open]")
-        look("#sheet-ask")
+        page.click("#tk_copies li .quiet")
+        page.wait_for_selector("#tk_sheet-ask[open]")
+        look("#tk_sheet-ask")
         page.keyboard.press("Escape")
         page.keyboard.press("Escape")
         clear_device(page)

@@ -194,6 +194,18 @@ def messages(project: Project, locale: str, domain: str) -> Iterator[tuple[Path,
         yield from ((path, entry.linenum or 1, entry.msgstr) for entry in entries if not entry.obsolete)
 
 
+def pairs(project: Project, locale: str) -> Iterator[tuple[Path, int, str, str, str]]:
+    """Yield file, line, context, source and translation of the content's translations that are shown."""
+    for path, root in _paths(project, locale, CONTENT):
+        try:
+            entries = _parse(path, root, CONTENT)
+        except ContentError:
+            continue
+        for entry in entries:
+            if not (entry.obsolete or entry.fuzzy) and entry.msgstr.strip():
+                yield path, entry.linenum or 1, entry.msgctxt, entry.msgid, entry.msgstr
+
+
 @remembered(_files)
 def interface(project: Project, locale: str) -> Translations:
     """Return the interface's translations for a locale.

@@ -6,6 +6,7 @@ Every problem of every file is reported at once.
 from __future__ import annotations
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -164,19 +165,25 @@ def _files(project: Project, problems: list[Problem]) -> Iterable[Path]:
         for folder, folders, files in os.walk(project.content, onerror=unreadable)
         for name in (*folders, *files)
     ]
-    for path in sorted(found):
-        if any(part.startswith(_IGNORED) for part in path.relative_to(project.content).parts):
-            continue
+    meant = [
+        path
+        for path in sorted(found)
+        if not any(part.startswith(_IGNORED) for part in path.relative_to(project.content).parts)
+    ]
+    problems += _same_names(meant)
+    known = set(meant)
+    for path in meant:
         if path.suffix == ".yaml":
             yield path
         elif path.suffix.lower() in {".yaml", ".yml"}:
+            wanted = path.with_suffix(".yaml")
+            advice = (
+                Message("move what it holds to {name}, and delete it", name=wanted.name)
+                if wanted in known
+                else Message("rename it to {name}", name=wanted.name)
+            )
             problems.append(
-                Problem(
-                    "file-name",
-                    Place(path),
-                    Message("files of definitions end in .yaml"),
-                    Message("rename it to {name}", name=path.with_suffix(".yaml").name),
-                )
+                Problem("file-name", Place(path), Message("files of definitions end in .yaml"), advice)
             )
         elif path.is_dir() and path.is_symlink():
             problems.append(
@@ -186,6 +193,21 @@ def _files(project: Project, problems: list[Problem]) -> Iterable[Path]:
                     Message("links to folders are not followed"),
                     Message("put a real folder here instead of the link"),
                 )
+            )
+
+
+def _same_names(paths: Iterable[Path]) -> Iterator[Problem]:
+    """Find files whose names differ in nothing that every machine tells apart, such as capitals."""
+    seen: dict[str, Path] = {}
+    for path in paths:
+        first = seen.setdefault(unicodedata.normalize("NFKC", str(path)).casefold(), path)
+        if first != path and path.suffix.lower() in {".yaml", ".yml"}:
+            yield Problem(
+                "file-case",
+                Place(path),
+                Message("on many computers this name is the same as {name}", name=first.name),
+                Message("rename one of the two files, or delete it"),
+                (Related(Place(first), Message("the other file is this one")),),
             )
 
 

@@ -56,7 +56,7 @@ def check(site: Path, base: str = "/") -> Report:
         for tag, attribute, value in _addresses(root):
             parts = urlsplit(value)
             if parts.scheme or parts.netloc:
-                if parts.scheme in {"mailto", "tel"} or (tag == "a" and parts.scheme == "https"):
+                if parts.scheme in {"mailto", "tel"} or (tag == "a" and parts.scheme in {"https", "http"}):
                     continue
                 if tag == "link" and attribute == "statement":
                     continue

@@ -9,7 +9,7 @@ from babel import Locale
 from babel.core import get_global
 
 from . import licences, markup
-from .address import absolute
+from .addresses import absolute, page_path
 from .labels import label
 from .localise import Wording
 from .model import AnyDefinition, Kind
@@ -17,8 +17,9 @@ from .model.curriculum import Curriculum
 from .model.glossary import Glossary
 from .model.session import Session
 from .model.worksheet import Worksheet
+from .outputs import PRINTS
 from .variants import file_name, ready_made
-from .views import Edition, View, page_path
+from .views import Edition, View
 
 _TYPES = {Kind.curriculum: "Course", Kind.glossary: "DefinedTermSet"}
 
@@ -70,7 +71,7 @@ def linked_data(edition: Edition, definition: AnyDefinition) -> View:
                 {
                     "@type": "MediaObject",
                     "encodingFormat": "application/pdf",
-                    "contentUrl": f"{base}print/{file}",
+                    "contentUrl": f"{base}{PRINTS}/{file}",
                 }
                 for file in prints
             ]

@@ -25,7 +25,7 @@ import segno
 import typst
 from babel import Locale
 
-from . import address, branding, fillable
+from . import addresses, branding, fillable
 from .errors import ContentError, Message, Place, Problem, UsageError
 from .labels import language_name
 from .markup import plain
@@ -191,13 +191,13 @@ class Printer:
         return made
 
     def _meta(self, edition: Edition, view: View) -> dict[str, Any]:
-        page = address.absolute(edition.project.site_url, edition.locale, view["path"])
+        page = addresses.absolute(edition.project.site_url, edition.locale, view["path"])
         return {
             "locale": edition.locale,
             "title": view["plain_title"],
             "authors": view["authors"],
             "licence": " · ".join([", ".join(view["authors"]), view["license"], *_standing(view)]),
-            "address": address.printed(page),
+            "address": addresses.printed(page),
             "url": page,
             "qr": _qr_svg(page) if page else "",
             "languages": [

@@ -17,9 +17,23 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import answers, branding, catalog, glyphs, jobs, library, linkcheck, output, plan, readiness, site
-from .address import base_path
-from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
+from . import (
+    answers,
+    branding,
+    catalog,
+    glyphs,
+    jobs,
+    library,
+    linkcheck,
+    output,
+    outputs,
+    plan,
+    readiness,
+    site,
+    textcheck,
+)
+from .addresses import base_path
+from .errors import ContentError, EnvironmentFault, Message, Place, Problem, UsageError
 from .library import Library
 from .model import AnyDefinition, Kind
 from .model.wording import did_you_mean
@@ -56,7 +70,12 @@ class Summary:
 def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     """Return the library as far as it can be read, and every problem in definitions and catalogs."""
     found, problems = library.survey(project)
-    problems += (*_shared_names(found), *glyphs.check(project, found))
+    unread = {problem.place.path.stem for problem in problems}
+    problems += (
+        *outputs.clashes(project, found),
+        *glyphs.check(project, found),
+        *textcheck.check(project, found, unread),
+    )
     for read in (branding.load, lambda project: ready_made(project, Kind.worksheet)):
         try:
             read(project)
@@ -213,27 +232,6 @@ def _printable(found: Library, name: str) -> AnyDefinition:
             advice=did_you_mean(name, known),
         )
     )
-
-
-def _shared_names(found: Library) -> Iterator[Problem]:
-    """Find definitions of two kinds that would print to the same file."""
-    seen: dict[str, library.Entry] = {}
-    for (kind, name), entry in found.entries.items():
-        if kind not in PRINTED:
-            continue
-        if first := seen.get(name):
-            yield Problem(
-                "print-name",
-                entry.document.place(("id",)),
-                Message(
-                    "a {kind} has the id ‘{id}’ too, and both print to one file",
-                    kind=first.definition.kind,
-                    id=name,
-                ),
-                Message("give one of them another id"),
-                (Related(first.document.place(("id",)), Message("the first ‘{value}’ is here", value=name)),),
-            )
-        seen.setdefault(name, entry)
 
 
 # -- the output folder ------------------------------------------------------------------------

@@ -7,6 +7,7 @@ a heading is written in character references.
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -23,11 +24,13 @@ from jinja2 import (
 from markupsafe import Markup
 
 from . import branding, drawing, headers, markup, metadata
+from .addresses import page_path
 from .errors import ContentError, Message, Place, Problem
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
-from .views import Edition, PageMedium, View, Viewer, page_path, site_description
+from .views import HERE, Edition, PageMedium, View, Viewer, site_description
 
+_LINKS = re.compile("</?a(?: [^>]*)?>")
 #: What the script and style sheet of a kind's pages are called, where they have some of their own.
 _PARTS = {
     Kind.session: "session",
@@ -50,6 +53,7 @@ def page_environment(edition: Edition) -> Environment:
     )
     environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["heading"] = heading
+    environment.filters["unlinked"] = unlinked
     environment.globals["locale"] = edition.locale
     environment.globals["languages"] = [
         {"locale": code, "name": language_name(code)} for code in sorted(edition.languages)
@@ -69,6 +73,11 @@ def heading(value: Any) -> Markup:
     return Markup(
         "".join(c if c.isalnum() or c in " \u00a0" or ord(c) > 0x7F else f"&#{ord(c)};" for c in text)
     )
+
+
+def unlinked(value: Markup) -> Markup:
+    """Return a text without its links, for copies that are not read out."""
+    return Markup(_LINKS.sub("", value))
 
 
 def _wheel_drawing(field: View) -> drawing.Drawing:
@@ -166,6 +175,8 @@ class Pages:
         )
         root = "../" * path.count("/")
         body = self._rendered(template, title=title, root=root, **values)
+        # No text can hold this: its quotation marks are escaped.
+        body = body.replace(f'href="{HERE}', f'href="{root}')
         return meta + "\n" + body
 
     def _rendered(self, template: str, **values: Any) -> str:

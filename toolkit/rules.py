@@ -8,7 +8,7 @@ from pathlib import Path
 
 import yaml
 
-from .address import site_address
+from .addresses import site_address
 from .configfile import Reader, Rule, Where, is_empty, said
 from .errors import Message
 from .source import bad_character

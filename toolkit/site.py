@@ -22,15 +22,16 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
 from . import branding, headers
-from .address import absolute
+from .addresses import absolute, page_file, page_path
 from .errors import ContentError, Message, Place, Problem
 from .labels import PLURALS, language_name, say
 from .library import Library
 from .model import FOLDERS, Kind
+from .outputs import PRINTS
 from .project import Project
 from .render import Pages, hubs_of, page_environment
 from .variants import file_name, ready_made
-from .views import Edition, page_path
+from .views import Edition
 
 #: Files that a browser needs, the same for all locales; below ``templates/page/assets``.
 FONT_FOLDER = "assets/fonts"
@@ -62,9 +63,7 @@ def write_tree(edition: Edition, docs: Path) -> Tree:
 
 
 def _write(root: Path, path: str, text: str) -> str:
-    # A folder's own page is its index; any other page is a file named after its last part.
-    is_folder = path.count("/") <= 1
-    target = root / path / "index.md" if is_folder else root / f"{path.rstrip('/')}.md"
+    target = root / page_file(path)
     target.parent.mkdir(parents=True, exist_ok=True)
     target.write_text(text, encoding="utf-8", newline="\n")
     return path
@@ -237,7 +236,7 @@ def files_of(project: Project, library: Library) -> Iterator[str]:
         for definition in found:
             yield f"{page_path(kind, definition.id)}index.html"
             for options in ready_made(project, kind):
-                yield f"print/{file_name(definition.id, options)}"
+                yield f"{PRINTS}/{file_name(definition.id, options)}"
 
 
 def _sitemap(editions: list[Edition]) -> str:

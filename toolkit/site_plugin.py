@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 
 from . import branding, headers, licences, site
-from .address import absolute, base_path, printed
+from .addresses import absolute, base_path, printed
 from .catalog import interface
 from .labels import language_name
 from .metadata import territory

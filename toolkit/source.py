@@ -12,8 +12,10 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -59,6 +61,22 @@ class Document:
         """Return the place of the key at ``loc``; for list entries, of the entry."""
         mark = self._key_marks.get(loc)
         return Place(self.path, *mark) if mark else self.place(loc)
+
+    @cached_property
+    def _starts(self) -> list[tuple[int, int]]:
+        return sorted(self._key_marks.values())
+
+    def find(self, loc: Loc, text: str) -> Place:
+        """Return where ``text`` stands in the value at ``loc``; else the value's own place."""
+        start = self.place(loc)
+        after = bisect_right(self._starts, (start.line, start.column))
+        end = self._starts[after][0] if after < len(self._starts) else len(self.lines)
+        first = text.partition("\n")[0]
+        for number in range(start.line, end + 1):
+            column = self.lines[number - 1].find(first, start.column - 1 if number == start.line else 0)
+            if column >= 0:
+                return Place(self.path, number, column + 1)
+        return start
 
 
 def read(path: Path, root: Path) -> Document:

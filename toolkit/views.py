@@ -23,12 +23,12 @@ from markupsafe import Markup
 
 from . import catalog as catalogs
 from . import facets, markup
+from .addresses import address_of, page_path, target_of
 from .catalog import Catalog, State
 from .labels import COMPARISON, LABELS, PLURALS, STEPS, label, say
 from .library import Key, Library
 from .localise import Gap, Localised, Wording, localise
 from .model import (
-    FOLDERS,
     MODEL_STEPS,
     AnyDefinition,
     Item,
@@ -49,6 +49,7 @@ from .model.question_bank import Depth, QuestionBank, QuestionType
 from .model.session import Session, When
 from .model.walk import field_specs
 from .model.worksheet import Table, Wheel, Worksheet
+from .outputs import PRINTS
 from .project import Project
 from .scope import PUBLIC, RANK, Scope, narrowed
 from .variants import PrintOptions, file_name, ready_made
@@ -62,32 +63,54 @@ _MANY_COLUMNS = 5
 _PUBLIC_READERS = (Visibility.client, Visibility.coach)
 
 
+#: What a page's link to another page begins with until it is known where the page itself stands.
+HERE = "toolkit:"
+
+
 class Medium(Protocol):
     """How texts and references come out: HTML for pages, runs for print."""
 
-    def text(self, wording: str, prose: bool, locale: str) -> Any:
+    def text(
+        self, wording: str, prose: bool, locale: str, resolve: markup.Resolve = markup.web_address
+    ) -> Any:
         """Return one text, marked with its own language where it differs from ``locale``."""
+
+    def page(self, path: str, home: str) -> str:
+        """Return the address of a page; ``home`` is that of its language on the web, or ""."""
 
 
 class PageMedium:
     """Texts as safe HTML."""
 
-    def text(self, wording: str, prose: bool, locale: str) -> Markup:
-        inner = markup.blocks_html(markup.blocks(wording)) if prose else markup.html(markup.inline(wording))
+    def text(
+        self, wording: str, prose: bool, locale: str, resolve: markup.Resolve = markup.web_address
+    ) -> Markup:
+        found = markup.blocks(wording, resolve) if prose else markup.inline(wording, resolve)
+        inner = markup.blocks_html(found) if prose else markup.html(found)  # type: ignore[arg-type]
         if isinstance(wording, Wording) and wording.lang != locale:
             tag = Markup("div" if prose else "span")
             return Markup('<{0} lang="{1}" class="gap">{2}</{0}>').format(tag, wording.lang, inner)
         return inner
 
+    def page(self, path: str, home: str) -> str:  # noqa: ARG002  # pages know where they are
+        return HERE + path
+
 
 class PrintMedium:
     """Texts as runs and blocks, for Typst: ``{"runs": […]}`` or ``{"blocks": […]}``."""
 
-    def text(self, wording: str, prose: bool, locale: str) -> View:
+    def text(
+        self, wording: str, prose: bool, locale: str, resolve: markup.Resolve = markup.web_address
+    ) -> View:
         lang = wording.lang if isinstance(wording, Wording) and wording.lang != locale else None
+        told: View = {"lang": lang, "plain": markup.plain(wording)}
         if prose:
-            return {"blocks": markup.blocks(wording), "lang": lang, "plain": markup.plain(wording)}
-        return {"runs": markup.inline(wording), "lang": lang, "plain": markup.plain(wording)}
+            # Paragraphs have room for what a reader of paper would have to type.
+            return told | {"blocks": markup.spell_out(markup.blocks(wording, resolve))}
+        return told | {"runs": markup.inline(wording, resolve)}
+
+    def page(self, path: str, home: str) -> str:
+        return home and home + path
 
 
 @dataclass(frozen=True)
@@ -145,12 +168,6 @@ def collation_key(text: str) -> tuple[str, str]:
     return folded, text
 
 
-def page_path(kind: str, name: str | None = None) -> str:
-    """Return a page's address below its locale, such as ``worksheets/values/``."""
-    folder = FOLDERS[Kind(kind)] or kind
-    return f"{folder}/{name}/" if name and FOLDERS[Kind(kind)] else f"{folder}/"
-
-
 @dataclass(frozen=True)
 class Viewer:
     """Makes views of one edition for one medium and one reader."""
@@ -187,7 +204,7 @@ class Viewer:
             ],
         }
         view["prints"] = [
-            {"path": f"print/{file_name(definition.id, options)}", "label": self._variant(options)}
+            {"path": f"{PRINTS}/{file_name(definition.id, options)}", "label": self._variant(options)}
             for options in ready_made(self.edition.project, definition.kind)
         ]
         extra = _EXTRAS.get(type(definition))
@@ -209,7 +226,19 @@ class Viewer:
         }
 
     def text(self, wording: str, prose: bool = False) -> Any:
-        return self.medium.text(wording, prose, self.edition.locale)
+        return self.medium.text(wording, prose, self.edition.locale, self._link_address)
+
+    def _link_address(self, href: str) -> str:
+        """Return where a link in a text leads; "" where this reader can only be given its words."""
+        target = target_of(href)
+        if target is None:
+            return markup.web_address(href)
+        entry = self.edition.localised.get((target.kind, target.name))
+        if entry is None or not self.may_read(entry.definition):
+            return ""
+        path = address_of(entry.definition, target.part)
+        base = self.edition.project.site_url.rstrip("/")
+        return self.medium.page(path, f"{base}/{self.edition.locale}/" if base else "") if path else ""
 
     def minutes(self, number: int) -> str:
         """Return a duration in minutes, or in hours and minutes from two hours on."""

@@ -44,9 +44,13 @@ PLACEHOLDER = "…"
 
 @dataclass(frozen=True)
 class Translatable:
-    """Marks a string as text for readers. ``prose`` allows paragraphs and lists."""
+    """Marks a string as text for readers. ``prose`` allows paragraphs and lists.
+
+    Without ``links`` it is shown within links, buttons or headings, where another link has no place.
+    """
 
     prose: bool = False
+    links: bool = True
 
 
 @dataclass(frozen=True)
@@ -146,6 +150,8 @@ def _url(value: str) -> str:
 Slug = Annotated[str, AfterValidator(_slug)]
 #: One line of inline Markdown (emphasis and links), translated.
 Text = Annotated[str, Translatable(), AfterValidator(_text)]
+#: One line without links, since pages show it within links and headings.
+Title = Annotated[str, Translatable(links=False), AfterValidator(_text)]
 #: Paragraphs and lists of the same, translated.
 Prose = Annotated[str, Translatable(prose=True), AfterValidator(_prose)]
 #: One line that is the same in every language: a name, an edition, a code.
@@ -325,7 +331,7 @@ class Definition(Part):
         description="Stable name: lower-case letters, digits and hyphens; the same as the file’s name."
     )
     language: LocaleCode = Field(description="The language this file is written in.")
-    title: Text = Field(description="Title of the page and of the printed sheet. Keep it short.")
+    title: Title = Field(description="Title of the page and of the printed sheet. Keep it short.")
     summary: Text = Field(
         description="One sentence that says what this is for. Shown under the title and in lists."
     )

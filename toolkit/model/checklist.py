@@ -8,7 +8,7 @@ from typing import Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import Definition, Flag, Kind, Part, Plain, Prose, Role, Slug, Text, Whole
+from .base import Definition, Flag, Kind, Part, Plain, Prose, Role, Slug, Text, Title, Whole
 
 
 class Stage(StrEnum):
@@ -33,7 +33,7 @@ class ChecklistItem(Part):
     """One thing to do or to agree on."""
 
     id: Slug = Field(description="Stable name of this item.")
-    term: Text = Field(description="A short name for the item, a few words.")
+    term: Title = Field(description="A short name for the item, a few words.")
     text: Text = Field(description="The item as a full sentence.")
     responsible: tuple[Role, ...] = Field(min_length=1, description="Who is responsible for it.")
     required: Flag = Field(default=True, description="Whether it must be done.")
@@ -43,7 +43,7 @@ class ChecklistItem(Part):
 
 class ChecklistGroup(Part):
     id: Slug = Field(description="Stable name of this group.")
-    title: Text = Field(description="Title of the group.")
+    title: Title = Field(description="Title of the group.")
     text: Text | None = Field(default=None, description="A sentence of introduction.")
     items: tuple[ChecklistItem, ...] = Field(min_length=1, description="The items, in order.")
 

@@ -21,6 +21,7 @@ from .base import (
     Ref,
     Slug,
     Text,
+    Title,
     Whole,
 )
 
@@ -53,7 +54,7 @@ class TargetMinutes(Part):
 
 class Activity(Part):
     id: Slug = Field(description="Stable name of this activity.")
-    title: Text = Field(description="Title of the activity.")
+    title: Title = Field(description="Title of the activity.")
     type: ActivityType = Field(description="What sort of activity it is.")
     minutes: Whole = Field(ge=1, le=2400, description="How long it takes.")
     contact: Flag = Field(default=True, description="Whether it is done together; no means self-study.")
@@ -77,7 +78,7 @@ class Lesson(Part):
     """A sitting of a module; where it follows a session guide, ``guide`` names it."""
 
     id: Slug = Field(description="Stable name of this sitting.")
-    title: Text = Field(description="Title of the sitting.")
+    title: Title = Field(description="Title of the sitting.")
     guide: Annotated[Slug, Ref("session")] | None = Field(
         default=None, description="The session guide that it follows, by id."
     )
@@ -86,7 +87,7 @@ class Lesson(Part):
 
 class Module(Part):
     id: Slug = Field(description="Stable name of this module.")
-    title: Text = Field(description="Title of the module.")
+    title: Title = Field(description="Title of the module.")
     summary: Text = Field(description="What the module is about, in one sentence.")
     questions: Items = Field(description="Questions that the module answers.")
     objectives: Items = Field(description="What learners can do afterwards.")
@@ -98,7 +99,7 @@ class ProgrammeStage(Part):
     """A stage of a programme, such as assessment, and the modules that belong to it."""
 
     id: Slug = Field(description="Stable name of this stage.")
-    title: Text = Field(description="Title of the stage.")
+    title: Title = Field(description="Title of the stage.")
     text: Text = Field(description="What the stage is for.")
     steps: Items = Field(description="What happens in it.")
     modules: tuple[Slug, ...] = Field(default=(), description="Modules that belong to it, by id.")

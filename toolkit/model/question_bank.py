@@ -8,7 +8,7 @@ from typing import Annotated, Literal, Self
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import MODEL_STEPS, Definition, Kind, Part, PartOf, Prose, Ref, Slug, Text, Topic
+from .base import MODEL_STEPS, Definition, Kind, Part, PartOf, Prose, Ref, Slug, Text, Title, Topic
 
 
 class QuestionType(StrEnum):
@@ -58,7 +58,7 @@ class Question(Part):
     """One question. ``formal`` and ``informal`` hold the other form of address where it differs."""
 
     id: Slug = Field(description="Stable name of this question.")
-    text: Text = Field(description="The question, as it is asked aloud.")
+    text: Title = Field(description="The question, as it is asked aloud.")
     intent: Text | None = Field(default=None, description="What the question is meant to open.")
     phases: ModelSteps = Field(default=ModelSteps(), description="Where it fits.")
     type: QuestionType = Field(default=QuestionType.open, description="What sort of question it is.")
@@ -70,10 +70,10 @@ class Question(Part):
     caution: Text | None = Field(default=None, description="What to be careful about.")
     use_when: Text | None = Field(default=None, description="When it helps.")
     avoid_when: Text | None = Field(default=None, description="When to leave it.")
-    formal: Text | None = Field(
+    formal: Title | None = Field(
         default=None, description="The same question in formal address (usted, Jūs, te)."
     )
-    informal: Text | None = Field(
+    informal: Title | None = Field(
         default=None, description="The same question in informal address (tú, tu, sinä)."
     )
     answer: Prose | None = Field(default=None, description="The answer; only in banks of use faq.")

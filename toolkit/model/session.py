@@ -23,6 +23,7 @@ from .base import (
     Ref,
     Slug,
     Text,
+    Title,
     Whole,
 )
 
@@ -79,7 +80,7 @@ class Phase(Part):
     """One phase of a session. Minutes of a phase ``during`` count towards the session's length."""
 
     id: Slug = Field(description="Stable name of this phase.")
-    title: Text = Field(description="Title of the phase.")
+    title: Title = Field(description="Title of the phase.")
     intent: Text = Field(description="What the phase is for, in one sentence.")
     when: When = Field(description="Before, during or after the meeting.")
     step: str | None = Field(

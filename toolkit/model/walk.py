@@ -39,6 +39,7 @@ class TextField:
     text: str
     note: str
     prose: bool
+    links: bool
     visibility: str | None
 
 
@@ -84,7 +85,7 @@ def texts(definition: Part) -> Iterator[TextField]:
     """Yield every text of a definition, in the order of its model."""
     for path, loc, value, spec, visibility in _leaves(definition, (), (), None):
         if spec.text is not None:
-            yield TextField(path, loc, value, spec.note, spec.text.prose, visibility)
+            yield TextField(path, loc, value, spec.note, spec.text.prose, spec.text.links, visibility)
 
 
 def references(definition: Part) -> Iterator[Reference]:

@@ -20,6 +20,7 @@ from .base import (
     Role,
     Slug,
     Text,
+    Title,
     Whole,
 )
 
@@ -232,7 +233,7 @@ NUMERIC = (Number, Scale, Wheel)
 
 class Section(Part):
     id: Slug = Field(description="Stable name of this section.")
-    title: Text | None = Field(default=None, description="Title of the section.")
+    title: Title | None = Field(default=None, description="Title of the section.")
     text: Prose | None = Field(default=None, description="Instruction for this section.")
     fields: tuple[WorksheetField, ...] = Field(min_length=1, description="The fields, in order.")
 

@@ -1,5 +1,6 @@
 // The answers of a sheet: read from its controls, and put back from a file that is not to be trusted.
-// The controls' names are the slots' names; toolkit/answers.py checks the same for print.
+// Places are named as slots are; toolkit/answers.py checks the same for print.
+import { controlsOf, placeOf } from "./controls.js";
 import { clean, CONTROLS, isDate, isObject, Refused } from "./untrusted.js";
 
 export const FORMAT = "coaching-toolkit-answers";
@@ -13,10 +14,10 @@ const TIME = /^T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/;
 // Every answer place: its name, with one control or the radio buttons of a group.
 function places(form) {
   const found = new Map();
-  for (const control of form.elements) {
-    if (!control.name) continue;
-    if (found.has(control.name)) found.get(control.name).push(control);
-    else found.set(control.name, [control]);
+  for (const control of controlsOf(form)) {
+    const name = placeOf(control);
+    if (found.has(name)) found.get(name).push(control);
+    else found.set(name, [control]);
   }
   return found;
 }
@@ -43,7 +44,7 @@ export function tidy(nickname) {
 
 // The controls with a half-typed number or date: the browser tells nobody what stands in them.
 export function halfTyped(form) {
-  return [...form.elements].filter((control) => control.validity?.badInput);
+  return controlsOf(form).filter((control) => control.validity?.badInput);
 }
 
 // The names of places that measure something, so that their values can be compared over time.
@@ -51,7 +52,7 @@ export function measures(form) {
   const controls = form.querySelectorAll(
     ":is(.field-scale, .field-wheel, .field-number, .field-computed) input",
   );
-  return new Set([...controls].map((control) => control.name));
+  return new Set([...controls].map(placeOf));
 }
 
 function fits(controls, value) {

@@ -1,7 +1,7 @@
 // A question with a few answers, in the page's own dialog.
 import { make } from "./element.js";
 
-const dialog = document.getElementById("sheet-ask");
+const dialog = document.getElementById("tk_sheet-ask");
 
 function button([value, label, isMain]) {
   const made = make("button", isMain ? "button" : "button quiet", label);

@@ -5,7 +5,7 @@ import { read, write as download } from "./bank-own-file.js";
 import { say } from "./words.js";
 import { clean, Refused } from "./untrusted.js";
 
-const VIEW = "#sheet";
+const VIEW = "#tk_sheet";
 
 export function sheetView({ section, bank, questions, own, say: announce }) {
   const part = (name) => section.querySelector(`[data-bank=${name}]`);
@@ -46,7 +46,7 @@ export function sheetView({ section, bank, questions, own, say: announce }) {
     const item = part("item").content.firstElementChild.cloneNode(true);
     const area = item.querySelector("textarea");
     const label = item.querySelector(".own-question");
-    label.id = `own:${id}`;
+    label.id = `tk_own.${id}`;
     area.setAttribute("aria-labelledby", label.id);
     item.dataset.own = id;
     item.querySelector("[role=group]").setAttribute("aria-labelledby", label.id);

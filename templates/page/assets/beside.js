@@ -65,7 +65,7 @@ export function hide() {
     pair.normalize();
   }
   document.documentElement.classList.remove("beside");
-  document.getElementById("beside-gaps").hidden = true;
+  document.getElementById("tk_beside-gaps").hidden = true;
 }
 
 let latest = 0;
@@ -78,13 +78,13 @@ async function show(button) {
   if (mine !== latest) return;
   hide();
   walk(document.querySelector("article"), page.querySelector("article"), button.dataset.beside);
-  document.getElementById("beside-gaps").hidden = !page.querySelector("article .gap");
+  document.getElementById("tk_beside-gaps").hidden = !page.querySelector("article .gap");
   document.documentElement.classList.add("beside");
 }
 
 export function offerSecondLanguage() {
   const buttons = [...document.querySelectorAll("[data-beside]")];
-  const failed = document.getElementById("beside-failed");
+  const failed = document.getElementById("tk_beside-failed");
   const choose = async (button) => {
     failed.hidden = true;
     try {

@@ -3,7 +3,7 @@
 import { keep, wanted } from "./address.js";
 import { say } from "./words.js";
 
-const VIEWS = { open: "list-open", sides: "list-sides" };
+const VIEWS = { open: "tk_list-open", sides: "tk_list-sides" };
 
 export class View {
   #buttons;

@@ -4,12 +4,12 @@ import { View } from "./checklist-view.js";
 import { why } from "./store.js";
 import { put, say } from "./words.js";
 
-const bar = document.getElementById("list-state");
+const bar = document.getElementById("tk_list-state");
 const kept = new Kept(bar.dataset.checklist);
 const view = new View(draw);
-const saved = document.getElementById("list-saved");
-const message = document.getElementById("list-message");
-const clearButton = document.getElementById("list-clear");
+const saved = document.getElementById("tk_list-saved");
+const message = document.getElementById("tk_list-message");
+const clearButton = document.getElementById("tk_list-clear");
 
 const items = [...document.querySelectorAll("[data-item]")].map((element) => ({
   element,
@@ -48,7 +48,7 @@ function drawItem(item) {
 function draw() {
   items.forEach(drawItem);
   const done = items.filter((item) => item.tick.checked).length;
-  document.getElementById("list-progress").textContent = say("list-progress", { done, total: items.length });
+  document.getElementById("tk_list-progress").textContent = say("list-progress", { done, total: items.length });
   bar.querySelector("progress").value = done;
   for (const progress of document.querySelectorAll("[data-progress]")) {
     const own = items.filter((item) => item.element.parentElement.dataset.group === progress.dataset.progress);
@@ -132,9 +132,9 @@ for (const form of document.querySelectorAll(".checklist-form")) {
   form.addEventListener("submit", (event) => event.preventDefault());
 }
 
-document.getElementById("list-print").addEventListener("click", () => window.print());
+document.getElementById("tk_list-print").addEventListener("click", () => window.print());
 
-const confirmation = document.getElementById("list-confirm");
+const confirmation = document.getElementById("tk_list-confirm");
 clearButton.addEventListener("click", () => {
   confirmation.returnValue = "";
   confirmation.showModal();
@@ -148,7 +148,7 @@ confirmation.addEventListener("close", async () => {
     message.textContent = say("list-cleared");
     draw();
     // The button that opened the dialog can do nothing now.
-    document.getElementById("list-open").focus();
+    document.getElementById("tk_list-open").focus();
   } catch (error) {
     fail(error);
   }

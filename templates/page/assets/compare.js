@@ -1,6 +1,7 @@
 // Two dates beside each other: wheels as two outlines in one drawing, and everything in tables.
 // Loaded when the reader asks for it.
 import { ask } from "./ask.js";
+import { held, placeOf } from "./controls.js";
 import { make } from "./element.js";
 import { dayOf, minuteOf } from "./moments.js";
 import { say } from "./words.js";
@@ -8,10 +9,10 @@ import { at } from "./wheel.js";
 
 const SVG = "http://www.w3.org/2000/svg";
 const NOW = "now";
-const dialog = document.getElementById("compare");
+const dialog = document.getElementById("tk_compare");
 const [first, second] = dialog.querySelectorAll("select");
-const body = document.getElementById("compare-body");
-const dates = document.getElementById("compare-dates");
+const body = document.getElementById("tk_compare-body");
+const dates = document.getElementById("tk_compare-dates");
 const lang = document.documentElement.lang;
 const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 10 });
 const difference = new Intl.NumberFormat(lang, { maximumFractionDigits: 10, signDisplay: "exceptZero" });
@@ -32,7 +33,7 @@ function wordsOf(form, key) {
 function wheelOutline({ base, steps, radius }, slots, values, className) {
   const turn = (2 * Math.PI) / slots.length;
   const parts = slots.map((slot, n) => {
-    const length = values[slot] === undefined ? 0 : (radius * (values[slot] - base)) / steps;
+    const length = held(values, slot) === undefined ? 0 : (radius * (held(values, slot) - base)) / steps;
     if (length <= 0) return "L0 0";
     return `L${at(length, n * turn)}A${length} ${length} 0 0 1 ${at(length, (n + 1) * turn)}`;
   });
@@ -87,11 +88,11 @@ function table(caption, rows, names) {
 
 // The parts of the comparison in the order of the sheet; fields without a value on either date are left out.
 function parts(form, earlier, later, names) {
-  const isKnown = (slot) => earlier[slot] !== undefined || later[slot] !== undefined;
+  const isKnown = (slot) => held(earlier, slot) !== undefined || held(later, slot) !== undefined;
   const row = (slot, label, drawing) => ({
     label,
-    earlier: earlier[slot],
-    later: later[slot],
+    earlier: held(earlier, slot),
+    later: held(later, slot),
     drawing,
   });
   const found = [];
@@ -101,10 +102,10 @@ function parts(form, earlier, later, names) {
     const label = wordsOf(form, `field:${id}:label`);
     const drawing = field.querySelector("[data-wheel]");
     const controls = [...field.querySelectorAll("input")];
-    const slots = [...new Set(controls.map((control) => control.name))];
+    const slots = [...new Set(controls.map(placeOf))];
     if (!slots.some(isKnown)) continue;
     if (drawing) {
-      const rows = slots.map((slot) => row(slot, wordsOf(form, `field:${id}:${slot.slice(id.length + 1)}`)));
+      const rows = slots.map((slot) => row(slot, wordsOf(form, `field:${id}:segments.${slot.slice(id.length + 1)}`)));
       found.push(wheelDrawing(drawing, slots, earlier, later), table(label, rows, names));
       continue;
     }
@@ -112,7 +113,7 @@ function parts(form, earlier, later, names) {
     const min = isScale ? controls[0].value : controls[0].min;
     const max = isScale ? controls.at(-1).value : controls[0].max;
     const isBounded = min !== "" && max !== "";
-    single.push(row(id, label, isBounded ? track(min, max, earlier[id], later[id]) : undefined));
+    single.push(row(id, label, isBounded ? track(min, max, held(earlier, id), held(later, id)) : undefined));
   }
   if (single.length) found.push(table(say("compare-single"), single, names));
   return found;

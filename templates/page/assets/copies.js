@@ -6,12 +6,12 @@ import { dayOf, minuteOf } from "./moments.js";
 import { list, onChange, update } from "./store.js";
 import { say } from "./words.js";
 
-const bar = document.getElementById("copy-bar");
-const nickname = document.getElementById("copy-nickname");
-const begun = document.getElementById("copy-begun");
+const bar = document.getElementById("tk_copy-bar");
+const nickname = document.getElementById("tk_copy-nickname");
+const begun = document.getElementById("tk_copy-begun");
 const [create] = bar.getElementsByClassName("copy-new");
 const [choose] = bar.getElementsByClassName("copy-choose");
-const dialog = document.getElementById("copies");
+const dialog = document.getElementById("tk_copies");
 const places = dialog.querySelector("ul");
 
 function labelOf({ nickname: given, answers }) {

@@ -1,6 +1,7 @@
 // The copy on the desk: what the sheet shows, and whether the store on this device has it.
 // Every change is written at once; what is typed while a write runs is written as soon as it is done.
 import { collect, fill, halfTyped } from "./answers.js";
+import { controlsOf, held, placeOf } from "./controls.js";
 import { get, list, onChange, update, why } from "./store.js";
 import { remember, remembered } from "./tab.js";
 
@@ -60,15 +61,15 @@ export class Desk {
   }
 
   get content() {
-    const held = {};
+    const complete = {};
     // A half-typed date keeps the last complete one in the store.
-    for (const { name } of halfTyped(this.form)) {
-      const before = this.#record?.answers[name];
-      if (before !== undefined) held[name] = before;
+    for (const name of halfTyped(this.form).map(placeOf)) {
+      const before = this.#record ? held(this.#record.answers, name) : undefined;
+      if (before !== undefined) complete[name] = before;
     }
     return {
       nickname: this.nickname,
-      answers: { ...this.#unplaced, ...held, ...collect(this.form) },
+      answers: { ...this.#unplaced, ...complete, ...collect(this.form) },
       snapshots: this.snapshots,
     };
   }
@@ -149,9 +150,10 @@ export class Desk {
     fill(this.form, answers ?? {});
     this.refresh();
     const placed = collect(this.form);
+    const computed = new Set(controlsOf(this.form).filter(({ readOnly }) => readOnly).map(placeOf));
     for (const [name, value] of Object.entries(answers ?? {})) {
       // What is computed follows from the rest.
-      if (placed[name] !== value && !this.form.elements[name]?.readOnly) this.#unplaced[name] = value;
+      if (held(placed, name) !== value && !computed.has(name)) this.#unplaced[name] = value;
     }
   }
 

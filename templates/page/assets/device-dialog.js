@@ -3,10 +3,10 @@ import { clear, list, onChange } from "./store.js";
 import { forget } from "./tab.js";
 import { say } from "./words.js";
 
-const dialog = document.getElementById("device");
-const offer = document.getElementById("device-offer");
-const start = document.getElementById("device-clear");
-const sure = document.getElementById("device-sure");
+const dialog = document.getElementById("tk_device");
+const offer = document.getElementById("tk_device-offer");
+const start = document.getElementById("tk_device-clear");
+const sure = document.getElementById("tk_device-sure");
 const [confirm, cancel] = sure.querySelectorAll("button");
 const message = dialog.querySelector(".message");
 

@@ -25,12 +25,12 @@ function start(form) {
   const groups = [...document.querySelectorAll("[data-group]")];
   const boxes = [...form.querySelectorAll("fieldset input")];
   const names = [...form.querySelectorAll("[data-facet]")].map((set) => set.dataset.facet);
-  const field = document.getElementById("facets-text");
-  const sort = document.getElementById("facets-sort");
-  const sorted = document.getElementById("facets-sorted");
-  const result = document.getElementById("facets-result");
-  const active = document.getElementById("facets-active");
-  const panel = document.getElementById("facets-all");
+  const field = document.getElementById("tk_facets-text");
+  const sort = document.getElementById("tk_facets-sort");
+  const sorted = document.getElementById("tk_facets-sorted");
+  const result = document.getElementById("tk_facets-result");
+  const active = document.getElementById("tk_facets-active");
+  const panel = document.getElementById("tk_facets-all");
   const inOrder = new Intl.Collator(document.documentElement.lang);
   const orders = {
     title: (a, b) => inOrder.compare(a.title, b.title),
@@ -61,8 +61,8 @@ function start(form) {
     put(result, said);
     active.textContent = say("facets-active", { count: inUse });
     active.hidden = !inUse;
-    document.getElementById("facets-none").hidden = shown > 0;
-    document.getElementById("facets-clear").hidden = !inUse && !field.value.trim();
+    document.getElementById("tk_facets-none").hidden = shown > 0;
+    document.getElementById("tk_facets-clear").hidden = !inUse && !field.value.trim();
     arrange();
   }
 
@@ -74,7 +74,7 @@ function start(form) {
     for (const group of groups) {
       const isEmpty = !group.querySelector(":scope > :not([hidden])");
       group.hidden = isEmpty;
-      const title = document.getElementById(`group-${group.dataset.group}`);
+      const title = document.getElementById(`tk_group.${group.dataset.group}`);
       if (title) title.hidden = isEmpty;
     }
   }
@@ -131,5 +131,5 @@ function start(form) {
   fromAddress();
 }
 
-const form = document.getElementById("facets");
+const form = document.getElementById("tk_facets");
 if (form) start(form);

@@ -4,9 +4,9 @@ import { recent } from "./recent.js";
 import { onChange } from "./store.js";
 
 const SHOWN = 4;
-const section = document.getElementById("recent");
+const section = document.getElementById("tk_recent");
 const known = new Map(
-  [...document.querySelectorAll("#recent-pages a")].map((link) => [link.getAttribute("href"), link]),
+  [...document.querySelectorAll("#tk_recent-pages a")].map((link) => [link.getAttribute("href"), link]),
 );
 
 async function show() {
@@ -18,7 +18,7 @@ async function show() {
     paths = [];
   }
   const links = [...new Set(paths)].map((path) => known.get(path)).filter(Boolean).slice(0, SHOWN);
-  document.getElementById("recent-list").replaceChildren(
+  document.getElementById("tk_recent-list").replaceChildren(
     ...links.map((link) => {
       const item = document.createElement("li");
       item.append(link.cloneNode(true));

@@ -1,7 +1,7 @@
 // The dialog that asks for a passphrase: twice for a new file, once for one to open.
 import { say } from "./words.js";
 
-const dialog = document.getElementById("passphrase");
+const dialog = document.getElementById("tk_passphrase");
 const form = dialog.querySelector("form");
 const [first, second] = form.querySelectorAll("input[type=password]");
 const shown = form.querySelector("input[type=checkbox]");

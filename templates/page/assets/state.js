@@ -3,9 +3,9 @@ import { halfTyped, nameOf } from "./answers.js";
 import { put, say } from "./words.js";
 
 const corner = document.querySelector(".sheet-state");
-const line = document.getElementById("sheet-state");
-const whose = document.getElementById("sheet-whose");
-const said = document.getElementById("sheet-said");
+const line = document.getElementById("tk_sheet-state");
+const whose = document.getElementById("tk_sheet-whose");
+const said = document.getElementById("tk_sheet-said");
 // What can be done about each problem.
 const HELP = {
   "storage-full": ["save"],

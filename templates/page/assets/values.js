@@ -3,7 +3,7 @@ import { MAX_SNAPSHOTS, collect, measures, nameOf, unreadable } from "./answers.
 import { dayOf } from "./moments.js";
 import { say } from "./words.js";
 
-const tools = document.getElementById("values");
+const tools = document.getElementById("tk_values");
 
 function isSameDay(one, other) {
   return new Date(one).toDateString() === new Date(other).toDateString();

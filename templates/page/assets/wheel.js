@@ -1,4 +1,5 @@
 // The wheel's drawing follows the numbers in its table. Length and number say the value, not colour.
+import { controlsOf, placeOf } from "./controls.js";
 
 export function at(radius, angle) {
   return `${(radius * Math.sin(angle)).toFixed(2)} ${(-radius * Math.cos(angle)).toFixed(2)}`;
@@ -8,13 +9,13 @@ function wedge(radius, from, to) {
   return `M0 0L${at(radius, from)}A${radius} ${radius} 0 0 1 ${at(radius, to)}Z`;
 }
 
-function drawOne(form, drawing) {
+function drawOne(controls, drawing) {
   const { base, steps, radius } = drawing.dataset;
   const wedges = [...drawing.querySelectorAll("path[data-slot]")];
   const labels = [...drawing.querySelectorAll("text[data-slot]")];
   const turn = (2 * Math.PI) / wedges.length;
   for (const [n, path] of wedges.entries()) {
-    const control = form.elements.namedItem(path.dataset.slot);
+    const control = controls.get(path.dataset.slot);
     const filled = control.value !== "" && control.validity.valid;
     const length = filled ? (radius * (control.value - base)) / steps : 0;
     path.setAttribute("d", length > 0 ? wedge(length, n * turn, (n + 1) * turn) : "");
@@ -29,5 +30,6 @@ function drawOne(form, drawing) {
 }
 
 export function draw(form) {
-  for (const drawing of form.querySelectorAll("[data-wheel]")) drawOne(form, drawing);
+  const controls = new Map(controlsOf(form).map((control) => [placeOf(control), control]));
+  for (const drawing of form.querySelectorAll("[data-wheel]")) drawOne(controls, drawing);
 }

@@ -17,11 +17,11 @@ import { draw } from "./wheel.js";
 import { Refused } from "./untrusted.js";
 
 const form = document.querySelector("form.sheet");
-const message = document.getElementById("sheet-message");
-const undo = document.getElementById("sheet-undo");
-const file = document.getElementById("sheet-file");
-const choice = document.getElementById("sheet-also");
-const unplaced = document.getElementById("sheet-unplaced");
+const message = document.getElementById("tk_sheet-message");
+const undo = document.getElementById("tk_sheet-undo");
+const file = document.getElementById("tk_sheet-file");
+const choice = document.getElementById("tk_sheet-also");
+const unplaced = document.getElementById("tk_sheet-unplaced");
 const printed = paper(form);
 
 // What was saved to a file last, as text to compare with.
@@ -172,7 +172,7 @@ async function startCopy() {
   if (!(await mayLeave())) return;
   desk.clear();
   tell(say("copy-started"));
-  document.getElementById("copy-nickname").focus();
+  document.getElementById("tk_copy-nickname").focus();
 }
 
 async function showOther() {

@@ -1,0 +1,137 @@
+"""Where things stand on the site: the address of each page, and the name of each part of it.
+
+Ids of authors are slugs, so they hold no dot and no underscore. What the program itself names on a
+page (an element's id, an anchor) begins with :data:`OWN`, and an author's part is named by its id
+alone or, where two lists of ids share a page, by ids joined with a dot. So no two names can meet,
+whatever an author chooses.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from ipaddress import ip_address
+from urllib.parse import quote, unquote, urlsplit
+
+from .model import FOLDERS, AnyDefinition, Kind
+from .model.checklist import Checklist
+from .model.worksheet import Worksheet
+
+#: How every element begins that the program names by itself.
+OWN = "tk_"
+#: The parts of a kind that have an address of their own, by the field that lists them.
+_PARTS: Mapping[Kind, str] = {
+    Kind.session: "phases",
+    Kind.question_bank: "questions",
+    Kind.checklist: "groups",
+    Kind.curriculum: "modules",
+    Kind.glossary: "concepts",
+    Kind.framework: "competencies",
+}
+#: A link to a definition, or to a part of it, as content writes it.
+_TARGET = re.compile(r"([a-z_]+):([^/#]+)(?:/(.+))?")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A definition, or a part of it, that a text links to: ``worksheet:values`` or ``session:grow/goal``."""
+
+    kind: Kind
+    name: str
+    part: str | None
+
+
+def target_of(href: str) -> Target | None:
+    """Read what a link names; None where it names no definition, but for instance a web address."""
+    found = _TARGET.fullmatch(href)
+    return Target(Kind(found[1]), found[2], found[3]) if found and found[1] in set(Kind) else None
+
+
+def page_path(kind: str, name: str | None = None) -> str:
+    """Return a page's address below its locale, such as ``worksheets/values/``."""
+    folder = FOLDERS[Kind(kind)] or kind
+    return f"{folder}/{name}/" if name and FOLDERS[Kind(kind)] else f"{folder}/"
+
+
+def page_file(path: str) -> str:
+    """Return the Markdown file, below its locale, of the page at an address."""
+    # A folder's own page is its index; any other page is a file named after its last part.
+    return f"{path}index.md" if path.count("/") <= 1 else f"{path.rstrip('/')}.md"
+
+
+def anchors(definition: AnyDefinition) -> dict[str, str]:
+    """Return the parts of a definition that can be linked to: their ids, and their anchors on its page."""
+    if isinstance(definition, Worksheet):
+        sections = {section.id: f"section-{section.id}" for section in definition.sections}
+        fields = {
+            field.id: f"field-{field.id}" for section in definition.sections for field in section.fields
+        }
+        return sections | fields
+    found = {part.id: part.id for part in getattr(definition, _PARTS.get(definition.kind, ""), ())}
+    if isinstance(definition, Checklist):
+        for group in definition.groups:
+            found |= {f"{group.id}/{item.id}": f"{group.id}.{item.id}" for item in group.items}
+    return found
+
+
+def address_of(definition: AnyDefinition, part: str | None) -> str | None:
+    """Return the address, below the locale, of a definition or a part; None where it has no such part."""
+    path = page_path(definition.kind, definition.id)
+    if part is None:
+        return path
+    found = anchors(definition)
+    return f"{path}#{found[part]}" if part in found else None
+
+
+# -- the site itself -------------------------------------------------------------------------
+
+_PATH_SAFE = "/%:@!$&'()*+,;=~-._"
+
+
+def site_address(written: str) -> str | None:
+    """Return the address of a site as machines write it, ending with ``/``; None where it is none.
+
+    Letters of other alphabets are written as RFC 3490 (host) and RFC 3986 (path) ask.
+    """
+    if any(char.isspace() or not char.isprintable() or char in '<>"\\^`{|}' for char in written):
+        return None
+    try:
+        parts = urlsplit(written)
+        port = parts.port
+        host = (parts.hostname or "").encode("idna").decode("ascii")
+    except (ValueError, UnicodeError):
+        return None
+    if parts.scheme not in {"https", "http"} or not host or parts.query or parts.fragment or parts.username:
+        return None
+    if "?" in written or "#" in written or ".." in parts.path.split("/"):
+        return None
+    if ":" in host:
+        try:
+            host = f"[{ip_address(host)}]"
+        except ValueError:
+            return None
+    path = quote(parts.path, safe=_PATH_SAFE).rstrip("/")
+    return f"{parts.scheme}://{host}{f':{port}' if port else ''}{path}/"
+
+
+def base_path(site_url: str) -> str:
+    """Return the path below which the site lies on its host, such as ``/`` or ``/coaching/``."""
+    return f"{urlsplit(site_url).path.rstrip('/')}/"
+
+
+def absolute(site_url: str, locale: str = "", path: str = "") -> str:
+    """Return the whole address of something on the site, or ``""`` where the site has no address."""
+    if not site_url:
+        return ""
+    return f"{site_url.rstrip('/')}/{f'{locale}/' if locale else ''}{path}"
+
+
+def printed(address: str) -> str:
+    """Return an address as a person reads and types it: without scheme, in its own letters."""
+    parts = urlsplit(address)
+    host = parts.netloc
+    with suppress(UnicodeError):
+        host = ".".join(label.encode("ascii").decode("idna") for label in host.split("."))
+    return f"{host}{unquote(parts.path)}".rstrip("/")
