@@ -33,7 +33,7 @@ from . import (
     textcheck,
 )
 from .addresses import base_path
-from .errors import ContentError, EnvironmentFault, Message, Place, Problem, UsageError
+from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
 from .library import Library
 from .model import AnyDefinition, Kind
 from .model.wording import did_you_mean
