@@ -45,11 +45,13 @@ def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
     if kind == "missing":
         key = str(error["loc"][-1])
         field = owner.model_fields.get(key) if owner else None
+        # The note is a message of its own, found in the model when interface words are collected.
+        note = Message(field.description) if field and field.description else ""
         return Problem(
             "missing",
             document.place(loc),
             Message("the key ‘{key}’ is missing", key=key),
-            Message("add ‘{key}:’ – {note}", key=key, note=(field.description if field else "") or ""),
+            Message("add ‘{key}:’ – {note}", key=key, note=note),
         )
     place = document.place((*loc, *context["at"]) if "at" in context else loc)
     if error["loc"] and error["loc"][-1] == "[key]":
