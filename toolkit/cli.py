@@ -224,13 +224,17 @@ def _progress(title: str) -> Iterator[publish.Progress]:
 
 def _summary(context: Context, summary: publish.Summary) -> None:
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    gaps = ", ".join(f"{locale} {count}" for locale, count in sorted(summary.gaps.items()))
+    gaps, words = (
+        ", ".join(f"{locale} {count}" for locale, count in sorted(counts.items()))
+        for counts in (summary.gaps, summary.words)
+    )
     for name, value in (
         (context.say("Definitions"), summary.definitions),
         (context.say("Pages"), summary.pages),
         (context.say("PDFs"), summary.pdfs),
         (context.say("Links checked"), summary.links),
         (context.say("Texts not translated or outdated"), gaps),
+        (context.say("Interface words not translated or outdated"), words),
         (context.say("Seconds"), f"{summary.seconds:.1f}"),
         (context.say("Open"), summary.index),
     ):

@@ -9,6 +9,7 @@ private characters, which no content may hold.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -45,6 +46,37 @@ class Foreign(str):
         return Foreign(str(self) % values, self.lang)
 
 
+class _Joined(str):
+    """Words of several languages in one line, which HTML tells apart."""
+
+    __slots__ = ("html",)
+
+    html: Markup
+
+    def __html__(self) -> str:
+        return self.html
+
+
+def joined(separator: str, words: Sequence[str]) -> str:
+    """Return words as one text that remembers which of them are foreign."""
+    text = separator.join(words)
+    if not any(hasattr(word, "__html__") for word in words):
+        return text
+    made = _Joined(text)
+    made.html = escape(separator).join(words)
+    return made
+
+
+def in_language(text: str, lang: str | None, page: str) -> str:
+    """Return a text as foreign where its language is known and not the page's."""
+    return Foreign(text, lang) if lang and lang != page else text
+
+
+def marked_text(text: str) -> str:
+    """Return a text between marks, if it is foreign, for where it is escaped later."""
+    return f"{_BEGIN}{text.lang}{_SAYS}{text}{_END}" if isinstance(text, Foreign) else text
+
+
 def marked(html: Markup, lang: str) -> Markup:
     """Return safe HTML between marks."""
     return Markup("{}{}{}{}{}").format(_BEGIN, lang, _SAYS, html, _END)
@@ -55,7 +87,7 @@ def resolve(page: str) -> str:
 
     Where a mark stands inside a tag, in an attribute's value, there is no place to say it: it goes.
     """
-    if _BEGIN not in page:
+    if not _MARK.search(page):
         return page
     pieces = _PIECE.findall(page)
     for index, piece in enumerate(pieces):

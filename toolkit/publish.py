@@ -49,6 +49,8 @@ class Summary:
     pdfs: int = 0
     links: int = 0
     gaps: dict[str, int] = field(default_factory=dict)
+    #: Interface words that a locale lacks or has outdated; its pages and prints show them in English.
+    words: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     index: Path = Path()
 
@@ -100,6 +102,9 @@ def build(project: Project, progress: Progress, locales: tuple[str, ...] = (), l
             with Printer(project) as printer:
                 for current in editions:
                     (out / "assets" / f"card-{current.locale}.png").write_bytes(printer.card(current))
+        for locale in chosen:
+            counts = catalog.count_interface(project, locale)
+            summary.words[locale] = sum(counts.values()) - counts.get(catalog.State.translated, 0)
         _edition.cache_clear()
         report = linkcheck.check(out)
         if faults := [fault for fault in report.faults if len(chosen) == len(project.locales)]:

@@ -22,6 +22,7 @@ from mkdocs.utils.yaml import yaml_load
 
 from . import branding
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem
+from .foreign import resolve
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS
 from .project import Project
@@ -193,7 +194,7 @@ def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -
         site_url=editions[0].project.site_url,
         mark=brand.logo_name or "mark.svg",
     )
-    (site / "index.html").write_text(text, encoding="utf-8")
+    (site / "index.html").write_text(resolve(text), encoding="utf-8")
 
 
 def _sitemap(editions: list[Edition]) -> str:

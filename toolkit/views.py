@@ -24,6 +24,7 @@ from markupsafe import Markup
 from . import catalog as catalogs
 from . import facets, markup
 from .catalog import Catalog, State
+from .foreign import Foreign, in_language, joined
 from .labels import COMPARISON, LABELS, PLURALS, STEPS, label, say
 from .library import Key, Library
 from .localise import Gap, Localised, Wording, localise
@@ -162,8 +163,8 @@ class Viewer:
         view |= {
             "locale": self.edition.locale,
             "kind_label": label(self.edition.interface, definition.kind),
-            "plain_title": markup.plain(definition.title),
-            "plain_summary": markup.plain(definition.summary),
+            "plain_title": self.plain(definition.title),
+            "plain_summary": self.plain(definition.summary),
             "path": page_path(definition.kind, definition.id),
             "gaps": self._gaps(definition),
             "used_by": [
@@ -189,13 +190,17 @@ class Viewer:
             "kind_label": label(self.edition.interface, definition.kind),
             "id": definition.id,
             "title": self.text(definition.title),
-            "plain_title": markup.plain(definition.title),
+            "plain_title": self.plain(definition.title),
             "summary": self.text(definition.summary),
             "path": page_path(definition.kind, definition.id),
         }
 
     def text(self, wording: str, prose: bool = False) -> Any:
         return self.medium.text(wording, prose, self.edition.locale)
+
+    def plain(self, wording: str) -> str:
+        """Return the words of a text without its marks; they know their language if it is another one."""
+        return in_language(markup.plain(wording), getattr(wording, "lang", None), self.edition.locale)
 
     def minutes(self, number: int) -> str:
         """Return a duration in minutes, or in hours and minutes from two hours on."""
@@ -205,7 +210,7 @@ class Viewer:
         _ = self.edition.interface.gettext
         paper = _("Letter") if options.paper == "letter" else _("A4")
         words = [_("To fill in (PDF)") if options.fillable else _("To print (PDF)"), paper]
-        return ", ".join([*words, _("large print")] if options.large else words)
+        return joined(", ", [*words, _("large print")] if options.large else words)
 
     def _gaps(self, definition: AnyDefinition) -> View:
         gaps = self.edition.localised[(definition.kind, definition.id)].gaps
@@ -567,12 +572,13 @@ class Viewer:
         locale = self.edition.locale
         concepts = self._part(glossary)["concepts"]
         for concept, view in zip(glossary.concepts, concepts, strict=True):
-            own = concept.terms.get(locale) or concept.terms.get(glossary.language)
-            own = own or next(iter(concept.terms.values()))
+            known = (code for code in (locale, glossary.language, *concept.terms) if code in concept.terms)
+            lang = next(known)
+            own = concept.terms[lang]
             view |= {
-                "term": own.preferred,
-                "admitted": own.admitted,
-                "deprecated": own.deprecated,
+                "term": in_language(own.preferred, lang, locale),
+                "admitted": [in_language(term, lang, locale) for term in own.admitted],
+                "deprecated": [in_language(term, lang, locale) for term in own.deprecated],
                 "others": [
                     {"locale": code, "preferred": terms.preferred}
                     for code, terms in concept.terms.items()
@@ -663,13 +669,15 @@ def print_words(edition: Edition) -> dict[str, str]:
     }
 
 
+def foreign_words(words: Mapping[str, str]) -> dict[str, str]:
+    """Return in which language those interface words are that are not in the edition's."""
+    return {name: word.lang for name, word in words.items() if isinstance(word, Foreign)}
+
+
 def site_description(edition: Edition) -> str:
     """Return one sentence that says what the site holds."""
-    return str(
-        edition.interface.gettext(
-            "Session guides, questions, checklists and printable worksheets "
-            "for coaches, mentors and trainers."
-        )
+    return edition.interface.gettext(
+        "Session guides, questions, checklists and printable worksheets for coaches, mentors and trainers."
     )
 
 
