@@ -715,10 +715,11 @@ _KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "Message": None,
     "N_": None,
+    "P_": (1, 2),
     "L_": ((1, "c"), 2),
     "say": None,
 }
-_METHODS = [("**.py", "python"), ("**.j2", "jinja2"), ("**.html", "jinja2")]
+_METHODS = [("**.py", "toolkit.extraction:python"), ("**.j2", "jinja2"), ("**.html", "jinja2")]
 _OPTIONS = {"**.j2": {"trimmed": "true"}, "**.html": {"trimmed": "true"}}
 
 

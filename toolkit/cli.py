@@ -27,7 +27,7 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from . import catalog, library, publish, report, serve, starter
+from . import catalog, library, publish, report, serve, speech, starter
 from .errors import ContentError, Message, Problem, ToolkitError, UsageError
 from .labels import PLURALS, say
 from .model import FOLDERS, KINDS, Kind, definition_schema
@@ -48,7 +48,7 @@ class Context:
     root: Path
     language: str | None
     _project: Project | None = None
-    _gettext: Callable[[str], str] | None = None
+    _words: NullTranslations | None = None
 
     @property
     def project(self) -> Project:
@@ -57,41 +57,57 @@ class Context:
         return self._project
 
     @property
+    def words(self) -> NullTranslations:
+        if self._words is None:
+            self._words = speech.words(self.root, self.language)
+        return self._words
+
+    @property
     def gettext(self) -> Callable[[str], str]:
-        if self._gettext is None:
-            self._gettext = _translations(self).gettext
-        return self._gettext
+        return self.words.gettext
+
+    def speak(self, language: str) -> None:
+        """Say all from here on in a language. Raises :class:`UsageError` where the interface lacks it."""
+        self.language, self._words = speech.asked_for(self.root, language), None
 
     def say(self, msgid: str, **params: Any) -> str:
         return Message(msgid, **params).render(self.gettext)
 
 
-def _translations(context: Context) -> NullTranslations:
-    """Return the interface in the language asked for, or in that of the environment."""
-    try:
-        for locale in _wanted(context):
-            if locale == "en":
-                return NullTranslations()
-            if context.project.catalog_paths(locale, catalog.INTERFACE):
-                return catalog.interface(context.project, locale)
-    except ToolkitError:
-        # A broken catalog or configuration is reported by the command itself, in English.
-        pass
-    return NullTranslations()
+def _speak(ctx: click.Context, _param: click.Parameter, language: str | None) -> None:
+    if language:
+        ctx.find_root().obj.speak(language)
 
 
-def _wanted(context: Context) -> Iterator[str]:
-    """Yield the languages that the reader wants, best first: asked for, then the environment's."""
-    entries = [context.language] if context.language else []
-    entries += [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
-    for entry in entries:
-        for code in entry.split(":"):
-            if locale := code.split(".")[0].split("_")[0].split("-")[0]:
-                yield locale
+def _set_root(ctx: click.Context, _param: click.Parameter, root: Path) -> None:
+    ctx.obj.root = root
 
 
-class Commands(click.Group):
+#: Read before what asks for help, so that the help is in that language already.
+_messages_in = speech.option(
+    "--lang",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help="Language of the messages (default: your environment’s).",
+)
+
+
+class Commands(speech.Group):
     """Turns every expected error into a message and an exit code, in this one place."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the arguments; whatever is wrong with them is said in the reader's language already."""
+        shared = Context(Path(), None)
+        speech.speaker.find = lambda: shared.words
+        try:
+            return super().make_context(info_name, args, parent, obj=shared, **extra)
+        except ToolkitError as error:
+            err.print(error.message.render(shared.gettext), style="red")
+            sys.exit(error.exit_code)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -100,8 +116,7 @@ class Commands(click.Group):
             _show(ctx.obj, error.problems)
             sys.exit(error.exit_code)
         except ToolkitError as error:
-            gettext = ctx.obj.gettext if ctx.obj else lambda text: text
-            err.print(error.message.render(gettext), style="red")
+            err.print(error.message.render(ctx.obj.gettext), style="red")
             sys.exit(error.exit_code)
         except OSError as error:
             # Disk full, no permission, a folder in the way: the system's own words are the best.
@@ -109,7 +124,9 @@ class Commands(click.Group):
             sys.exit(3)
 
 
-def _show(context: Context, problems: tuple[Problem, ...], form: str = "text") -> None:
+def _show(
+    context: Context, problems: tuple[Problem, ...], form: str = "text", console: Console = err
+) -> None:
     def shown(path: Path) -> str:
         root = context.root.resolve()
         return str(path.relative_to(root)) if path.is_relative_to(root) else str(path)
@@ -122,18 +139,26 @@ def _show(context: Context, problems: tuple[Problem, ...], form: str = "text") -
             click.echo(line)
         return
     for line in report.as_text(problems, context.gettext, shown):
-        click.echo(line, err=True)
+        click.echo(line, err=console is err)
     if problems:
-        err.print(context.say("Problems: {count}", count=len(problems)), style="red")
+        console.print(context.say("Problems: {count}", count=len(problems)), style="red")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--project", "root", type=click.Path(path_type=Path), default=".", help="Folder of the toolkit."
+@speech.option(
+    "--project",
+    type=speech.File(),
+    default=".",
+    is_eager=True,
+    expose_value=False,
+    callback=_set_root,
+    help="Folder of the toolkit.",
 )
-@click.version_option(metadata.version(DISTRIBUTION), prog_name="toolkit")
-@click.pass_context
-def main(ctx: click.Context, root: Path) -> None:
+@_messages_in
+@click.version_option(
+    metadata.version(DISTRIBUTION), prog_name="toolkit", cls=speech.Option, help="Show the version."
+)
+def main() -> None:
     """Make a coaching toolkit: a site and printable worksheets from YAML definitions.
 
     \b
@@ -143,17 +168,16 @@ def main(ctx: click.Context, root: Path) -> None:
       toolkit serve --lang lv       show the site while you write
       toolkit print smart-goal      one worksheet as PDF
     """
-    ctx.obj = Context(root, None)
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
+@click.argument("paths", nargs=-1, type=speech.File())
+@speech.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report."
 )
-@click.option("--lang", metavar="CODE", help="Language of the messages (default: your environment’s).")
+@_messages_in
 @click.pass_obj
-def check(context: Context, paths: tuple[Path, ...], form: str, lang: str | None) -> None:
+def check(context: Context, paths: tuple[Path, ...], form: str) -> None:
     """Find what is wrong in definitions and translations, all in one pass.
 
     \b
@@ -162,16 +186,20 @@ def check(context: Context, paths: tuple[Path, ...], form: str, lang: str | None
       toolkit check content/worksheets --lang lv
       toolkit check --format github
     """
-    context.language = lang
-    wanted = [_existing(context.project.root, path) for path in paths]
-    found, problems = publish.survey(context.project)
+    try:
+        wanted = [_existing(context.project.root, path) for path in paths]
+        found, problems = publish.survey(context.project)
+    except ContentError as error:
+        # A configuration that cannot be read is a finding like any other.
+        _show(context, error.problems, form, out)
+        sys.exit(error.exit_code)
     if wanted:
         problems = tuple(
             p
             for p in problems
             if any(p.place.path.is_relative_to(path) or p.place.path.resolve() == path for path in wanted)
         )
-    _show(context, problems, form)
+    _show(context, problems, form, out)
     if problems:
         sys.exit(1)
     if form == "text":
@@ -187,7 +215,7 @@ def _existing(root: Path, path: Path) -> Path:
 
 
 @main.command()
-@click.option(
+@speech.option(
     "--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable)."
 )
 @click.pass_obj
@@ -256,10 +284,10 @@ def _locales(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @main.command("serve")
-@click.option(
+@speech.option(
     "--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable)."
 )
-@click.option(
+@speech.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this machine."
 )
 @click.pass_obj
@@ -295,25 +323,25 @@ def serve_command(context: Context, languages: tuple[str, ...], port: int) -> No
 
 @main.command("print")
 @click.argument("ids", nargs=-1, required=True)
-@click.option(
+@speech.option(
     "--lang", "languages", multiple=True, metavar="CODE", help="Language (repeatable; default: all)."
 )
-@click.option("--bilingual", metavar="CODE", help="A second language on the same sheet.")
-@click.option(
+@speech.option("--bilingual", metavar="CODE", help="A second language on the same sheet.")
+@speech.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
 )
-@click.option("--large-print", is_flag=True, help="Large type, for readers who need it.")
-@click.option("--ink-saving", is_flag=True, help="No tinted areas.")
-@click.option("--fillable", is_flag=True, help="A form to fill in a PDF viewer (worksheets).")
-@click.option(
+@speech.option("--large-print", is_flag=True, help="Large type, for readers who need it.")
+@speech.option("--ink-saving", is_flag=True, help="No tinted areas.")
+@speech.option("--fillable", is_flag=True, help="A form to fill in a PDF viewer (worksheets).")
+@speech.option(
     "--answers",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=speech.File(exists=True, dir_okay=False),
     help="Fill in what a worksheet’s page saved to this file; makes a fillable PDF.",
 )
-@click.option(
+@speech.option(
     "--out",
     "target",
-    type=click.Path(path_type=Path),
+    type=speech.File(),
     default="print",
     show_default=True,
     help="Folder, or a file that ends in .pdf for a single sheet.",
@@ -357,7 +385,7 @@ def print_command(
 @main.command()
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.argument("name")
-@click.option(
+@speech.option(
     "--lang", "language", metavar="CODE", help="Language you write in (default: that of your system)."
 )
 @click.pass_obj
@@ -377,17 +405,23 @@ def new(context: Context, kind: str, name: str, language: str | None) -> None:
                 value=name,
             )
         )
-    own = next((code for code in _wanted(context) if code in project.locales), project.locales[0])
+    own = next(
+        (code for code in speech.wanted(context.language) if code in project.locales), project.locales[0]
+    )
     (locale,) = _locales(project, (language or own,))
     chosen = Kind(kind)
     folder = project.content / FOLDERS[chosen]
     path = folder / f"{name}.yaml"
     if path.exists():
         raise UsageError(Message("{path} exists already – choose another id", path=project.shown(path)))
-    schemas = _write_schemas(project.content / SCHEMAS)
+    # Whoever writes in a language reads the notes in it; where the interface lacks it, in their own.
+    known = context.words if locale not in speech.spoken(context.root) else speech.words(context.root, locale)
+    schemas = _write_schemas(project.content / SCHEMAS, known.gettext)
     relative = os.path.relpath(schemas[chosen], folder).replace(os.sep, "/")
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(starter.starter(chosen, name, locale, relative), encoding="utf-8", newline="\n")
+    path.write_text(
+        starter.starter(chosen, name, locale, relative, known.gettext), encoding="utf-8", newline="\n"
+    )
     out.print(
         context.say("Wrote {path} – replace each …, then run: toolkit check", path=project.shown(path)),
     )
@@ -395,9 +429,7 @@ def new(context: Context, kind: str, name: str, language: str | None) -> None:
 
 @main.command()
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]), required=False)
-@click.option(
-    "--out", "target", type=click.Path(path_type=Path, file_okay=False), help="Write all into this folder."
-)
+@speech.option("--out", "target", type=speech.File(file_okay=False), help="Write all into this folder.")
 @click.pass_obj
 def schema(context: Context, kind: str | None, target: Path | None) -> None:
     """Show the JSON Schema of a kind, or write those of all kinds for your editor.
@@ -408,18 +440,18 @@ def schema(context: Context, kind: str | None, target: Path | None) -> None:
       toolkit schema --out schemas
     """
     if kind:
-        click.echo(json.dumps(definition_schema(Kind(kind)), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(definition_schema(Kind(kind), context.gettext), ensure_ascii=False, indent=2))
         return
-    for path in _write_schemas(target or context.project.content / SCHEMAS).values():
+    for path in _write_schemas(target or context.project.content / SCHEMAS, context.gettext).values():
         out.print(str(path))
 
 
-def _write_schemas(folder: Path) -> dict[Kind, Path]:
+def _write_schemas(folder: Path, gettext: Callable[[str], str]) -> dict[Kind, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
     for kind in KINDS:
         written[kind] = folder / f"{kind}.json"
-        text = json.dumps(definition_schema(kind), ensure_ascii=False, indent=2)
+        text = json.dumps(definition_schema(kind, gettext), ensure_ascii=False, indent=2)
         written[kind].write_text(text + "\n", encoding="utf-8")
     return written
 
@@ -472,14 +504,13 @@ def _status(context: Context, found: library.Library) -> None:
         context.say("Missing"),
     ):
         table.add_column(title)
-    translations = _translations(context)
     for locale in context.project.locales:
         loaded = catalog.load(context.project, locale)
         for kind in [*KINDS, None]:
             counts = catalog.count(found, loaded, kind)
             if not sum(counts.values()):
                 continue
-            name = say(translations, PLURALS[kind]) if kind else context.say("All")
+            name = say(context.words, PLURALS[kind]) if kind else context.say("All")
             table.add_row(
                 locale,
                 name,

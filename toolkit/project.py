@@ -72,6 +72,12 @@ class Project:
             settings=_settings(config),
         )
 
+    @classmethod
+    def bare(cls) -> Project:
+        """Return what the package brings, without a project: its templates and its interface words."""
+        packaged = _packaged()
+        return cls(root=packaged, locales=(), site_name=DEFAULT_NAME, site_url="", packaged=packaged)
+
     @property
     def content(self) -> Path:
         return self.root / "content"

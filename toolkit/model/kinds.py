@@ -49,12 +49,12 @@ FOLDERS: dict[Kind, str] = {
 _SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK"}
 
 
-def definition_schema(kind: Kind, say: Callable[[str], str] = str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind, with the field notes, as ``say`` translates them, as descriptions."""
+def definition_schema(kind: Kind, tell: Callable[[str], str] = str) -> dict[str, Any]:
+    """Return the JSON Schema of a kind, with the field notes in the words of ``tell`` as descriptions."""
     schema = KINDS[kind].model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
     for node in _described(schema):
-        node["description"] = str(say(node["description"]))
+        node["description"] = str(tell(node["description"]))
     return schema
 
 
