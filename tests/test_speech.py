@@ -19,6 +19,7 @@ from conftest import MakeProject, worksheet
 
 from toolkit import catalog, extraction, speech
 from toolkit.cli import main
+from toolkit.errors import ContentError
 from toolkit.model import KINDS, Kind, definition_schema
 from toolkit.model.kinds import schema_notes
 from toolkit.project import Project
@@ -293,7 +294,11 @@ def test_all_words_of_the_command_line_are_found(project: Project) -> None:
 
 
 def test_a_count_of_one_is_no_plural() -> None:
-    """A number that a sentence counts with stands behind a colon, or its noun follows it in the plural."""
-    from toolkit.errors import ContentError
-
+    """A number that may be one stands behind a colon, or the sentence has plural forms: no "1 problems"."""
     assert str(ContentError([])) == "Problems: 0"
+    plain = [one.id for one in catalog.interface_sources(Project.bare()) if isinstance(one.id, str)]
+    assert len(plain) > 800
+    counting = re.compile(r"(?:\{(?:count|total|length|number|n|num)\}|%\(\w+\)s) [a-z]{3,}s\b")
+    # A wheel has three areas at least, and a text is too long from hundreds of characters on.
+    never_one = ("Wheel with {count} areas", "the text has {length} characters")
+    assert [text for text in plain if counting.search(text) and not text.startswith(never_one)] == []
