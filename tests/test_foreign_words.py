@@ -244,6 +244,23 @@ def test_words_that_scripts_show_say_their_language(
         opened.context.close()
 
 
+def test_a_second_language_beside_says_what_it_lacks(
+    browser: Any, partly: tuple[Project, publish.Summary]
+) -> None:
+    with served(partly[0].site) as address:
+        opened, said, _ = open_page(browser, f"{address}/es/sessions/talk/?with=et")
+        opened.wait_for_selector("html.beside #outcomes .also")
+        shown = opened.evaluate(
+            "['outcomes', 'purpose'].map((id) => {"
+            "  let last = document.querySelector(`#${id} .also`);"
+            "  while (last.firstElementChild) last = last.firstElementChild;"
+            "  return [last.textContent, last.closest('[lang]').lang] })"
+        )
+        assert shown == [["Outcomes", "en"], ["Eesmärk", "et"]]
+        assert said == []
+        opened.context.close()
+
+
 # -- marks -------------------------------------------------------------------------------------
 
 
