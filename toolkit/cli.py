@@ -458,7 +458,7 @@ def _write_schemas(folder: Path, gettext: Callable[[str], str]) -> dict[Kind, Pa
 
 @main.group()
 def translations() -> None:
-    """Write catalogs for translators, and see how far they are.
+    """Write files for translators, and see how far they are.
 
     \b
     Examples:
@@ -470,7 +470,7 @@ def translations() -> None:
 @translations.command()
 @click.pass_obj
 def update(context: Context) -> None:
-    """Write the catalogs in locales/, keeping every translation there is.
+    """Write the translation files in locales/, keeping every translation there is.
 
     \b
     Examples:

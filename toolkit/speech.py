@@ -109,10 +109,8 @@ CLICKS = (
     N_("Options"),
     N_("Commands"),
     N_("[OPTIONS]"),
-    N_("COMMAND [ARGS]..."),
     N_("Show this message and exit."),
     N_("Error: {message}"),
-    N_("Try '{command} {option}' for help."),
     N_("Invalid value: {message}"),
     N_("Invalid value for {param_hint}: {message}"),
     N_("Missing argument"),
@@ -140,6 +138,10 @@ CLICKS = (
 )
 
 
+#: What we say otherwise than click does, with the quotation marks of all other messages.
+OTHERWISE = {"Try '{command} {option}' for help.": N_("Try ‘{command} {option}’ for help.")}
+
+
 class _Speaker:
     """Who speaks: one reader for each run of the command line, since click's own words know no context."""
 
@@ -147,6 +149,7 @@ class _Speaker:
         self.find: Callable[[], NullTranslations] = NullTranslations
 
     def gettext(self, text: str) -> str:
+        text = OTHERWISE.get(text, text)
         return self._fitting(self.find().gettext(text), text)
 
     def ngettext(self, singular: str, plural: str, number: int) -> str:

@@ -76,7 +76,7 @@ class Steps(Part):
 
 
 class Phase(Part):
-    """One phase of a session. Minutes of a phase ``during`` count towards the session's length."""
+    """One phase of a session. Minutes of a phase ‘during’ count towards the session’s length."""
 
     id: Slug = Field(description="Stable name of this phase.")
     title: Text = Field(description="Title of the phase.")
