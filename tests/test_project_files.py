@@ -47,7 +47,7 @@ def test_toolkit_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.
         assert result.exit_code in expected, (command, result.output, result.stderr)
         if command.startswith("toolkit new"):
             started = True
-            assert "still to be written" in CliRunner(env={"LANG": "C"}).invoke(main, ["check"]).stderr
+            assert "still to be written" in CliRunner(env={"LANG": "C"}).invoke(main, ["check"]).stdout
             next((tmp_path / "content").rglob("my-review.yaml")).unlink()
             started = False
 

@@ -18,9 +18,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property, lru_cache
 from importlib import resources
-from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -30,13 +29,15 @@ from babel.messages import Catalog as BabelCatalog
 from babel.messages.extract import extract_from_dir
 from babel.support import Translations
 
+from . import po
 from .errors import ContentError, Message, Place, Problem, Related
 from .library import Library
 from .model import AnyDefinition, texts
-from .model.kinds import foreign_letter, script_of
+from .model.kinds import foreign_letter, schema_notes, script_of
 from .project import Project
 from .remembered import remembered
 from .source import bad_character
+from .wordbook import wordbook
 
 CONTENT = "content"
 INTERFACE = "ui"
@@ -55,6 +56,8 @@ _STRAY = re.compile(r"%%|[%{}]")
 #: What begins a tag, and what makes a Markdown link of words.
 _TAG = re.compile(r"<[a-zA-Z/!?]|\]\(")
 _ANGLES = re.compile(r"[<>]+|\"")
+#: Numbers that tell plural forms apart in every language; some have a form for millions.
+_NUMBERS = (*range(1000), 1000, 10_000, 1_000_000, 2_000_000, 1_000_001)
 _PLURALS = re.compile(r"\s*nplurals\s*=\s*([1-6])\s*;\s*plural\s*=([^;]+);?\s*")
 
 
@@ -67,6 +70,9 @@ class State(StrEnum):
     missing = "missing"
 
 
+_RANK = {State.translated: 0, State.outdated: 1, State.missing: 2}
+
+
 @dataclass(frozen=True)
 class Translation:
     """One message of a catalog."""
@@ -75,20 +81,43 @@ class Translation:
     msgstr: str
     fuzzy: bool
 
+    def state(self, text: str) -> State:
+        """Say how this stands to the source text that it shall translate."""
+        if not self.msgstr.strip():
+            return State.missing
+        return State.outdated if self.fuzzy or self.msgid != text else State.translated
+
 
 @dataclass(frozen=True)
 class Catalog:
-    """The translations of one locale, by context."""
+    """The translations of one locale, by context.
+
+    ``layers`` are the project's catalog and the packaged one. A text that the upper one leaves empty,
+    or has outdated, is taken from the lower one where it stands better there.
+    """
 
     locale: str
-    messages: Mapping[str, Translation]
+    layers: tuple[Mapping[str, Translation], ...]
+
+    @cached_property
+    def messages(self) -> Mapping[str, Translation]:
+        """Every translation by context, an upper layer's before a lower one's."""
+        merged: dict[str, Translation] = {}
+        for layer in reversed(self.layers):
+            merged |= {
+                key: entry for key, entry in layer.items() if key not in merged or entry.msgstr.strip()
+            }
+        return MappingProxyType(merged)
+
+    def find(self, context: str, text: str) -> Translation | None:
+        """Return the best translation there is of the source text at ``context``, or None."""
+        found = [layer[context] for layer in self.layers if context in layer]
+        return min(found, key=lambda entry: _RANK[entry.state(text)], default=None)
 
     def state(self, context: str, text: str) -> State:
         """Say how the source text at ``context`` stands in this locale."""
-        found = self.messages.get(context)
-        if found is None or not found.msgstr.strip():
-            return State.missing
-        return State.outdated if found.fuzzy or found.msgid != text else State.translated
+        found = self.find(context, text)
+        return found.state(text) if found else State.missing
 
 
 @dataclass(frozen=True)
@@ -127,31 +156,35 @@ def load(project: Project, locale: str) -> Catalog:
 
     Raises :class:`ContentError` where a catalog cannot be read.
     """
-    messages: dict[str, Translation] = {}
-    for path, root in reversed(_paths(project, locale, CONTENT)):
-        for entry in _parse(path, root, CONTENT):
-            if not entry.obsolete:
-                messages[entry.msgctxt] = Translation(entry.msgid, entry.msgstr, entry.fuzzy)
-    return Catalog(locale, MappingProxyType(messages))
+    layers = [
+        {
+            entry.msgctxt: Translation(entry.msgid, entry.msgstr, entry.fuzzy)
+            for entry in _parse(path, root, CONTENT)
+            if not entry.obsolete
+        }
+        for path, root in _paths(project, locale, CONTENT)
+    ]
+    return Catalog(locale, tuple(map(MappingProxyType, layers)))
 
 
 def update(project: Project, library: Library) -> dict[str, Mapping[State, int]]:
     """Write and merge the content catalog of every locale.
 
     Returns counts per locale. A translation whose source changed becomes fuzzy and
-    keeps its previous source; one whose text is gone is kept as obsolete.
+    keeps its previous source; one whose text is gone is kept as obsolete. What the project's
+    catalog lacks and the packaged one has is written into it, and is the project's from then on.
     """
     for locale in project.locales:
         # A catalog that cannot be read stops the work before the first one is written.
         load(project, locale)
-    bridge: Mapping[str, Translation] = {}
+    bridge = Catalog("en", ())
     counts: dict[str, Mapping[State, int]] = {}
     # English first: where the source is another language, it stands in the others as a bridge.
     for locale in sorted(project.locales, key=lambda code: code != "en"):
         _merge(project, locale, list(sources(library, locale)), bridge)
         merged = load(project, locale)
         if locale == "en":
-            bridge = merged.messages
+            bridge = merged
         counts[locale] = count(library, merged)
     return counts
 
@@ -191,7 +224,9 @@ def messages(project: Project, locale: str, domain: str) -> Iterator[tuple[Path,
             entries = _parse(path, root, domain)
         except ContentError:
             continue
-        yield from ((path, entry.linenum or 1, entry.msgstr) for entry in entries if not entry.obsolete)
+        for entry in entries:
+            if not entry.obsolete:
+                yield from ((path, entry.linenum or 1, text) for text in _strings(entry))
 
 
 def pairs(project: Project, locale: str) -> Iterator[tuple[Path, int, str, str, str]]:
@@ -210,22 +245,20 @@ def pairs(project: Project, locale: str) -> Iterator[tuple[Path, int, str, str, 
 def interface(project: Project, locale: str) -> Translations:
     """Return the interface's translations for a locale.
 
-    Words that are untranslated, or translated as :func:`check` refuses, stay English.
+    Words that are untranslated, or translated as :func:`check` refuses, stay English and know it.
     """
-    result: Translations | None = None
-    for path, root in reversed(_paths(project, locale, INTERFACE)):
+    compiled: list[bytes] = []
+    for path, root in _paths(project, locale, INTERFACE):
         file = _parse(path, root, INTERFACE)
-        compiled = polib.POFile()
+        usable = polib.POFile()
         # Of the header only this: gettext trips over anything odd in it.
-        compiled.metadata = {
+        usable.metadata = {
             "Content-Type": "text/plain; charset=UTF-8",
             "Plural-Forms": _plural_forms(file, locale),
         }
-        compiled.extend(_usable(file, locale))
-        found = Translations(BytesIO(compiled.to_binary()))
-        # The first one is the base: merging takes over messages, but not the plural rule.
-        result = result.merge(found) if result else found
-    return result or Translations()
+        usable.extend(_usable(file, locale))
+        compiled.append(usable.to_binary())
+    return wordbook(compiled, locale)
 
 
 # -- reading -------------------------------------------------------------------------------------
@@ -264,8 +297,16 @@ def _present(path: Path) -> bool:
 
 def _parse(path: Path, root: Path, domain: str) -> Any:
     """Return a catalog as polib's file; refuse what cannot be read or would lose a translation."""
-    lines = _text(path, root).split("\n")
-    faults = [_unreadable(Place(path, n)) for n, line in enumerate(lines, 1) if not _PO_LINE.fullmatch(line)]
+    lines: list[str] = []
+    faults: list[Problem] = []
+    for number, line in enumerate(_text(path, root).split("\n"), start=1):
+        if not _PO_LINE.fullmatch(line):
+            faults.append(_unreadable(Place(path, number)))
+        try:
+            lines.append(po.decoded(line))
+        except ValueError as error:
+            lines.append(line)
+            faults.append(_bad_escape(Place(path, number, line.find(str(error)) + 1), str(error)))
     for number, line in enumerate(lines, start=1):
         if found := _CONTROL.search(line):
             faults.append(
@@ -278,7 +319,8 @@ def _parse(path: Path, root: Path, domain: str) -> Any:
     except (OSError, ValueError) as error:
         named = re.search(r"\(line (\d+)\)", str(error))
         raise ContentError([_unreadable(Place(path, int(named[1]) if named else 1))]) from None
-    if faults := [*_header_faults(path, file, lines, domain), *_misfits(path, file, domain)]:
+    locale = path.parent.parent.name
+    if faults := [*_header_faults(path, file, lines, domain, locale), *_misfits(path, file, domain)]:
         raise ContentError(faults)
     return file
 
@@ -340,7 +382,9 @@ def _tidy(line: str) -> str:
     return f"#{found[1].replace('~|', '|')}{'' if found[2][0].isspace() else ' '}{found[2]}"
 
 
-def _header_faults(path: Path, file: Any, lines: Sequence[str], domain: str) -> Iterator[Problem]:
+def _header_faults(
+    path: Path, file: Any, lines: Sequence[str], domain: str, locale: str
+) -> Iterator[Problem]:
     charset = re.search(r"charset=([^\s;]*)", _field(file, "Content-Type"), re.IGNORECASE)
     if charset and charset[1].lower() not in {"utf-8", "utf8"}:
         yield Problem(
@@ -349,14 +393,34 @@ def _header_faults(path: Path, file: Any, lines: Sequence[str], domain: str) -> 
             Message("the header names another charset than UTF-8"),
             Message("write charset=UTF-8 there, and save the file as UTF-8"),
         )
+    if domain != INTERFACE:
+        return
     plurals = _field(file, "Plural-Forms")
-    if domain == INTERFACE and plurals and not _forms(plurals):
+    needing = [entry for entry in file if entry.msgid_plural and not entry.obsolete and any(_strings(entry))]
+    if plurals and not _forms(plurals):
         yield Problem(
             "plural-forms",
             _line_of(path, lines, "plural-forms:"),
             Message("this rule for plural forms cannot be used"),
-            Message("delete the line; ‘toolkit translations update’ writes the usual rule of the language"),
+            Message("delete the line; ‘toolkit translations update’ writes the usual rule of the language")
+            if not needing
+            else _rule_advice(locale),
         )
+    elif needing and not plurals:
+        # In whose order the forms stand would be a guess, and a wrong one shows wrong words for numbers.
+        yield Problem(
+            "plural-forms",
+            Place(path, needing[0].linenum or 1),
+            Message("there are plural forms here, but the header has no rule for them"),
+            _rule_advice(locale),
+        )
+
+
+def _rule_advice(locale: str) -> Message:
+    return Message(
+        "write the rule of your translation tool into the header; the usual one of the language is: {rule}",
+        rule=f"Plural-Forms: {BabelCatalog(locale=locale).plural_forms}",
+    )
 
 
 def _line_of(path: Path, lines: Sequence[str], word: str) -> Place:
@@ -378,7 +442,7 @@ def _forms(rule: str) -> int:
     try:
         choose = gettext.c2py(found[2])
         # Only counting shows a division by zero, or a form that does not exist.
-        return count if all(0 <= choose(number) < count for number in range(1000)) else 0
+        return count if all(0 <= choose(number) < count for number in _NUMBERS) else 0
     except (ValueError, ArithmeticError, SyntaxError, MemoryError, RecursionError):
         return 0
 
@@ -431,6 +495,15 @@ def _unreadable(place: Place) -> Problem:
     return Problem("catalog", place, Message("the translation file cannot be read"), _RESTORE)
 
 
+def _bad_escape(place: Place, escape: str) -> Problem:
+    return Problem(
+        "escape",
+        place,
+        Message("‘{escape}’ stands for no letter", escape=escape),
+        Message("write the letter itself; for a backslash, write two"),
+    )
+
+
 # -- judging -------------------------------------------------------------------------------------
 
 _Fault = tuple[str, Message, Message]
@@ -438,6 +511,10 @@ _Fault = tuple[str, Message, Message]
 
 def _strings(entry: Any) -> list[str]:
     return [str(text) for text in entry.msgstr_plural.values()] or [str(entry.msgstr)]
+
+
+def _words(entry: Any) -> tuple[str, str]:
+    return str(entry.msgid), str(entry.msgstr)
 
 
 def _usable(file: Any, locale: str) -> Iterator[Any]:
@@ -541,20 +618,29 @@ def _interface_faults(text: str, sources: Sequence[str]) -> Iterator[_Fault]:
 # -- writing -------------------------------------------------------------------------------------
 
 
-def _open(project: Project, locale: str, domain: str) -> Any:
-    """Return the project's own catalog of a locale, or an empty one."""
-    path = project.catalog(locale, domain)
-    return _parse(path, project.root, domain) if _present(path) else _PoFile(wrapwidth=0)
+def _open(project: Project, locale: str, domain: str) -> tuple[Any, list[Any]]:
+    """Return the project's own catalog of a locale, or an empty one, and what lies beneath it."""
+    own = project.catalog(locale, domain)
+    files = {path: _parse(path, root, domain) for path, root in _paths(project, locale, domain)}
+    mine = files.pop(own, None)
+    return _PoFile(wrapwidth=0) if mine is None else mine, list(files.values())
 
 
-def _known(entries: Iterable[Any], text: str) -> Any:
-    """Return the entry to keep: the live one if it is translated, else the retired one that fits best."""
+def _known(entries: Iterable[Any], text: str, brought: Iterable[Any] = ()) -> Any:
+    """Return the entry to keep.
 
-    def rank(entry: Any) -> tuple[bool, bool, bool]:
+    That is the live one if it is translated, else what fits best: of equals, one that the package
+    ``brought`` and that is in use before one that was retired.
+    """
+    brought = list(brought)
+
+    def rank(entry: Any) -> tuple[bool, bool, bool, bool]:
         blank = not any(form.strip() for form in _strings(entry))
-        return (bool(entry.obsolete) or blank, blank, entry.msgid != text)
+        below = any(entry is one for one in brought)
+        current = entry.msgid == text and not (entry.fuzzy and below)
+        return (bool(entry.obsolete) or below or blank, blank, not current, not below)
 
-    return min(entries, key=rank, default=None)
+    return min((*entries, *brought), key=rank, default=None)
 
 
 def _retire(catalog: Any, entries: Iterable[Any]) -> None:
@@ -587,8 +673,9 @@ def _begin(old: Any, locale: str, **fields: str) -> Any:
     return catalog
 
 
-def _merge(project: Project, locale: str, wanted: list[Source], bridge: Mapping[str, Translation]) -> None:
-    file = _open(project, locale, CONTENT)
+def _merge(project: Project, locale: str, wanted: list[Source], bridge: Catalog) -> None:
+    file, below = _open(project, locale, CONTENT)
+    brought = {entry.msgctxt: entry for layer in below for entry in layer if not entry.obsolete}
     old: dict[str, list[Any]] = {}
     gone: list[Any] = []
     for entry in file:
@@ -598,15 +685,22 @@ def _merge(project: Project, locale: str, wanted: list[Source], bridge: Mapping[
     catalog = _begin(file, locale, **{"Project-Id-Version": "coaching-toolkit"})
     for source in wanted:
         entry = polib.POEntry(msgctxt=source.context, msgid=source.text, comment=source.comment)
-        english = bridge.get(source.context)
-        if english and english.msgstr.strip() and not english.fuzzy:
+        english = bridge.find(source.context, source.text)
+        if english and english.state(source.text) is State.translated:
             entry.comment += f"\nen: {english.msgstr}"
         entries = old.pop(source.context, [])
-        if known := _known(entries, source.text):
-            gone += [other for other in entries if other is not known and other.msgid != source.text]
+        packaged = [brought[source.context]] if source.context in brought else []
+        if known := _known(entries, source.text, packaged):
+            gone += [
+                other
+                for other in entries
+                if other is not known and _words(other) != (source.text, known.msgstr)
+            ]
             entry.msgstr = known.msgstr
-            entry.tcomment = next((one.tcomment for one in (known, *entries) if one.tcomment), "")
-            entry.flags = [flag for flag in known.flags if flag != "fuzzy" or known.msgstr]
+            entry.tcomment = next((one.tcomment for one in (known, *entries, *packaged) if one.tcomment), "")
+            flags = [*known.flags, *(flag for one in entries if not one.obsolete for flag in one.flags)]
+            flags = [flag for flag in flags if flag != "fuzzy" or known.fuzzy]
+            entry.flags = [flag for flag in dict.fromkeys(flags) if flag != "fuzzy" or known.msgstr]
             entry.previous_msgid = known.previous_msgid if "fuzzy" in entry.flags else None
             if known.msgid != source.text and known.msgstr:
                 # Keep the oldest source that the translation was made from.
@@ -645,27 +739,44 @@ _KEYWORDS = {
     "pgettext": ((1, "c"), 2),
     "Message": None,
     "N_": None,
+    "P_": (1, 2),
     "L_": ((1, "c"), 2),
     "say": None,
 }
-_METHODS = [("**.py", "python"), ("**.j2", "jinja2"), ("**.html", "jinja2")]
+_METHODS = [("**.py", "toolkit.extraction:python"), ("**.j2", "jinja2"), ("**.html", "jinja2")]
 _OPTIONS = {"**.j2": {"trimmed": "true"}, "**.html": {"trimmed": "true"}}
 
 
 def interface_sources(project: Project) -> BabelCatalog:
-    """Return the interface's messages, from the package's modules and the project's templates."""
+    """Return the interface's messages, from the package's modules, its model and the project's templates."""
     found = BabelCatalog()
     package = Path(str(resources.files("toolkit")))
     for folder in (package, *(folder / "page" for folder in project.template_folders)):
+        for message, context, comments in _extracted(folder, _stamp(folder)):
+            found.add(message, context=context, auto_comments=comments)
+    for note in schema_notes():
+        found.add(note, auto_comments=["Note of a key or a list of values, for authors of definitions."])
+    return found
+
+
+def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Return what changes when a file of a folder does."""
+    files = sorted(path for path in folder.rglob("*") if path.suffix in {".py", ".j2", ".html"})
+    return tuple((str(path), path.stat().st_mtime_ns, path.stat().st_size) for path in files)
+
+
+@lru_cache(maxsize=8)
+def _extracted(folder: Path, _stamp: object) -> tuple[tuple[Any, str | None, tuple[str, ...]], ...]:
+    return tuple(
+        (message, context, tuple(comments))
         for _, _, message, comments, context in extract_from_dir(
             str(folder),
             method_map=_METHODS,
             options_map=_OPTIONS,
             keywords=_KEYWORDS,
             comment_tags=("NOTE:",),
-        ):
-            found.add(message, context=context, auto_comments=comments)
-    return found
+        )
+    )
 
 
 def update_interface(project: Project) -> None:
@@ -679,12 +790,18 @@ def update_interface(project: Project) -> None:
         if paths and path not in paths:
             # The package speaks this language already; an empty catalog would only look like work to do.
             continue
-        text = str(_merged_interface(_open(project, locale, INTERFACE), locale, template)) + "\n"
+        file, below = _open(project, locale, INTERFACE)
+        text = str(_merged_interface(file, below, locale, template)) + "\n"
         _write(path, text.removeprefix("#\n"))
 
 
-def _merged_interface(file: Any, locale: str, template: BabelCatalog) -> Any:
-    rule = _plural_forms(file, locale)
+def _merged_interface(file: Any, below: Sequence[Any], locale: str, template: BabelCatalog) -> Any:
+    # Plural forms of the package can be taken over best by its own rule.
+    rule = next((found for one in (file, *below) if (found := _field(one, "Plural-Forms"))), "")
+    rule = rule or _plural_forms(file, locale)
+    brought = {
+        (entry.msgid, entry.msgctxt or ""): (entry, one) for one in below for entry in _usable(one, locale)
+    }
     catalog = _begin(file, locale, **{"Plural-Forms": rule})
     old: dict[tuple[str, str], list[Any]] = {}
     for entry in file:
@@ -695,6 +812,9 @@ def _merged_interface(file: Any, locale: str, template: BabelCatalog) -> Any:
         entry.comment = "\n".join(line for note in message.auto_comments for line in textwrap.wrap(note, 76))
         # Interface words are short and alike: guessing by likeness would do harm.
         known = _known(old.pop((ids[0], message.context or ""), []), ids[0]) or polib.POEntry()
+        if (ids[0], message.context or "") in brought and not any(map(str.strip, _strings(known))):
+            packaged, layer = brought[(ids[0], message.context or "")]
+            known = _taken_over(known, packaged, _plural_forms(layer, locale), rule)
         changed = bool(known.msgid_plural) != bool(entry.msgid_plural) and any(_strings(known))
         if entry.msgid_plural:
             forms = known.msgstr_plural or {0: known.msgstr}
@@ -712,6 +832,36 @@ def _merged_interface(file: Any, locale: str, template: BabelCatalog) -> Any:
     return catalog
 
 
+def _taken_over(own: Any, packaged: Any, its_rule: str, rule: str) -> Any:
+    """Return an own entry, which is empty, with the words of the packaged one, its forms in the own order.
+
+    Where a form of the own rule stands for several of the packaged one, it stays empty: then the packaged
+    entry is still the one in use.
+    """
+    taken = polib.POEntry(
+        msgid=packaged.msgid,
+        msgstr=packaged.msgstr,
+        tcomment=own.tcomment or packaged.tcomment,
+        flags=own.flags,
+    )
+    if packaged.msgid_plural:
+        taken.msgid_plural = packaged.msgid_plural
+        forms = _reordered(packaged.msgstr_plural, its_rule, rule)
+        taken.msgstr_plural = forms or own.msgstr_plural
+    return taken
+
+
+def _reordered(forms: Mapping[int, str], old: str, new: str) -> dict[int, str]:
+    """Return plural forms in the order of another rule; nothing where that rule parts numbers otherwise."""
+    before, after = (gettext.c2py(_PLURALS.fullmatch(rule)[2]) for rule in (old, new))  # type: ignore[index]
+    found: dict[int, set[str]] = {number: set() for number in range(_forms(new))}
+    for number in _NUMBERS:
+        found[after(number)].add(forms[before(number)])
+    return (
+        {} if any(len(each) != 1 for each in found.values()) else {n: min(each) for n, each in found.items()}
+    )
+
+
 def _ids(message: Any) -> Sequence[str]:
     return (message.id,) if isinstance(message.id, str) else message.id
 
@@ -720,10 +870,13 @@ def count_interface(project: Project, locale: str) -> dict[State, int]:
     """Count the interface's messages by state; nothing for English."""
     if locale == "en":
         return {}
-    known = {
-        (entry.msgid, entry.msgid_plural or "", entry.msgctxt or "")
-        for path, root in _paths(project, locale, INTERFACE)
-        for entry in _usable(_parse(path, root, INTERFACE), locale)
+    files = [_parse(path, root, INTERFACE) for path, root in _paths(project, locale, INTERFACE)]
+    known = {_key(entry) for file in files for entry in _usable(file, locale)}
+    fuzzy = {
+        _key(entry)
+        for file in files
+        for entry in file
+        if entry.fuzzy and not entry.obsolete and any(_strings(entry))
     }
     wanted = [
         (ids[0], "".join(ids[1:]), message.context or "")
@@ -731,4 +884,13 @@ def count_interface(project: Project, locale: str) -> dict[State, int]:
         if message.id and (ids := _ids(message))
     ]
     translated = sum(key in known for key in wanted)
-    return {State.translated: translated, State.outdated: 0, State.missing: len(wanted) - translated}
+    outdated = sum(key in fuzzy and key not in known for key in wanted)
+    return {
+        State.translated: translated,
+        State.outdated: outdated,
+        State.missing: len(wanted) - translated - outdated,
+    }
+
+
+def _key(entry: Any) -> tuple[str, str, str]:
+    return entry.msgid, entry.msgid_plural or "", entry.msgctxt or ""

@@ -27,7 +27,7 @@ from rich.progress import (
 from rich.progress import Progress as ProgressBar
 from rich.table import Table
 
-from . import catalog, library, problem_page, publish, report, serve, starter
+from . import catalog, library, problem_page, publish, report, serve, speech, starter
 from .errors import ContentError, Message, Problem, ToolkitError, UsageError
 from .jobs import Progress, Workers
 from .labels import PLURALS, say
@@ -52,7 +52,7 @@ class Context:
     root: Path
     language: str | None
     _project: Project | None = None
-    _gettext: Callable[[str], str] | None = None
+    _words: NullTranslations | None = None
 
     @property
     def project(self) -> Project:
@@ -61,10 +61,18 @@ class Context:
         return self._project
 
     @property
+    def words(self) -> NullTranslations:
+        if self._words is None:
+            self._words = speech.words(self.root, self.language)
+        return self._words
+
+    @property
     def gettext(self) -> Callable[[str], str]:
-        if self._gettext is None:
-            self._gettext = _translations(self).gettext
-        return self._gettext
+        return self.words.gettext
+
+    def speak(self, language: str) -> None:
+        """Say all from here on in a language. Raises :class:`UsageError` where the interface lacks it."""
+        self.language, self._words = speech.asked_for(self.root, language), None
 
     def say(self, msgid: str, **params: Any) -> str:
         return Message(msgid, **params).render(self.gettext)
@@ -79,22 +87,9 @@ class Context:
         self._project = None
 
 
-def _translations(context: Context) -> NullTranslations:
-    """Return the interface in the language asked for, or in that of the environment."""
-    try:
-        locale = _spoken(context)
-        return NullTranslations() if locale == "en" else catalog.interface(_readable(context), locale)
-    except ToolkitError:
-        # A broken catalog is reported by the command itself, in English.
-        return NullTranslations()
-
-
-def _spoken(context: Context) -> str:
-    """Return the language of messages: the first wanted one that there are interface words for."""
-    for locale in _wanted(context):
-        if locale == "en" or _readable(context).catalog_paths(locale, catalog.INTERFACE):
-            return locale
-    return "en"
+def _speak(ctx: click.Context, _param: click.Parameter, language: str | None) -> None:
+    if language:
+        ctx.find_root().obj.speak(language)
 
 
 def _readable(context: Context) -> Project:
@@ -105,18 +100,35 @@ def _readable(context: Context) -> Project:
         return Project.bare(context.root)
 
 
-def _wanted(context: Context) -> Iterator[str]:
-    """Yield the languages that the reader wants, best first: asked for, then the environment's."""
-    entries = [context.language] if context.language else []
-    entries += [os.environ.get(name, "") for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")]
-    for entry in entries:
-        for code in entry.split(":"):
-            if locale := code.split(".")[0].split("_")[0].split("-")[0]:
-                yield locale
+def _set_root(ctx: click.Context, _param: click.Parameter, root: Path) -> None:
+    ctx.obj.root = root
 
 
-class Commands(click.Group):
+#: Read before what asks for help, so that the help is in that language already.
+_messages_in = speech.option(
+    "--lang",
+    metavar="CODE",
+    is_eager=True,
+    expose_value=False,
+    callback=_speak,
+    help="Language of the messages (default: your environment’s).",
+)
+
+
+class Commands(speech.Group):
     """Turns every expected error into a message and an exit code, in this one place."""
+
+    def make_context(
+        self, info_name: str | None, args: list[str], parent: click.Context | None = None, **extra: Any
+    ) -> click.Context:
+        """Read the arguments; whatever is wrong with them is said in the reader's language already."""
+        shared = Context(Path(), None)
+        speech.speaker.find = lambda: shared.words
+        try:
+            return super().make_context(info_name, args, parent, obj=shared, **extra)
+        except ToolkitError as error:
+            err.print(error.message.render(shared.gettext), style="red")
+            sys.exit(error.exit_code)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -125,8 +137,7 @@ class Commands(click.Group):
             _show(ctx.obj, error.problems)
             sys.exit(error.exit_code)
         except ToolkitError as error:
-            gettext = ctx.obj.gettext if ctx.obj else lambda text: text
-            err.print(error.message.render(gettext), style="red")
+            err.print(error.message.render(ctx.obj.gettext), style="red")
             sys.exit(error.exit_code)
         except OSError as error:
             # Disk full, no permission, a folder in the way: the system's own words are the best.
@@ -134,7 +145,9 @@ class Commands(click.Group):
             sys.exit(3)
 
 
-def _show(context: Context, problems: tuple[Problem, ...], form: str = "text") -> None:
+def _show(
+    context: Context, problems: tuple[Problem, ...], form: str = "text", console: Console = err
+) -> None:
     shown = context.shown
     if form == "json":
         click.echo(report.as_json(problems, context.gettext, shown))
@@ -144,18 +157,26 @@ def _show(context: Context, problems: tuple[Problem, ...], form: str = "text") -
             click.echo(line)
         return
     for line in report.as_text(problems, context.gettext, shown):
-        click.echo(line, err=True)
+        click.echo(line, err=console is err)
     if problems:
-        err.print(context.say("Problems: {count}", count=len(problems)), style="red")
+        console.print(context.say("Problems: {count}", count=len(problems)), style="red")
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.option(
-    "--project", "root", type=click.Path(path_type=Path), default=".", help="Folder of the toolkit."
+@speech.option(
+    "--project",
+    type=speech.File(),
+    default=".",
+    is_eager=True,
+    expose_value=False,
+    callback=_set_root,
+    help="Folder of the toolkit.",
 )
-@click.version_option(metadata.version(DISTRIBUTION), prog_name="toolkit")
-@click.pass_context
-def main(ctx: click.Context, root: Path) -> None:
+@_messages_in
+@click.version_option(
+    metadata.version(DISTRIBUTION), prog_name="toolkit", cls=speech.Option, help="Show the version."
+)
+def main() -> None:
     """Make a coaching toolkit: a site and printable worksheets from YAML definitions.
 
     \b
@@ -165,17 +186,16 @@ def main(ctx: click.Context, root: Path) -> None:
       toolkit serve --lang lv       show the site while you write
       toolkit print smart-goal      one worksheet as PDF
     """
-    ctx.obj = Context(root, None)
 
 
 @main.command()
-@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
-@click.option(
+@click.argument("paths", nargs=-1, type=speech.File())
+@speech.option(
     "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report."
 )
-@click.option("--lang", metavar="CODE", help="Language of the messages (default: your environment’s).")
+@_messages_in
 @click.pass_obj
-def check(context: Context, paths: tuple[Path, ...], form: str, lang: str | None) -> None:
+def check(context: Context, paths: tuple[Path, ...], form: str) -> None:
     """Find what is wrong in definitions and translations, all in one pass.
 
     \b
@@ -184,16 +204,20 @@ def check(context: Context, paths: tuple[Path, ...], form: str, lang: str | None
       toolkit check content/worksheets --lang lv
       toolkit check --format github
     """
-    context.language = lang
-    wanted = [_existing(context.project.root, path) for path in paths]
-    found, problems = publish.survey(context.project)
+    try:
+        wanted = [_existing(context.project.root, path) for path in paths]
+        found, problems = publish.survey(context.project)
+    except ContentError as error:
+        # A configuration that cannot be read is a finding like any other.
+        _show(context, error.problems, form, out)
+        sys.exit(error.exit_code)
     if wanted:
         problems = tuple(
             p
             for p in problems
             if any(p.place.path.is_relative_to(path) or p.place.path.resolve() == path for path in wanted)
         )
-    _show(context, problems, form)
+    _show(context, problems, form, out)
     if problems:
         sys.exit(1)
     if form == "text":
@@ -209,15 +233,15 @@ def _existing(root: Path, path: Path) -> Path:
 
 
 @main.command()
-@click.option(
+@speech.option(
     "--lang",
     "languages",
     multiple=True,
     metavar="CODE",
     help="Build only this language (repeatable); the others in site/ stay as they are.",
 )
-@click.option("--drafts", is_flag=True, help="With drafts, marked as such.")
-@click.option(
+@speech.option("--drafts", is_flag=True, help="With drafts, marked as such.")
+@speech.option(
     "--edition",
     type=click.Choice([PUBLIC, TRAINER]),
     default=PUBLIC,
@@ -269,7 +293,10 @@ def _progress(title: str) -> Iterator[Progress]:
 
 def _summary(context: Context, summary: publish.Summary) -> None:
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
-    gaps = ", ".join(f"{locale} {count}" for locale, count in sorted(summary.gaps.items()))
+    gaps, words = (
+        ", ".join(f"{locale} {count}" for locale, count in sorted(counts.items()))
+        for counts in (summary.gaps, summary.words)
+    )
     drafts = sum(definition.life_cycle is LifeCycle.draft for definition in summary.left_out)
     for name, value in (
         (context.say("Languages"), ", ".join(summary.built)),
@@ -281,6 +308,7 @@ def _summary(context: Context, summary: publish.Summary) -> None:
         (context.say("PDFs"), summary.pdfs),
         (context.say("Links checked"), summary.links),
         (context.say("Texts not translated or outdated"), gaps),
+        (context.say("Interface words not translated or outdated"), words),
         (context.say("Seconds"), f"{summary.seconds:.1f}"),
         (context.say("Open"), summary.index),
     ):
@@ -308,14 +336,14 @@ def _locales(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @main.command("serve")
-@click.option(
+@speech.option(
     "--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable)."
 )
-@click.option(
+@speech.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this machine."
 )
-@click.option("--drafts/--no-drafts", default=True, show_default=True, help="With drafts, marked as such.")
-@click.option(
+@speech.option("--drafts/--no-drafts", default=True, show_default=True, help="With drafts, marked as such.")
+@speech.option(
     "--edition",
     type=click.Choice([PUBLIC, TRAINER]),
     default=TRAINER,
@@ -378,31 +406,32 @@ def _trouble(context: Context, error: ToolkitError) -> serve.Trouble:
         texts = ["\n".join(report.as_text([one], context.gettext, context.shown)) for one in error.problems]
     else:
         texts = [error.message.render(context.gettext)]
-    title, lang = context.say("The site cannot be built"), _spoken(context)
+    title = context.say("The site cannot be built")
+    lang = speech.language(context.root, context.language)
     return serve.Trouble(problem_page.box(texts, title, lang), title, lang)
 
 
 @main.command("print")
 @click.argument("ids", nargs=-1, required=True)
-@click.option(
+@speech.option(
     "--lang", "languages", multiple=True, metavar="CODE", help="Language (repeatable; default: all)."
 )
-@click.option("--bilingual", metavar="CODE", help="A second language on the same sheet.")
-@click.option(
+@speech.option("--bilingual", metavar="CODE", help="A second language on the same sheet.")
+@speech.option(
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
 )
-@click.option("--large-print", is_flag=True, help="Large type, for readers who need it.")
-@click.option("--ink-saving", is_flag=True, help="No tinted areas.")
-@click.option("--fillable", is_flag=True, help="A form to fill in a PDF viewer (worksheets).")
-@click.option(
+@speech.option("--large-print", is_flag=True, help="Large type, for readers who need it.")
+@speech.option("--ink-saving", is_flag=True, help="No tinted areas.")
+@speech.option("--fillable", is_flag=True, help="A form to fill in a PDF viewer (worksheets).")
+@speech.option(
     "--answers",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=speech.File(exists=True, dir_okay=False),
     help="Fill in what a worksheet’s page saved to this file; makes a fillable PDF.",
 )
-@click.option(
+@speech.option(
     "--out",
     "target",
-    type=click.Path(path_type=Path),
+    type=speech.File(),
     default="print",
     show_default=True,
     help="Folder, or a file that ends in .pdf for a single sheet.",
@@ -446,7 +475,7 @@ def print_command(
 @main.command()
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
 @click.argument("name")
-@click.option(
+@speech.option(
     "--lang", "language", metavar="CODE", help="Language you write in (default: that of your system)."
 )
 @click.pass_obj
@@ -466,17 +495,23 @@ def new(context: Context, kind: str, name: str, language: str | None) -> None:
                 value=name,
             )
         )
-    own = next((code for code in _wanted(context) if code in project.locales), project.locales[0])
+    own = next(
+        (code for code in speech.wanted(context.language) if code in project.locales), project.locales[0]
+    )
     (locale,) = _locales(project, (language or own,))
     chosen = Kind(kind)
     folder = project.content / FOLDERS[chosen]
     path = folder / f"{name}.yaml"
     if path.exists():
         raise UsageError(Message("{path} exists already – choose another id", path=project.shown(path)))
-    schemas = _write_schemas(project.content / SCHEMAS)
+    # Whoever writes in a language reads the notes in it; where the interface lacks it, in their own.
+    known = context.words if locale not in speech.spoken(context.root) else speech.words(context.root, locale)
+    schemas = _write_schemas(project.content / SCHEMAS, known.gettext)
     relative = os.path.relpath(schemas[chosen], folder).replace(os.sep, "/")
     folder.mkdir(parents=True, exist_ok=True)
-    path.write_text(starter.starter(chosen, name, locale, relative), encoding="utf-8", newline="\n")
+    path.write_text(
+        starter.starter(chosen, name, locale, relative, known.gettext), encoding="utf-8", newline="\n"
+    )
     out.print(
         context.say("Wrote {path} – replace each …, then run: toolkit check", path=project.shown(path)),
     )
@@ -484,9 +519,7 @@ def new(context: Context, kind: str, name: str, language: str | None) -> None:
 
 @main.command()
 @click.argument("kind", type=click.Choice([kind.value for kind in Kind]), required=False)
-@click.option(
-    "--out", "target", type=click.Path(path_type=Path, file_okay=False), help="Write all into this folder."
-)
+@speech.option("--out", "target", type=speech.File(file_okay=False), help="Write all into this folder.")
 @click.pass_obj
 def schema(context: Context, kind: str | None, target: Path | None) -> None:
     """Show the JSON Schema of a kind, or write those of all kinds for your editor.
@@ -497,25 +530,25 @@ def schema(context: Context, kind: str | None, target: Path | None) -> None:
       toolkit schema --out schemas
     """
     if kind:
-        click.echo(json.dumps(definition_schema(Kind(kind)), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(definition_schema(Kind(kind), context.gettext), ensure_ascii=False, indent=2))
         return
-    for path in _write_schemas(target or context.project.content / SCHEMAS).values():
+    for path in _write_schemas(target or context.project.content / SCHEMAS, context.gettext).values():
         out.print(str(path))
 
 
-def _write_schemas(folder: Path) -> dict[Kind, Path]:
+def _write_schemas(folder: Path, gettext: Callable[[str], str]) -> dict[Kind, Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
     for kind in KINDS:
         written[kind] = folder / f"{kind}.json"
-        text = json.dumps(definition_schema(kind), ensure_ascii=False, indent=2)
+        text = json.dumps(definition_schema(kind, gettext), ensure_ascii=False, indent=2)
         written[kind].write_text(text + "\n", encoding="utf-8")
     return written
 
 
 @main.group()
 def translations() -> None:
-    """Write catalogs for translators, and see how far they are.
+    """Write files for translators, and see how far they are.
 
     \b
     Examples:
@@ -527,7 +560,7 @@ def translations() -> None:
 @translations.command()
 @click.pass_obj
 def update(context: Context) -> None:
-    """Write the catalogs in locales/, keeping every translation there is.
+    """Write the translation files in locales/, keeping every translation there is.
 
     \b
     Examples:
@@ -561,14 +594,13 @@ def _status(context: Context, found: library.Library) -> None:
         context.say("Missing"),
     ):
         table.add_column(title)
-    translations = _translations(context)
     for locale in context.project.locales:
         loaded = catalog.load(context.project, locale)
         for kind in [*KINDS, None]:
             counts = catalog.count(found, loaded, kind)
             if not sum(counts.values()):
                 continue
-            name = say(translations, PLURALS[kind]) if kind else context.say("All")
+            name = say(context.words, PLURALS[kind]) if kind else context.say("All")
             table.add_row(
                 locale,
                 name,

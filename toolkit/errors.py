@@ -98,7 +98,7 @@ class ContentError(ToolkitError):
 
     def __init__(self, problems: Iterable[Problem]) -> None:
         self.problems = tuple(sorted(problems, key=lambda p: (p.place, p.code, str(p.what))))
-        super().__init__(Message("{count} problems in content", count=len(self.problems)))
+        super().__init__(Message("Problems: {count}", count=len(self.problems)))
 
 
 class UsageError(ToolkitError):

@@ -13,6 +13,7 @@ from typing import Any
 
 from babel.support import NullTranslations
 
+from .foreign import joined
 from .labels import L_, STEPS, Label, label, say
 from .model import MODEL_STEPS, AnyDefinition, CoachingModel, Kind, Role, Topic
 from .model.checklist import Stage
@@ -200,9 +201,8 @@ def _pair(definition: AnyDefinition) -> str:
 def _pair_label(words: Words, value: str) -> str:
     if value == OTHER:
         return _other(words)
-    return " · ".join(
-        label(words.interface, role) for pair in PAIRS if pair[0].value == value for role in pair
-    )
+    roles = [role for pair in PAIRS if pair[0].value == value for role in pair]
+    return joined(" · ", [label(words.interface, role) for role in roles])
 
 
 def _other(words: Words) -> str:

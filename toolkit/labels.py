@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import cast
 
 from babel import Locale
 from babel.support import NullTranslations
@@ -208,12 +209,13 @@ COMPARISON: dict[str, Label] = {
 
 def label(interface: NullTranslations, value: StrEnum) -> str:
     """Return the name of a vocabulary's value in the interface language."""
-    return str(interface.pgettext(*LABELS[type(value)][value.value]))
+    return say(interface, LABELS[type(value)][value.value])
 
 
 def say(interface: NullTranslations, entry: Label) -> str:
     """Return a marked label in the interface language."""
-    return str(interface.pgettext(*entry))
+    # Not str(): a label that is not translated knows its language.
+    return cast(str, interface.pgettext(*entry))
 
 
 def language_name(locale: str) -> str:

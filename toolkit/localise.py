@@ -51,9 +51,10 @@ def localise(definition: AnyDefinition, catalog: Catalog) -> Localised:
         if definition.language == catalog.locale:
             return Wording(text, catalog.locale, State.source)
         context = context_of(definition, path)
-        state = catalog.state(context, text)
-        if state is State.translated:
-            return Wording(catalog.messages[context].msgstr, catalog.locale, state)
+        found = catalog.find(context, text)
+        state = found.state(text) if found else State.missing
+        if found and state is State.translated:
+            return Wording(found.msgstr, catalog.locale, state)
         gaps.append(Gap(context, state))
         return Wording(text, definition.language, state)
 

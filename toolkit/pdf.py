@@ -34,7 +34,16 @@ from .model.worksheet import Worksheet
 from .project import Project
 from .slots import slots
 from .variants import PrintOptions
-from .views import Edition, PrintMedium, View, Viewer, date_hint, print_words, site_description
+from .views import (
+    Edition,
+    PrintMedium,
+    View,
+    Viewer,
+    date_hint,
+    foreign_words,
+    print_words,
+    site_description,
+)
 
 #: What would make Typst fetch a package from the network.
 _PACKAGE = re.compile(rb'"@[a-z]')
@@ -118,11 +127,14 @@ class Printer:
             raise ValueError("second must be the edition of options.bilingual")
         reader = edition.scope.reader if kind is Kind.session else Visibility.client
         view = self._viewer(edition, reader).view(definition)
-        data = {"words": print_words(edition), "meta": self._meta(edition, view), "options": asdict(options)}
+        words = print_words(edition)
+        data = {"words": words, "meta": self._meta(edition, view), "options": asdict(options)}
+        data["foreign"] = foreign_words(words)
         if second:
             other = self._viewer(second, reader).view(second.get(kind, definition.id))
             view = _in_both(view, other, second.locale)
-            data["second"] = {"locale": second.locale, "words": print_words(second)}
+            said = print_words(second)
+            data["second"] = {"locale": second.locale, "words": said, "foreign": foreign_words(said)}
             data["meta"]["title"] = " / ".join(
                 dict.fromkeys((view["plain_title"], view.get("plain_title_also", view["plain_title"])))
             )

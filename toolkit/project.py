@@ -69,9 +69,9 @@ class Project:
         )
 
     @classmethod
-    def bare(cls, root: Path) -> Project:
-        """Return what is left of a project whose configuration cannot be read: what the package brings."""
-        return cls(root.resolve(), (), "", "", packaged())
+    def bare(cls, root: Path | None = None) -> Project:
+        """Return what the package brings: all that is left where there is no project or none can be read."""
+        return cls((root or packaged()).resolve(), (), "", "", packaged())
 
     @property
     def content(self) -> Path:

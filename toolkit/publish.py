@@ -63,6 +63,8 @@ class Summary:
     #: Definitions that are not part of the site, and the links to them that its pages leave out.
     left_out: tuple[AnyDefinition, ...] = ()
     cut_links: tuple[Related, ...] = ()
+    #: Interface words that a locale lacks or has outdated; its pages and prints show them in English.
+    words: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     index: Path = Path()
 
@@ -128,6 +130,9 @@ def build(
             cut_links=tuple(cut_links(found, scope)),
         )
         _make(project, visible, made, out, progress, summary, workers)
+        for locale in made.built:
+            counts = catalog.count_interface(project, locale)
+            summary.words[locale] = sum(counts.values()) - counts.get(catalog.State.translated, 0)
         for locale in made.kept:
             shutil.copytree(target / locale, out / locale)
         _write_shared(project, found, made, out)

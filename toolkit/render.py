@@ -26,6 +26,7 @@ from markupsafe import Markup
 from . import branding, drawing, headers, markup, metadata
 from .addresses import page_path
 from .errors import ContentError, Message, Place, Problem
+from .foreign import marked_text, resolve
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
 from .views import HERE, Edition, PageMedium, View, Viewer, site_description
@@ -38,6 +39,10 @@ _PARTS = {
     Kind.worksheet: "worksheet",
     Kind.checklist: "checklist",
 }
+
+
+_TAG = re.compile(r"(<[^<>]*>)")
+_KEPT = re.compile(r'</?(?:em|strong)>|<span lang="[a-zA-Z-]+" class="gap">|</span>')
 
 
 def page_environment(edition: Edition) -> Environment:
@@ -68,8 +73,19 @@ def page_environment(edition: Edition) -> Environment:
 
 
 def heading(value: Any) -> Markup:
-    """Return text for a Markdown heading: every sign that Markdown or HTML knows is a reference."""
-    text = Markup(value).striptags() if isinstance(value, Markup) else markup.plain(str(value))
+    """Return a text for a Markdown heading: every sign of it that Markdown or HTML knows is a reference."""
+    if not hasattr(value, "__html__"):
+        return _references(markup.plain(str(value)))
+    # Of tags those stay that a heading keeps in a table of contents, too: emphasis, and another language.
+    pieces = _TAG.split(str(value.__html__()))
+    return Markup("").join(
+        Markup(piece) if _KEPT.fullmatch(piece) else _references(Markup(piece).unescape())
+        for piece in pieces
+        if _KEPT.fullmatch(piece) or not _TAG.fullmatch(piece)
+    )
+
+
+def _references(text: str) -> Markup:
     return Markup(
         "".join(c if c.isalnum() or c in " \u00a0" or ord(c) > 0x7F else f"&#{ord(c)};" for c in text)
     )
@@ -87,7 +103,15 @@ def _wheel_drawing(field: View) -> drawing.Drawing:
 
 def front_matter(**values: Any) -> str:
     """Return MkDocs front matter; values are data to the theme, which escapes them."""
-    return "---\n" + yaml.safe_dump(values, allow_unicode=True, sort_keys=False, width=10**6) + "---\n"
+    text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
+    return f"---\n{text}---\n"
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes words that know their language as the strings that they are."""
+
+
+_Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
 
 
 class Pages:
@@ -162,11 +186,11 @@ class Pages:
         **values: Any,
     ) -> str:
         meta = front_matter(
-            title=title,
-            description=description,
+            title=marked_text(title),
+            description=marked_text(description),
             kind=kind,
             path=path,
-            hub=say(self.edition.interface, PLURALS[Kind(kind)]) if kind in PLURALS else None,
+            hub=marked_text(say(self.edition.interface, PLURALS[Kind(kind)])) if kind in PLURALS else None,
             hub_path=page_path(kind) if kind in PLURALS else None,
             part=_part(kind, path),
             linked_data=linked_data,
@@ -181,7 +205,7 @@ class Pages:
 
     def _rendered(self, template: str, **values: Any) -> str:
         try:
-            return self.environment.get_template(template).render(**values)
+            return resolve(self.environment.get_template(template).render(**values))
         except TemplateError as error:
             raise ContentError([_template_fault(self.edition, template, error)]) from None
 

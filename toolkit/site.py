@@ -24,6 +24,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from . import branding, headers
 from .addresses import absolute, page_file, page_path
 from .errors import ContentError, Message, Place, Problem
+from .foreign import resolve
 from .labels import PLURALS, language_name, say
 from .library import Library
 from .model import FOLDERS, Kind
@@ -222,7 +223,7 @@ def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -
         icon=icon[1] if (icon := favicon(project)) else "mark.svg",
         styles=[name for _, name in own_styles(project)],
     )
-    (site / "index.html").write_text(text, encoding="utf-8")
+    (site / "index.html").write_text(resolve(text), encoding="utf-8")
 
 
 def files_of(project: Project, library: Library) -> Iterator[str]:

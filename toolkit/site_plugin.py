@@ -6,6 +6,7 @@ the Markdown tree is made by ``toolkit`` first.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -18,16 +19,27 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
 
 from . import branding, headers, licences, site
 from .addresses import absolute, base_path, printed
 from .catalog import interface
+from .foreign import resolve
 from .labels import language_name
 from .metadata import territory
 from .project import Project
 
 #: Material's own scripts and styles; our pages bring theirs.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+
+
+_HEADING = re.compile(r'<h([1-6])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_LINK = re.compile(r"</?a\b[^>]*>")
+
+
+def headings(html: str) -> dict[str, str]:
+    """Return what stands in each heading of a page's safe HTML, by its id; a link in a link cannot be."""
+    return {found[2]: _LINK.sub("", found[3]) for found in _HEADING.finditer(html)}
 
 
 class ToolkitConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its class hook untyped
@@ -70,6 +82,18 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
         env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         env.globals["toolkit"] = self._globals(locale, translations)
         return env
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Keep what headings hold besides letters, for the table of contents: emphasis, another language."""
+        page.meta["headings"] = headings(html)
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Say the language of words that are not in the page's."""
+        return resolve(output)
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Say it on the pages that no definition has made, too."""
+        return resolve(output_content)
 
     def _globals(self, locale: str, translations: Translations) -> dict[str, Any]:
         brand = branding.load(self.project)

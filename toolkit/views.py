@@ -25,6 +25,7 @@ from . import catalog as catalogs
 from . import facets, markup
 from .addresses import address_of, page_path, target_of
 from .catalog import Catalog, State
+from .foreign import Foreign, in_language, joined
 from .labels import COMPARISON, LABELS, PLURALS, STEPS, label, say
 from .library import Key, Library
 from .localise import Gap, Localised, Wording, localise
@@ -191,8 +192,8 @@ class Viewer:
         view |= {
             "locale": self.edition.locale,
             "kind_label": label(self.edition.interface, definition.kind),
-            "plain_title": markup.plain(definition.title),
-            "plain_summary": markup.plain(definition.summary),
+            "plain_title": self.plain(definition.title),
+            "plain_summary": self.plain(definition.summary),
             "path": page_path(definition.kind, definition.id),
             "gaps": self._gaps(definition),
             "life_cycle_label": self._unless(definition.life_cycle, LifeCycle.stable),
@@ -220,7 +221,7 @@ class Viewer:
             "kind_label": label(self.edition.interface, definition.kind),
             "id": definition.id,
             "title": self.text(definition.title),
-            "plain_title": markup.plain(definition.title),
+            "plain_title": self.plain(definition.title),
             "summary": self.text(definition.summary),
             "path": page_path(definition.kind, definition.id),
         }
@@ -240,6 +241,10 @@ class Viewer:
         base = self.edition.project.site_url.rstrip("/")
         return self.medium.page(path, f"{base}/{self.edition.locale}/" if base else "") if path else ""
 
+    def plain(self, wording: str) -> str:
+        """Return the words of a text without its marks; they know their language if it is another one."""
+        return in_language(markup.plain(wording), getattr(wording, "lang", None), self.edition.locale)
+
     def minutes(self, number: int) -> str:
         """Return a duration in minutes, or in hours and minutes from two hours on."""
         return duration(number, self.edition.locale)
@@ -248,7 +253,7 @@ class Viewer:
         _ = self.edition.interface.gettext
         paper = _("Letter") if options.paper == "letter" else _("A4")
         words = [_("To fill in (PDF)") if options.fillable else _("To print (PDF)"), paper]
-        return ", ".join([*words, _("large print")] if options.large else words)
+        return joined(", ", [*words, _("large print")] if options.large else words)
 
     def _unless(self, value: StrEnum, *usual: StrEnum) -> str | None:
         """Return the label of a value that a reader should know of."""
@@ -617,12 +622,13 @@ class Viewer:
         locale = self.edition.locale
         concepts = self._part(glossary)["concepts"]
         for concept, view in zip(glossary.concepts, concepts, strict=True):
-            own = concept.terms.get(locale) or concept.terms.get(glossary.language)
-            own = own or next(iter(concept.terms.values()))
+            known = (code for code in (locale, glossary.language, *concept.terms) if code in concept.terms)
+            lang = next(known)
+            own = concept.terms[lang]
             view |= {
-                "term": own.preferred,
-                "admitted": own.admitted,
-                "deprecated": own.deprecated,
+                "term": in_language(own.preferred, lang, locale),
+                "admitted": [in_language(term, lang, locale) for term in own.admitted],
+                "deprecated": [in_language(term, lang, locale) for term in own.deprecated],
                 "others": [
                     {"locale": code, "preferred": terms.preferred}
                     for code, terms in concept.terms.items()
@@ -713,15 +719,17 @@ def print_words(edition: Edition) -> dict[str, str]:
     }
 
 
+def foreign_words(words: Mapping[str, str]) -> dict[str, str]:
+    """Return in which language those interface words are that are not in the edition's."""
+    return {name: word.lang for name, word in words.items() if isinstance(word, Foreign)}
+
+
 def site_description(edition: Edition) -> str:
     """Return one sentence that says what the site holds: the project's own, or ours."""
     told = edition.project.configured
     own = told.language(edition.locale).site_description or told.site_description
-    return own or str(
-        edition.interface.gettext(
-            "Session guides, questions, checklists and printable worksheets "
-            "for coaches, mentors and trainers."
-        )
+    return own or edition.interface.gettext(
+        "Session guides, questions, checklists and printable worksheets for coaches, mentors and trainers."
     )
 
 

@@ -213,7 +213,7 @@ class LifeCycle(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may read: ``client`` is everyone, ``coach`` leaves clients out, ``trainer`` coaches too."""
+    """Who may read: ‘client’ is everyone, ‘coach’ leaves clients out, ‘trainer’ coaches too."""
 
     client = "client"
     coach = "coach"
@@ -297,7 +297,7 @@ class Part(BaseModel):
 
 
 class Minutes(Part):
-    """A span of minutes with its bounds; ``min`` ≤ ``typical`` ≤ ``max``."""
+    """A span of minutes with its bounds; ‘min’ ≤ ‘typical’ ≤ ‘max’."""
 
     min: Whole = Field(ge=0, le=10080, description="The least number of minutes that still works.")
     typical: Whole = Field(ge=0, le=10080, description="The usual number of minutes.")

@@ -46,7 +46,7 @@ class ActivityType(StrEnum):
 
 
 class TargetMinutes(Part):
-    """Minutes of a learner's whole effort, and the part of it spent together."""
+    """Minutes of a learner’s whole effort, and the part of it spent together."""
 
     target: Whole = Field(ge=1, le=600000, description="All minutes, self-study included.")
     contact: Whole = Field(ge=0, le=600000, description="Minutes spent with the trainer or coach.")
@@ -75,7 +75,7 @@ class Activity(Part):
 
 
 class Lesson(Part):
-    """A sitting of a module; where it follows a session guide, ``guide`` names it."""
+    """A sitting of a module; where it follows a session guide, ‘guide’ names it."""
 
     id: Slug = Field(description="Stable name of this sitting.")
     title: Title = Field(description="Title of the sitting.")

@@ -25,7 +25,7 @@ class Concept(Part):
 
 
 class Glossary(Definition):
-    """The termbase."""
+    """The glossary."""
 
     kind: Literal[Kind.glossary] = Field(description="What this file defines.")
     concepts: tuple[Concept, ...] = Field(min_length=1, description="The concepts, in order.")

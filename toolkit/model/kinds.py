@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from babel.core import get_global
@@ -49,11 +49,32 @@ FOLDERS: dict[Kind, str] = {
 _SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK"}
 
 
-def definition_schema(kind: Kind) -> dict[str, Any]:
-    """Return the JSON Schema of a kind, with the field notes as descriptions."""
+def definition_schema(kind: Kind, tell: Callable[[str], str] = str) -> dict[str, Any]:
+    """Return the JSON Schema of a kind, with the field notes in the words of ``tell`` as descriptions."""
     schema = KINDS[kind].model_json_schema()
     schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
+    for node in _described(schema):
+        node["description"] = str(tell(node["description"]))
     return schema
+
+
+def schema_notes() -> Iterator[str]:
+    """Yield every note for authors that the schemas hold, once."""
+    yield from dict.fromkeys(
+        node["description"] for kind in KINDS for node in _described(definition_schema(kind))
+    )
+
+
+def _described(node: Any) -> Iterator[dict[str, Any]]:
+    """Yield what a schema describes; a key of a definition may be called ``description``, too."""
+    if isinstance(node, dict):
+        if isinstance(node.get("description"), str):
+            yield node
+        for child in node.values():
+            yield from _described(child)
+    elif isinstance(node, list):
+        for child in node:
+            yield from _described(child)
 
 
 def validate(document: Document, locales: Sequence[str]) -> AnyDefinition:

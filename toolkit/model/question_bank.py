@@ -26,7 +26,7 @@ class Depth(StrEnum):
 
 
 class BankUse(StrEnum):
-    """``prompts`` are asked in a session; ``faq`` are asked by readers and have answers."""
+    """‘prompts’ are asked in a session; ‘faq’ are asked by readers and have answers."""
 
     prompts = "prompts"
     faq = "faq"
@@ -55,7 +55,7 @@ class ModelSteps(Part):
 
 
 class Question(Part):
-    """One question. ``formal`` and ``informal`` hold the other form of address where it differs."""
+    """One question. ‘formal’ and ‘informal’ hold the other form of address where it differs."""
 
     id: Slug = Field(description="Stable name of this question.")
     text: Title = Field(description="The question, as it is asked aloud.")

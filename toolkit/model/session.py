@@ -77,7 +77,7 @@ class Steps(Part):
 
 
 class Phase(Part):
-    """One phase of a session. Minutes of a phase ``during`` count towards the session's length."""
+    """One phase of a session. Minutes of a phase ‘during’ count towards the session’s length."""
 
     id: Slug = Field(description="Stable name of this phase.")
     title: Title = Field(description="Title of the phase.")

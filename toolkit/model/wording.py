@@ -45,11 +45,13 @@ def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
     if kind == "missing":
         key = str(error["loc"][-1])
         field = owner.model_fields.get(key) if owner else None
+        # The note is a message of its own, found in the model when interface words are collected.
+        note = Message(field.description) if field and field.description else ""
         return Problem(
             "missing",
             document.place(loc),
             Message("the key ‘{key}’ is missing", key=key),
-            Message("add ‘{key}:’ – {note}", key=key, note=(field.description if field else "") or ""),
+            Message("add ‘{key}:’ – {note}", key=key, note=note),
         )
     place = document.place((*loc, *context["at"]) if "at" in context else loc)
     if error["loc"] and error["loc"][-1] == "[key]":
@@ -226,15 +228,15 @@ _WORDS: dict[str, Words] = {
         N_("no phase takes place during the meeting"), N_("give at least one phase ‘when: during’")
     ),
     "minutes_sum": _says(
-        N_("the phases during the meeting take {total} minutes together, but the session {length}"),
+        N_("minutes of the phases during the meeting: {total}; of the session: {length}"),
         N_("change the typical minutes of the phases, or of the session"),
     ),
     "minutes_least": _says(
-        N_("the phases that cannot be left out need {total} minutes, more than the least {length}"),
+        N_("minutes of the phases that cannot be left out: {total}; the least of the session: {length}"),
         N_("lower the min of some phases, make one optional, or raise the session’s min"),
     ),
     "minutes_most": _says(
-        N_("all phases together fill {total} minutes at most, less than the session’s {length}"),
+        N_("most minutes of all phases together: {total}; of the session: {length}"),
         N_("raise the max of some phases, or lower the session’s max"),
     ),
     "unknown_step": _says(N_("‘{value}’ is not a step of this model"), N_("use one of: {known}")),
@@ -253,7 +255,7 @@ _WORDS: dict[str, Words] = {
     ),
     "scale_steps": _says(N_("the scale has too many steps to print"), N_("use at most {limit} steps")),
     "too_many": _says(
-        N_("there are {count} entries; between {min} and {max} can be drawn"),
+        N_("number of entries: {count}; between {min} and {max} can be drawn"),
         N_("merge, split or drop entries"),
     ),
     "duplicate_part": _says(
@@ -265,11 +267,11 @@ _WORDS: dict[str, Words] = {
     ),
     "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
     "target_minutes": _says(
-        N_("the activities take {total} minutes, but the curriculum says {length}"),
+        N_("minutes of all activities: {total}; of the curriculum: {length}"),
         N_("change the minutes of activities, or of the curriculum"),
     ),
     "contact_minutes": _says(
-        N_("the activities held together take {total} minutes, but the curriculum says {length}"),
+        N_("minutes of the activities held together: {total}; of the curriculum: {length}"),
         N_("change the minutes, or mark self-study with ‘contact: no’"),
     ),
 }

@@ -27,7 +27,7 @@ export async function show(language, address) {
     if (!other || other.textContent.trim() === own.textContent.trim()) continue;
     const added = document.createElement(own.tagName === "DIV" ? "div" : "span");
     added.className = "also";
-    added.lang = other.querySelector("[lang]")?.lang ?? language;
+    added.lang = other.querySelector(":scope > .gap")?.lang ?? language;
     copyWords(other, added);
     own.append(" ", added);
   }

@@ -10,14 +10,18 @@ export async function pageAt(address) {
   return new DOMParser().parseFromString(await response.text(), "text/html");
 }
 
-// Copies words; elements that `leftOut` selects are passed over.
+// Copies words and what says that some are in another language; elements that `leftOut` selects are passed over.
 export function copyWords(from, to, leftOut = "template") {
   for (const node of from.childNodes) {
     if (node.nodeType === Node.TEXT_NODE) to.append(node.data);
     else if (node.nodeType !== Node.ELEMENT_NODE || node.matches(leftOut)) continue;
     else {
       const tag = node.matches(".tag") ? "STRONG" : node.tagName;
-      copyWords(node, KEPT.has(tag) ? to.appendChild(document.createElement(tag)) : to, leftOut);
+      const plain = node.tagName === "DIV" ? "DIV" : "SPAN";
+      const into = KEPT.has(tag) || node.lang ? document.createElement(KEPT.has(tag) ? tag : plain) : to;
+      if (into !== to) to.append(into);
+      if (node.lang) into.lang = node.lang;
+      copyWords(node, into, leftOut);
     }
   }
 }
