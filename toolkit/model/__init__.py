@@ -16,7 +16,8 @@ from .base import (
     Translatable,
     Visibility,
 )
-from .kinds import FOLDERS, KINDS, AnyDefinition, definition_schema, validate
+from .kinds import FOLDERS, KINDS, AnyDefinition, validate
+from .schema import definition_schema
 from .walk import Reference, TextField, references, texts, translate
 
 __all__ = [

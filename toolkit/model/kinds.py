@@ -49,13 +49,6 @@ FOLDERS: dict[Kind, str] = {
 _SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK"}
 
 
-def definition_schema(kind: Kind) -> dict[str, Any]:
-    """Return the JSON Schema of a kind, with the field notes as descriptions."""
-    schema = KINDS[kind].model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    return schema
-
-
 def validate(document: Document, locales: Sequence[str]) -> AnyDefinition:
     """Return the frozen definition in ``document``.
 

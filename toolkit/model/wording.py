@@ -54,7 +54,12 @@ def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
     place = document.place((*loc, *context["at"]) if "at" in context else loc)
     if error["loc"] and error["loc"][-1] == "[key]":
         place = document.key_place(loc)
-    what, advice = _WORDS.get(kind, _other)({**context, "input": error.get("input"), "msg": error["msg"]})
+    if kind == "union_tag_invalid":
+        place = document.place((*loc, "type"))
+    types = ", ".join(types_at(model, error["loc"])) if kind == "union_tag_not_found" else ""
+    least, most = _bounds(owner, error["loc"])
+    more = {"input": error.get("input"), "msg": error["msg"], "least": least, "most": most, "known": types}
+    what, advice = _WORDS.get(kind, _other)(more | context)
     return Problem(kind.replace("_", "-"), place, what, advice)
 
 
@@ -99,6 +104,24 @@ def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
     return get_args(field.annotation) if field else ()
 
 
+def types_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """Return the types of which one is expected at a place where models differ by their type."""
+    *around, last = (step for step in loc if isinstance(step, str))
+    owner = _model_at(model, tuple(around))
+    field = owner.model_fields.get(last) if owner else None
+    return [str(tag) for found in _models_in(field.annotation) for tag in _tags(found)] if field else []
+
+
+def _bounds(owner: type[BaseModel] | None, loc: Loc) -> tuple[Any, Any]:
+    """Return the least and the greatest number that the field at a place takes."""
+    field = owner.model_fields.get(str(loc[-1])) if owner and loc else None
+    limits = field.metadata if field else []
+    return (
+        next((limit.ge for limit in limits if hasattr(limit, "ge")), ""),
+        next((limit.le for limit in limits if hasattr(limit, "le")), ""),
+    )
+
+
 def _other(context: dict[str, Any]) -> tuple[Message, Message]:
     return (
         Message("this value does not fit: {reason}", reason=context["msg"]),
@@ -117,6 +140,14 @@ def _choice(context: dict[str, Any]) -> tuple[Message, Message]:
         Message("‘{value}’ is not one of the possible values", value=_short(value)),
         did_you_mean(str(value), _expected(context)),
     )
+
+
+def _field_type(context: dict[str, Any]) -> tuple[Message, Message]:
+    what, near = _choice(context)
+    if "near" not in near.params:
+        return what, near
+    known = ", ".join(_expected(context))
+    return what, Message("did you mean ‘{near}’? The types are: {known}", **near.params, known=known)
 
 
 def _short(value: Any) -> str:
@@ -153,14 +184,14 @@ _TEXT = _says(
     N_("text is expected here, not a list or a mapping"),
     N_("write the text behind the colon; put it in double quotes if it has a colon or begins with a bracket"),
 )
-_BOUND = _says(N_("the number is out of bounds"), N_("see the note of this key in the schema for its bounds"))
+_BOUND = _says(
+    N_("‘{input}’ is out of bounds"), N_("enter a number within its bounds, from {least} to {most}")
+)
 _WORDS: dict[str, Words] = {
     "enum": _choice,
     "literal_error": _choice,
-    "union_tag_invalid": _choice,
-    "union_tag_not_found": _says(
-        N_("the field has no type"), N_("add ‘type:’, for example ‘type: long_text’")
-    ),
+    "union_tag_invalid": _field_type,
+    "union_tag_not_found": _says(N_("the field has no type"), N_("add ‘type:’ with one of: {known}")),
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
     "dict_type": _says(
