@@ -21,6 +21,9 @@ from typing import Any
 import yaml
 from yaml import events as ev
 
+from . import slips
+from .characters import bad_character as bad_character
+from .characters import mended, oddities
 from .errors import ContentError, Message, Place, Problem, Related
 
 MAX_BYTES = 2_000_000
@@ -29,13 +32,6 @@ MAX_DEPTH = 20
 MAX_ENTRIES = 100_000
 #: Problems of one file that are worth reading.
 MAX_PROBLEMS = 500
-#: Unicode bidi controls, zero-width characters and the separators that YAML counts as line breaks.
-HIDDEN = frozenset(
-    {0x85, 0xAD, 0x034F, 0x061C, 0x180E, 0x2028, 0x2029, 0x2800, 0xFEFF}
-    | {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)}
-    | {*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200)}
-)
-
 Loc = tuple[str | int, ...]
 
 
@@ -48,6 +44,8 @@ class Document:
     lines: tuple[str, ...]
     _marks: dict[Loc, tuple[int, int]] = field(repr=False)
     _key_marks: dict[Loc, tuple[int, int]] = field(repr=False)
+    #: Where a plain ``null`` or ``~`` stands, which says nothing in YAML; a word to us, if it were in quotes.
+    nulls: frozenset[Loc] = frozenset()
 
     def place(self, loc: Loc) -> Place:
         """Return the place of the value at ``loc``, or of the nearest value around it."""
@@ -61,17 +59,59 @@ class Document:
         return Place(self.path, *mark) if mark else self.place(loc)
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What reading a file gave: its problems, and the document, if its structure could be told.
+
+    The document of a file with problems is what its writer meant, so that the next checks can go on.
+    """
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+    def follows(self, problem: Problem) -> bool:
+        """Say whether a later problem is only the echo of a slip on the same line."""
+        return any(found.code == "yaml" and found.place.line == problem.place.line for found in self.problems)
+
+
 def read(path: Path, root: Path) -> Document:
     """Read the definition at ``path``, which must be a regular file inside ``root``.
 
     Raises :class:`ContentError` with every problem that reading alone can find.
     """
-    text = _text_of(path, root)
+    reading = examine(path, root)
+    if reading.problems or reading.document is None:
+        raise ContentError(reading.problems)
+    return reading.document
+
+
+def examine(path: Path, root: Path, keys: frozenset[str] = frozenset()) -> Reading:
+    """Read the definition at ``path`` as far as can be; ``keys`` are those that definitions have."""
+    try:
+        text = text_of(path, root)
+    except ContentError as error:
+        return Reading(None, error.problems)
     lines = tuple(text.split("\n"))
-    problems = list(islice(_bad_characters(path, lines), MAX_PROBLEMS))
-    if problems:
-        raise ContentError(problems)
-    return _Builder(path, lines).build(text)
+    file = _shown(path, root)
+    problems = list(islice(_odd_characters(path, lines, file), MAX_PROBLEMS))
+    meant = [mended(line) for line in lines] if problems else list(lines)
+    found = slips.read(meant, keys, file)
+    problems += [
+        _problem(slip.code, Place(path, slip.line + 1, slip.column + 1), slip.what, slip.advice)
+        for slip in found.slips
+    ]
+    builder = _Builder(path, tuple(found.lines))
+    document = builder.build("\n".join(found.lines))
+    told = {problem.place.line for problem in problems}
+    problems += [problem for problem in builder.problems if problem.place.line not in told]
+    return Reading(document, tuple(problems))
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.name
 
 
 def source_line(path: Path, number: int) -> str | None:
@@ -99,7 +139,8 @@ def _refuse(code: str, place: Place, what: Message, advice: Message) -> ContentE
     return ContentError([_problem(code, place, what, advice)])
 
 
-def _text_of(path: Path, root: Path) -> str:
+def text_of(path: Path, root: Path) -> str:
+    """Return the text of a regular file of UTF-8 inside ``root``, with plain line ends."""
     here = Place(path)
     try:
         real = path.resolve(strict=True)
@@ -164,65 +205,38 @@ def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
 
 
-def bad_character(text: str) -> tuple[int, str] | None:
-    """Return position and name of the first character that readers cannot see, or None."""
-    for index, char in enumerate(text):
-        point = ord(char)
-        if (point >= 0x20 and point < 0x7F) or char in "\n\t":
-            continue
-        if point < 0x20 or 0x7F <= point < 0xA0 or point in HIDDEN or 0xD800 <= point <= 0xDFFF:
-            return index, f"U+{point:04X} {unicodedata.name(char, '').strip()}".strip()
-        if point & 0xFFFE == 0xFFFE or unicodedata.category(char) in {"Co", "Cn"}:
-            return index, f"U+{point:04X}"
-    return None
-
-
-def _bad_characters(path: Path, lines: tuple[str, ...]) -> Iterator[Problem]:
+def _odd_characters(path: Path, lines: tuple[str, ...], file: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=1):
-        if found := bad_character(line):
-            yield _hidden(Place(path, number, found[0] + 1), found[1])
-        elif not unicodedata.is_normalized("NFC", line):
-            column = _first_unnormalised(line)
-            yield _problem(
-                "not-nfc",
-                Place(path, number, column + 1),
-                *_NOT_NFC,
-            )
-        stripped = line.lstrip(" ")
-        if stripped.startswith("\u00a0"):
-            yield _problem(
-                "no-break-space",
-                Place(path, number, len(line) - len(stripped) + 1),
-                Message("a no-break space is used to indent"),
-                Message("indent with ordinary spaces; it may have come from a web page or a document"),
-            )
-        if stripped.startswith("\t"):
-            yield _problem(
-                "tab",
-                Place(path, number, len(line) - len(stripped) + 1),
-                Message("a tab is used to indent"),
-                Message("indent with spaces"),
-            )
+        for odd in oddities(line):
+            place = Place(path, number, odd.column + 1)
+            tidy = Message("run: toolkit tidy {file}", file=file)
+            if odd.code == "hidden-character":
+                yield _hidden(place, odd.name, tidy if odd.sure else None)
+            elif odd.code == "not-nfc":
+                yield _problem(odd.code, place, _NOT_NFC[0], tidy)
+            elif odd.code == "tab":
+                advice = Message("indent with spaces, or run: toolkit tidy {file}", file=file)
+                yield _problem(
+                    odd.code,
+                    place,
+                    Message("a tab is used to indent"),
+                    advice if odd.sure else Message("indent with spaces"),
+                )
+            else:
+                yield _problem(
+                    odd.code,
+                    place,
+                    Message("a no-break space is used to indent"),
+                    Message("indent with ordinary spaces, or run: toolkit tidy {file}", file=file),
+                )
 
 
-def _first_unnormalised(line: str) -> int:
-    """Return the position of the first letter that is not NFC, by halves: lines may be very long."""
-    low, high = 0, len(line)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if unicodedata.is_normalized("NFC", line[:middle]):
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def _hidden(place: Place, name: str) -> Problem:
+def _hidden(place: Place, name: str, tidy: Message | None = None) -> Problem:
     return _problem(
         "hidden-character",
         place,
         Message("an invisible or forbidden character stands here: {name}", name=name),
-        Message("delete it; if you pasted this text, paste it again without formatting"),
+        tidy or Message("delete it; if you pasted this text, paste it again without formatting"),
     )
 
 
@@ -251,13 +265,22 @@ class _Builder:
         self.root: Any = None
         self.documents = 0
         self.entries = 0
+        self.nulls: set[Loc] = set()
 
-    def build(self, text: str) -> Document:
+    def build(self, text: str) -> Document | None:
+        """Return the document, or None where its structure cannot be told; ``problems`` say why."""
+        whole = False
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
                 self._take(event)
+                if self.documents > 1:
+                    # What was read so far is the definition; what follows is another one.
+                    break
+            whole = True
         except yaml.MarkedYAMLError as error:
             self.problems.append(self._syntax(error))
+        except ContentError as error:
+            self.problems = list(error.problems)
         except yaml.YAMLError:
             self.problems.append(
                 _problem(
@@ -267,7 +290,7 @@ class _Builder:
                     Message("compare it with a file made by ‘toolkit new’"),
                 )
             )
-        if not self.problems and not isinstance(self.root, dict):
+        if whole and not isinstance(self.root, dict):
             self.problems.append(
                 _problem(
                     "not-a-definition",
@@ -276,9 +299,9 @@ class _Builder:
                     Message("start it with ‘kind:’, ‘id:’ and ‘language:’; ‘toolkit new’ writes an example"),
                 )
             )
-        if self.problems:
-            raise ContentError(self.problems)
-        return Document(self.path, self.root, self.lines, self.marks, self.key_marks)
+        if not whole or not isinstance(self.root, dict):
+            return None
+        return Document(self.path, self.root, self.lines, self.marks, self.key_marks, frozenset(self.nulls))
 
     # -- events --------------------------------------------------------------------------
 
@@ -311,7 +334,9 @@ class _Builder:
             self.problems.append(_hidden(self._at(event), found[1]))
         elif event.style == '"' and not unicodedata.is_normalized("NFC", event.value):
             self._add(event, "not-nfc", *_NOT_NFC)
-        self._put(event, event.value)
+        loc = self._put(event, event.value)
+        if not event.style and event.value in _NULLS:
+            self.nulls.add(loc)
 
     def _swallowed(self, event: Any) -> None:
         """Refuse a comment behind a plain value: it may be the rest of the sentence."""
@@ -436,6 +461,7 @@ class _Builder:
         return _problem("yaml", place, Message("YAML cannot be read from here on"), _LOOK_ABOVE)
 
 
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
 _NO_ALIAS = (
     Message("anchors and aliases (& and *, <<) are not used here"),
     Message("write the text out, or put it in double quotes if it begins with & or *"),

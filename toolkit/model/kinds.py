@@ -34,6 +34,8 @@ KINDS: dict[Kind, type[AnyDefinition]] = {
     Kind.glossary: Glossary,
     Kind.framework: Framework,
 }
+#: Every key of every kind, at whatever depth.
+KEYS: frozenset[str] = frozenset(key for model in KINDS.values() for key in wording.keys_of(model))
 #: Where the files of each kind lie below ``content/``; the glossary is one file there.
 FOLDERS: dict[Kind, str] = {
     Kind.approach: "approaches",
@@ -49,27 +51,44 @@ FOLDERS: dict[Kind, str] = {
 _SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK"}
 
 
-def validate(document: Document, locales: Sequence[str]) -> AnyDefinition:
+def validate(document: Document, locales: Sequence[str], hints: wording.Hints | None = None) -> AnyDefinition:
     """Return the frozen definition in ``document``.
 
-    ``locales`` are the project's locales; a definition in another one is a problem.
+    ``locales`` are the project's locales; a definition in another one is a problem. Many documents
+    share their ``hints``.
     Raises :class:`ContentError` with every problem found.
     """
     kind = _kind_of(document)
+    hints = hints or wording.Hints()
     try:
         definition = KINDS[kind].model_validate(document.data, context={"locales": tuple(locales)})
     except ValidationError as error:
         problems = [
-            wording.problem(document, KINDS[kind], entry)
+            wording.problem(document, KINDS[kind], entry, hints)
             for entry in error.errors()
             # A list whose every entry is wrong is not empty, though Pydantic says so too.
             if not (entry["type"] == "too_short" and entry["input"])
         ]
-        raise ContentError([*problems, *_duplicate_ids(document)]) from None
-    problems = [*_duplicate_ids(document), *_foreign_letters(document, definition)]
+        raise ContentError([*problems, *_nothing(document), *_duplicate_ids(document)]) from None
+    problems = [
+        *_nothing(document),
+        *_duplicate_ids(document),
+        *_foreign_letters(document, definition),
+    ]
     if problems:
         raise ContentError(problems)
     return definition
+
+
+def _nothing(document: Document) -> Iterator[Problem]:
+    """Find the words that mean nothing in YAML; read as text, they would be printed."""
+    for loc in document.nulls:
+        yield Problem(
+            "null-word",
+            document.place(loc),
+            Message("this word means ‘nothing’ in YAML"),
+            Message("delete the key if it is optional, or put the word in double quotes"),
+        )
 
 
 def _kind_of(document: Document) -> Kind:

@@ -2,32 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import lru_cache
+from heapq import nlargest
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from ..errors import Message, Problem
+from ..errors import MOST_OF_A_KIND, Message, Problem
 from ..source import Document, Loc
 
 #: Words that a piece of advice lists before it ends in dots.
 MOST_LISTED = 24
+#: Words that are compared letter by letter with a wrong one.
+_COMPARED = 20
 Words = Callable[[dict[str, Any]], tuple[Message, Message]]
+
+
+class Hints:
+    """Advice that names the nearest word: for as many problems of one kind as are listed.
+
+    Looking for it takes time, and nobody sees it of a problem that is only counted.
+    """
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def near(self, code: str, value: str, known: Sequence[str]) -> Message:
+        self._given[code] += 1
+        return did_you_mean(value, known) if self._given[code] <= MOST_OF_A_KIND else _one_of(known)
 
 
 def did_you_mean(value: str, known: Sequence[str]) -> Message:
     """Return advice that names the nearest known word, or all of them."""
-    # Comparing is slow; words of quite another length or beyond some hundreds are no near miss.
-    likely = [word for word in known if abs(len(word) - len(value)) <= 8][:300]
-    near = get_close_matches(value[:60], likely, n=1, cutoff=0.6)
-    if near:
-        return Message("did you mean ‘{near}’?", near=near[0])
+    near = nearest(value, known)
+    return Message("did you mean ‘{near}’?", near=near) if near else _one_of(known)
+
+
+def _one_of(known: Sequence[str]) -> Message:
     listed = ", ".join(known[:MOST_LISTED]) + (" …" if len(known) > MOST_LISTED else "")
     return Message("use one of: {known}", known=listed or "–")
 
 
-def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
+def nearest(value: str, known: Sequence[str]) -> str | None:
+    """Return the known word that is most like a wrong one, if any is like it."""
+    value = value[:60]
+    # An author who writes Minutes or use-when means minutes and use_when.
+    for word in known:
+        if word == value.lower().replace("-", "_").replace(" ", "_"):
+            return word
+    # Comparing letter by letter is slow; only words that share most pairs of letters are worth it.
+    pairs = _pairs(value)
+    likely = [(len(pairs & _pairs(word)), word) for word in known if abs(len(word) - len(value)) <= 8]
+    best = [word for _, word in nlargest(_COMPARED, likely)]
+    return next(iter(get_close_matches(value, best, n=1, cutoff=0.6)), None)
+
+
+@lru_cache(maxsize=50_000)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(word[index : index + 2] for index in range(len(word) - 1))
+
+
+def problem(document: Document, model: type[BaseModel], error: Any, hints: Hints) -> Problem:
     """Turn one of ``ValidationError.errors()`` into a problem with its place."""
     kind: str = error["type"]
     context: dict[str, Any] = error.get("ctx") or {}
@@ -40,7 +78,7 @@ def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
             "unknown-key",
             document.key_place(loc),
             Message("there is no key ‘{key}’ here", key=key),
-            did_you_mean(key, known),
+            hints.near("unknown-key", key, known),
         )
     if kind == "missing":
         key = str(error["loc"][-1])
@@ -59,7 +97,7 @@ def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
     types = ", ".join(types_at(model, error["loc"])) if kind == "union_tag_not_found" else ""
     least, most = _bounds(owner, error["loc"])
     more = {"input": error.get("input"), "msg": error["msg"], "least": least, "most": most, "known": types}
-    what, advice = _WORDS.get(kind, _other)(more | context)
+    what, advice = _WORDS.get(kind, _other)(more | context | {"hints": hints})
     return Problem(kind.replace("_", "-"), place, what, advice)
 
 
@@ -73,6 +111,14 @@ def _in_file(document: Document, loc: Loc) -> Loc:
             node = node[step]
             found.append(step)
     return tuple(found)
+
+
+def keys_of(model: type[BaseModel]) -> Iterator[str]:
+    """Yield the keys of a model and of all that it is made of."""
+    for name, info in model.model_fields.items():
+        yield name
+        for inner in _models_in(info.annotation):
+            yield from keys_of(inner)
 
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
@@ -138,7 +184,7 @@ def _choice(context: dict[str, Any]) -> tuple[Message, Message]:
     value = context.get("tag", context["input"])
     return (
         Message("‘{value}’ is not one of the possible values", value=_short(value)),
-        did_you_mean(str(value), _expected(context)),
+        context["hints"].near("value", str(value), _expected(context)),
     )
 
 
@@ -161,7 +207,7 @@ def _says(what: str, advice: str) -> Words:
         shown = {
             key: _short(value) if isinstance(value, str) and key != "known" else value
             for key, value in context.items()
-            if key not in {"at", "msg"}
+            if key not in {"at", "msg", "hints"}
         }
         return Message(what, **shown), Message(advice, **shown)
 
