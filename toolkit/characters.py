@@ -81,14 +81,17 @@ def oddities(line: str) -> Iterator[Oddity]:
         yield Oddity(code, len(indent) - len(odd), "", code != "tab" or set(indent) == {"\t"})
 
 
-def mended(line: str, *, all_of_it: bool = True) -> str:
-    """Return a line as it was meant; with ``all_of_it`` false, only what is sure is changed."""
+def mended(line: str, tab: int = 2, *, all_of_it: bool = True) -> str:
+    """Return a line as it was meant; with ``all_of_it`` false, only what is sure is changed.
+
+    A tab that indents becomes ``tab`` spaces; none, and it stays.
+    """
     if line.isascii() and line.isprintable():
         return line
     indent = line[: len(line) - len(line.lstrip(_INDENTS))]
     rest = line[len(indent) :]
-    if all_of_it or "\t" not in indent or set(indent) == {"\t"}:
-        indent = "".join("  " if char == "\t" else " " for char in indent)
+    if "\t" not in indent or (tab and (all_of_it or set(indent) == {"\t"})):
+        indent = "".join(" " * tab if char == "\t" else " " for char in indent)
     text = "".join(
         ("" if ord(char) not in _PARTING else " ")
         if _is_bad(char) and (all_of_it or _is_sure(char))

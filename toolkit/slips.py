@@ -68,7 +68,7 @@ def read(lines: list[str], keys: frozenset[str], file: str) -> Reading:
     while len(reading.slips) < _MOST and effort > 0:
         text = "\n".join(reading.lines)
         effort -= len(text)
-        error, odd = _parse(text, file)
+        error, odd = _parse(text, keys, file)
         if error is None:
             if not odd:
                 break
@@ -80,7 +80,7 @@ def read(lines: list[str], keys: frozenset[str], file: str) -> Reading:
                 break
             changed = _with(reading.lines, one.changes)
             effort -= sum(map(len, changed))
-            if _is_further(_parse("\n".join(changed), file)[0], error, one):
+            if _is_further(_parse("\n".join(changed), keys, file)[0], error, one):
                 _apply(reading, one)
                 break
         else:
@@ -88,7 +88,12 @@ def read(lines: list[str], keys: frozenset[str], file: str) -> Reading:
     return reading
 
 
-def _parse(text: str, file: str) -> tuple[yaml.MarkedYAMLError | None, list[_Try]]:
+def parses(text: str) -> bool:
+    """Say whether the parser gets through a text."""
+    return _parse(text, frozenset(), "")[0] is None
+
+
+def _parse(text: str, keys: frozenset[str], file: str) -> tuple[yaml.MarkedYAMLError | None, list[_Try]]:
     """Return what stops the parser, and the plain words that were meant as something else."""
     odd: list[_Try] = []
     lines = text.split("\n")
@@ -98,7 +103,9 @@ def _parse(text: str, file: str) -> tuple[yaml.MarkedYAMLError | None, list[_Try
             if isinstance(event, yaml.ScalarEvent) and not event.style and event.value:
                 mark = cast("yaml.Mark", event.start_mark)
                 line, column = mark.line, mark.column
-                found = None if line in seen or line >= len(lines) else _odd(lines[line], line, column, file)
+                if line in seen or line >= len(lines):
+                    continue
+                found = _odd(lines[line], line, column, keys, file)
                 if found:
                     seen.add(line)
                     odd.append(found)
@@ -149,20 +156,21 @@ def _tries(lines: list[str], error: yaml.MarkedYAMLError, keys: frozenset[str], 
     before = _before(lines, at)
     near = list(dict.fromkeys((start, before, at)))
     for number in near:
-        yield from _spaces(lines, number, file)
+        yield from _spaces(lines[number], number, keys, file)
     for number in near:
-        yield from _glued(lines, number, keys)
+        yield from _glued(lines[number], number, keys)
     for number in dict.fromkeys((at, before)):
         yield from _curly_end(lines, number, file)
     if "escape" in reason:
         yield from _backslash(lines, at, column)
     for number in dict.fromkeys((at, before)):
         yield from _inner_quotes(lines, number)
-    yield from _open_quote(lines, at)
+    yield from _open_quote(lines, at, file)
     if "flow" in reason and error.context_mark:
         yield from _open_bracket(lines, start, error.context_mark.column, before)
     if "expected ':'" in reason:
         yield from _no_colon(lines, start if start < at else before, keys)
+    yield from _stray_bracket(lines, at, column)
     yield from _indented(lines, at)
     for number in dict.fromkeys((at, start)):
         yield from _reserved(lines, number)
@@ -191,20 +199,20 @@ def _value(line: str) -> tuple[int, str]:
     return len(line) - len(value.lstrip()), value.strip()
 
 
-def _odd(line: str, number: int, column: int, file: str) -> _Try | None:
-    """Find blanks and quotes of a word processor where YAML wants its own."""
+def _odd(line: str, number: int, column: int, keys: frozenset[str], file: str) -> _Try | None:
+    """Find words that the parser takes as they stand, though they were meant as something else."""
     rest = line[column:]
     # Behind a key, or in the middle of a text, a no-break space is the writer's own.
     at_start = not line[:column].strip(" -") or line[:column].rstrip().endswith(("{", ",", "["))
     if at_start and (found := _ODD_SPACE.match(rest)):
         end = column + found.end()
-        plain = re.sub(_S, " ", line[column:end])
-        first = re.search(_S, line[column:end])
-        place = column + (first.start() if first else 0)
-        return _Try(
-            Slip(number, place, "no-break-space", *_space(file), sure=True),
-            {number: line[:column] + plain + line[end:]},
-        )
+        first = column + re.search(_S, found[0]).start()  # type: ignore[union-attr]
+        joined = re.sub(_S, "_", found[0])
+        plain = joined if joined in keys else re.sub(_S, " ", found[0])
+        slip = Slip(number, first, "no-break-space", *_space(file), sure=True)
+        return _Try(slip, {number: line[:column] + plain + line[end:]})
+    if at_start and (found := _GLUED.fullmatch(rest)) and not found["head"] and found["key"] in keys:
+        return next(_glued(line, number, keys, column), None)
     if found := _CURLY.match(rest):
         behind = rest[found.end() :].lstrip()
         if behind and behind[0] not in ",}]:":
@@ -214,28 +222,26 @@ def _odd(line: str, number: int, column: int, file: str) -> _Try | None:
     return None
 
 
-def _spaces(lines: list[str], number: int, file: str) -> Iterator[_Try]:
-    line = lines[number]
+def _spaces(line: str, number: int, keys: frozenset[str], file: str) -> Iterator[_Try]:
     column = len(line) - len(line.lstrip())
     while line[column : column + 2] == "- ":
         column += 2
-    found = _odd(line, number, column, file)
+    found = _odd(line, number, column, keys, file)
     if found and found.slip.code == "no-break-space":
         yield found
 
 
-def _glued(lines: list[str], number: int, keys: frozenset[str]) -> Iterator[_Try]:
-    line = lines[number]
-    if (found := _GLUED.match(line)) and (found["key"] in keys or not keys):
+def _glued(line: str, number: int, keys: frozenset[str], start: int = 0) -> Iterator[_Try]:
+    """A colon or a hyphen without the space that makes it one to YAML."""
+    if (found := _GLUED.match(line, start)) and (found["key"] in keys or not keys):
         column = found.end("key")
         what = Message("there is no space after the colon of ‘{key}’", key=found["key"])
         advice = Message("write ‘{key}: …’, with a space after the colon", key=found["key"])
-        yield _Try(
-            Slip(number, column, "yaml", what, advice), {number: f"{line[: column + 1]} {line[column + 1 :]}"}
-        )
+        slip = Slip(number, column, "yaml", what, advice)
+        yield _Try(slip, {number: f"{line[: column + 1]} {line[column + 1 :]}"})
     if found := _DASH.match(line):
         column = found.end("head")
-        slip = Slip(number, column, "yaml", *NO_SPACE_AFTER_HYPHEN)
+        slip = Slip(number, column, "yaml", *_NO_SPACE_AFTER_HYPHEN)
         yield _Try(slip, {number: f"{line[:column]}- {line[column + 1 :]}"})
         if column:
             yield _Try(slip, {number: f"{line[: column - 1]}- {line[column + 1 :]}"})
@@ -245,14 +251,10 @@ def _curly_end(lines: list[str], number: int, file: str) -> Iterator[_Try]:
     """A straight quotation mark that a word processor's own one should close, or the other way round."""
     line = lines[number]
     column, value = _value(line)
-    if (
-        value
-        and value[0] in '"“”„«»'
-        and (found := re.match(r'.([^"“”„«»\n]*)["“”„«»](?=\s*[,}\]]*\s*$)', value))
-    ):
-        changed = line[:column] + _quoted(found[1]) + value[found.end() :]
-        if changed != line.rstrip():
-            yield _Try(Slip(number, column, "curly-quote", *_curly(file), sure=True), {number: changed})
+    found = re.match(r'(["“”„«»])([^"“”„«»]*)(["“”„«»])(?=\s*[,}\]]*$)', value)
+    if found and found[1] + found[3] != '""':
+        changed = line[:column] + _quoted(found[2]) + value[found.end() :]
+        yield _Try(Slip(number, column, "curly-quote", *_curly(file), sure=True), {number: changed})
 
 
 def _backslash(lines: list[str], number: int, column: int) -> Iterator[_Try]:
@@ -305,7 +307,7 @@ def _closing(inside: str, mark: str) -> int | None:
     return found.end() - 1 if found else None
 
 
-def _open_quote(lines: list[str], at: int) -> Iterator[_Try]:
+def _open_quote(lines: list[str], at: int, file: str) -> Iterator[_Try]:
     """A text whose quotation mark is closed nowhere, or by the first one of a later text."""
     for number in range(at, max(-1, at - _BACK), -1):
         line = lines[number]
@@ -320,6 +322,7 @@ def _open_quote(lines: list[str], at: int) -> Iterator[_Try]:
                 Message("this quotation mark is not closed"),
                 Message("close it at the end of the text"),
             )
+            yield from _curly_end(lines, number, file)
             body = re.match(r"(.*?)([\]},\s]*)$", line)
             yield _Try(slip, {number: line.rstrip() + mark})
             if body and body[2].strip():
@@ -342,6 +345,14 @@ def _open_bracket(lines: list[str], number: int, column: int, before: int) -> It
         yield _Try(slip, {end: lines[end].rstrip().rstrip(",") + closer})
     if column and (value := _value(lines[number]))[0] == column:
         yield _Try(slip, {number: lines[number][:column] + _quoted(value[1])})
+
+
+def _stray_bracket(lines: list[str], number: int, column: int) -> Iterator[_Try]:
+    line = lines[number]
+    if line[column : column + 1] in ("]", "}"):
+        what = Message("this bracket closes nothing")
+        advice = Message("delete it; put text with a bracket in double quotes")
+        yield _Try(Slip(number, column, "yaml", what, advice), {number: line[:column] + line[column + 1 :]})
 
 
 def _no_colon(lines: list[str], number: int, keys: frozenset[str]) -> Iterator[_Try]:
@@ -382,17 +393,17 @@ def _indented(lines: list[str], number: int) -> Iterator[_Try]:
     entry = line[margin : margin + 2] == "- "
     if not entry and not _KEY.match(line):
         return
-    for target in sorted(_margins(lines, number, entry), key=lambda column: abs(column - margin)):
+    for target in sorted(_margins(lines, number, entry), key=lambda column: (abs(column - margin), -column)):
         if target == margin:
             continue
         slip = Slip(
             number,
             margin,
             "yaml",
-            Message("this line is indented by {found} spaces, which fits no line above", found=margin),
-            Message("indent it by {count} spaces, like the lines that it belongs to", count=target),
+            Message("this line begins in column {found}, which fits no line above", found=margin + 1),
+            Message("begin it in column {column}, like the lines that it belongs with", column=target + 1),
         )
-        for least in (margin + 1, margin):
+        for least in dict.fromkeys((max(margin, target) + 1, margin + 1, margin)):
             end = number + 1
             while end < len(lines) and (not lines[end].strip() or _margin(lines[end]) >= least):
                 end += 1
@@ -478,7 +489,7 @@ def _colon(lines: list[str], number: int, place: int) -> Iterator[_Try]:
 
 # -- words ---------------------------------------------------------------------------------------
 
-NO_SPACE_AFTER_HYPHEN = (
+_NO_SPACE_AFTER_HYPHEN = (
     Message("there is no space after the hyphen"),
     Message("write ‘- ’, a hyphen and a space, at the start of each entry"),
 )

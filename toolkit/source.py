@@ -12,7 +12,7 @@ from __future__ import annotations
 import os
 import stat
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
@@ -88,23 +88,35 @@ def read(path: Path, root: Path) -> Document:
 def examine(path: Path, root: Path, keys: frozenset[str] = frozenset()) -> Reading:
     """Read the definition at ``path`` as far as can be; ``keys`` are those that definitions have."""
     try:
-        text = text_of(path, root)
+        text = decoded(path, raw_of(path, root))
     except ContentError as error:
         return Reading(None, error.problems)
     lines = tuple(text.split("\n"))
     file = _shown(path, root)
     problems = list(islice(_odd_characters(path, lines, file), MAX_PROBLEMS))
-    meant = [mended(line) for line in lines] if problems else list(lines)
+    width = tab_width(lines) or 2
+    meant = [mended(line, width) for line in lines]
     found = slips.read(meant, keys, file)
+    tabs = {problem.place.line for problem in problems if problem.code == "tab"}
     problems += [
         _problem(slip.code, Place(path, slip.line + 1, slip.column + 1), slip.what, slip.advice)
         for slip in found.slips
+        # How deep a line with a tab was meant to be is our guess.
+        if slip.line + 1 not in tabs
     ]
     builder = _Builder(path, tuple(found.lines))
     document = builder.build("\n".join(found.lines))
     told = {problem.place.line for problem in problems}
     problems += [problem for problem in builder.problems if problem.place.line not in told]
     return Reading(document, tuple(problems))
+
+
+def tab_width(lines: Sequence[str]) -> int:
+    """Return how many spaces a tab stands for in a file: the first width with which it can be read, or 0."""
+    if not any("\t" in line for line in lines):
+        return 2
+    widths = (width for width in (2, 4) if slips.parses("\n".join(mended(line, width) for line in lines)))
+    return next(widths, 0)
 
 
 def _shown(path: Path, root: Path) -> str:
@@ -139,8 +151,8 @@ def _refuse(code: str, place: Place, what: Message, advice: Message) -> ContentE
     return ContentError([_problem(code, place, what, advice)])
 
 
-def text_of(path: Path, root: Path) -> str:
-    """Return the text of a regular file of UTF-8 inside ``root``, with plain line ends."""
+def raw_of(path: Path, root: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a regular file inside ``root``."""
     here = Place(path)
     try:
         real = path.resolve(strict=True)
@@ -166,18 +178,18 @@ def text_of(path: Path, root: Path) -> str:
             Message("this is not a regular file"),
             Message("put an ordinary text file here"),
         )
-    if info.st_size > MAX_BYTES:
+    if info.st_size > limit:
         raise _refuse(
             "too-large",
             here,
-            Message("the file has {size} bytes; the limit is {limit}", size=info.st_size, limit=MAX_BYTES),
+            Message("the file has {size} bytes; the limit is {limit}", size=info.st_size, limit=limit),
             Message("split it into several definitions"),
         )
     try:
         # Non-blocking, so that a FIFO put here since the check cannot make us wait.
         descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            return file.read(limit + 1)
     except OSError as error:
         raise _refuse(
             "unreadable",
@@ -185,6 +197,10 @@ def text_of(path: Path, root: Path) -> str:
             Message("the file cannot be opened ({reason})", reason=_reason(error)),
             Message("check that it exists and that you may read it"),
         ) from None
+
+
+def decoded(path: Path, raw: bytes) -> str:
+    """Return the bytes of a file as text with plain line ends; it must be UTF-8."""
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         text = raw.decode("utf-8")

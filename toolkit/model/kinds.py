@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from ..errors import ContentError, Message, Problem, Related
 from ..source import Document, Loc
-from . import wording
+from . import misplaced, wording
 from .approach import Approach
 from .base import Definition, Kind
 from .checklist import Checklist
@@ -63,12 +63,8 @@ def validate(document: Document, locales: Sequence[str], hints: wording.Hints | 
     try:
         definition = KINDS[kind].model_validate(document.data, context={"locales": tuple(locales)})
     except ValidationError as error:
-        problems = [
-            wording.problem(document, KINDS[kind], entry, hints)
-            for entry in error.errors()
-            # A list whose every entry is wrong is not empty, though Pydantic says so too.
-            if not (entry["type"] == "too_short" and entry["input"])
-        ]
+        problems, errors = misplaced.unindented(document, error.errors(include_url=False))
+        problems += wording.problems(document, KINDS[kind], errors, hints)
         raise ContentError([*problems, *_nothing(document), *_duplicate_ids(document)]) from None
     problems = [
         *_nothing(document),

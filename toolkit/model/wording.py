@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
 from functools import lru_cache
 from heapq import nlargest
@@ -49,10 +50,11 @@ def _one_of(known: Sequence[str]) -> Message:
 def nearest(value: str, known: Sequence[str]) -> str | None:
     """Return the known word that is most like a wrong one, if any is like it."""
     value = value[:60]
-    # An author who writes Minutes or use-when means minutes and use_when.
-    for word in known:
-        if word == value.lower().replace("-", "_").replace(" ", "_"):
-            return word
+    # An author who writes Minutes, use-when or mínutes means minutes and use_when.
+    value = unicodedata.normalize("NFD", value.lower()).encode("ascii", "ignore").decode() or value
+    plain = value.replace("-", "_").replace(" ", "_")
+    if plain in known:
+        return plain
     # Comparing letter by letter is slow; only words that share most pairs of letters are worth it.
     pairs = _pairs(value)
     likely = [(len(pairs & _pairs(word)), word) for word in known if abs(len(word) - len(value)) <= 8]
@@ -63,6 +65,27 @@ def nearest(value: str, known: Sequence[str]) -> str | None:
 @lru_cache(maxsize=50_000)
 def _pairs(word: str) -> frozenset[str]:
     return frozenset(word[index : index + 2] for index in range(len(word) - 1))
+
+
+def problems(
+    document: Document, model: type[BaseModel], errors: Iterable[Any], hints: Hints
+) -> Iterator[Problem]:
+    """Turn ``ValidationError.errors()`` into problems, without those that only repeat another one."""
+    missing: dict[tuple[Loc, str], Problem] = {}
+    for error in errors:
+        # A list whose every entry is wrong is not empty, though Pydantic says so too.
+        if error["type"] == "too_short" and error["input"]:
+            continue
+        found = problem(document, model, error, hints)
+        at = (tuple(error["loc"][:-1]), str(error["loc"][-1])) if error["loc"] else ((), "")
+        if found.code == "missing":
+            missing[at] = found
+            continue
+        if found.code == "unknown-key":
+            # A key under a wrong name is not missing, too.
+            missing.pop((at[0], str(found.advice.params.get("near"))), None)
+        yield found
+    yield from missing.values()
 
 
 def problem(document: Document, model: type[BaseModel], error: Any, hints: Hints) -> Problem:
@@ -78,7 +101,7 @@ def problem(document: Document, model: type[BaseModel], error: Any, hints: Hints
             "unknown-key",
             document.key_place(loc),
             Message("there is no key ‘{key}’ here", key=key),
-            hints.near("unknown-key", key, known),
+            _level(model, owner, error["loc"]) or hints.near("unknown-key", key, known),
         )
     if kind == "missing":
         key = str(error["loc"][-1])
@@ -148,6 +171,21 @@ def _models_in(annotation: Any) -> list[type[BaseModel]]:
 def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
     field = model.model_fields.get("type")
     return get_args(field.annotation) if field else ()
+
+
+def _level(model: type[BaseModel], owner: type[BaseModel] | None, loc: Loc) -> Message | None:
+    """Return advice where a key is right by its name, but stands at a wrong depth."""
+    key = str(loc[-1])
+    for length in range(len(loc) - 2, -1, -1):
+        outer = _model_at(model, loc[:length])
+        if outer and key in outer.model_fields:
+            return Message("‘{key}’ belongs further out: indent it less", key=key)
+    for name, info in owner.model_fields.items() if owner else ():
+        if any(key in keys_of(inner) for inner in _models_in(info.annotation)):
+            return Message(
+                "‘{key}’ belongs to what stands below ‘{parent}’: indent it more", key=key, parent=name
+            )
+    return None
 
 
 def types_at(model: type[BaseModel], loc: Loc) -> list[str]:
