@@ -21,11 +21,13 @@ _EFFORT = 3_000_000
 #: Slips of one file that are mended before it is given up.
 _MOST = 60
 _BACK = 200
+#: Quotation marks without an end that are tried for one error.
+_OPEN = 3
 _S = f"[{SPACES}]"
 _KEY = re.compile(
     r"(?P<head>\s*(?:- +)*)(?P<key>[\w-]+|\"[^\"]*\"|'[^']*')(?P<colon>\s*:)(?=\s|$)(?P<value>.*)"
 )
-_GLUED = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_]\w*):(?P<value>(?!//)\S.*)")
+_GLUED = re.compile(r"(?P<head>\s*(?:- +)*)(?P<key>[A-Za-z_][\w-]*):(?P<value>(?!//|:)\S.*)")
 _DASH = re.compile(r"(?P<head>\s*)-(?=[\w{\[\"'])")
 _ENTRY = re.compile(r"(?P<head>\s*)- +(?P<value>\S.*)")
 _ODD_SPACE = re.compile(rf"^(?P<dash>-{_S}\s*)|^[\w-]+{_S}+(?=:)|^[\w-]+\s*:{_S}+|^\w+(?:{_S}\w+)+(?=\s*:)")
@@ -158,7 +160,7 @@ def _tries(lines: list[str], error: yaml.MarkedYAMLError, keys: frozenset[str], 
     for number in near:
         yield from _spaces(lines[number], number, keys, file)
     for number in near:
-        yield from _glued(lines[number], number, keys)
+        yield from _glued(lines[number], number)
     for number in dict.fromkeys((at, before)):
         yield from _curly_end(lines, number, file)
     if "escape" in reason:
@@ -167,6 +169,7 @@ def _tries(lines: list[str], error: yaml.MarkedYAMLError, keys: frozenset[str], 
         yield from _inner_quotes(lines, number)
     yield from _open_quote(lines, at, file)
     if "flow" in reason and error.context_mark:
+        yield from _no_comma(lines, at, column)
         yield from _open_bracket(lines, start, error.context_mark.column, before)
     if "expected ':'" in reason:
         yield from _no_colon(lines, start if start < at else before, keys)
@@ -175,7 +178,12 @@ def _tries(lines: list[str], error: yaml.MarkedYAMLError, keys: frozenset[str], 
     for number in dict.fromkeys((at, start)):
         yield from _reserved(lines, number)
     if "mapping values" in reason:
+        if _margin(lines[before]) == _margin(lines[at]) and _KEY.match(lines[at]):
+            yield from _no_colon(lines, before, keys)
+            yield from _stray_line(lines, before)
         yield from _colon(lines, at, column)
+    if lines[at].startswith("```"):
+        yield from _stray_line(lines, at)
 
 
 def _before(lines: list[str], at: int) -> int:
@@ -204,7 +212,10 @@ def _odd(line: str, number: int, column: int, keys: frozenset[str], file: str) -
     rest = line[column:]
     # Behind a key, or in the middle of a text, a no-break space is the writer's own.
     at_start = not line[:column].strip(" -") or line[:column].rstrip().endswith(("{", ",", "["))
-    if at_start and (found := _ODD_SPACE.match(rest)):
+    entry = line[:column].rstrip().endswith("-")
+    found = _ODD_SPACE.match(rest) if at_start else None
+    # An entry of a list may be a text with a colon and a no-break space of its own.
+    if found and (found["dash"] or not entry or re.split(rf"{_S}|:", rest)[0] in keys):
         end = column + found.end()
         first = column + re.search(_S, found[0]).start()  # type: ignore[union-attr]
         joined = re.sub(_S, "_", found[0])
@@ -212,7 +223,7 @@ def _odd(line: str, number: int, column: int, keys: frozenset[str], file: str) -
         slip = Slip(number, first, "no-break-space", *_space(file), sure=True)
         return _Try(slip, {number: line[:column] + plain + line[end:]})
     if at_start and (found := _GLUED.fullmatch(rest)) and not found["head"] and found["key"] in keys:
-        return next(_glued(line, number, keys, column), None)
+        return next(_glued(line, number, column), None)
     if found := _CURLY.match(rest):
         behind = rest[found.end() :].lstrip()
         if behind and behind[0] not in ",}]:":
@@ -231,9 +242,9 @@ def _spaces(line: str, number: int, keys: frozenset[str], file: str) -> Iterator
         yield found
 
 
-def _glued(line: str, number: int, keys: frozenset[str], start: int = 0) -> Iterator[_Try]:
+def _glued(line: str, number: int, start: int = 0) -> Iterator[_Try]:
     """A colon or a hyphen without the space that makes it one to YAML."""
-    if (found := _GLUED.match(line, start)) and (found["key"] in keys or not keys):
+    if found := _GLUED.match(line, start):
         column = found.end("key")
         what = Message("there is no space after the colon of ‘{key}’", key=found["key"])
         advice = Message("write ‘{key}: …’, with a space after the colon", key=found["key"])
@@ -309,6 +320,7 @@ def _closing(inside: str, mark: str) -> int | None:
 
 def _open_quote(lines: list[str], at: int, file: str) -> Iterator[_Try]:
     """A text whose quotation mark is closed nowhere, or by the first one of a later text."""
+    left = _OPEN
     for number in range(at, max(-1, at - _BACK), -1):
         line = lines[number]
         for found in re.finditer(r"(?:: +|- +|[\[{,] *)([\"'])", line):
@@ -327,7 +339,25 @@ def _open_quote(lines: list[str], at: int, file: str) -> Iterator[_Try]:
             yield _Try(slip, {number: line.rstrip() + mark})
             if body and body[2].strip():
                 yield _Try(slip, {number: body[1] + mark + body[2]})
+            left -= 1
+        if not left:
             return
+
+
+def _no_comma(lines: list[str], number: int, column: int) -> Iterator[_Try]:
+    """Two entries in brackets without a comma between them."""
+    line = lines[number]
+    for found in re.finditer(r"[^\s,{\[:](\s+)[\w-]+\s*:(?=\s)", line):
+        if found.end(1) <= column <= found.end():
+            place = found.start(1)
+            slip = Slip(
+                number,
+                place,
+                "yaml",
+                Message("there is no comma between two entries in brackets"),
+                Message("put a comma here"),
+            )
+            yield _Try(slip, {number: f"{line[:place]},{line[place:]}"})
 
 
 def _open_bracket(lines: list[str], number: int, column: int, before: int) -> Iterator[_Try]:
@@ -357,12 +387,14 @@ def _stray_bracket(lines: list[str], number: int, column: int) -> Iterator[_Try]
 
 def _no_colon(lines: list[str], number: int, keys: frozenset[str]) -> Iterator[_Try]:
     line = lines[number]
-    found = re.match(r"(\s*(?:- +)*)([A-Za-z_]\w*)(\s+|$)", line)
+    found = re.match(r"(\s*(?:- +)*)([A-Za-z_]\w*)(\s*[：；;=]\s*|\s+|$)", line)
     if found and found[2] in keys:
         column = found.end(2)
         what = Message("there is no colon after ‘{key}’", key=found[2])
         advice = Message("write ‘{key}: …’, with a space after the colon", key=found[2])
-        yield _Try(Slip(number, column, "yaml", what, advice), {number: f"{line[:column]}:{line[column:]}"})
+        yield _Try(
+            Slip(number, column, "yaml", what, advice), {number: f"{line[:column]}: {line[found.end() :]}"}
+        )
     above = _before(lines, number)
     key = next(
         (_KEY.match(lines[n]) for n in range(above, max(-1, above - _BACK), -1) if _KEY.match(lines[n])), None
@@ -384,6 +416,13 @@ def _no_colon(lines: list[str], number: int, keys: frozenset[str]) -> Iterator[_
         Message("indent it with {count} spaces if it belongs to that text, or add the colon", count=margin),
     )
     yield _Try(slip, changes)
+
+
+def _stray_line(lines: list[str], number: int) -> Iterator[_Try]:
+    line = lines[number]
+    what = Message("this line is no part of a definition")
+    advice = Message("delete it, or begin it with # to make it a comment")
+    yield _Try(Slip(number, len(line) - len(line.lstrip()), "yaml", what, advice), {number: ""})
 
 
 def _indented(lines: list[str], number: int) -> Iterator[_Try]:

@@ -469,6 +469,9 @@ class _Builder:
         if "quoted scalar" in str(error.context) and "unexpected end" in str(error.problem):
             # The quote that was never closed is where the author has to look.
             mark = error.context_mark or mark
+        if "expected ':'" in str(error.problem):
+            # What begins like a key is at fault, not the line behind it.
+            mark = error.context_mark or mark
         place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
         reason = f"{error.context or ''} {error.problem or ''}"
         for needle, what, advice in _SYNTAX:
