@@ -88,17 +88,17 @@ def mended(line: str, tab: int = 2, *, all_of_it: bool = True) -> str:
     """
     if line.isascii() and line.isprintable():
         return line
-    indent = line[: len(line) - len(line.lstrip(_INDENTS))]
-    rest = line[len(indent) :]
-    if "\t" not in indent or (tab and (all_of_it or set(indent) == {"\t"})):
-        indent = "".join(" " * tab if char == "\t" else " " for char in indent)
     text = "".join(
         ("" if ord(char) not in _PARTING else " ")
         if _is_bad(char) and (all_of_it or _is_sure(char))
         else char
-        for char in rest
+        for char in line
     )
-    return unicodedata.normalize("NFC", indent + text)
+    rest = text.lstrip(_INDENTS)
+    indent = text[: len(text) - len(rest)]
+    if "\t" not in indent or (tab and (all_of_it or set(indent) == {"\t"})):
+        indent = "".join(" " * tab if char == "\t" else " " for char in indent)
+    return unicodedata.normalize("NFC", indent + rest)
 
 
 def _first_unnormalised(line: str) -> int:

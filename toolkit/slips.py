@@ -178,7 +178,7 @@ def _tries(lines: list[str], error: yaml.MarkedYAMLError, keys: frozenset[str], 
     for number in dict.fromkeys((at, start)):
         yield from _reserved(lines, number)
     if "mapping values" in reason:
-        if _margin(lines[before]) == _margin(lines[at]) and _KEY.match(lines[at]):
+        if before < at and _margin(lines[before]) == _margin(lines[at]) and _KEY.match(lines[at]):
             yield from _no_colon(lines, before, keys)
             yield from _stray_line(lines, before)
         yield from _colon(lines, at, column)
