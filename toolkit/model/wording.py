@@ -6,7 +6,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 from heapq import nlargest
 from typing import Any, get_args
 
@@ -33,7 +33,11 @@ class Hints:
 
     def near(self, code: str, value: str, known: Sequence[str]) -> Message:
         self._given[code] += 1
-        return did_you_mean(value, known) if self._given[code] <= MOST_OF_A_KIND else _one_of(known)
+        return did_you_mean(value, known) if self.wanted(code, 0) else _one_of(known)
+
+    def wanted(self, code: str, more: int = 1) -> bool:
+        """Say whether one more problem of a kind will be listed."""
+        return self._given[code] + more <= MOST_OF_A_KIND
 
 
 def did_you_mean(value: str, known: Sequence[str]) -> Message:
@@ -101,7 +105,8 @@ def problem(document: Document, model: type[BaseModel], error: Any, hints: Hints
             "unknown-key",
             document.key_place(loc),
             Message("there is no key ‘{key}’ here", key=key),
-            _level(model, owner, error["loc"]) or hints.near("unknown-key", key, known),
+            (_level(model, owner, error["loc"]) if hints.wanted("unknown-key") else None)
+            or hints.near("unknown-key", key, known),
         )
     if kind == "missing":
         key = str(error["loc"][-1])
@@ -136,12 +141,11 @@ def _in_file(document: Document, loc: Loc) -> Loc:
     return tuple(found)
 
 
-def keys_of(model: type[BaseModel]) -> Iterator[str]:
-    """Yield the keys of a model and of all that it is made of."""
-    for name, info in model.model_fields.items():
-        yield name
-        for inner in _models_in(info.annotation):
-            yield from keys_of(inner)
+@cache
+def keys_of(model: type[BaseModel]) -> frozenset[str]:
+    """Return the keys of a model and of all that it is made of."""
+    inner = (part for info in model.model_fields.values() for part in _models_in(info.annotation))
+    return frozenset(model.model_fields).union(*map(keys_of, inner))
 
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
