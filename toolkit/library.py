@@ -201,7 +201,8 @@ def _stray(path: Path) -> Problem:
         advice = Message("rename it to {name}", name=f"{stem}.yaml")
     else:
         advice = Message("move it out of content/")
-    return Problem("file-name", Place(path), what, advice)
+    # What such a file holds need not be text.
+    return Problem("file-name", Place(path), what, advice, private=True)
 
 
 def _misplaced(project: Project, document: Document) -> Iterator[Problem]:
