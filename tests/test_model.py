@@ -45,7 +45,7 @@ CASES = {
     "unknown kind": ("kind: workshet\nid: x\n", "kind", 'workshet', "worksheet"),
     "no kind": ("id: x\n", "missing", 'id: x', "kind"),
     "unknown value": (worksheet().replace("cadence: once", "cadence: onec"), "enum", 'onec', "once"),
-    "unknown field type": (field('{id: a, type: longtext, label: "A"}'), "union-tag-invalid", '{id: a, type: longtext', "long_text"),
+    "unknown field type": (field('{id: a, type: longtext, label: "A"}'), "union-tag-invalid", 'longtext', "long_text"),
     "field without a type": (field('{id: a, label: "A"}'), "union-tag-not-found", '{id: a, label', "long_text"),
     "empty text": (worksheet().replace('"Why"', '"  "'), "empty-text", '"  "', "write"),
     "text left to write": (worksheet().replace('"Why"', "…"), "placeholder", '…', "replace"),

@@ -21,7 +21,7 @@ from toolkit import catalog, extraction, speech
 from toolkit.cli import main
 from toolkit.errors import ContentError
 from toolkit.model import KINDS, Kind, definition_schema
-from toolkit.model.kinds import schema_notes
+from toolkit.model.schema import schema_notes
 from toolkit.project import Project
 
 

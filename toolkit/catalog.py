@@ -33,7 +33,8 @@ from . import po
 from .errors import ContentError, Message, Place, Problem, Related
 from .library import Library
 from .model import AnyDefinition, texts
-from .model.kinds import foreign_letter, schema_notes, script_of
+from .model.kinds import foreign_letter, script_of
+from .model.schema import schema_notes
 from .project import Project
 from .remembered import remembered
 from .source import bad_character

@@ -27,7 +27,7 @@ from rich.progress import (
 from rich.progress import Progress as ProgressBar
 from rich.table import Table
 
-from . import catalog, library, problem_page, publish, report, serve, speech, starter
+from . import catalog, library, problem_page, publish, report, serve, speech, starter, tidy
 from .errors import ContentError, Message, Problem, ToolkitError, UsageError
 from .jobs import Progress, Workers
 from .labels import PLURALS, say
@@ -230,6 +230,43 @@ def _existing(root: Path, path: Path) -> Path:
     if not (path.exists() or path.is_symlink()):
         raise UsageError(Message("there is no file or folder {path}", path=str(path)))
     return path.resolve()
+
+
+@main.command("tidy")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=speech.File())
+@speech.option("--check", "only_check", is_flag=True, help="Show what would be changed, and change nothing.")
+@click.pass_obj
+def tidy_command(context: Context, paths: tuple[Path, ...], only_check: bool) -> None:
+    """Remove what other programs leave in pasted text, without changing a word.
+
+    Invisible characters, letters that are two characters, no-break spaces and tabs where YAML wants
+    spaces, typographic quotation marks around a value, line ends of other systems.
+
+    \b
+    Examples:
+      toolkit tidy content/worksheets/my-review.yaml
+      toolkit tidy content/*/*.yaml --check
+    """
+    files = [_existing(context.project.root, path) for path in paths]
+    problems: list[Problem] = []
+    changes = 0
+    for path in files:
+        try:
+            found = tidy.tidy(context.project, path)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        for change in found.changes:
+            place = change.place
+            where = f"{context.project.shown(place.path)}:{place.line}:{place.column}"
+            out.print(f"{where}: {change.what.render(context.gettext)}")
+        changes += len(found.changes)
+        if not only_check:
+            found.write()
+    _show(context, tuple(problems))
+    out.print(context.say("Changes: {count}", count=changes))
+    if problems or (only_check and changes):
+        sys.exit(1)
 
 
 @main.command()

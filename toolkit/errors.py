@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+#: Problems of one kind that are listed; the rest is counted.
+MOST_OF_A_KIND = 100
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -79,6 +81,8 @@ class Problem:
     advice: Message
     related: tuple[Related, ...] = ()
     private: bool = False
+    #: How many of its kind it stands for that are not listed.
+    more: int = 0
 
 
 class ToolkitError(Exception):

@@ -6,23 +6,32 @@ Every problem of every file is reported at once.
 from __future__ import annotations
 
 import os
+import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
 from . import licences
 from .errors import ContentError, Message, Place, Problem, Related
-from .model import FOLDERS, KINDS, AnyDefinition, Kind, Reference, references, validate
-from .model.wording import did_you_mean
+from .model import FOLDERS, KEYS, KINDS, AnyDefinition, Kind, Reference, references, validate
+from .model.base import SLUG
+from .model.wording import Hints
 from .project import Project
-from .source import Document, read
+from .source import Document, examine
 
 Key = tuple[Kind, str]
 #: Folders nobody means as content.
 _IGNORED = (".", "_")
+#: Files that people and systems put beside others.
+_BESIDE = re.compile(
+    r"(README|LICEN[CS]E|NOTICE|CHANGELOG)(\W.*)?|.*\.md|Thumbs\.db|desktop\.ini", re.IGNORECASE
+)
+#: What editors, mail programs and word processors make of the ending .yaml.
+_ENDINGS = re.compile(r"(\.(ya?ml|txt|json|docx?|odt|rtf|pages))+$", re.IGNORECASE)
+_DOCUMENTS = frozenset({".docx", ".doc", ".odt", ".rtf", ".pages"})
+_KIND_ORDER = {kind: number for number, kind in enumerate(Kind)}
 
 
 @dataclass(frozen=True)
@@ -74,33 +83,41 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     """Return what could be read, and every problem that was found."""
     problems: list[Problem] = []
     entries: dict[Key, Entry] = {}
-    broken: dict[str, Path] = {}
+    broken: set[str] = set()
     licence = _licence(project, problems)
+    hints = Hints()
     for path in _files(project, problems):
-        try:
-            document = read(path, project.root)
-            definition = _licensed(validate(document, project.locales), licence)
-        except ContentError as error:
-            problems += error.problems
-            broken[path.stem] = path
+        reading = examine(path, project.root, KEYS)
+        problems += reading.problems
+        document = reading.document
+        definition: AnyDefinition | None = None
+        if document:
+            problems += _misplaced(project, document)
+            try:
+                definition = _licensed(validate(document, project.locales, hints), licence)
+            except ContentError as error:
+                problems += (problem for problem in error.problems if not reading.follows(problem))
+        if reading.problems or not document or not definition:
+            broken |= {path.stem, str(document.data.get("id")) if document else path.stem}
             continue
         entry = Entry(definition, document)
-        problems += _misplaced(project, entry)
         key = _key(definition)
         if first := entries.get(key):
             problems.append(_duplicate(entry, first))
         entries.setdefault(key, entry)
-    ordered = {key: entries[key] for key in sorted(entries, key=lambda k: (list(Kind).index(k[0]), k[1]))}
-    users: dict[Key, list[Key]] = {}
-    for key, entry in ordered.items():
+    ordered = {key: entries[key] for key in sorted(entries, key=_order)}
+    users: dict[Key, dict[Key, None]] = {}
+    known = _Known(ordered, hints)
+    # Hints are for the problems that are listed, which are the first ones by place.
+    for key, entry in sorted(ordered.items(), key=lambda item: item[1].document.path):
         for reference in references(entry.definition):
             target: Key = (Kind(reference.kind), reference.value.split("/")[0])
             if target in ordered:
-                problems += _missing_part(entry, ordered[target], reference)
-                if key not in users.setdefault(target, []) and key != target:
-                    users[target].append(key)
+                problems += _missing_part(entry, known, target, reference)
+                if key != target:
+                    users.setdefault(target, {})[key] = None
             elif target[1] not in broken:
-                problems.append(_dangling(entry, ordered, reference))
+                problems.append(_dangling(entry, known, reference))
     if not ordered and not problems:
         problems.append(
             Problem(
@@ -122,7 +139,8 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         for extra in glossaries[1:]
     ]
     library = Library(
-        MappingProxyType(ordered), MappingProxyType({key: tuple(keys) for key, keys in users.items()})
+        MappingProxyType(ordered),
+        MappingProxyType({key: tuple(sorted(keys, key=_order)) for key, keys in users.items()}),
     )
     return library, tuple(sorted(problems, key=lambda p: (p.place, p.code)))
 
@@ -144,6 +162,10 @@ def _licensed(definition: AnyDefinition, licence: str) -> AnyDefinition:
 
 def _key(definition: AnyDefinition) -> Key:
     return (definition.kind, definition.id)
+
+
+def _order(key: Key) -> tuple[int, str]:
+    return (_KIND_ORDER[key[0]], key[1])
 
 
 def _files(project: Project, problems: list[Problem]) -> Iterable[Path]:
@@ -175,16 +197,6 @@ def _files(project: Project, problems: list[Problem]) -> Iterable[Path]:
     for path in meant:
         if path.suffix == ".yaml":
             yield path
-        elif path.suffix.lower() in {".yaml", ".yml"}:
-            wanted = path.with_suffix(".yaml")
-            advice = (
-                Message("move what it holds to {name}, and delete it", name=wanted.name)
-                if wanted in known
-                else Message("rename it to {name}", name=wanted.name)
-            )
-            problems.append(
-                Problem("file-name", Place(path), Message("files of definitions end in .yaml"), advice)
-            )
         elif path.is_dir() and path.is_symlink():
             problems.append(
                 Problem(
@@ -194,6 +206,8 @@ def _files(project: Project, problems: list[Problem]) -> Iterable[Path]:
                     Message("put a real folder here instead of the link"),
                 )
             )
+        elif not path.is_dir() and not _BESIDE.fullmatch(path.name):
+            problems.append(_stray(path, known))
 
 
 def _same_names(paths: Iterable[Path]) -> Iterator[Problem]:
@@ -211,21 +225,44 @@ def _same_names(paths: Iterable[Path]) -> Iterator[Problem]:
             )
 
 
-def _misplaced(project: Project, entry: Entry) -> Iterator[Problem]:
-    path, definition = entry.document.path, entry.definition
-    if path.stem != definition.id:
+def _stray(path: Path, known: Collection[Path]) -> Problem:
+    """Tell a file that nothing reads, and what its writer may have meant."""
+    what = Message("this file is not read: the name of a definition ends in .yaml")
+    stem = _ENDINGS.sub("", path.name)
+    if path.name.endswith("~") or path.suffix.lower() in {".bak", ".orig", ".swp", ".tmp"}:
+        advice = Message("delete it if it is a backup copy")
+    elif path.suffix.lower() in _DOCUMENTS:
+        advice = Message(
+            "save the definition as plain text in {name}, or move this file elsewhere", name=f"{stem}.yaml"
+        )
+    elif path.with_name(f"{stem}.yaml") in known:
+        # Renaming it would write over the other file.
+        advice = Message("move what it holds to {name}, and delete it", name=f"{stem}.yaml")
+    elif stem != path.name:
+        advice = Message("rename it to {name}", name=f"{stem}.yaml")
+    else:
+        advice = Message("move it out of content/")
+    # What such a file holds need not be text.
+    return Problem("file-name", Place(path), what, advice, private=True)
+
+
+def _misplaced(project: Project, document: Document) -> Iterator[Problem]:
+    path, name, kind = document.path, document.data.get("id"), document.data.get("kind")
+    if isinstance(name, str) and SLUG.fullmatch(name) and path.name != f"{name}.yaml":
         yield Problem(
             "file-name",
-            entry.document.place(("id",)),
-            Message("the id ‘{id}’ and the file name ‘{name}’ differ", id=definition.id, name=path.name),
-            Message("rename the file to {name}, or change the id", name=f"{definition.id}.yaml"),
+            document.place(("id",)),
+            Message("the id ‘{id}’ and the file name ‘{name}’ differ", id=name, name=path.name),
+            Message("rename the file to {name}, or change the id", name=f"{name}.yaml"),
         )
-    folder = project.content / FOLDERS[definition.kind]
+    if not isinstance(kind, str) or kind not in KINDS:
+        return
+    folder = project.content / FOLDERS[Kind(kind)]
     if path.parent != folder and folder not in path.parents:
         yield Problem(
             "folder",
-            entry.document.place(("kind",)),
-            Message("a definition of kind ‘{kind}’ does not belong in this folder", kind=definition.kind),
+            document.place(("kind",)),
+            Message("a definition of kind ‘{kind}’ does not belong in this folder", kind=kind),
             Message("move the file to {folder}", folder=project.shown(folder)),
         )
 
@@ -245,15 +282,37 @@ def _duplicate(entry: Entry, first: Entry) -> Problem:
     )
 
 
-def _dangling(entry: Entry, entries: Mapping[Key, Entry], reference: Reference) -> Problem:
+class _Known:
+    """What references may name, looked up once for all of them."""
+
+    def __init__(self, entries: Mapping[Key, Entry], hints: Hints) -> None:
+        self.entries = entries
+        self.hints = hints
+        self._ids: dict[str, list[str]] = {}
+        for kind, name in entries:
+            self._ids.setdefault(kind, []).append(name)
+        self._parts: dict[tuple[Key, str], dict[str, int]] = {}
+
+    def ids(self, kind: str) -> list[str]:
+        return self._ids.get(kind, [])
+
+    def parts(self, key: Key, part: str) -> dict[str, int]:
+        """Return the parts of a definition and where each stands in their list."""
+        if (key, part) not in self._parts:
+            entries = getattr(self.entries[key].definition, part)
+            self._parts[key, part] = {entry.id: index for index, entry in enumerate(entries)}
+        return self._parts[key, part]
+
+
+def _dangling(entry: Entry, known: _Known, reference: Reference) -> Problem:
     name = reference.value.split("/")[0]
-    known = [key[1] for key in entries if key[0] == reference.kind]
-    advice = did_you_mean(name, known) if known else Message("write one with ‘toolkit new’")
+    ids = known.ids(reference.kind)
+    advice = known.hints.near("reference", name, ids) if ids else Message("write one with ‘toolkit new’")
     related: list[Related] = []
     near = advice.params.get("near")
     for kind in KINDS:
-        if (kind, name) in entries:
-            there = entries[(kind, name)]
+        if (kind, name) in known.entries:
+            there = known.entries[(kind, name)]
             advice = Message("refer to a {kind}, or use the other list for this one", kind=reference.kind)
             related = [
                 Related(
@@ -262,7 +321,7 @@ def _dangling(entry: Entry, entries: Mapping[Key, Entry], reference: Reference) 
                 )
             ]
     if near and not related:
-        there = entries[(Kind(reference.kind), near)]
+        there = known.entries[(Kind(reference.kind), near)]
         related = [Related(there.document.place(("id",)), Message("‘{value}’ is defined here", value=near))]
     return Problem(
         "dangling-reference",
@@ -273,14 +332,15 @@ def _dangling(entry: Entry, entries: Mapping[Key, Entry], reference: Reference) 
     )
 
 
-def _missing_part(entry: Entry, target: Entry, reference: Reference) -> Iterator[Problem]:
+def _missing_part(entry: Entry, known: _Known, key: Key, reference: Reference) -> Iterator[Problem]:
     if reference.part is None:
         return
     name = reference.value.split("/")[1]
-    parts = _parts(target.definition, reference.part)
+    parts = known.parts(key, reference.part)
     if name in parts:
         return
-    advice = did_you_mean(name, list(parts))
+    target = known.entries[key]
+    advice = known.hints.near("reference", name, list(parts))
     near = advice.params.get("near")
     place = target.document.place((reference.part, parts[near], "id") if near else (reference.part,))
     yield Problem(
@@ -290,8 +350,3 @@ def _missing_part(entry: Entry, target: Entry, reference: Reference) -> Iterator
         advice,
         (Related(place, Message("‘{definition}’ is defined here", definition=target.definition.id)),),
     )
-
-
-@lru_cache(maxsize=256)
-def _parts(definition: AnyDefinition, part: str) -> dict[str, int]:
-    return {entry.id: index for index, entry in enumerate(getattr(definition, part))}

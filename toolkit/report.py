@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from .errors import Place, Problem
+from .errors import MOST_OF_A_KIND, Message, Place, Problem
 from .source import source_line
 
 Gettext = Callable[[str], str]
@@ -15,9 +16,27 @@ Shown = Callable[[Path], str]
 _WIDTH = 100
 
 
+def folded(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the problems to list: a hundred of one kind at most, then one that counts the others."""
+    listed: list[Problem] = []
+    rest: dict[str, list[Problem]] = {}
+    seen: Counter[str] = Counter()
+    for problem in problems:
+        seen[problem.code] += 1
+        if seen[problem.code] > MOST_OF_A_KIND:
+            rest.setdefault(problem.code, []).append(problem)
+        else:
+            listed.append(problem)
+    for code, more in rest.items():
+        what = Message("… and {count} more of this kind from here on", count=len(more))
+        advice = Message("correct those listed, then run the check again")
+        listed.append(Problem(code, more[0].place, what, advice, private=more[0].private, more=len(more)))
+    return listed
+
+
 def as_text(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> Iterator[str]:
     """Yield lines: ``file:line:column: what is wrong — what to do``, the source line and a caret."""
-    for problem in problems:
+    for problem in folded(problems):
         what, advice = problem.what.render(gettext), problem.advice.render(gettext)
         yield f"{_where(problem.place, shown)}: {what} — {advice}"
         if not problem.private:
@@ -28,7 +47,7 @@ def as_text(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> Iter
 
 
 def as_json(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> str:
-    """Return the problems as a JSON list."""
+    """Return the problems as a JSON list; ``more`` says how many unlisted ones an entry stands for."""
 
     def place(found: Place) -> dict[str, object]:
         return {"file": shown(found.path), "line": found.line, "column": found.column}
@@ -40,12 +59,13 @@ def as_json(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> str:
                 "code": problem.code,
                 "what": problem.what.render(gettext),
                 "advice": problem.advice.render(gettext),
+                "more": problem.more,
                 "related": [
                     place(related.place) | {"message": related.message.render(gettext)}
                     for related in problem.related
                 ],
             }
-            for problem in problems
+            for problem in folded(problems)
         ],
         ensure_ascii=False,
         indent=2,
@@ -54,7 +74,7 @@ def as_json(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> str:
 
 def as_github(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> Iterator[str]:
     """Yield GitHub workflow commands, which show each problem at its line of a pull request."""
-    for problem in problems:
+    for problem in folded(problems):
         message = f"{problem.what.render(gettext)} — {problem.advice.render(gettext)}"
         place = problem.place
         yield (

@@ -13,7 +13,7 @@ import os
 import stat
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice
@@ -23,6 +23,9 @@ from typing import Any
 import yaml
 from yaml import events as ev
 
+from . import slips
+from .characters import bad_character as bad_character
+from .characters import mended, oddities
 from .errors import ContentError, Message, Place, Problem, Related
 
 MAX_BYTES = 2_000_000
@@ -31,13 +34,6 @@ MAX_DEPTH = 20
 MAX_ENTRIES = 100_000
 #: Problems of one file that are worth reading.
 MAX_PROBLEMS = 500
-#: Unicode bidi controls, zero-width characters and the separators that YAML counts as line breaks.
-HIDDEN = frozenset(
-    {0x85, 0xAD, 0x034F, 0x061C, 0x180E, 0x2028, 0x2029, 0x2800, 0xFEFF}
-    | {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)}
-    | {*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200)}
-)
-
 Loc = tuple[str | int, ...]
 
 
@@ -50,6 +46,8 @@ class Document:
     lines: tuple[str, ...]
     _marks: dict[Loc, tuple[int, int]] = field(repr=False)
     _key_marks: dict[Loc, tuple[int, int]] = field(repr=False)
+    #: Where a plain ``null`` or ``~`` stands, which says nothing in YAML; a word to us, if it were in quotes.
+    nulls: frozenset[Loc] = frozenset()
 
     def place(self, loc: Loc) -> Place:
         """Return the place of the value at ``loc``, or of the nearest value around it."""
@@ -79,17 +77,71 @@ class Document:
         return start
 
 
+@dataclass(frozen=True)
+class Reading:
+    """What reading a file gave: its problems, and the document, if its structure could be told.
+
+    The document of a file with problems is what its writer meant, so that the next checks can go on.
+    """
+
+    document: Document | None
+    problems: tuple[Problem, ...]
+
+    def follows(self, problem: Problem) -> bool:
+        """Say whether a later problem is only the echo of a slip on the same line."""
+        return any(found.code == "yaml" and found.place.line == problem.place.line for found in self.problems)
+
+
 def read(path: Path, root: Path) -> Document:
     """Read the definition at ``path``, which must be a regular file inside ``root``.
 
     Raises :class:`ContentError` with every problem that reading alone can find.
     """
-    text = _text_of(path, root)
+    reading = examine(path, root)
+    if reading.problems or reading.document is None:
+        raise ContentError(reading.problems)
+    return reading.document
+
+
+def examine(path: Path, root: Path, keys: frozenset[str] = frozenset()) -> Reading:
+    """Read the definition at ``path`` as far as can be; ``keys`` are those that definitions have."""
+    try:
+        text = decoded(path, raw_of(path, root))
+    except ContentError as error:
+        return Reading(None, error.problems)
     lines = tuple(text.split("\n"))
-    problems = list(islice(_bad_characters(path, lines), MAX_PROBLEMS))
-    if problems:
-        raise ContentError(problems)
-    return _Builder(path, lines).build(text)
+    file = _shown(path, root)
+    problems = list(islice(_odd_characters(path, lines, file), MAX_PROBLEMS))
+    width = tab_width(lines) or 2
+    meant = [mended(line, width) for line in lines]
+    found = slips.read(meant, keys, file)
+    tabs = {problem.place.line for problem in problems if problem.code == "tab"}
+    problems += [
+        _problem(slip.code, Place(path, slip.line + 1, slip.column + 1), slip.what, slip.advice)
+        for slip in found.slips
+        # How deep a line with a tab was meant to be is our guess.
+        if slip.line + 1 not in tabs
+    ]
+    builder = _Builder(path, tuple(found.lines))
+    document = builder.build("\n".join(found.lines))
+    told = {problem.place.line for problem in problems}
+    problems += [problem for problem in builder.problems if problem.place.line not in told]
+    return Reading(document, tuple(problems))
+
+
+def tab_width(lines: Sequence[str]) -> int:
+    """Return how many spaces a tab stands for in a file: the first width with which it can be read, or 0."""
+    if not any("\t" in line for line in lines):
+        return 2
+    widths = (width for width in (2, 4) if slips.parses("\n".join(mended(line, width) for line in lines)))
+    return next(widths, 0)
+
+
+def _shown(path: Path, root: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.name
 
 
 def source_line(path: Path, number: int) -> str | None:
@@ -117,7 +169,8 @@ def _refuse(code: str, place: Place, what: Message, advice: Message) -> ContentE
     return ContentError([_problem(code, place, what, advice)])
 
 
-def _text_of(path: Path, root: Path) -> str:
+def raw_of(path: Path, root: Path, limit: int = MAX_BYTES) -> bytes:
+    """Return the bytes of a regular file inside ``root``."""
     here = Place(path)
     try:
         real = path.resolve(strict=True)
@@ -143,18 +196,18 @@ def _text_of(path: Path, root: Path) -> str:
             Message("this is not a regular file"),
             Message("put an ordinary text file here"),
         )
-    if info.st_size > MAX_BYTES:
+    if info.st_size > limit:
         raise _refuse(
             "too-large",
             here,
-            Message("the file has {size} bytes; the limit is {limit}", size=info.st_size, limit=MAX_BYTES),
+            Message("the file has {size} bytes; the limit is {limit}", size=info.st_size, limit=limit),
             Message("split it into several definitions"),
         )
     try:
         # Non-blocking, so that a FIFO put here since the check cannot make us wait.
         descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
         with os.fdopen(descriptor, "rb") as file:
-            raw = file.read(MAX_BYTES + 1)
+            return file.read(limit + 1)
     except OSError as error:
         raise _refuse(
             "unreadable",
@@ -162,6 +215,10 @@ def _text_of(path: Path, root: Path) -> str:
             Message("the file cannot be opened ({reason})", reason=_reason(error)),
             Message("check that it exists and that you may read it"),
         ) from None
+
+
+def decoded(path: Path, raw: bytes) -> str:
+    """Return the bytes of a file as text with plain line ends; it must be UTF-8."""
     raw = raw.removeprefix(b"\xef\xbb\xbf")
     try:
         text = raw.decode("utf-8")
@@ -182,65 +239,38 @@ def _reason(error: Exception) -> str:
     return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
 
 
-def bad_character(text: str) -> tuple[int, str] | None:
-    """Return position and name of the first character that readers cannot see, or None."""
-    for index, char in enumerate(text):
-        point = ord(char)
-        if (point >= 0x20 and point < 0x7F) or char in "\n\t":
-            continue
-        if point < 0x20 or 0x7F <= point < 0xA0 or point in HIDDEN or 0xD800 <= point <= 0xDFFF:
-            return index, f"U+{point:04X} {unicodedata.name(char, '').strip()}".strip()
-        if point & 0xFFFE == 0xFFFE or unicodedata.category(char) in {"Co", "Cn"}:
-            return index, f"U+{point:04X}"
-    return None
-
-
-def _bad_characters(path: Path, lines: tuple[str, ...]) -> Iterator[Problem]:
+def _odd_characters(path: Path, lines: tuple[str, ...], file: str) -> Iterator[Problem]:
     for number, line in enumerate(lines, start=1):
-        if found := bad_character(line):
-            yield _hidden(Place(path, number, found[0] + 1), found[1])
-        elif not unicodedata.is_normalized("NFC", line):
-            column = _first_unnormalised(line)
-            yield _problem(
-                "not-nfc",
-                Place(path, number, column + 1),
-                *_NOT_NFC,
-            )
-        stripped = line.lstrip(" ")
-        if stripped.startswith("\u00a0"):
-            yield _problem(
-                "no-break-space",
-                Place(path, number, len(line) - len(stripped) + 1),
-                Message("a no-break space is used to indent"),
-                Message("indent with ordinary spaces; it may have come from a web page or a document"),
-            )
-        if stripped.startswith("\t"):
-            yield _problem(
-                "tab",
-                Place(path, number, len(line) - len(stripped) + 1),
-                Message("a tab is used to indent"),
-                Message("indent with spaces"),
-            )
+        for odd in oddities(line):
+            place = Place(path, number, odd.column + 1)
+            tidy = Message("run: toolkit tidy {file}", file=file)
+            if odd.code == "hidden-character":
+                yield _hidden(place, odd.name, tidy if odd.sure else None)
+            elif odd.code == "not-nfc":
+                yield _problem(odd.code, place, _NOT_NFC[0], tidy)
+            elif odd.code == "tab":
+                advice = Message("indent with spaces, or run: toolkit tidy {file}", file=file)
+                yield _problem(
+                    odd.code,
+                    place,
+                    Message("a tab is used to indent"),
+                    advice if odd.sure else Message("indent with spaces"),
+                )
+            else:
+                yield _problem(
+                    odd.code,
+                    place,
+                    Message("a no-break space is used to indent"),
+                    Message("indent with ordinary spaces, or run: toolkit tidy {file}", file=file),
+                )
 
 
-def _first_unnormalised(line: str) -> int:
-    """Return the position of the first letter that is not NFC, by halves: lines may be very long."""
-    low, high = 0, len(line)
-    while high - low > 1:
-        middle = (low + high) // 2
-        if unicodedata.is_normalized("NFC", line[:middle]):
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def _hidden(place: Place, name: str) -> Problem:
+def _hidden(place: Place, name: str, tidy: Message | None = None) -> Problem:
     return _problem(
         "hidden-character",
         place,
         Message("an invisible or forbidden character stands here: {name}", name=name),
-        Message("delete it; if you pasted this text, paste it again without formatting"),
+        tidy or Message("delete it; if you pasted this text, paste it again without formatting"),
     )
 
 
@@ -269,13 +299,22 @@ class _Builder:
         self.root: Any = None
         self.documents = 0
         self.entries = 0
+        self.nulls: set[Loc] = set()
 
-    def build(self, text: str) -> Document:
+    def build(self, text: str) -> Document | None:
+        """Return the document, or None where its structure cannot be told; ``problems`` say why."""
+        whole = False
         try:
             for event in yaml.parse(text, Loader=yaml.CSafeLoader):
                 self._take(event)
+                if self.documents > 1:
+                    # What was read so far is the definition; what follows is another one.
+                    break
+            whole = True
         except yaml.MarkedYAMLError as error:
             self.problems.append(self._syntax(error))
+        except ContentError as error:
+            self.problems = list(error.problems)
         except yaml.YAMLError:
             self.problems.append(
                 _problem(
@@ -285,7 +324,7 @@ class _Builder:
                     Message("compare it with a file made by ‘toolkit new’"),
                 )
             )
-        if not self.problems and not isinstance(self.root, dict):
+        if whole and not isinstance(self.root, dict):
             self.problems.append(
                 _problem(
                     "not-a-definition",
@@ -294,9 +333,9 @@ class _Builder:
                     Message("start it with ‘kind:’, ‘id:’ and ‘language:’; ‘toolkit new’ writes an example"),
                 )
             )
-        if self.problems:
-            raise ContentError(self.problems)
-        return Document(self.path, self.root, self.lines, self.marks, self.key_marks)
+        if not whole or not isinstance(self.root, dict):
+            return None
+        return Document(self.path, self.root, self.lines, self.marks, self.key_marks, frozenset(self.nulls))
 
     # -- events --------------------------------------------------------------------------
 
@@ -329,7 +368,9 @@ class _Builder:
             self.problems.append(_hidden(self._at(event), found[1]))
         elif event.style == '"' and not unicodedata.is_normalized("NFC", event.value):
             self._add(event, "not-nfc", *_NOT_NFC)
-        self._put(event, event.value)
+        loc = self._put(event, event.value)
+        if not event.style and event.value in _NULLS:
+            self.nulls.add(loc)
 
     def _swallowed(self, event: Any) -> None:
         """Refuse a comment behind a plain value: it may be the rest of the sentence."""
@@ -446,6 +487,9 @@ class _Builder:
         if "quoted scalar" in str(error.context) and "unexpected end" in str(error.problem):
             # The quote that was never closed is where the author has to look.
             mark = error.context_mark or mark
+        if "expected ':'" in str(error.problem):
+            # What begins like a key is at fault, not the line behind it.
+            mark = error.context_mark or mark
         place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
         reason = f"{error.context or ''} {error.problem or ''}"
         for needle, what, advice in _SYNTAX:
@@ -454,6 +498,7 @@ class _Builder:
         return _problem("yaml", place, Message("YAML cannot be read from here on"), _LOOK_ABOVE)
 
 
+_NULLS = frozenset({"~", "null", "Null", "NULL"})
 _NO_ALIAS = (
     Message("anchors and aliases (& and *, <<) are not used here"),
     Message("write the text out, or put it in double quotes if it begins with & or *"),

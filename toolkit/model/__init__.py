@@ -16,11 +16,13 @@ from .base import (
     Translatable,
     Visibility,
 )
-from .kinds import FOLDERS, KINDS, AnyDefinition, definition_schema, validate
+from .kinds import FOLDERS, KEYS, KINDS, AnyDefinition, validate
+from .schema import definition_schema
 from .walk import Reference, TextField, references, texts, translate
 
 __all__ = [
     "FOLDERS",
+    "KEYS",
     "KINDS",
     "MODEL_STEPS",
     "AnyDefinition",

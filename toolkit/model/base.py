@@ -25,6 +25,7 @@ from pydantic import (
     WithJsonSchema,
     model_validator,
 )
+from pydantic.config import JsonDict, JsonValue
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -33,10 +34,21 @@ SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 RESERVED_NAMES = frozenset({"con", "prn", "aux", "nul"}) | {
     f"{device}{n}" for device in ("com", "lpt") for n in range(1, 10)
 }
+MAX_ID = 60
 MAX_TEXT = 400
 MAX_PROSE = 4000
 #: What ``toolkit new`` leaves for the author to fill.
 PLACEHOLDER = "…"
+#: The words for yes and no, as YAML 1.1 and 1.2 write them; not ``on`` and ``off``, which nobody says.
+FLAGS = {
+    form: value
+    for word, value in (("true", True), ("yes", True), ("false", False), ("no", False))
+    for form in (word, word.capitalize(), word.upper())
+}
+#: Beginning of a JSON Schema pattern: neither blank nor the placeholder.
+_FILLED = rf"^(?!\s*({PLACEHOLDER}\s*)?$)"
+_URL = r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"'\\\[\]]*)?([?#][^\s<>\"'\\\[\]]*)?"
+_VERSION = r"[0-9]+\.[0-9]+(\.[0-9]+)?"
 
 
 # -- markers on fields -------------------------------------------------------------------
@@ -79,7 +91,7 @@ class Item(NamedTuple):
 
 
 def _slug(value: str) -> str:
-    if not SLUG.fullmatch(value) or len(value) > 60:
+    if not SLUG.fullmatch(value) or len(value) > MAX_ID:
         raise PydanticCustomError("slug", "not an id", {"value": value})
     if value in RESERVED_NAMES:
         raise PydanticCustomError("reserved_name", "reserved", {"value": value})
@@ -116,6 +128,28 @@ def _prose(value: str) -> str:
     return value.strip()
 
 
+def _schema(*types: str, **limits: Any) -> WithJsonSchema:
+    """Say in JSON Schema what a scalar may be; its limits concern the types that they can concern.
+
+    Every scalar of a file is text to us, but an editor has made a number of ``2026`` and a truth
+    value of ``true`` before it looks at the schema: so these types are named where text may be such a word.
+    """
+    return WithJsonSchema({"type": list(types), **limits})
+
+
+def within(schema: JsonDict, *lists: str) -> JsonDict:
+    """Return a JSON Schema that asks this of every entry of a list, or of lists in lists."""
+    for name in reversed(lists):
+        schema = {"properties": {name: {"items": schema}}}
+    return schema
+
+
+def only_if(key: str, value: JsonValue, then: JsonDict, otherwise: JsonDict | None = None) -> JsonDict:
+    """Return a JSON Schema that asks ``then`` where a key has this value, ``otherwise`` where it has not."""
+    test: JsonDict = {"properties": {key: {"const": value}}, "required": [key]}
+    return {"if": test, "then": then, **({"else": otherwise} if otherwise else {})}
+
+
 def _whole_number(value: Any) -> Any:
     # YAML readers differ on 010 and 5:30; only what nobody can misread is a number here.
     if isinstance(value, str) and not re.fullmatch(r"0|-?[1-9][0-9]{0,8}", value):
@@ -124,11 +158,10 @@ def _whole_number(value: Any) -> Any:
 
 
 def _flag(value: Any) -> Any:
-    words = {"true": True, "yes": True, "false": False, "no": False}
     if isinstance(value, str):
-        if value not in words:
+        if value not in FLAGS:
             raise PydanticCustomError("flag", "not a flag", {"value": value})
-        return words[value]
+        return FLAGS[value]
     return value
 
 
@@ -142,25 +175,69 @@ def _locale(value: str, info: ValidationInfo) -> str:
 
 
 def _url(value: str) -> str:
-    if not re.fullmatch(r"https://[A-Za-z0-9.-]+(:\d+)?(/[^\s<>\"'\\\[\]]*)?([?#][^\s<>\"'\\\[\]]*)?", value):
+    if not re.fullmatch(_URL, value):
         raise PydanticCustomError("url", "not a link", {"value": value})
     return value
 
 
-Slug = Annotated[str, AfterValidator(_slug)]
+#: What an id may be, as JSON Schema says it of a value or of a key.
+_ID = {
+    "pattern": f"^{SLUG.pattern}$",
+    "maxLength": MAX_ID,
+    "minimum": 0,
+    "not": {"enum": sorted(RESERVED_NAMES)},
+}
+_LINE = _schema("string", "number", "boolean", pattern=rf"{_FILLED}\n*[^\n]*\n*$", maxLength=MAX_TEXT)
+Slug = Annotated[str, AfterValidator(_slug), _schema("string", "integer", "boolean", **_ID)]
 #: One line of inline Markdown (emphasis and links), translated.
-Text = Annotated[str, Translatable(), AfterValidator(_text)]
+Text = Annotated[str, Translatable(), AfterValidator(_text), _LINE]
 #: One line without links, since pages show it within links and headings.
-Title = Annotated[str, Translatable(links=False), AfterValidator(_text)]
+Title = Annotated[str, Translatable(links=False), AfterValidator(_text), _LINE]
 #: Paragraphs and lists of the same, translated.
-Prose = Annotated[str, Translatable(prose=True), AfterValidator(_prose)]
+Prose = Annotated[
+    str,
+    Translatable(prose=True),
+    AfterValidator(_prose),
+    _schema("string", "number", "boolean", pattern=_FILLED, maxLength=MAX_PROSE),
+]
 #: One line that is the same in every language: a name, an edition, a code.
-Plain = Annotated[str, AfterValidator(_text)]
-PartOf = Annotated[str, AfterValidator(_part_of)]
-Whole = Annotated[int, BeforeValidator(_whole_number), WithJsonSchema({"type": "integer"})]
-Flag = Annotated[bool, BeforeValidator(_flag), WithJsonSchema({"type": "boolean"})]
+Plain = Annotated[str, AfterValidator(_text), _LINE]
+PartOf = Annotated[
+    str, AfterValidator(_part_of), _schema("string", pattern=f"^{SLUG.pattern}/{SLUG.pattern}$")
+]
+#: A whole number. Every field of this type has bounds, ``ge`` and ``le``; the schema takes them from there.
+Whole = Annotated[int, BeforeValidator(_whole_number)]
+Flag = Annotated[bool, BeforeValidator(_flag), _schema("boolean", "string", pattern=f"^({'|'.join(FLAGS)})$")]
 LocaleCode = Annotated[str, AfterValidator(_locale)]
-Url = Annotated[str, AfterValidator(_url)]
+Url = Annotated[str, AfterValidator(_url), _schema("string", pattern=f"^{_URL}$")]
+Version = Annotated[
+    str,
+    Field(pattern=f"^{_VERSION}$"),
+    _schema("string", "number", pattern=f"^{_VERSION}$", minimum=0),
+]
+
+
+@dataclass(frozen=True)
+class ItemCount:
+    """Says of a field of :data:`Items` how many entries it may have."""
+
+    least: int
+    most: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_after_validator_function(self._counted, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {**handler(schema), "minProperties": self.least, "maxProperties": self.most}
+
+    def _counted(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
+        if not self.least <= len(items) <= self.most:
+            raise PydanticCustomError(
+                "too_many", "entries", {"min": self.least, "max": self.most, "count": len(items)}
+            )
+        return items
 
 
 class _ItemsSchema:
@@ -179,8 +256,8 @@ class _ItemsSchema:
     ) -> JsonSchemaValue:
         return {
             "type": "object",
-            "propertyNames": {"pattern": f"^{SLUG.pattern}$"},
-            "additionalProperties": {"type": "string"},
+            "propertyNames": {key: _ID[key] for key in ("pattern", "maxLength", "not")},
+            "additionalProperties": _LINE.json_schema,
             "minProperties": 1,
         }
 
@@ -297,11 +374,14 @@ class Part(BaseModel):
 
 
 class Minutes(Part):
-    """A span of minutes with its bounds; ‘min’ ≤ ‘typical’ ≤ ‘max’."""
+    """A span of minutes with its bounds; ‘min’ ≤ ‘typical’ ≤ ‘max’.
 
-    min: Whole = Field(ge=0, le=10080, description="The least number of minutes that still works.")
-    typical: Whole = Field(ge=0, le=10080, description="The usual number of minutes.")
-    max: Whole = Field(ge=0, le=10080, description="The most minutes that make sense.")
+    Shares of a span are computed, so none is nought.
+    """
+
+    min: Whole = Field(ge=1, le=10080, description="The least number of minutes that still works.")
+    typical: Whole = Field(ge=1, le=10080, description="The usual number of minutes.")
+    max: Whole = Field(ge=1, le=10080, description="The most minutes that make sense.")
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
@@ -335,9 +415,7 @@ class Definition(Part):
     summary: Text = Field(
         description="One sentence that says what this is for. Shown under the title and in lists."
     )
-    version: Annotated[str, Field(pattern=r"^\d+\.\d+(\.\d+)?$")] = Field(
-        description="Version of this definition, such as 1.0."
-    )
+    version: Version = Field(description="Version of this definition, such as 1.0.")
     life_cycle: LifeCycle = Field(
         default=LifeCycle.stable, description="Whether it is a draft, in review, stable or deprecated."
     )

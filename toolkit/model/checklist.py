@@ -5,10 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import Definition, Flag, Kind, Part, Plain, Prose, Role, Slug, Text, Title, Whole
+from .base import Definition, Flag, Kind, Part, Plain, Prose, Role, Slug, Text, Title, Whole, within
 
 
 class Stage(StrEnum):
@@ -51,6 +51,17 @@ class ChecklistGroup(Part):
 class Checklist(Definition):
     """A checklist, for one side or for several."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {
+                    "if": {"properties": {"roles": {"not": {"contains": {"const": role.value}}}}},
+                    "then": within({"not": {"const": role.value}}, "groups", "items", "responsible"),
+                }
+                for role in Role
+            ]
+        }
+    )
     kind: Literal[Kind.checklist] = Field(description="What this file defines.")
     stage: Stage = Field(description="When it is used.")
     roles: tuple[Role, ...] = Field(min_length=1, description="The roles that appear in it.")

@@ -150,7 +150,7 @@ class Curriculum(Definition):
 
     @model_validator(mode="after")
     def _stages_name_modules(self) -> Self:
-        known = [module.id for module in self.modules]
+        known = {module.id: module for module in self.modules}
         for s, stage in enumerate(self.stages):
             for m, name in enumerate(stage.modules):
                 if name not in known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from babel.core import get_global
@@ -11,7 +11,7 @@ from pydantic import ValidationError
 
 from ..errors import ContentError, Message, Problem, Related
 from ..source import Document, Loc
-from . import wording
+from . import misplaced, wording
 from .approach import Approach
 from .base import Definition, Kind
 from .checklist import Checklist
@@ -34,6 +34,8 @@ KINDS: dict[Kind, type[AnyDefinition]] = {
     Kind.glossary: Glossary,
     Kind.framework: Framework,
 }
+#: Every key of every kind, at whatever depth.
+KEYS: frozenset[str] = frozenset(key for model in KINDS.values() for key in wording.keys_of(model))
 #: Where the files of each kind lie below ``content/``; the glossary is one file there.
 FOLDERS: dict[Kind, str] = {
     Kind.approach: "approaches",
@@ -49,55 +51,40 @@ FOLDERS: dict[Kind, str] = {
 _SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK"}
 
 
-def definition_schema(kind: Kind, tell: Callable[[str], str] = str) -> dict[str, Any]:
-    """Return the JSON Schema of a kind, with the field notes in the words of ``tell`` as descriptions."""
-    schema = KINDS[kind].model_json_schema()
-    schema["$schema"] = "https://json-schema.org/draft/2020-12/schema"
-    for node in _described(schema):
-        node["description"] = str(tell(node["description"]))
-    return schema
-
-
-def schema_notes() -> Iterator[str]:
-    """Yield every note for authors that the schemas hold, once."""
-    yield from dict.fromkeys(
-        node["description"] for kind in KINDS for node in _described(definition_schema(kind))
-    )
-
-
-def _described(node: Any) -> Iterator[dict[str, Any]]:
-    """Yield what a schema describes; a key of a definition may be called ``description``, too."""
-    if isinstance(node, dict):
-        if isinstance(node.get("description"), str):
-            yield node
-        for child in node.values():
-            yield from _described(child)
-    elif isinstance(node, list):
-        for child in node:
-            yield from _described(child)
-
-
-def validate(document: Document, locales: Sequence[str]) -> AnyDefinition:
+def validate(document: Document, locales: Sequence[str], hints: wording.Hints | None = None) -> AnyDefinition:
     """Return the frozen definition in ``document``.
 
-    ``locales`` are the project's locales; a definition in another one is a problem.
+    ``locales`` are the project's locales; a definition in another one is a problem. Many documents
+    share their ``hints``.
     Raises :class:`ContentError` with every problem found.
     """
     kind = _kind_of(document)
+    hints = hints or wording.Hints()
     try:
         definition = KINDS[kind].model_validate(document.data, context={"locales": tuple(locales)})
     except ValidationError as error:
-        problems = [
-            wording.problem(document, KINDS[kind], entry)
-            for entry in error.errors()
-            # A list whose every entry is wrong is not empty, though Pydantic says so too.
-            if not (entry["type"] == "too_short" and entry["input"])
-        ]
-        raise ContentError([*problems, *_duplicate_ids(document)]) from None
-    problems = [*_duplicate_ids(document), *_foreign_letters(document, definition)]
+        problems, errors = misplaced.unindented(document, error.errors(include_url=False))
+        problems += wording.problems(document, KINDS[kind], errors, hints)
+        raise ContentError([*problems, *_nothing(document), *_duplicate_ids(document)]) from None
+    problems = [
+        *_nothing(document),
+        *_duplicate_ids(document),
+        *_foreign_letters(document, definition),
+    ]
     if problems:
         raise ContentError(problems)
     return definition
+
+
+def _nothing(document: Document) -> Iterator[Problem]:
+    """Find the words that mean nothing in YAML; read as text, they would be printed."""
+    for loc in document.nulls:
+        yield Problem(
+            "null-word",
+            document.place(loc),
+            Message("this word means ‘nothing’ in YAML"),
+            Message("delete the key if it is optional, or put the word in double quotes"),
+        )
 
 
 def _kind_of(document: Document) -> Kind:

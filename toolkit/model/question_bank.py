@@ -5,10 +5,24 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import MODEL_STEPS, Definition, Kind, Part, PartOf, Prose, Ref, Slug, Text, Title, Topic
+from .base import (
+    MODEL_STEPS,
+    Definition,
+    Kind,
+    Part,
+    PartOf,
+    Prose,
+    Ref,
+    Slug,
+    Text,
+    Title,
+    Topic,
+    only_if,
+    within,
+)
 
 
 class QuestionType(StrEnum):
@@ -35,6 +49,17 @@ class BankUse(StrEnum):
 class ModelSteps(Part):
     """Where a question fits: steps of one or more conversation models."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {
+                    "properties": {
+                        model: {"items": {"enum": list(steps)}} for model, steps in MODEL_STEPS.items()
+                    }
+                }
+            ]
+        }
+    )
     general: tuple[str, ...] = Field(default=(), description="Phases of the general session.")
     grow: tuple[str, ...] = Field(default=(), description="Steps of GROW.")
     tgrow: tuple[str, ...] = Field(default=(), description="Steps of TGROW.")
@@ -82,6 +107,14 @@ class Question(Part):
 class QuestionBank(Definition):
     """A bank of questions."""
 
+    model_config = ConfigDict(
+        json_schema_extra=only_if(
+            "use",
+            BankUse.faq.value,
+            within({"required": ["answer"]}, "questions"),
+            within({"properties": {"answer": False}}, "questions"),
+        )
+    )
     kind: Literal[Kind.question_bank] = Field(description="What this file defines.")
     use: BankUse = Field(default=BankUse.prompts, description="Asked in sessions, or a reader’s FAQ.")
     introduction: Prose | None = Field(default=None, description="How to use the bank.")

@@ -5,7 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 from pydantic_core import PydanticCustomError
 
 from .base import (
@@ -25,6 +26,8 @@ from .base import (
     Text,
     Title,
     Whole,
+    only_if,
+    within,
 )
 
 
@@ -107,9 +110,36 @@ class Phase(Part):
     )
 
 
+_DURING: JsonDict = {"properties": {"when": {"const": When.during.value}}, "required": ["when"]}
+
+
+def _steps(model: CoachingModel) -> tuple[str, ...]:
+    return MODEL_STEPS["general" if model is CoachingModel.none else model]
+
+
 class Session(Definition):
     """A session guide."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {
+                    "properties": {
+                        "phases": {"contains": {"properties": {"when": {"const": When.during.value}}}}
+                    }
+                },
+                only_if("format", Format.group.value, {"required": ["group_size"]}),
+                *(
+                    only_if(
+                        "model",
+                        model.value,
+                        within({"properties": {"step": {"enum": list(_steps(model))}}}, "phases"),
+                    )
+                    for model in CoachingModel
+                ),
+            ],
+        }
+    )
     kind: Literal[Kind.session] = Field(description="What this file defines.")
     model: CoachingModel = Field(description="The conversation model it follows, or none.")
     purpose: Prose = Field(description="Why to hold this session.")
@@ -157,7 +187,7 @@ class Session(Definition):
 
     @model_validator(mode="after")
     def _steps_of_model(self) -> Self:
-        known = MODEL_STEPS["general" if self.model is CoachingModel.none else self.model]
+        known = _steps(self.model)
         for index, phase in enumerate(self.phases):
             if phase.step is not None and phase.step not in known:
                 raise PydanticCustomError(

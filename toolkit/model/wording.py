@@ -2,32 +2,97 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from difflib import get_close_matches
+from functools import cache, lru_cache
+from heapq import nlargest
 from typing import Any, get_args
 
 from pydantic import BaseModel
 
-from ..errors import Message, Problem
+from ..errors import MOST_OF_A_KIND, Message, Problem
 from ..source import Document, Loc
 
 #: Words that a piece of advice lists before it ends in dots.
 MOST_LISTED = 24
+#: Words that are compared letter by letter with a wrong one.
+_COMPARED = 20
 Words = Callable[[dict[str, Any]], tuple[Message, Message]]
+
+
+class Hints:
+    """Advice that names the nearest word: for as many problems of one kind as are listed.
+
+    Looking for it takes time, and nobody sees it of a problem that is only counted.
+    """
+
+    def __init__(self) -> None:
+        self._given: Counter[str] = Counter()
+
+    def near(self, code: str, value: str, known: Sequence[str]) -> Message:
+        self._given[code] += 1
+        return did_you_mean(value, known) if self.wanted(code, 0) else _one_of(known)
+
+    def wanted(self, code: str, more: int = 1) -> bool:
+        """Say whether one more problem of a kind will be listed."""
+        return self._given[code] + more <= MOST_OF_A_KIND
 
 
 def did_you_mean(value: str, known: Sequence[str]) -> Message:
     """Return advice that names the nearest known word, or all of them."""
-    # Comparing is slow; words of quite another length or beyond some hundreds are no near miss.
-    likely = [word for word in known if abs(len(word) - len(value)) <= 8][:300]
-    near = get_close_matches(value[:60], likely, n=1, cutoff=0.6)
-    if near:
-        return Message("did you mean ‘{near}’?", near=near[0])
+    near = nearest(value, known)
+    return Message("did you mean ‘{near}’?", near=near) if near else _one_of(known)
+
+
+def _one_of(known: Sequence[str]) -> Message:
     listed = ", ".join(known[:MOST_LISTED]) + (" …" if len(known) > MOST_LISTED else "")
     return Message("use one of: {known}", known=listed or "–")
 
 
-def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
+def nearest(value: str, known: Sequence[str]) -> str | None:
+    """Return the known word that is most like a wrong one, if any is like it."""
+    value = value[:60]
+    # An author who writes Minutes, use-when or mínutes means minutes and use_when.
+    value = unicodedata.normalize("NFD", value.lower()).encode("ascii", "ignore").decode() or value
+    plain = value.replace("-", "_").replace(" ", "_")
+    if plain in known:
+        return plain
+    # Comparing letter by letter is slow; only words that share most pairs of letters are worth it.
+    pairs = _pairs(value)
+    likely = [(len(pairs & _pairs(word)), word) for word in known if abs(len(word) - len(value)) <= 8]
+    best = [word for _, word in nlargest(_COMPARED, likely)]
+    return next(iter(get_close_matches(value, best, n=1, cutoff=0.6)), None)
+
+
+@lru_cache(maxsize=50_000)
+def _pairs(word: str) -> frozenset[str]:
+    return frozenset(word[index : index + 2] for index in range(len(word) - 1))
+
+
+def problems(
+    document: Document, model: type[BaseModel], errors: Iterable[Any], hints: Hints
+) -> Iterator[Problem]:
+    """Turn ``ValidationError.errors()`` into problems, without those that only repeat another one."""
+    missing: dict[tuple[Loc, str], Problem] = {}
+    for error in errors:
+        # A list whose every entry is wrong is not empty, though Pydantic says so too.
+        if error["type"] == "too_short" and error["input"]:
+            continue
+        found = problem(document, model, error, hints)
+        at = (tuple(error["loc"][:-1]), str(error["loc"][-1])) if error["loc"] else ((), "")
+        if found.code == "missing":
+            missing[at] = found
+            continue
+        if found.code == "unknown-key":
+            # A key under a wrong name is not missing, too.
+            missing.pop((at[0], str(found.advice.params.get("near"))), None)
+        yield found
+    yield from missing.values()
+
+
+def problem(document: Document, model: type[BaseModel], error: Any, hints: Hints) -> Problem:
     """Turn one of ``ValidationError.errors()`` into a problem with its place."""
     kind: str = error["type"]
     context: dict[str, Any] = error.get("ctx") or {}
@@ -40,7 +105,8 @@ def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
             "unknown-key",
             document.key_place(loc),
             Message("there is no key ‘{key}’ here", key=key),
-            did_you_mean(key, known),
+            (_level(model, owner, error["loc"]) if hints.wanted("unknown-key") else None)
+            or hints.near("unknown-key", key, known),
         )
     if kind == "missing":
         key = str(error["loc"][-1])
@@ -56,7 +122,12 @@ def problem(document: Document, model: type[BaseModel], error: Any) -> Problem:
     place = document.place((*loc, *context["at"]) if "at" in context else loc)
     if error["loc"] and error["loc"][-1] == "[key]":
         place = document.key_place(loc)
-    what, advice = _WORDS.get(kind, _other)({**context, "input": error.get("input"), "msg": error["msg"]})
+    if kind == "union_tag_invalid":
+        place = document.place((*loc, "type"))
+    types = ", ".join(types_at(model, error["loc"])) if kind == "union_tag_not_found" else ""
+    least, most = _bounds(owner, error["loc"])
+    more = {"input": error.get("input"), "msg": error["msg"], "least": least, "most": most, "known": types}
+    what, advice = _WORDS.get(kind, _other)(more | context | {"hints": hints})
     return Problem(kind.replace("_", "-"), place, what, advice)
 
 
@@ -70,6 +141,13 @@ def _in_file(document: Document, loc: Loc) -> Loc:
             node = node[step]
             found.append(step)
     return tuple(found)
+
+
+@cache
+def keys_of(model: type[BaseModel]) -> frozenset[str]:
+    """Return the keys of a model and of all that it is made of."""
+    inner = (part for info in model.model_fields.values() for part in _models_in(info.annotation))
+    return frozenset(model.model_fields).union(*map(keys_of, inner))
 
 
 def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
@@ -101,6 +179,39 @@ def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
     return get_args(field.annotation) if field else ()
 
 
+def _level(model: type[BaseModel], owner: type[BaseModel] | None, loc: Loc) -> Message | None:
+    """Return advice where a key is right by its name, but stands at a wrong depth."""
+    key = str(loc[-1])
+    for length in range(len(loc) - 2, -1, -1):
+        outer = _model_at(model, loc[:length])
+        if outer and key in outer.model_fields:
+            return Message("‘{key}’ belongs further out: indent it less", key=key)
+    for name, info in owner.model_fields.items() if owner else ():
+        if any(key in keys_of(inner) for inner in _models_in(info.annotation)):
+            return Message(
+                "‘{key}’ belongs to what stands below ‘{parent}’: indent it more", key=key, parent=name
+            )
+    return None
+
+
+def types_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """Return the types of which one is expected at a place where models differ by their type."""
+    *around, last = (step for step in loc if isinstance(step, str))
+    owner = _model_at(model, tuple(around))
+    field = owner.model_fields.get(last) if owner else None
+    return [str(tag) for found in _models_in(field.annotation) for tag in _tags(found)] if field else []
+
+
+def _bounds(owner: type[BaseModel] | None, loc: Loc) -> tuple[Any, Any]:
+    """Return the least and the greatest number that the field at a place takes."""
+    field = owner.model_fields.get(str(loc[-1])) if owner and loc else None
+    limits = field.metadata if field else []
+    return (
+        next((limit.ge for limit in limits if hasattr(limit, "ge")), ""),
+        next((limit.le for limit in limits if hasattr(limit, "le")), ""),
+    )
+
+
 def _other(context: dict[str, Any]) -> tuple[Message, Message]:
     return (
         Message("this value does not fit: {reason}", reason=context["msg"]),
@@ -117,8 +228,16 @@ def _choice(context: dict[str, Any]) -> tuple[Message, Message]:
     value = context.get("tag", context["input"])
     return (
         Message("‘{value}’ is not one of the possible values", value=_short(value)),
-        did_you_mean(str(value), _expected(context)),
+        context["hints"].near("value", str(value), _expected(context)),
     )
+
+
+def _field_type(context: dict[str, Any]) -> tuple[Message, Message]:
+    what, near = _choice(context)
+    if "near" not in near.params:
+        return what, near
+    known = ", ".join(_expected(context))
+    return what, Message("did you mean ‘{near}’? The types are: {known}", **near.params, known=known)
 
 
 def _short(value: Any) -> str:
@@ -132,7 +251,7 @@ def _says(what: str, advice: str) -> Words:
         shown = {
             key: _short(value) if isinstance(value, str) and key != "known" else value
             for key, value in context.items()
-            if key not in {"at", "msg"}
+            if key not in {"at", "msg", "hints"}
         }
         return Message(what, **shown), Message(advice, **shown)
 
@@ -155,14 +274,14 @@ _TEXT = _says(
     N_("text is expected here, not a list or a mapping"),
     N_("write the text behind the colon; put it in double quotes if it has a colon or begins with a bracket"),
 )
-_BOUND = _says(N_("the number is out of bounds"), N_("see the note of this key in the schema for its bounds"))
+_BOUND = _says(
+    N_("‘{input}’ is out of bounds"), N_("enter a number within its bounds, from {least} to {most}")
+)
 _WORDS: dict[str, Words] = {
     "enum": _choice,
     "literal_error": _choice,
-    "union_tag_invalid": _choice,
-    "union_tag_not_found": _says(
-        N_("the field has no type"), N_("add ‘type:’, for example ‘type: long_text’")
-    ),
+    "union_tag_invalid": _field_type,
+    "union_tag_not_found": _says(N_("the field has no type"), N_("add ‘type:’ with one of: {known}")),
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
     "dict_type": _says(

@@ -5,12 +5,14 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import (
+    FLAGS,
     Definition,
     Flag,
+    ItemCount,
     Items,
     Kind,
     Part,
@@ -22,10 +24,13 @@ from .base import (
     Text,
     Title,
     Whole,
+    within,
 )
 
 #: Names of answer places that every sheet or choice has by itself.
 HEAD, OTHER = "sheet", "other"
+#: The largest number that a field may ask for; more digits fit no box on paper.
+LARGEST = 999_999_999
 
 
 class Cadence(StrEnum):
@@ -67,6 +72,15 @@ class _Bounded(_Field):
 class _Choice(_Field):
     """Options, and on demand a place to write in another one."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {
+                "properties": {"other": {"enum": [True, *(word for word, yes in FLAGS.items() if yes)]}},
+                "required": ["other"],
+            },
+            "then": {"properties": {"options": {"properties": {OTHER: False}}}},
+        }
+    )
     options: Items = Field(description="The options.")
     other: Flag = Field(default=False, description="Whether ‘other: …’ can be written in.")
 
@@ -91,8 +105,8 @@ class LongText(_Field):
 
 class Number(_Field):
     type: Literal["number"] = Field(description="A number.")
-    min: Whole | None = Field(default=None, description="Lowest value.")
-    max: Whole | None = Field(default=None, description="Highest value.")
+    min: Whole | None = Field(default=None, ge=-LARGEST, le=LARGEST, description="Lowest value.")
+    max: Whole | None = Field(default=None, ge=-LARGEST, le=LARGEST, description="Highest value.")
     unit: Text | None = Field(default=None, description="What is counted, such as hours.")
 
     @model_validator(mode="after")
@@ -134,43 +148,21 @@ class TickList(_Field):
 class Matrix(_Field):
     type: Literal["matrix"] = Field(description="One choice of the same columns for each row.")
     rows: Items = Field(description="What is rated.")
-    columns: Items = Field(description="The choices, two to eleven.")
-
-    @model_validator(mode="after")
-    def _fits_a_page(self) -> Self:
-        if not 2 <= len(self.columns) <= 11:
-            raise PydanticCustomError(
-                "too_many", "columns", {"at": ("columns",), "min": 2, "max": 11, "count": len(self.columns)}
-            )
-        return self
+    columns: Annotated[Items, ItemCount(2, 11)] = Field(description="The choices, two to eleven.")
 
 
 class Table(_Field):
     type: Literal["table"] = Field(description="A table to write in.")
-    columns: Items = Field(description="Column heads, two to six.")
+    columns: Annotated[Items, ItemCount(1, 6)] = Field(description="Column heads, two to six.")
     rows: Whole = Field(default=5, ge=1, le=40, description="Number of empty rows.")
     row_labels: Items | None = Field(default=None, description="Row heads, instead of a number of rows.")
-
-    @model_validator(mode="after")
-    def _fits_a_page(self) -> Self:
-        if not 1 <= len(self.columns) <= 6:
-            raise PydanticCustomError(
-                "too_many", "columns", {"at": ("columns",), "min": 1, "max": 6, "count": len(self.columns)}
-            )
-        return self
 
 
 class Wheel(_Bounded):
     type: Literal["wheel"] = Field(description="A wheel whose segments are rated.")
-    segments: Items = Field(description="The segments, three to twelve, clockwise from the top.")
-
-    @model_validator(mode="after")
-    def _can_be_drawn(self) -> Self:
-        if not 3 <= len(self.segments) <= 12:
-            raise PydanticCustomError(
-                "too_many", "wheel", {"at": ("segments",), "min": 3, "max": 12, "count": len(self.segments)}
-            )
-        return self
+    segments: Annotated[Items, ItemCount(3, 12)] = Field(
+        description="The segments, three to twelve, clockwise from the top."
+    )
 
 
 class Ranking(_Field):
@@ -241,6 +233,13 @@ class Section(Part):
 class Worksheet(Definition):
     """A worksheet."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                within({"properties": {"id": {"not": {"const": HEAD}}}}, "sections", "fields"),
+            ]
+        }
+    )
     kind: Literal[Kind.worksheet] = Field(description="What this file defines.")
     purpose: Prose = Field(description="What it is good for; for the coach who chooses it.")
     use_when: Items | None = Field(default=None, description="When to give it.")

@@ -1,0 +1,113 @@
+"""Characters that a writer cannot see or tell apart, as they come with text from other programs.
+
+What is found in a line is told with its place, and the line is mended, so that reading can go on
+and ``toolkit tidy`` can write it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+#: Unicode bidi controls, zero-width characters and the separators that YAML counts as line breaks.
+HIDDEN = frozenset(
+    {0x85, 0xAD, 0x034F, 0x061C, 0x180E, 0x2028, 0x2029, 0x2800, 0xFEFF}
+    | {*range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070)}
+    | {*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0200)}
+)
+#: Blanks that are no space to YAML: the no-break space and its kin.
+SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
+#: Of the hidden ones, those that part words.
+_PARTING = frozenset({0x0B, 0x0C, 0x85, 0x2028, 0x2029, 0x2800})
+_INDENTS = " \t" + SPACES
+
+
+@dataclass(frozen=True)
+class Oddity:
+    """The first of its kind in a line: ``sure`` where it can be mended without asking the writer."""
+
+    code: str
+    column: int
+    name: str = ""
+    sure: bool = True
+
+
+def bad_character(text: str) -> tuple[int, str] | None:
+    """Return position and name of the first character that readers cannot see, or None."""
+    for index, char in enumerate(text):
+        if _is_bad(char):
+            return index, _name(char)
+    return None
+
+
+def _is_bad(char: str) -> bool:
+    point = ord(char)
+    if 0x20 <= point < 0x7F or char in "\n\t":
+        return False
+    return (
+        point < 0xA0
+        or point in HIDDEN
+        or 0xD800 <= point <= 0xDFFF
+        or point & 0xFFFE == 0xFFFE
+        or unicodedata.category(char) in {"Co", "Cn"}
+    )
+
+
+def _name(char: str) -> str:
+    return f"U+{ord(char):04X} {unicodedata.name(char, '').strip()}".strip()
+
+
+def _is_sure(char: str) -> bool:
+    # Other control characters are letters of another encoding, private ones signs of some unknown font.
+    return ord(char) in HIDDEN or ord(char) < 0x20
+
+
+def oddities(line: str) -> Iterator[Oddity]:
+    """Yield what stands wrong in a line, at most one of each kind."""
+    if line.isascii() and line.isprintable():
+        return
+    bad = [(index, char) for index, char in enumerate(line) if _is_bad(char)]
+    if bad:
+        index, char = bad[0]
+        yield Oddity("hidden-character", index, _name(char), all(_is_sure(char) for _, char in bad))
+    elif not unicodedata.is_normalized("NFC", line):
+        yield Oddity("not-nfc", _first_unnormalised(line))
+    indent = line[: len(line) - len(line.lstrip(_INDENTS))]
+    odd = indent.lstrip(" ")
+    if odd:
+        code = "tab" if odd[0] == "\t" else "no-break-space"
+        # Tabs alone say how deep a line is; among spaces nobody knows how wide they were.
+        yield Oddity(code, len(indent) - len(odd), "", code != "tab" or set(indent) == {"\t"})
+
+
+def mended(line: str, tab: int = 2, *, all_of_it: bool = True) -> str:
+    """Return a line as it was meant; with ``all_of_it`` false, only what is sure is changed.
+
+    A tab that indents becomes ``tab`` spaces; none, and it stays.
+    """
+    if line.isascii() and line.isprintable():
+        return line
+    text = "".join(
+        ("" if ord(char) not in _PARTING else " ")
+        if _is_bad(char) and (all_of_it or _is_sure(char))
+        else char
+        for char in line
+    )
+    rest = text.lstrip(_INDENTS)
+    indent = text[: len(text) - len(rest)]
+    if "\t" not in indent or (tab and (all_of_it or set(indent) == {"\t"})):
+        indent = "".join(" " * tab if char == "\t" else " " for char in indent)
+    return unicodedata.normalize("NFC", indent + rest)
+
+
+def _first_unnormalised(line: str) -> int:
+    """Return the position of the first letter that is not NFC, by halves: lines may be very long."""
+    low, high = 0, len(line)
+    while high - low > 1:
+        middle = (low + high) // 2
+        if unicodedata.is_normalized("NFC", line[:middle]):
+            low = middle
+        else:
+            high = middle
+    return low
