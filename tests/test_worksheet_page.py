@@ -340,7 +340,7 @@ def test_saved_and_opened_sheet_is_the_same(page: Any, project: Project, tmp_pat
     sheet = current.get(Kind.worksheet, "all-types")
     assert isinstance(sheet, Worksheet)
     found = load_answers(path, sheet, slots(sheet, print_words(current)))
-    assert found == {name: "true" if value is True else value for name, value in ANSWERS.items()}
+    assert found == ANSWERS
 
 
 def test_opened_file_empties_what_it_does_not_hold(page: Any) -> None:
