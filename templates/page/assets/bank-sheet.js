@@ -2,6 +2,7 @@
 import { showText, target, textOf } from "./bank-page.js";
 import { empty, head, isEmpty, move, remove, replace, write } from "./bank-own.js";
 import { read, write as download } from "./bank-own-file.js";
+import { writtenDay } from "./moments.js";
 import { say } from "./words.js";
 import { clean, Refused } from "./untrusted.js";
 
@@ -112,10 +113,7 @@ export function sheetView({ section, bank, questions, own, say: announce }) {
       if (!control.validity.badInput) put(control, value);
     }
     part("print-title").textContent = title.trim() || section.dataset.sheetTitle;
-    const day = date && new Intl.DateTimeFormat(document.documentElement.lang, {
-      dateStyle: "medium",
-      timeZone: "UTC",
-    }).format(new Date(date));
+    const day = date && writtenDay(date);
     paper(form.elements.name.parentElement.querySelector(".paper"), name, 1);
     paper(form.elements.date.parentElement.querySelector(".paper"), day, 1);
   }

@@ -3,6 +3,7 @@
 import { keep, wanted } from "./address.js";
 import { inMinutes } from "./durations.js";
 import { phases, showMinutes, showOrder } from "./outline.js";
+import { readNumber } from "./numbers.js";
 import { arrange, fit, moved } from "./plan.js";
 import { offerRun } from "./run.js";
 import { put, say } from "./words.js";
@@ -18,8 +19,8 @@ let plan = fit(phases, usualTotal);
 let order = phases;
 
 function asMinutes(text) {
-  const minutes = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 0;
-  return minutes > 0 && minutes <= 10080 ? minutes : null;
+  const minutes = Number(readNumber(text).value ?? "");
+  return Number.isInteger(minutes) && minutes > 0 && minutes <= 10080 ? minutes : null;
 }
 
 // -- time ----------------------------------------------------------------------------------------
@@ -63,7 +64,8 @@ function fitTo(asked) {
 
 function choose(minutes, isUsual = false) {
   clearTimeout(typing);
-  if (Number(number.value) !== minutes) number.value = minutes;
+  number.removeAttribute("aria-invalid");
+  if (asMinutes(number.value) !== minutes) number.value = minutes;
   keep({ minutes: isUsual ? "" : minutes });
   fitTo(minutes);
 }
@@ -74,6 +76,7 @@ function readNumber() {
   else {
     fitMessage.textContent = say("fit-unreadable");
     fitMessage.classList.add("wrong");
+    number.setAttribute("aria-invalid", "true");
   }
 }
 
