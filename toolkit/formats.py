@@ -10,7 +10,7 @@ from decimal import Decimal
 
 from babel import Locale
 from babel.dates import format_date
-from babel.numbers import format_decimal
+from babel.numbers import format_decimal, get_minus_sign_symbol
 
 
 def written_day(day: date, locale: str) -> str:
@@ -23,9 +23,10 @@ def written_number(number: Decimal, locale: str) -> str:
 
     Digits are not grouped: the sign that parts thousands in one language parts decimals in another.
     """
-    return str(
-        format_decimal(number, locale=_known(locale), group_separator=False, decimal_quantization=False)
-    )
+    known = _known(locale)
+    digits = format_decimal(abs(number), locale=known, group_separator=False, decimal_quantization=False)
+    # Babel leaves the hyphen where a language has a sign of its own, as Finnish does.
+    return f"{get_minus_sign_symbol(known)}{digits}" if number < 0 else str(digits)
 
 
 def _known(locale: str) -> Locale:

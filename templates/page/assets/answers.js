@@ -65,6 +65,8 @@ function fits(controls, value) {
   const [first] = controls;
   if (first.type === "checkbox") return value === true;
   if (typeof value !== "string") return false;
+  // No answer fits everywhere.
+  if (!value.trim()) return true;
   if (first.type === "radio") return controls.some((control) => control.value === value);
   if (first.type === "date") return isDate(value);
   return !isNumber(first) || fitsNumber(first, value);

@@ -19,7 +19,7 @@ function read(control) {
 
 // What a number breaks of its field's rules: a word and what goes with it; undefined where nothing.
 function broken({ dataset: { number, min, max } }, value) {
-  if (number === "whole" && value.includes(".")) return ["number-whole", { example: writtenNumber(7) }];
+  if (number === "whole" && !Number.isInteger(Number(value))) return ["number-whole", { example: writtenNumber(7) }];
   const isLow = min !== undefined && Number(value) < Number(min);
   const isHigh = max !== undefined && Number(value) > Number(max);
   if (!isLow && !isHigh) return undefined;

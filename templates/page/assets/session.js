@@ -70,7 +70,7 @@ function choose(minutes, isUsual = false) {
   fitTo(minutes);
 }
 
-function readNumber() {
+function takeTyped() {
   const minutes = asMinutes(number.value);
   if (minutes) choose(minutes);
   else {
@@ -84,11 +84,11 @@ let typing = 0;
 number.addEventListener("input", () => {
   clearTimeout(typing);
   // A number that is only half typed is nothing to talk about.
-  typing = setTimeout(readNumber, 500);
+  typing = setTimeout(takeTyped, 500);
 });
 number.addEventListener("change", () => {
   clearTimeout(typing);
-  readNumber();
+  takeTyped();
 });
 for (const chip of tools.querySelectorAll("[data-minutes]")) {
   chip.addEventListener("click", () => choose(Number(chip.dataset.minutes)));
