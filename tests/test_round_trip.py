@@ -239,19 +239,26 @@ def test_what_is_filled_in_comes_back_from_the_form(
         }[other]
 
 
-@pytest.mark.parametrize("options", [(), ("--bilingual", "fi"), ("--large-print",), ("--paper", "letter")])
-@pytest.mark.parametrize(
-    "answers",
-    [
-        {},
-        {"plan.1.done": True},
-        {"multiple.other": True, "sheet.other.multiple": "cits\nun vēl\n"},
+#: Sheets that are hardly filled, and the form that each is printed in.
+SPARSE: list[tuple[dict[str, Any], tuple[str, ...]]] = [
+    ({}, ()),
+    ({}, ("--bilingual", "fi")),
+    ({"plan.1.done": True}, ()),
+    ({"plan.1.done": True, "multiple.a": True}, ("--bilingual", "fi")),
+    ({"multiple.other": True, "sheet.other.multiple": "cits\nun vēl\n"}, ("--large-print",)),
+    (
         {"single": "other", "sheet.other.single": "cits", "matrix.r": "x", "lines": "viens\n\n  divi\n"},
+        ("--paper", "letter", "--ink-saving"),
+    ),
+    (
         {"hours": "7.5", "wheel.a": "1", "ranking.a": "2", "plan.2.by-when": "2026-12-31", "total": "16.5"},
-        {"line": "", "scale": "", "day": "", "hours": "", "lines": " \n"},
-    ],
-    ids=["empty", "tick", "other", "choices", "numbers", "blank"],
-)
+        ("--bilingual", "en", "--large-print"),
+    ),
+    ({"line": "", "scale": "", "day": "", "hours": "", "lines": " \n"}, ()),
+]
+
+
+@pytest.mark.parametrize(("answers", "options"), SPARSE)
 def test_any_answers_print_in_any_form(
     project: Project, tmp_path: Path, answers: dict[str, Any], options: tuple[str, ...]
 ) -> None:
@@ -467,6 +474,31 @@ def test_numbers_of_a_stored_copy_are_shown_in_the_language(open_sheet: Any) -> 
     page.keyboard.press("Escape")
     page.emulate_media(media="print")
     assert page.inner_text("[name=free] ~ .paper") == "1,125"
+
+
+def test_stored_answers_that_do_not_fit_are_kept_until_there_is_another(open_sheet: Any) -> None:
+    """Earlier pages called such answers saved: what they stored is shown, not lost, and does not stand in the way."""
+    page = open_sheet()
+    page.fill("[name=line]", "word")
+    page.wait_for_selector(".sheet-state[data-state=saved]")
+    page.evaluate(
+        """async () => {
+          const { list, update } = await import("/assets/store.js");
+          const [copy] = await list("copies");
+          const answers = { ...copy.answers, "wheel.c": "2.5", hours: "99" };
+          await update("copies", copy.id, (old) => ({ ...old, revision: old.revision + 1, answers }));
+        }"""
+    )
+    page.reload()
+    page.wait_for_selector(READY, state="attached")
+    assert page.input_value("[name='wheel.c']") == ""
+    assert re.findall(r"\S+", page.inner_text("#sheet-unplaced dl")) == ["wheel.c", "2.5", "hours", "99"]
+    assert json.loads(download(page)[1])["answers"] == {"line": "word"}
+    page.fill("[name='wheel.c']", "3")
+    page.fill("[name=hours]", "7,5")
+    assert not page.is_visible("#sheet-unplaced")
+    answers = json.loads(download(page)[1])["answers"]
+    assert (answers["wheel.c"], answers["hours"]) == ("3", "7.5")
 
 
 @pytest.mark.parametrize("typed", ["7,5", "0", "10081", "abc", "-5"])

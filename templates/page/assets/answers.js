@@ -139,7 +139,7 @@ export function check(data, form) {
     nickname,
     // Only what is known is taken over.
     snapshots: snapshots.map(({ saved, values }) => ({ saved, values })),
-    version: String(data.worksheet_version).slice(0, 20),
+    version: idOf(data.worksheet_version),
   };
 }
 
