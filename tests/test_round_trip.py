@@ -529,6 +529,24 @@ def test_no_field_leaves_numbers_to_the_browser(project: Project) -> None:
     assert fields == 2 * len(LOCALES) * 11
 
 
+def test_half_a_date_on_a_question_sheet_is_not_called_saved(open_sheet: Any) -> None:
+    page = open_sheet("en", "questions/bank/")
+    page.check("[id='first'] [data-choose]")
+    page.click("[data-bank=bar] a")
+    date_field = "[data-bank=form] [name=date]"
+    page.fill(date_field, "2026-12-31")
+    page.focus(date_field)
+    page.keyboard.press("Backspace")
+    page.wait_for_selector("[data-bank=message].wrong")
+    page.click("[data-do=save]")
+    assert page.text_content("[data-bank=message]").startswith("Not saved: the date is incomplete.")
+    assert page.evaluate("document.activeElement.name") == "date"
+    assert page.evaluate(STORED)[1][0]["date"] == "2026-12-31"
+    page.fill(date_field, "2027-01-02")
+    assert page.text_content("[data-bank=message]") == ""
+    assert json.loads(download(page, "[data-do=save]")[1])["date"] == "2027-01-02"
+
+
 # -- the reader's own day ---------------------------------------------------------------------
 
 
