@@ -144,7 +144,8 @@ for (const link of document.querySelectorAll(".toc a")) {
 
 // -- what the address says -----------------------------------------------------------------------
 
-const minutes = asMinutes(wanted("minutes"));
+// Nobody types an address: what it says has one form.
+const minutes = /^[1-9]\d{0,4}$/.test(wanted("minutes")) ? asMinutes(wanted("minutes")) : null;
 // Browsers may bring back a choice of an earlier visit; the address counts.
 showFor(wanted("view") === "client" ? "client" : "coach");
 order = arrange(phases, wanted("order").split("."));
