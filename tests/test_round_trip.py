@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import time
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -696,6 +697,14 @@ STORED = """async () => {
 }"""
 
 
+def is_kept(page: Any, key: str) -> None:
+    """Wait until a record is on the disk: what is written while the page is left may be lost."""
+    read = "async (key) => (await import('/assets/store.js')).get('marks', key)"
+    until = time.monotonic() + 15
+    while page.evaluate(read, key) is None:
+        assert time.monotonic() < until, key
+
+
 def test_everything_on_the_device_has_a_class_of_its_own(open_sheet: Any) -> None:
     page = open_sheet()
     page.fill("[name=line]", "word")
@@ -704,15 +713,19 @@ def test_everything_on_the_device_has_a_class_of_its_own(open_sheet: Any) -> Non
 
     page.goto(f"{at}checklists/list/")
     page.check("article input[type=checkbox] >> nth=0")
+    is_kept(page, "checklist/list")
     page.goto(f"{at}sessions/talk/")
     page.click("[data-run=open] >> nth=0")
     page.click("[data-run=begin]")
+    is_kept(page, "run/talk")
     page.goto(f"{at}questions/bank/")
     page.click("[id='second'] [data-star]")
+    is_kept(page, "favourites")
     page.check("[id='first'] [data-choose]")
     page.click("[data-bank=bar] a")
     page.fill("[data-own=first] textarea", "word")
-    page.wait_for_function("document.querySelector('[data-bank=state]').textContent.trim() !== ''")
+    is_kept(page, "own-sheet/bank")
+    is_kept(page, "recent")
 
     copies, marks = page.evaluate(STORED)
     keys = {mark["key"] for mark in marks}
