@@ -58,8 +58,8 @@ def sheet(make_project: MakeProject) -> tuple[Worksheet, tuple[Slot, ...]]:
 @pytest.fixture
 def read(
     sheet: tuple[Worksheet, tuple[Slot, ...]], tmp_path: Path
-) -> Callable[[str | bytes], dict[str, str]]:
-    def read(content: str | bytes) -> dict[str, str]:
+) -> Callable[[str | bytes], dict[str, answers.Answer]]:
+    def read(content: str | bytes) -> dict[str, answers.Answer]:
         path = tmp_path / "answers.json"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
         return answers.load(path, *sheet)
@@ -67,7 +67,7 @@ def read(
     return read
 
 
-Read = Callable[[str | bytes], dict[str, str]]
+Read = Callable[[str | bytes], dict[str, answers.Answer]]
 
 
 def file(given: Any, **head: Any) -> str:
@@ -93,8 +93,8 @@ def test_answers_are_taken_over_whole(read: Read) -> None:
         "choice": "two",
         "ticks.one": True,
     }
-    assert read(file(given)) == given | {"ticks.one": "true"}
-    assert read("\ufeff" + file(given)) == given | {"ticks.one": "true"}
+    assert read(file(given)) == given
+    assert read("\ufeff" + file(given)) == given
 
 
 def test_empty_answers_are_left_out(read: Read) -> None:
@@ -124,6 +124,7 @@ def test_empty_answers_are_left_out(read: Read) -> None:
         ({"number": "٣"}, "‘number’ is not a number"),
         ({"number": "0.9"}, "‘number’ is too low"),
         ({"number": "60.1"}, "‘number’ is too high"),
+        ({"wheel.a": "2.5"}, "‘wheel.a’ is not a whole number"),
         ({"day": SECRET}, "‘day’ is not a date"),
         ({"day": "2026-02-29"}, "‘day’ is not a date"),
         ({"day": "20260228"}, "‘day’ is not a date"),
@@ -224,12 +225,51 @@ def test_other_files_are_refused(read: Read, content: str | bytes, place: tuple[
     assert problem.private
 
 
-def test_names_out_of_the_file_are_shown_short_and_without_control_codes(read: Read) -> None:
+WORDS = "I told my manager"
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        file({WORDS: "a"}),
+        file({"\x1b]0;title\x07" + "x" * 500: "a"}),
+        file({}, snapshots=[moment(**{WORDS: "1"})]),
+        file({}, worksheet=WORDS),
+        file({}, worksheet_version=WORDS),
+        file({}, nickname=WORDS * 9),
+        f'{{"{WORDS}": 1, "{WORDS}": 2}}',
+        f'{{"answers": {{"text": "{WORDS}"',
+        f'{{"answers": {{"text": "{WORDS}',
+        file({"text": [WORDS]}),
+        file({}, format=WORDS),
+    ],
+)
+def test_words_out_of_the_file_are_never_shown(read: Read, content: str) -> None:
+    """Names in a file may be words, too: only what looks like an id is told."""
     with pytest.raises(ContentError) as caught:
-        read(file({"\x1b]0;title\x07" + "x" * 500: "a"}))
-    said = str(caught.value.problems[0].what)
+        read(content)
+    (problem,) = caught.value.problems
+    said = f"{problem.what} {problem.advice}"
+    assert WORDS not in said
     assert said.isprintable()
-    assert len(said) < 120
+    assert len(said) < 200
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("coaching-toolkit-sealed-answers", "locked with a passphrase"),
+        ("coaching-toolkit-question-sheet", "made of questions"),
+    ],
+)
+def test_other_files_of_ours_are_told_apart(read: Read, name: str, said: str) -> None:
+    """What the pages save besides answers is named, with what to do about it."""
+    with pytest.raises(ContentError) as caught:
+        read(f'{{\n "format": "{name}",\n "sealed": "x"\n}}')
+    (problem,) = caught.value.problems
+    assert said in str(problem.what)
+    assert "open the file on" in str(problem.advice)
+    assert problem.place.line == 2
 
 
 def test_pipe_does_not_make_us_wait(sheet: tuple[Worksheet, tuple[Slot, ...]], tmp_path: Path) -> None:

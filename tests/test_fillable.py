@@ -21,6 +21,7 @@ import pytest
 from pdf_faults import ua_faults
 
 from toolkit import fillable, library
+from toolkit.answers import Answer, Answers
 from toolkit.errors import ToolkitError
 from toolkit.fillable import make_fillable
 from toolkit.model import Kind
@@ -145,7 +146,7 @@ def marked(printer: Printer, latvian: Edition, sample: Worksheet) -> bytes:
 def fill(marked: bytes, places: tuple[Slot, ...]) -> Fill:
     """Return a function that makes the form with answers in it."""
 
-    def filled(answers: dict[str, str] | None = None) -> bytes:
+    def filled(answers: Answers | None = None) -> bytes:
         return make_fillable(marked, places, "lv", FONT, "31.12.26", answers)
 
     return filled
@@ -338,9 +339,18 @@ def test_a_place_twice_is_an_error(marked: bytes, places: tuple[Slot, ...]) -> N
 
 
 def test_answers_must_fit(fill: Fill) -> None:
-    for answers in ({"nothing": "x"}, {"one": "nowhere"}, {"some.sleep": "maybe"}):
-        with pytest.raises(ToolkitError, match=re.escape(next(iter(answers)))):
-            fill(answers)
+    for name, answer in (
+        ("nothing", "SECRET"),
+        ("one", "SECRET"),
+        ("one", True),
+        ("some.sleep", "SECRET"),
+        ("some.sleep", "yes"),
+        ("long", True),
+    ):
+        with pytest.raises(ToolkitError, match=re.escape(name)) as caught:
+            fill({name: answer})
+        assert "SECRET" not in str(caught.value)
+        assert "True" not in str(caught.value)
 
 
 @pytest.mark.parametrize("paper", ["a4", "letter"])
@@ -362,16 +372,16 @@ def test_an_answer_is_one_field_in_large_print_too(
 
 # -- filled by ourselves ----------------------------------------------------------------------------------
 
-ANSWERS = {
+ANSWERS: dict[str, Answer] = {
     "sheet.name": LETTERS[:40],
     "short": "Anna",
     "long": LONG * 3,
-    "day": "31.12.2026",
+    "day": "2026-12-31",
+    "count": "7.5",
     "belief": "7",
     "one": "other",
     "sheet.other.one": "kalnā",
-    "some.sleep": "yes",
-    "ticks.first": "",
+    "some.sleep": True,
     "often.listening": "often",
     "promise.1.action": LONG * 6,
 }
@@ -379,8 +389,11 @@ ANSWERS = {
 
 def test_our_own_answers_are_kept_and_valid(fill: Fill, tmp_path: Path) -> None:
     pdf = fill(ANSWERS)
-    buttons = {"belief": "/7", "one": "/other", "some.sleep": "/Yes", "often.listening": "/often"}
-    assert values(pdf) == {name: buttons.get(name, text) for name, text in ANSWERS.items() if text}
+    shown = {"belief": "/7", "one": "/other", "some.sleep": "/Yes", "often.listening": "/often"}
+    shown |= {"day": "2026. gada 31. dec.", "count": "7,5"}
+    assert values(pdf) == {name: shown.get(name, answer) for name, answer in ANSWERS.items()}
+    assert drawn_letters(pdf, "day") == shown["day"]
+    assert drawn_letters(pdf, "count") == shown["count"]
     assert_valid(pdf, tmp_path / "filled.pdf")
     assert drawn_letters(pdf, "sheet.name") == ANSWERS["sheet.name"]
 
@@ -619,7 +632,7 @@ def test_each_worksheet_is_a_valid_form(
 
 @pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
 @pytest.mark.parametrize("answers", [{}, ANSWERS], ids=["empty", "filled"])
-def test_qpdf_finds_no_fault(fill: Fill, tmp_path: Path, answers: dict[str, str]) -> None:
+def test_qpdf_finds_no_fault(fill: Fill, tmp_path: Path, answers: Answers) -> None:
     path = tmp_path / "form.pdf"
     path.write_bytes(fill(answers))
     run = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)

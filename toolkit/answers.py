@@ -1,8 +1,8 @@
-"""A client's answers from a file, for a prefilled sheet.
+"""A client's answers: what one is, how it is written on a sheet, and how it is read from a file.
 
-The page of a worksheet writes the file (templates/page/assets/exchange.js), and anybody
-can change it, so nothing in it is believed. Answers are confidential: no problem quotes
-a value, and none asks for its source line to be shown.
+The page of a worksheet writes the file (templates/page/assets/exchange.js) and reads it by the same
+rules (answers.js). Anybody can change it, so nothing in it is believed. Answers are confidential: a
+problem names the field at fault and never quotes a value, and none asks for its source line to be shown.
 """
 
 from __future__ import annotations
@@ -16,16 +16,19 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from .errors import ContentError, Message, Place, Problem
+from .formats import written_day, written_number
 from .model.worksheet import Computed, Number, Scale, Wheel, Worksheet
 from .slots import Slot
 
 FORMAT = "coaching-toolkit-answers"
 FORMAT_VERSION = 1
-#: What a tick becomes; all other values are the text that was written.
-TICKED = "true"
+#: A ticked box is True. All else is text: what was written, the id of what was chosen, a date as
+#: year-month-day, a number with a point before its decimals. What is empty or not ticked is no answer.
+Answer = str | Literal[True]
+Answers = Mapping[str, Answer]
 MAX_BYTES = 2_000_000
 MAX_NICKNAME = 80
 MAX_SNAPSHOTS = 500
@@ -33,6 +36,8 @@ MAX_SNAPSHOTS = 500
 _CONTROLS = re.compile(
     "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+#: What may be said of a name that no field has; anything else could be a client's words.
+_ID = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{3})?Z")
@@ -40,8 +45,30 @@ _TIME = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{3})?Z")
 _MEASURES = (Scale, Wheel, Number, Computed)
 
 
-def load(path: Path, worksheet: Worksheet, slots: Iterable[Slot]) -> dict[str, str]:
-    """Return the answers in a file by slot name; a tick is :data:`TICKED`.
+#: Files of ours that look like answers to the one who saved them.
+_OTHER_FILES = {
+    "coaching-toolkit-sealed-answers": (
+        Message("the answers are locked with a passphrase"),
+        Message("open the file on the sheet’s page, and save it there without a passphrase"),
+    ),
+    "coaching-toolkit-question-sheet": (
+        Message("this is a worksheet made of questions; it has no form to fill in"),
+        Message("open the file on the page of its question bank, and print it there"),
+    ),
+}
+
+
+def as_written(slot: Slot, answer: str, locale: str) -> str:
+    """Return the text of an answer as a reader of a locale writes it: dates and numbers in its own way."""
+    if slot.kind == "date" and answer:
+        return written_day(date.fromisoformat(answer), locale)
+    if slot.kind == "number" and answer:
+        return written_number(Decimal(answer), locale)
+    return answer
+
+
+def load(path: Path, worksheet: Worksheet, slots: Iterable[Slot]) -> dict[str, Answer]:
+    """Return the answers in a file by slot name.
 
     What the page keeps beside the answers, a nickname and the values of earlier dates, is checked as
     strictly and not used. Raises :class:`ContentError` with every problem, :class:`OSError` where the
@@ -82,7 +109,7 @@ class _Reader:
     path: Path
     text: str
 
-    def answers(self, worksheet: Worksheet, slots: Mapping[str, Slot]) -> dict[str, str]:
+    def answers(self, worksheet: Worksheet, slots: Mapping[str, Slot]) -> dict[str, Answer]:
         data = self._data()
         problems = list(self._wrong_file(data, worksheet)) or [
             *self._wrong_nickname(data),
@@ -91,11 +118,7 @@ class _Reader:
         ]
         if problems:
             raise ContentError(problems)
-        return {
-            name: TICKED if value is True else value
-            for name, value in data["answers"].items()
-            if value is True or value.strip()
-        }
+        return {name: value for name, value in data["answers"].items() if value is True or value.strip()}
 
     def _data(self) -> dict[str, Any]:
         try:
@@ -115,6 +138,9 @@ class _Reader:
                 and isinstance(data.get("answers"), dict)
             ):
                 return data
+            format_ = data.get("format") if isinstance(data, dict) else None
+            if isinstance(format_, str) and format_ in _OTHER_FILES:
+                raise ContentError([_problem("answers-file", self._place("format"), *_OTHER_FILES[format_])])
             place, what = Place(self.path), Message("this is not a file of answers")
         advice = Message("save the sheet again from its page; the file need not be edited by hand")
         raise ContentError([_problem("answers-file", place, what, advice)])
@@ -253,6 +279,11 @@ def _wrong_number(slot: Slot, value: str) -> tuple[Message, Message] | None:
             Message("write digits, with a point before decimals"),
         )
     number = Decimal(value)
+    if slot.whole and number % 1:
+        return (
+            Message("the answer to ‘{name}’ is not a whole number", name=slot.name),
+            Message("write digits only"),
+        )
     if slot.min is not None and number < slot.min:
         return (
             Message("the answer to ‘{name}’ is too low", name=slot.name),
@@ -307,8 +338,5 @@ def _small(digits: str) -> int | None:
 
 
 def _shown(name: object) -> str:
-    """Return a name out of the file as a terminal may show it: short, without control characters."""
-    if not isinstance(name, str):
-        return "–"
-    kept = "".join(char for char in name if char.isprintable())
-    return kept if len(kept) <= 60 else kept[:59] + "…"
+    """Return a name out of the file where it looks like an id: anything else could be a client's words."""
+    return name if isinstance(name, str) and _ID.fullmatch(name) else "–"

@@ -20,14 +20,15 @@ import pikepdf
 from fontTools.ttLib import TTFont
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, String
 
+from .answers import Answers, as_written
 from .errors import Message, ToolkitError
 from .slots import Slot
 
 #: PDFium (Chrome, Edge) draws typed letters such as ā with a font of its own, and wrongly, unless the font
 #: goes by a name that it never replaces. The name says nothing about the font behind it.
 ALIAS = "Wingdings"
-#: What ticks a check box, in answers.
-YES = "yes"
+#: The state of a ticked box.
+TICKED = "Yes"
 #: Of written answers, the greatest that fits is taken; what is too long at the least is there to scroll to.
 SIZES = tuple(half / 2 for half in range(22, 13, -1))
 #: From one line to the next, in ems; and from the lower end of a line to its baseline.
@@ -41,6 +42,7 @@ INK = "0.086 0.137 0.176"
 
 _REQUIRED, _MULTILINE, _NO_TOGGLE_OFF, _RADIO = 1 << 1, 1 << 12, 1 << 14, 1 << 15
 _PLACE = re.compile(r"field:([a-z]+):(.+)")
+_LINE_END = re.compile("\r\n?|\u2028|\u2029")
 #: Keys that mean something else, or nothing, on a widget.
 _LINK_KEYS = ("/A", "/Border", "/BS", "/C", "/Contents", "/Dest", "/H", "/QuadPoints")
 
@@ -119,13 +121,13 @@ def make_fillable(
     language: str,
     font: Path,
     date_hint: str,
-    answers: Mapping[str, str] | None = None,
+    answers: Answers | None = None,
 ) -> bytes:
     """Return a tagged PDF with a form field for each slot, in the order of ``slots``.
 
     ``language`` is the locale of labels, ``font`` the TrueType file in which answers are written and
-    ``date_hint`` an example of a date. ``answers`` fill fields, by slot name: a radio group takes one of its
-    values, a check box :data:`YES` or nothing, all others any text. Same input, same bytes.
+    ``date_hint`` an example of a date. ``answers`` fill fields, by slot name, in the way in which the
+    language writes them. Same input, same bytes.
 
     Raises :class:`ToolkitError` where the places of the PDF are not those of ``slots``, or an answer fits
     no slot.
@@ -133,7 +135,7 @@ def make_fillable(
     with Pdf.open(io.BytesIO(pdf)) as document:
         places = _places(document)
         _check(slots, places)
-        given = _checked_answers(slots, answers or {})
+        given = _written_answers(slots, answers or {}, language)
         document.Root.Lang = String(language)
         form = _Form(document, _font(font), date_hint)
         for slot in slots:
@@ -184,17 +186,20 @@ def _listed(places: Iterable[tuple[str, str]]) -> str:
     return ", ".join(f"{name} ({kind})" for kind, name in places)
 
 
-def _checked_answers(slots: Sequence[Slot], answers: Mapping[str, str]) -> dict[str, str]:
-    """Return the answers, composed (NFC) as fonts hold letters."""
+def _written_answers(slots: Sequence[Slot], answers: Answers, language: str) -> dict[str, str]:
+    """Return the states of buttons, and texts as the language writes them, composed (NFC) for fonts."""
     known = {slot.name: slot for slot in slots}
     given: dict[str, str] = {}
     for name, answer in answers.items():
         if name not in known:
             raise ToolkitError(Message("there is no answer place {name}", name=name))
-        choices = {"check": {YES}, "radio": {value for value, _ in known[name].values}}.get(known[name].kind)
-        if answer and choices is not None and answer not in choices:
-            raise ToolkitError(Message("{value} is not an answer to {name}", value=answer, name=name))
-        given[name] = unicodedata.normalize("NFC", "\n".join(answer.splitlines()))
+        slot = known[name]
+        # Only a box is ticked, and a group has no state but its values. What was written is not told.
+        fits = slot.kind != "radio" or answer in ("", *dict(slot.values))
+        if (answer is True) != (slot.kind == "check") or not fits:
+            raise ToolkitError(Message("the answer to {name} does not fit", name=name))
+        text = TICKED if answer is True else as_written(slot, answer, language)
+        given[name] = unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
     return given
 
 
@@ -233,8 +238,8 @@ class _Form:
             self._describe(field, tooltip)
             flags = 0
             if slot.kind == "check":
-                self._button(field, "Yes", bool(answer), self._tick(field))
-                state = "Yes" if answer else "Off"
+                self._button(field, TICKED, bool(answer), self._tick(field))
+                state = answer or "Off"
             else:
                 flags = _MULTILINE if self._text(field, slot.kind, answer) else 0
         if slot.kind in ("radio", "check"):
@@ -306,8 +311,11 @@ class _Form:
         top = max(top, bottom + LEAST_HEIGHT)
         field.Rect = Array([left, bottom, right, round(top, 3)])
         width, height = round(right - left, 3), round(top - bottom, 3)
-        multiline = kind == "area" or (kind == "text" and height >= WRAPPING_HEIGHT)
-        size, lines = _laid_out(self._font, answer, width, height, multiline)
+        roomy = height >= WRAPPING_HEIGHT
+        multiline = kind == "area" or (kind == "text" and roomy)
+        # A long date of ours wraps in a narrow box; nobody is asked to type one in two lines.
+        wraps = multiline or (kind == "date" and roomy)
+        size, lines = _laid_out(self._font, answer, width, height, wraps)
         # Size 0 lets viewers shrink what is typed into an area, so that all of it is printed.
         default = _default(0 if multiline else size)
         field.FT, field.V, field.DA = Name.Tx, String(answer), String(default)
@@ -318,7 +326,7 @@ class _Form:
             if answer:
                 drawing = f"1 g 0 1 {width} {height - 1:.3f} re f\n"
         if answer:
-            start = height - PADDING if multiline else (height + LEADING * size) / 2
+            start = height - PADDING if wraps else (height + LEADING * size) / 2
             shown = "\n".join(f"<{self._font.encoded(line)}> Tj T*" for line in lines)
             drawing += (
                 f"/Tx BMC\nq 1 1 {width - 2:.3f} {height - 2:.3f} re W n\nBT\n{_default(size)}\n"

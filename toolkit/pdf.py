@@ -12,7 +12,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from functools import lru_cache
 from importlib import metadata
@@ -26,6 +26,7 @@ import typst
 from babel import Locale
 
 from . import addresses, branding, fillable
+from .answers import Answers
 from .errors import ContentError, Message, Place, Problem, UsageError
 from .labels import language_name
 from .markup import plain
@@ -103,7 +104,7 @@ class Printer:
         definition: AnyDefinition,
         options: PrintOptions = _PLAIN,
         second: Edition | None = None,
-        answers: Mapping[str, str] | None = None,
+        answers: Answers | None = None,
     ) -> bytes:
         """Return the PDF of a localised definition.
 

@@ -45,7 +45,8 @@ class Slot:
     """One answer place.
 
     ``label`` says what is asked, for tooltips and assistive technology. ``values`` are the
-    choices of a radio group with their labels; ``min`` and ``max`` bound a number.
+    choices of a radio group with their labels; ``min`` and ``max`` bound a number, and
+    ``whole`` says that it has no decimals.
     """
 
     name: str
@@ -56,6 +57,7 @@ class Slot:
     min: int | None = None
     max: int | None = None
     required: bool = False
+    whole: bool = False
 
 
 def slots(worksheet: Worksheet, words: Mapping[str, str]) -> tuple[Slot, ...]:
@@ -130,11 +132,11 @@ def _of(field: WorksheetField, words: Mapping[str, str]) -> Iterator[Slot]:
         case Wheel():
             for segment in field.segments:
                 said = f"{label} {plain(segment.text)}"
-                yield Slot(f"{name}.{segment.id}", "number", said, name, (), field.min, field.max)
+                yield Slot(f"{name}.{segment.id}", "number", said, name, (), field.min, field.max, whole=True)
         case Ranking():
             for item in field.items:
                 said = f"{label} {plain(item.text)}"
-                yield Slot(f"{name}.{item.id}", "number", said, name, (), 1, len(field.items))
+                yield Slot(f"{name}.{item.id}", "number", said, name, (), 1, len(field.items), whole=True)
         case Commitment():
             parts: tuple[tuple[str, SlotKind, str], ...] = (
                 ("action", "area", "action"),
@@ -145,6 +147,7 @@ def _of(field: WorksheetField, words: Mapping[str, str]) -> Iterator[Slot]:
             )
             for number in range(1, field.rows + 1):
                 for part, kind, word in parts:
-                    bounds = CONFIDENCE if part == "confidence" else (None, None)
+                    least, most = CONFIDENCE if part == "confidence" else (None, None)
                     said = f"{label} {number}: {words[word]}"
-                    yield Slot(f"{name}.{number}.{part}", kind, said, name, (), *bounds)
+                    place = f"{name}.{number}.{part}"
+                    yield Slot(place, kind, said, name, (), least, most, whole=kind == "number")

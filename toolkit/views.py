@@ -16,7 +16,6 @@ from functools import cached_property
 from types import MappingProxyType
 from typing import Any, Protocol
 
-from babel.dates import format_date
 from babel.support import Translations
 from babel.units import format_unit
 from markupsafe import Markup
@@ -26,6 +25,7 @@ from . import facets, markup
 from .addresses import address_of, page_path, target_of
 from .catalog import Catalog, State
 from .foreign import Foreign, in_language, joined
+from .formats import written_day
 from .labels import COMPARISON, LABELS, PLURALS, STEPS, label, say
 from .library import Key, Library
 from .localise import Gap, Localised, Wording, localise
@@ -735,4 +735,4 @@ def site_description(edition: Edition) -> str:
 
 def date_hint(edition: Edition) -> str:
     """Return how a date is written in a locale, as an example, such as 31.12.2026."""
-    return str(format_date(date(2026, 12, 31), format="short", locale=edition.locale))
+    return written_day(date(2026, 12, 31), edition.locale)

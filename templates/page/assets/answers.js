@@ -1,14 +1,15 @@
 // The answers of a sheet: read from its controls, and put back from a file that is not to be trusted.
-// Places are named as slots are; toolkit/answers.py checks the same for print.
+// Places are named as slots are; toolkit/answers.py checks the same for print. A ticked box is true, all else is text:
+// dates as year-month-day, numbers with a point before their decimals.
 import { controlsOf, placeOf } from "./controls.js";
-import { clean, CONTROLS, isDate, isObject, Refused } from "./untrusted.js";
+import { faultOf, fitsNumber, isNumber, numberIn, putNumber } from "./number-fields.js";
+import { clean, CONTROLS, idOf, isDate, isObject, Refused } from "./untrusted.js";
 
 export const FORMAT = "coaching-toolkit-answers";
 export const VERSION = 1;
 export const MAX_SNAPSHOTS = 500;
 const MAX_NICKNAME = 80;
 
-const NUMBER = /^-?\d{1,15}(\.\d{1,10})?$/;
 const TIME = /^T([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d{3})?Z$/;
 
 // Every answer place: its name, with one control or the radio buttons of a group.
@@ -26,6 +27,7 @@ function valueOf(controls) {
   const [first] = controls;
   if (first.type === "checkbox") return first.checked;
   if (first.type === "radio") return controls.find((control) => control.checked)?.value ?? "";
+  if (isNumber(first)) return numberIn(first);
   const text = clean(first.value);
   return text.trim() ? text : "";
 }
@@ -42,9 +44,14 @@ export function tidy(nickname) {
   return [...text].slice(0, MAX_NICKNAME).join("").trim();
 }
 
-// The controls with a half-typed number or date: the browser tells nobody what stands in them.
+// Whether what stands in a control is no answer: a half-typed date, which the browser tells nobody, or a number that
+// cannot be read or does not fit.
+function isUnreadable(control) {
+  return isNumber(control) ? faultOf(control) !== "" : Boolean(control.validity?.badInput);
+}
+
 export function halfTyped(form) {
-  return controlsOf(form).filter((control) => control.validity?.badInput);
+  return controlsOf(form).filter(isUnreadable);
 }
 
 // The names of places that measure something, so that their values can be compared over time.
@@ -59,37 +66,37 @@ function fits(controls, value) {
   const [first] = controls;
   if (first.type === "checkbox") return value === true;
   if (typeof value !== "string") return false;
+  // No answer fits everywhere.
+  if (!value.trim()) return true;
   if (first.type === "radio") return controls.some((control) => control.value === value);
   if (first.type === "date") return isDate(value);
-  if (first.type !== "number") return true;
-  return (
-    NUMBER.test(value) &&
-    (first.min === "" || Number(value) >= Number(first.min)) &&
-    (first.max === "" || Number(value) <= Number(first.max))
-  );
+  return !isNumber(first) || fitsNumber(first, value);
 }
 
-// The first control that holds what no file could: a half-typed date, a number out of bounds.
+// The first control that holds what no file could.
 export function unreadable(form, isMeant = () => true) {
-  for (const [name, controls] of places(form)) {
-    if (!isMeant(name)) continue;
-    const value = valueOf(controls);
-    if (controls[0].validity.badInput || (value && !fits(controls, value))) return controls[0];
-  }
-  return undefined;
+  return halfTyped(form).find(({ name }) => isMeant(name));
 }
 
 // What a control asks for, in words.
 export function nameOf(control) {
-  return control.ariaLabel ?? control.labels[0].innerText.trim();
+  const asked = control.ariaLabel ?? control.labels[0].innerText;
+  return asked.replace(/\s+/g, " ").trim();
+}
+
+// What a place asks for, in words; of a group it is its question, or its row.
+function placeOf([first]) {
+  if (first.type !== "radio") return nameOf(first);
+  const asked = first.closest("tr")?.querySelector("th") ?? first.closest("fieldset").querySelector("legend");
+  return asked.innerText.replace(/\s+/g, " ").trim();
 }
 
 function checkAnswers(given, known) {
   for (const [name, value] of Object.entries(given)) {
     const controls = known.get(name);
-    if (!controls) throw new Refused("unknown-name", name);
-    if (!fits(controls, value)) throw new Refused("wrong-value", name);
-    if (typeof value === "string" && CONTROLS.test(value)) throw new Refused("hidden-characters", name);
+    if (!controls) throw new Refused("unknown-name", idOf(name));
+    if (!fits(controls, value)) throw new Refused("wrong-value", placeOf(controls));
+    if (typeof value === "string" && CONTROLS.test(value)) throw new Refused("hidden-characters", placeOf(controls));
   }
 }
 
@@ -121,7 +128,7 @@ function checkSnapshots(snapshots, known) {
 export function check(data, form) {
   if (!isObject(data) || data.format !== FORMAT || !isObject(data.answers)) throw new Refused("not-answers");
   if (data.format_version !== VERSION) throw new Refused("newer");
-  if (data.worksheet !== form.dataset.worksheet) throw new Refused("other-sheet", data.worksheet);
+  if (data.worksheet !== form.dataset.worksheet) throw new Refused("other-sheet", idOf(data.worksheet));
   const known = places(form);
   checkAnswers(data.answers, known);
   const { nickname = "", snapshots = [] } = data;
@@ -133,11 +140,15 @@ export function check(data, form) {
     nickname,
     // Only what is known is taken over.
     snapshots: snapshots.map(({ saved, values }) => ({ saved, values })),
-    version: String(data.worksheet_version).slice(0, 20),
+    version: idOf(data.worksheet_version),
   };
 }
 
 function put(control, value) {
+  if (isNumber(control)) {
+    if (value !== numberIn(control) || faultOf(control)) putNumber(control, value && fitsNumber(control, value) ? value : "");
+    return;
+  }
   // What stands there already is left alone, and the reader's place in it. An incomplete date reads as none.
   if (control.value === value && !control.validity.badInput) return;
   control.value = value;

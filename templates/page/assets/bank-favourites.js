@@ -1,7 +1,8 @@
 // The reader's favourite questions, of all banks and in all languages, as "bank/question".
+import { keyOf } from "./records.js";
 import { get, onChange, update } from "./store.js";
 
-const KEY = "favourites";
+const KEY = keyOf("favourites");
 
 // A record of another make counts as none.
 function names(record) {

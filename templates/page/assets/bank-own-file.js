@@ -2,7 +2,7 @@
 // anything is changed.
 import { LINES } from "./bank-own.js";
 import { asText, handOver, nameFor } from "./hand-over.js";
-import { CONTROLS, isDate, isObject, MAX_BYTES, parse, Refused } from "./untrusted.js";
+import { CONTROLS, idOf, isDate, isObject, MAX_BYTES, parse, Refused } from "./untrusted.js";
 
 const FORMAT = "coaching-toolkit-question-sheet";
 const VERSION = 1;
@@ -16,7 +16,7 @@ function checkText(value, name) {
 
 function checkNames(value, known) {
   for (const name of Object.keys(value)) {
-    if (!known.includes(name)) throw new Refused("bank-wrong-value", name);
+    if (!known.includes(name)) throw new Refused("bank-wrong-value", idOf(name));
   }
 }
 
@@ -28,7 +28,7 @@ export async function read(file, bank, isQuestion) {
   if (data.format_version !== VERSION) {
     throw new Refused(data.format_version > VERSION ? "bank-newer" : "bank-not-sheet");
   }
-  if (data.bank !== bank) throw new Refused("bank-other", data.bank);
+  if (data.bank !== bank) throw new Refused("bank-other", idOf(data.bank));
   checkNames(data, HEAD);
   for (const name of ["title", "name", "date"]) checkText(data[name], name);
   if (data.date && !isDate(data.date)) throw new Refused("bank-wrong-value", "date");
@@ -36,7 +36,7 @@ export async function read(file, bank, isQuestion) {
   const seen = new Set();
   for (const entry of data.questions) {
     if (!isObject(entry) || typeof entry.id !== "string") throw new Refused("bank-wrong-value", "questions");
-    if (!isQuestion(entry.id)) throw new Refused("bank-unknown", entry.id);
+    if (!isQuestion(entry.id)) throw new Refused("bank-unknown", idOf(entry.id));
     if (seen.has(entry.id)) throw new Refused("bank-twice", entry.id);
     seen.add(entry.id);
     checkNames(entry, ENTRY);
@@ -61,7 +61,7 @@ export function write(sheet, bank) {
     date: sheet.date,
     questions: sheet.questions,
   };
-  const file = nameFor(bank, saved, ".json");
+  const file = nameFor(bank, ".json");
   handOver(asText(data), file);
   return file;
 }

@@ -1,6 +1,7 @@
 // The worksheet that a reader makes of questions: which ones in which order, how much room, what was written.
 // Every change is a step from one record to the next, made on what is stored at that moment: two tabs that
 // change different things do not take each other's away.
+import { keyOf } from "./records.js";
 import { get, onChange, update, why } from "./store.js";
 
 export const LINES = [2, 4, 8];
@@ -85,7 +86,7 @@ export class OwnSheet {
   // `changed` is told of every change here or in another tab, `told` of how the keeping went:
   // the word that says why it failed, or null; undefined once there is nothing to keep.
   constructor(bank, changed, told) {
-    this.key = `own-sheet/${bank}`;
+    this.key = keyOf("sheets", bank);
     this.changed = changed;
     this.told = told;
     this.stored = usable(null);

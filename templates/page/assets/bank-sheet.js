@@ -2,6 +2,7 @@
 import { showText, target, textOf } from "./bank-page.js";
 import { empty, head, isEmpty, move, remove, replace, write } from "./bank-own.js";
 import { read, write as download } from "./bank-own-file.js";
+import { writtenDay } from "./moments.js";
 import { say } from "./words.js";
 import { clean, Refused } from "./untrusted.js";
 
@@ -112,10 +113,7 @@ export function sheetView({ section, bank, questions, own, say: announce }) {
       if (!control.validity.badInput) put(control, value);
     }
     part("print-title").textContent = title.trim() || section.dataset.sheetTitle;
-    const day = date && new Intl.DateTimeFormat(document.documentElement.lang, {
-      dateStyle: "medium",
-      timeZone: "UTC",
-    }).format(new Date(date));
+    const day = date && writtenDay(date);
     paper(form.elements.name.parentElement.querySelector(".paper"), name, 1);
     paper(form.elements.date.parentElement.querySelector(".paper"), day, 1);
   }
@@ -151,10 +149,22 @@ export function sheetView({ section, bank, questions, own, say: announce }) {
     }
   }
 
-  for (const key of ["title", "name", "date"]) {
+  // A half-typed date has no value: the one before stays stored, and that is told.
+  let isHalf = false;
+
+  function readDate(event) {
+    const { value, validity } = form.elements.date;
+    if (validity.badInput !== isHalf) tell(validity.badInput ? say("bank-half") : "", validity.badInput);
+    isHalf = validity.badInput;
+    if (!isHalf && event.type === "input") own.change(head({ date: value }));
+  }
+
+  for (const key of ["title", "name"]) {
     const control = form.elements.namedItem(key);
     control.addEventListener("input", () => own.change(head({ [key]: clean(control.value) })));
   }
+  // The browser tells nobody that half a date was typed.
+  for (const type of ["input", "keyup"]) form.elements.date.addEventListener(type, readDate);
   form.addEventListener("submit", (event) => event.preventDefault());
   file.addEventListener("change", async () => {
     if (file.files.length) await open(file.files[0]);
@@ -163,7 +173,12 @@ export function sheetView({ section, bank, questions, own, say: announce }) {
   });
   const tasks = {
     print: () => print(),
-    save: () => tell(say("bank-downloaded", { file: download(own.now, bank) })),
+    save: () => {
+      if (isHalf) {
+        tell(say("bank-half"), true);
+        form.elements.date.focus();
+      } else tell(say("bank-downloaded", { file: download(own.now, bank) }));
+    },
     open: () => file.click(),
     clear: async () => {
       if (!confirm(say("bank-clear"))) return;

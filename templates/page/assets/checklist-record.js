@@ -1,5 +1,6 @@
 // What is kept of a checklist on this device: for each item whether it is done, a note and a priority. Items are
 // known by their ids, which are the same in all languages.
+import { keyOf } from "./records.js";
 import { get, onChange, update } from "./store.js";
 import { isObject } from "./untrusted.js";
 
@@ -29,7 +30,7 @@ export class Kept {
   #pending = new Map();
 
   constructor(checklist) {
-    this.#key = `checklist/${checklist}`;
+    this.#key = keyOf("checklists", checklist);
   }
 
   // A function that gives the mark of an item as it stands in the store.

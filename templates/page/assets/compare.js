@@ -4,6 +4,7 @@ import { ask } from "./ask.js";
 import { held, placeOf } from "./controls.js";
 import { make } from "./element.js";
 import { dayOf, minuteOf } from "./moments.js";
+import { writtenNumber } from "./numbers.js";
 import { say } from "./words.js";
 import { at } from "./wheel.js";
 
@@ -14,8 +15,11 @@ const [first, second] = dialog.querySelectorAll("select");
 const body = document.getElementById("tk_compare-body");
 const dates = document.getElementById("tk_compare-dates");
 const lang = document.documentElement.lang;
-const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 10 });
-const difference = new Intl.NumberFormat(lang, { maximumFractionDigits: 10, signDisplay: "exceptZero" });
+const difference = new Intl.NumberFormat(lang, {
+  maximumFractionDigits: 10,
+  useGrouping: false,
+  signDisplay: "exceptZero",
+});
 
 function drawn(tag, attributes) {
   const element = document.createElementNS(SVG, tag);
@@ -77,7 +81,7 @@ function table(caption, rows, names) {
   const lines = rows.map(({ label, earlier, later, drawing }) => {
     const name = make("th", "", label, ...(drawing ? [drawing] : []));
     name.scope = "row";
-    const cells = [earlier, later].map((value) => make("td", "", value === undefined ? "–" : number.format(value)));
+    const cells = [earlier, later].map((value) => make("td", "", value === undefined ? "–" : writtenNumber(value)));
     const both = earlier !== undefined && later !== undefined;
     // The sign of the minus, not the hyphen that some languages' formats have.
     const change = both ? difference.format(Number((later - earlier).toFixed(10))).replace("-", "−") : "–";
@@ -110,9 +114,9 @@ function parts(form, earlier, later, names) {
       continue;
     }
     const isScale = controls[0].type === "radio";
-    const min = isScale ? controls[0].value : controls[0].min;
-    const max = isScale ? controls.at(-1).value : controls[0].max;
-    const isBounded = min !== "" && max !== "";
+    const min = isScale ? controls[0].value : controls[0].dataset.min;
+    const max = isScale ? controls.at(-1).value : controls[0].dataset.max;
+    const isBounded = min !== undefined && max !== undefined;
     single.push(row(id, label, isBounded ? track(min, max, held(earlier, id), held(later, id)) : undefined));
   }
   if (single.length) found.push(table(say("compare-single"), single, names));

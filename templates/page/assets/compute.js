@@ -1,7 +1,10 @@
 // Sums and means of other fields. Empty values are left out; a wheel counts as the mean of its segments.
 
+import { isNumber, numberIn, putNumber } from "./number-fields.js";
+
 function numberOf(control) {
-  return control.value !== "" && control.validity.valid ? [Number(control.value)] : [];
+  const value = isNumber(control) ? numberIn(control) : control.value;
+  return value ? [Number(value)] : [];
 }
 
 function mean(values) {
@@ -15,7 +18,7 @@ function valueOf(form, field) {
     const values = [...within.querySelectorAll("input")].flatMap(numberOf);
     return values.length ? [mean(values)] : [];
   }
-  const control = within.querySelector("input[type=radio]:checked, input[type=number]");
+  const control = within.querySelector("input[type=radio]:checked, input[data-number]");
   return control ? numberOf(control) : [];
 }
 
@@ -25,7 +28,7 @@ export function compute(form) {
     const isMean = target.dataset.operation === "mean";
     const result = isMean ? mean(values) : mean(values) * values.length;
     // One decimal is as exact as a rating can be; sums keep what was typed.
-    target.value = values.length ? String(Number(result.toFixed(isMean ? 1 : 6))) : "";
+    putNumber(target, values.length ? String(Number(result.toFixed(isMean ? 1 : 6))) : "");
     target.readOnly = true;
   }
 }

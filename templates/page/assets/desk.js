@@ -55,9 +55,11 @@ export class Desk {
     return this.#id;
   }
 
-  // Answers for which the sheet, which may be of another version, has no place. They are kept.
+  // Answers for which the sheet, which may be of another version, has no place. They are kept until another answer
+  // is given in theirs.
   get unplaced() {
-    return this.#unplaced;
+    const placed = collect(this.form);
+    return Object.fromEntries(Object.entries(this.#unplaced).filter(([name]) => !Object.hasOwn(placed, name)));
   }
 
   get content() {

@@ -1,4 +1,5 @@
 // What is stored on this device, and how to be rid of it.
+import { countsOf } from "./records.js";
 import { clear, list, onChange } from "./store.js";
 import { forget } from "./tab.js";
 import { say } from "./words.js";
@@ -9,26 +10,6 @@ const start = document.getElementById("tk_device-clear");
 const sure = document.getElementById("tk_device-sure");
 const [confirm, cancel] = sure.querySelectorAll("button");
 const message = dialog.querySelector(".message");
-
-// How much there is of everything, by the names that pages keep it under. Worksheets made of questions count with
-// the copies: both hold what somebody wrote.
-function countsOf(copies, marks) {
-  const under = (start) => marks.filter(({ key }) => String(key).startsWith(start));
-  const held = (key, part) => {
-    const found = marks.find((mark) => mark.key === key)?.[part];
-    return Array.isArray(found) ? found.length : 0;
-  };
-  const sheets = under("own-sheet/").length;
-  const checklists = under("checklist/").length;
-  const lists = ["favourites", "recent"].filter((name) => marks.some(({ key }) => key === name)).length;
-  return {
-    copies: copies.length + sheets,
-    checklists,
-    favourites: held("favourites", "questions"),
-    recent: held("recent", "paths"),
-    other: marks.length - sheets - checklists - lists,
-  };
-}
 
 function tell(word) {
   message.textContent = word && say(word);

@@ -27,7 +27,7 @@ function pack(form, { answers, nickname, snapshots }, saved) {
 export function savePlain(form, content) {
   const saved = new Date().toISOString();
   const text = asText(pack(form, content, saved));
-  const name = nameFor(form.dataset.worksheet, saved, ".json");
+  const name = nameFor(form.dataset.worksheet, ".json");
   handOver(text, name);
   return { name, isWhole: isSmall(text) };
 }
@@ -39,7 +39,7 @@ export async function saveSealed(form, content) {
   const text = asText(pack(form, content, saved));
   const sealed = await withPassphrase({ isNew: true, work: (secret) => seal(text, secret) });
   if (!sealed) return undefined;
-  const name = nameFor(form.dataset.worksheet, saved, ".sealed.json");
+  const name = nameFor(form.dataset.worksheet, ".sealed.json");
   handOver(asText(sealed), name);
   return { name, isWhole: isSmall(text) };
 }

@@ -1,4 +1,5 @@
 // Hands text to the reader as a file. It never leaves the device; the browser makes it.
+import { today } from "./moments.js";
 
 export function asText(data) {
   return `${JSON.stringify(data, null, 1)}\n`;
@@ -13,7 +14,7 @@ export function handOver(text, name) {
   setTimeout(() => URL.revokeObjectURL(link.href), 30_000);
 }
 
-// A file's name does not tell who wrote it: downloads are seen by others.
-export function nameFor(id, saved, suffix) {
-  return `${id}-${saved.slice(0, 10)}${suffix}`;
+// A file's name does not tell who wrote it: downloads are seen by others. Its day is the reader's own.
+export function nameFor(id, suffix) {
+  return `${id}-${today()}${suffix}`;
 }

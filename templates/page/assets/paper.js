@@ -1,16 +1,17 @@
 // What a control becomes on paper: the whole of its text, however long, or lines to write on.
 // A browser prints a control as a box that cuts what does not fit.
+import { writtenDay } from "./moments.js";
+import { isNumber, numberIn } from "./number-fields.js";
+import { writtenNumber } from "./numbers.js";
 
 const TEXTS = "textarea, input:not([type=checkbox], [type=radio])";
 
 function shown(control) {
   const { type, value } = control;
   if (!value) return "";
-  const lang = document.documentElement.lang;
-  if (type === "number") return new Intl.NumberFormat(lang, { maximumFractionDigits: 6 }).format(value);
-  if (type !== "date") return value;
-  const day = { year: "numeric", month: "short", day: "numeric", timeZone: "UTC" };
-  return new Intl.DateTimeFormat(lang, day).format(new Date(value));
+  if (type === "date") return writtenDay(value);
+  const number = isNumber(control) && numberIn(control);
+  return number ? writtenNumber(number) : value;
 }
 
 function put(place, control) {
@@ -26,7 +27,7 @@ export function paper(form) {
   const places = new Map();
   for (const control of form.querySelectorAll(TEXTS)) {
     const place = document.createElement("span");
-    place.className = `paper paper-${control.type}`;
+    place.className = `paper paper-${isNumber(control) ? "number" : control.type}`;
     place.ariaHidden = "true";
     control.after(place);
     places.set(control, place);

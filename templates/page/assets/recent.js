@@ -1,7 +1,8 @@
 // Remembers on this device which guides, banks and sheets were opened last; the home page shows them.
+import { keyOf } from "./records.js";
 import { get, update } from "./store.js";
 
-const KEY = "recent";
+const KEY = keyOf("recent");
 const KEPT = 8;
 
 // The paths of pages opened last, the latest first. A record of another make counts as none.

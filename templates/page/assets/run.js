@@ -2,6 +2,7 @@
 import { chime, prepare } from "./chime.js";
 import { asClock, inMinutes, inWords } from "./durations.js";
 import { make } from "./element.js";
+import { keyOf } from "./records.js";
 import { get, onChange, update } from "./store.js";
 import * as timer from "./timer.js";
 import { keepAwake, letSleep } from "./wake.js";
@@ -10,7 +11,7 @@ import { put, say } from "./words.js";
 const MINUTE = 60_000;
 const dialog = document.querySelector("dialog.run");
 const bar = document.querySelector(".run-notice-bar");
-const KEY = `run/${dialog.dataset.session}`;
+const KEY = keyOf("runs", dialog.dataset.session);
 const NOTICES = { later: ["run-later", timer.LATER], soon: ["run-soon", timer.SOON], up: ["run-end", 0] };
 const part = (name) => dialog.querySelector(`[data-run="${name}"]`);
 const line = dialog.querySelector(".run-line");

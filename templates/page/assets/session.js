@@ -3,6 +3,7 @@
 import { keep, wanted } from "./address.js";
 import { inMinutes } from "./durations.js";
 import { phases, showMinutes, showOrder } from "./outline.js";
+import { readNumber } from "./numbers.js";
 import { arrange, fit, moved } from "./plan.js";
 import { offerRun } from "./run.js";
 import { put, say } from "./words.js";
@@ -18,8 +19,8 @@ let plan = fit(phases, usualTotal);
 let order = phases;
 
 function asMinutes(text) {
-  const minutes = /^[1-9]\d{0,4}$/.test(text) ? Number(text) : 0;
-  return minutes > 0 && minutes <= 10080 ? minutes : null;
+  const minutes = Number(readNumber(text).value ?? "");
+  return Number.isInteger(minutes) && minutes > 0 && minutes <= 10080 ? minutes : null;
 }
 
 // -- time ----------------------------------------------------------------------------------------
@@ -63,17 +64,19 @@ function fitTo(asked) {
 
 function choose(minutes, isUsual = false) {
   clearTimeout(typing);
-  if (Number(number.value) !== minutes) number.value = minutes;
+  number.removeAttribute("aria-invalid");
+  if (asMinutes(number.value) !== minutes) number.value = minutes;
   keep({ minutes: isUsual ? "" : minutes });
   fitTo(minutes);
 }
 
-function readNumber() {
+function takeTyped() {
   const minutes = asMinutes(number.value);
   if (minutes) choose(minutes);
   else {
     fitMessage.textContent = say("fit-unreadable");
     fitMessage.classList.add("wrong");
+    number.setAttribute("aria-invalid", "true");
   }
 }
 
@@ -81,11 +84,11 @@ let typing = 0;
 number.addEventListener("input", () => {
   clearTimeout(typing);
   // A number that is only half typed is nothing to talk about.
-  typing = setTimeout(readNumber, 500);
+  typing = setTimeout(takeTyped, 500);
 });
 number.addEventListener("change", () => {
   clearTimeout(typing);
-  readNumber();
+  takeTyped();
 });
 for (const chip of tools.querySelectorAll("[data-minutes]")) {
   chip.addEventListener("click", () => choose(Number(chip.dataset.minutes)));
@@ -141,7 +144,8 @@ for (const link of document.querySelectorAll(".toc a")) {
 
 // -- what the address says -----------------------------------------------------------------------
 
-const minutes = asMinutes(wanted("minutes"));
+// Nobody types an address: what it says has one form.
+const minutes = /^[1-9]\d{0,4}$/.test(wanted("minutes")) ? asMinutes(wanted("minutes")) : null;
 // Browsers may bring back a choice of an earlier visit; the address counts.
 showFor(wanted("view") === "client" ? "client" : "coach");
 order = arrange(phases, wanted("order").split("."));

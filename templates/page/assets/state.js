@@ -1,5 +1,6 @@
 // The corner that says whether what stands on the sheet is saved.
 import { halfTyped, nameOf } from "./answers.js";
+import { faultOf, isNumber } from "./number-fields.js";
 import { put, say } from "./words.js";
 
 const corner = document.querySelector(".sheet-state");
@@ -22,6 +23,7 @@ function describe(desk, form, inFile) {
   const [half] = halfTyped(form);
   if (desk.problem && inFile) return ["saved", say("state-file")];
   if (desk.problem) return ["unsaved", say(`state-${desk.problem}`)];
+  if (half && isNumber(half)) return ["unsaved", say("state-number", { name: nameOf(half), fault: faultOf(half) })];
   if (half) return ["unsaved", say("state-half", { name: nameOf(half) })];
   if (desk.slow) return ["saving", say("state-saving")];
   return desk.record ? ["saved", say("state-saved")] : ["", ""];

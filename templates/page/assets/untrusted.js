@@ -11,9 +11,13 @@ export class Refused extends Error {
   constructor(word, detail = "") {
     super(word);
     this.word = word;
-    // A name comes out of the file, too, where it is unknown.
     this.detail = String(detail).slice(0, 80);
   }
+}
+
+// A name out of a file where it looks like an id: anything else could be somebody's words.
+export function idOf(name) {
+  return typeof name === "string" && /^[\w.-]{1,60}$/.test(name) ? name : "–";
 }
 
 // Text as it can be kept and read again, whatever was pasted into it.

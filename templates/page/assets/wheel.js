@@ -1,5 +1,7 @@
 // The wheel's drawing follows the numbers in its table. Length and number say the value, not colour.
 import { controlsOf, placeOf } from "./controls.js";
+import { numberIn } from "./number-fields.js";
+import { writtenNumber } from "./numbers.js";
 
 export function at(radius, angle) {
   return `${(radius * Math.sin(angle)).toFixed(2)} ${(-radius * Math.cos(angle)).toFixed(2)}`;
@@ -15,11 +17,10 @@ function drawOne(controls, drawing) {
   const labels = [...drawing.querySelectorAll("text[data-slot]")];
   const turn = (2 * Math.PI) / wedges.length;
   for (const [n, path] of wedges.entries()) {
-    const control = controls.get(path.dataset.slot);
-    const filled = control.value !== "" && control.validity.valid;
-    const length = filled ? (radius * (control.value - base)) / steps : 0;
+    const value = numberIn(controls.get(path.dataset.slot));
+    const length = value ? (radius * (value - base)) / steps : 0;
     path.setAttribute("d", length > 0 ? wedge(length, n * turn, (n + 1) * turn) : "");
-    labels[n].textContent = filled ? control.value : "";
+    labels[n].textContent = value && writtenNumber(value);
     // Just inside the wedge, or just outside where it is too short for a number.
     const away = length > 12 ? length - 4.5 : length + 4.5;
     const [x, y] = at(away, (n + 0.5) * turn).split(" ");

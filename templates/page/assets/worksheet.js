@@ -8,6 +8,7 @@ import { compute } from "./compute.js";
 import { offerCopies } from "./copies.js";
 import { Desk } from "./desk.js";
 import { read, savePlain, saveSealed } from "./exchange.js";
+import { markNumbers, showAsRead } from "./number-fields.js";
 import { paper } from "./paper.js";
 import { showState } from "./state.js";
 import { why } from "./store.js";
@@ -36,6 +37,7 @@ function tell(text, { wrong = false, undone = null } = {}) {
 }
 
 function refresh() {
+  markNumbers(form);
   compute(form);
   draw(form);
   printed.refresh();
@@ -241,6 +243,7 @@ document.addEventListener("visibilitychange", () => {
   desk.save().then(() => desk.check());
 });
 letUnchoose(form);
+showAsRead(form);
 
 refresh();
 desk.start().then(() => {

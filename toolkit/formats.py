@@ -1,0 +1,33 @@
+"""Dates and numbers as a language writes them, by CLDR.
+
+The pages' scripts write the same with ``Intl`` (templates/page/assets/moments.js and numbers.js).
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.numbers import format_decimal, get_minus_sign_symbol
+
+
+def written_day(day: date, locale: str) -> str:
+    """Return a date as text of a locale, such as 31.12.2026 in Finnish; the month is never mistaken."""
+    return str(format_date(day, format="medium", locale=_known(locale)))
+
+
+def written_number(number: Decimal, locale: str) -> str:
+    """Return a number as text of a locale, such as 7,5 in Latvian, with all its decimals.
+
+    Digits are not grouped: the sign that parts thousands in one language parts decimals in another.
+    """
+    known = _known(locale)
+    digits = format_decimal(abs(number), locale=known, group_separator=False, decimal_quantization=False)
+    # Babel leaves the hyphen where a language has a sign of its own, as Finnish does.
+    return f"{get_minus_sign_symbol(known)}{digits}" if number < 0 else str(digits)
+
+
+def _known(locale: str) -> Locale:
+    return Locale.parse(locale, sep="-" if "-" in locale else "_")
