@@ -438,7 +438,7 @@ def test_bounds_and_steps_are_told_before_saved(
     assert said in page.inner_text("#tk_sheet-state")
     assert said in page.inner_text("#tk_sheet-said")
     # Beside the field, and read out with it.
-    note = page.locator(f"[id='fault-{name}']")
+    note = page.locator(f"[id='tk_fault.answer.{name}']")
     assert said in note.inner_text()
     assert note.is_visible()
     assert f"fault-{name}" in page.get_attribute(control, "aria-describedby").split()
