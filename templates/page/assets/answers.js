@@ -85,7 +85,7 @@ export function nameOf(control) {
 }
 
 // What a place asks for, in words; of a group it is its question, or its row.
-function placeOf([first]) {
+function saidOf([first]) {
   if (first.type !== "radio") return nameOf(first);
   const asked = first.closest("tr")?.querySelector("th") ?? first.closest("fieldset").querySelector("legend");
   return asked.innerText.replace(/\s+/g, " ").trim();
@@ -95,8 +95,8 @@ function checkAnswers(given, known) {
   for (const [name, value] of Object.entries(given)) {
     const controls = known.get(name);
     if (!controls) throw new Refused("unknown-name", idOf(name));
-    if (!fits(controls, value)) throw new Refused("wrong-value", placeOf(controls));
-    if (typeof value === "string" && CONTROLS.test(value)) throw new Refused("hidden-characters", placeOf(controls));
+    if (!fits(controls, value)) throw new Refused("wrong-value", saidOf(controls));
+    if (typeof value === "string" && CONTROLS.test(value)) throw new Refused("hidden-characters", saidOf(controls));
   }
 }
 
