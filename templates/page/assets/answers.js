@@ -75,7 +75,7 @@ function fits(controls, value) {
 
 // The first control that holds what no file could.
 export function unreadable(form, isMeant = () => true) {
-  return halfTyped(form).find(({ name }) => isMeant(name));
+  return halfTyped(form).find((control) => isMeant(placeOf(control)));
 }
 
 // What a control asks for, in words.
