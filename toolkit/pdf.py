@@ -6,16 +6,14 @@ folder, so it gets a private one that holds nothing but print templates.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import lru_cache
-from importlib import metadata
+from functools import lru_cache, partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -27,6 +25,8 @@ import typst
 from babel import Locale
 
 from . import branding, fillable
+from . import cache as kept
+from .cache import Cache
 from .errors import ContentError, Message, Place, Problem, UsageError
 from .labels import language_name
 from .markup import plain
@@ -57,7 +57,7 @@ class Printer:
 
     def __init__(self, project: Project, cache: Path | None = None) -> None:
         self._project = project
-        self._cache = cache
+        self._cache = Cache(cache) if cache else None
         self._viewers: dict[tuple[str, Visibility], Viewer] = {}
 
     def __enter__(self) -> Self:
@@ -71,7 +71,9 @@ class Printer:
             if self._branding.logo and self._branding.logo_name:
                 shutil.copyfile(self._branding.logo, self._root / self._branding.logo_name)
             self._answer_font = fonts / "AtkinsonHyperlegibleNext-Regular.ttf"
-            self._engine = _digest(self._root, fonts)
+            self._engine = kept.key(
+                kept.program(), kept.files(self._root.iterdir()), kept.files(fonts.iterdir())
+            )
             self._compiler = typst.Compiler(
                 root=self._root,
                 font_paths=typst.Fonts(False, False, [fonts]),
@@ -127,15 +129,19 @@ class Printer:
             data["meta"]["title"] = " / ".join(
                 dict.fromkeys((view["plain_title"], view.get("plain_title_also", view["plain_title"])))
             )
-        inputs = json.dumps(data | {"view": view}, ensure_ascii=False)
+        inputs = [json.dumps(data | {"view": view}, ensure_ascii=False)]
         editions = (edition, second) if second else (edition,)
-
-        def finish(pdf: bytes) -> bytes:
-            if not (options.fillable and isinstance(definition, Worksheet)):
-                return pdf
-            places = slots(definition, print_words(edition))
-            return fillable.make_fillable(
-                pdf, places, edition.locale, self._answer_font, date_hint(edition), answers
+        finish: Callable[[bytes], bytes] = bytes
+        if options.fillable and isinstance(definition, Worksheet):
+            places, hint = slots(definition, print_words(edition)), date_hint(edition)
+            inputs += [repr(places), hint]
+            finish = partial(
+                fillable.make_fillable,
+                slots=places,
+                language=edition.locale,
+                font=self._answer_font,
+                date_hint=hint,
+                answers=answers,
             )
 
         try:
@@ -169,26 +175,26 @@ class Printer:
         return found
 
     def _compiled(
-        self, main: Path, inputs: str, finish: Callable[[bytes], bytes], cache: Path | None
+        self, main: Path, inputs: Sequence[str], finish: Callable[[bytes], bytes], cache: Cache | None
     ) -> bytes:
-        """Return the finished PDF of a template and its data, from the cache where it was made before."""
+        """Return the finished PDF of a template and its inputs, from the cache where it was made before.
+
+        The first input is what the template is given; the others are what ``finish`` goes by.
+        """
         timestamp = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
-        kept = None
-        if cache:
-            key = hashlib.sha256("\0".join((self._engine, main.name, str(timestamp), inputs)).encode())
-            kept = cache / f"{key.hexdigest()}.pdf"
-            if kept.is_file():
-                return kept.read_bytes()
+        name = kept.key(self._engine, main.name, str(timestamp), *inputs) + ".pdf"
+        if cache and (found := cache.get(name)) is not None:
+            return found
         pdf = self._compiler.compile(
             input=main,
             format="pdf",
-            sys_inputs={"data": inputs},
+            sys_inputs={"data": inputs[0]},
             pdf_standards="ua-1",
             timestamp=timestamp,
         )
         made = finish(cast(bytes, pdf))  # a list is what other formats than PDF give
-        if kept:
-            _write_whole(kept, made)
+        if cache:
+            cache.put(name, made)
         return made
 
     def _meta(self, edition: Edition, view: View) -> dict[str, Any]:
@@ -216,32 +222,11 @@ class Printer:
     def _gather(
         self, name: str, pattern: str, target: Path, check: Callable[[Path], None] = lambda _: None
     ) -> None:
-        """Copy the files of a template folder, the packaged ones first, so that the project's win."""
+        """Copy the files of a template folder."""
         target.mkdir()
-        for layer in reversed(self._project.template_folders):
-            for path in sorted((layer / name).glob(pattern)):
-                # A link could bring anything of the machine into a document.
-                if path.is_file() and not path.is_symlink():
-                    check(path)
-                    shutil.copyfile(path, target / path.name)
-
-
-def _digest(*folders: Path) -> str:
-    """Return what stands for the engine in cache keys: versions, the form pass, templates, logo and fonts."""
-    versions = " ".join(metadata.version(name) for name in ("typst", "pikepdf"))
-    found = hashlib.sha256(versions.encode() + Path(fillable.__file__).read_bytes())
-    for folder in folders:
-        for path in sorted(folder.iterdir()):
-            found.update(path.name.encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that another process sees all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(data)
-    part.replace(path)
+        for path in self._project.template_files(name, pattern).values():
+            check(path)
+            shutil.copyfile(path, target / path.name)
 
 
 def _refuse_packages(path: Path) -> None:

@@ -5,7 +5,7 @@ The only importer of MkDocs, beside the plugin that MkDocs itself loads.
 
 from __future__ import annotations
 
-import hashlib
+import io
 import logging
 import os
 import shutil
@@ -22,6 +22,7 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
 from . import branding
+from . import cache as kept
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS
@@ -169,16 +170,23 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
 def _write_fonts(project: Project, target: Path, cache: Path) -> None:
     """Make web fonts of the whole TTF files; compressing takes a second each, so they are kept."""
     target.mkdir(parents=True, exist_ok=True)
-    cache.mkdir(parents=True, exist_ok=True)
-    for source in sorted(project.template_file(FONT_FOLDER).glob("*.ttf")):
-        digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
-        kept = cache / f"{source.stem}-{digest}.woff2"
-        if not kept.exists():
-            font = TTFont(source, recalcTimestamp=False)
-            font.flavor = "woff2"
-            font.save(kept.with_suffix(".part"))
-            kept.with_suffix(".part").replace(kept)
-        shutil.copyfile(kept, target / f"{source.stem}.woff2")
+    keep = kept.Cache(cache)
+    for source in project.template_files(FONT_FOLDER, "*.ttf").values():
+        key = kept.key(*kept.versions(), source.read_bytes())[:32]
+        name = f"{source.stem}-{key}.woff2"
+        made = keep.get(name)
+        if made is None:
+            made = _web_font(source)
+            keep.put(name, made)
+        (target / f"{source.stem}.woff2").write_bytes(made)
+
+
+def _web_font(source: Path) -> bytes:
+    font = TTFont(source, recalcTimestamp=False)
+    font.flavor = "woff2"
+    made = io.BytesIO()
+    font.save(made)
+    return made.getvalue()
 
 
 def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -> None:
