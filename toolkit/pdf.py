@@ -13,7 +13,7 @@ import re
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from functools import lru_cache, partial
+from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -131,18 +131,15 @@ class Printer:
             )
         inputs = [json.dumps(data | {"view": view}, ensure_ascii=False)]
         editions = (edition, second) if second else (edition,)
-        finish: Callable[[bytes], bytes] = bytes
+        places, hint = None, date_hint(edition)
         if options.fillable and isinstance(definition, Worksheet):
-            places, hint = slots(definition, print_words(edition)), date_hint(edition)
+            places = slots(definition, print_words(edition))
             inputs += [repr(places), hint]
-            finish = partial(
-                fillable.make_fillable,
-                slots=places,
-                language=edition.locale,
-                font=self._answer_font,
-                date_hint=hint,
-                answers=answers,
-            )
+
+        def finish(pdf: bytes) -> bytes:
+            if places is None:
+                return pdf
+            return fillable.make_fillable(pdf, places, edition.locale, self._answer_font, hint, answers)
 
         try:
             return self._compiled(main, inputs, finish, None if answers else self._cache)
