@@ -24,7 +24,7 @@ import segno
 import typst
 from babel import Locale
 
-from . import branding, fillable
+from . import branding, fillable, fonts
 from . import cache as kept
 from .cache import Cache
 from .errors import ContentError, Message, Place, Problem, UsageError
@@ -65,18 +65,17 @@ class Printer:
         self._folder = TemporaryDirectory(prefix="toolkit-print-")
         folder = Path(self._folder.name)
         try:
-            self._root, fonts = folder / "root", folder / "fonts"
+            self._root, self._fonts = folder / "root", folder / "fonts"
             self._gather("print", "*.typ", self._root, _refuse_packages)
-            self._gather("assets/fonts", "*.ttf", fonts)
+            self._gather(fonts.FOLDER, "*.ttf", self._fonts)
             if self._branding.logo and self._branding.logo_name:
                 shutil.copyfile(self._branding.logo, self._root / self._branding.logo_name)
-            self._answer_font = fonts / "AtkinsonHyperlegibleNext-Regular.ttf"
             self._engine = kept.key(
-                kept.program(), kept.files(self._root.iterdir()), kept.files(fonts.iterdir())
+                kept.program(), kept.files(self._root.iterdir()), kept.files(self._fonts.iterdir())
             )
             self._compiler = typst.Compiler(
                 root=self._root,
-                font_paths=typst.Fonts(False, False, [fonts]),
+                font_paths=typst.Fonts(False, False, [self._fonts]),
                 ignore_system_fonts=True,
                 package_path=folder / "packages",
                 package_cache_path=folder / "packages",
@@ -139,7 +138,7 @@ class Printer:
         def finish(pdf: bytes) -> bytes:
             if places is None:
                 return pdf
-            return fillable.make_fillable(pdf, places, edition.locale, self._answer_font, hint, answers)
+            return fillable.make_fillable(pdf, places, edition.locale, self._answer_font(), hint, answers)
 
         try:
             return self._compiled(main, inputs, finish, None if answers else self._cache)
@@ -170,6 +169,14 @@ class Printer:
         if found is None or found.edition is not edition:
             found = self._viewers[edition.locale, reader] = Viewer(edition, PrintMedium(), reader)
         return found
+
+    def _answer_font(self) -> Path:
+        """Return the font that answers are written in; made when the first form needs it."""
+        path = self._root.parent / "answers.ttf"
+        if not path.is_file():
+            both = ((self._fonts / name).read_bytes() for name in (fonts.FIRST, fonts.SECOND))
+            path.write_bytes(fonts.answer_font(*both))
+        return path
 
     def _compiled(
         self, main: Path, inputs: Sequence[str], finish: Callable[[bytes], bytes], cache: Cache | None

@@ -5,7 +5,6 @@ The only importer of MkDocs, beside the plugin that MkDocs itself loads.
 
 from __future__ import annotations
 
-import io
 import logging
 import os
 import shutil
@@ -15,13 +14,12 @@ from typing import Any
 from xml.sax.saxutils import escape as xml_escape
 
 import rjsmin
-from fontTools.ttLib import TTFont
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.utils.yaml import yaml_load
 
-from . import branding
+from . import branding, fonts
 from . import cache as kept
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem
 from .labels import PLURALS, language_name, say
@@ -29,9 +27,6 @@ from .model import FOLDERS
 from .project import Project
 from .render import Pages, hubs_of, page_environment
 from .views import Edition, page_path
-
-#: Files that a browser needs, the same for all locales; below ``templates/page/assets``.
-FONT_FOLDER = "assets/fonts"
 
 
 @dataclass(frozen=True)
@@ -161,7 +156,7 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
     if brand.logo:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))
-    _write_fonts(project, site / FONT_FOLDER, cache)
+    _write_fonts(project, site / fonts.FOLDER, cache)
     _write_root(editions, brand, site)
     if project.site_url:
         (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
@@ -171,22 +166,14 @@ def _write_fonts(project: Project, target: Path, cache: Path) -> None:
     """Make web fonts of the whole TTF files; compressing takes a second each, so they are kept."""
     target.mkdir(parents=True, exist_ok=True)
     keep = kept.Cache(cache)
-    for source in project.template_files(FONT_FOLDER, "*.ttf").values():
-        key = kept.key(*kept.versions(), source.read_bytes())[:32]
+    for source in project.template_files(fonts.FOLDER, "*.ttf").values():
+        key = kept.key(kept.program(), source.read_bytes())[:32]
         name = f"{source.stem}-{key}.woff2"
         made = keep.get(name)
         if made is None:
-            made = _web_font(source)
+            made = fonts.web_font(source)
             keep.put(name, made)
         (target / f"{source.stem}.woff2").write_bytes(made)
-
-
-def _web_font(source: Path) -> bytes:
-    font = TTFont(source, recalcTimestamp=False)
-    font.flavor = "woff2"
-    made = io.BytesIO()
-    font.save(made)
-    return made.getvalue()
 
 
 def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -> None:

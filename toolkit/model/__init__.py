@@ -17,7 +17,7 @@ from .base import (
     Visibility,
 )
 from .kinds import FOLDERS, KINDS, AnyDefinition, definition_schema, validate
-from .walk import Reference, TextField, references, texts, translate
+from .walk import Reference, TextField, references, strings, texts, translate
 
 __all__ = [
     "FOLDERS",
@@ -41,6 +41,7 @@ __all__ = [
     "Visibility",
     "definition_schema",
     "references",
+    "strings",
     "texts",
     "translate",
     "validate",
