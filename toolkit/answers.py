@@ -19,6 +19,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from .errors import ContentError, Message, Place, Problem
+from .fonts import lacking, printed
 from .formats import written_day, written_number
 from .model.worksheet import Computed, Number, Scale, Wheel, Worksheet
 from .slots import Slot
@@ -75,6 +76,26 @@ def load(path: Path, worksheet: Worksheet, slots: Iterable[Slot]) -> dict[str, A
     file cannot be read.
     """
     return _Reader(path, _text_of(path)).answers(worksheet, {slot.name: slot for slot in slots})
+
+
+def check_letters(path: Path, answers: Answers, known: frozenset[int]) -> None:
+    """Raise :class:`ContentError` for answers of a file with letters or signs that no font here has."""
+    reader = _Reader(path, _text_of(path))
+    problems = [
+        _problem(
+            "answers-letters",
+            reader._place(name),
+            Message("the answer to ‘{name}’ holds a letter or sign that cannot be printed", name=name),
+            Message(
+                "write it in Latin, Greek or Cyrillic letters on the sheet’s page, without emoji or "
+                "other pictures, and save it again"
+            ),
+        )
+        for name, answer in answers.items()
+        if isinstance(answer, str) and lacking(printed(answer), known)
+    ]
+    if problems:
+        raise ContentError(problems)
 
 
 def _problem(code: str, place: Place, what: Message, advice: Message) -> Problem:

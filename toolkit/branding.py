@@ -7,7 +7,7 @@ checked here: a logo goes into pages and PDFs, and colours carry text that must 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 from lxml import etree
 
+from . import fonts
 from .errors import ContentError, Message, Place, Problem
 from .project import Project
 from .source import bad_character
@@ -122,7 +123,11 @@ class _Reader:
         languages = self.project.configured.languages
         names = tuple((one.locale, one.site_name) for one in languages if one.site_name)
         own = Branding(name=self.project.site_name, names=names)
-        node = self._node()
+        root = self._root()
+        name = _child(root, ("site_name",))
+        if name is not None:
+            self._check_letters(name, own.name)
+        node = _child(root, _KEYS)
         if node is None:
             return own
         if not isinstance(node, yaml.MappingNode):
@@ -156,11 +161,11 @@ class _Reader:
                 texts[key.value] = checks[key.value](value, key.value)
         return Branding(texts["name"], logo, texts["primary"], texts["accent"], texts["footer"], names)
 
-    def _node(self) -> yaml.Node | None:
-        """Return the branding's node; a project without ``mkdocs.yml`` has none."""
+    def _root(self) -> yaml.Node | None:
+        """Return what ``mkdocs.yml`` holds; a project without it has nothing."""
         try:
             text = self.project.config.read_text(encoding="utf-8")
-            node = yaml.compose(text, Loader=yaml.CSafeLoader)
+            return yaml.compose(text, Loader=yaml.CSafeLoader)
         except FileNotFoundError:
             return None
         except (yaml.YAMLError, UnicodeDecodeError):
@@ -168,11 +173,6 @@ class _Reader:
                 Problem("configuration", Place(self.project.config), Message("this is not YAML"), _SHAPE)
             )
             return None
-        for name in _KEYS:
-            if not isinstance(node, yaml.MappingNode):
-                return None
-            node = next((value for key, value in node.value if key.value == name), None)
-        return node
 
     def _place(self, node: yaml.Node) -> Place:
         line, column = (node.start_mark.line, node.start_mark.column) if node.start_mark else (0, 0)
@@ -199,7 +199,12 @@ class _Reader:
                 ),
                 Message("shorten it"),
             )
+        self._check_letters(node, value)
         return value
+
+    def _check_letters(self, node: yaml.Node, text: str) -> None:
+        if sign := fonts.lacking(text, fonts.printable(self.project)):
+            self.problems.append(fonts.problem(self._place(node), sign))
 
     def _colour(self, node: yaml.ScalarNode, key: str) -> str:
         value = str(node.value)
@@ -256,6 +261,15 @@ class _Reader:
             case ".svg":
                 return _svg_fault(data)
         return Message("the logo is neither SVG nor PNG"), Message("save it as SVG or PNG, with that ending")
+
+
+def _child(node: yaml.Node | None, names: Sequence[str]) -> yaml.Node | None:
+    """Return the node below keys within keys, or None."""
+    for name in names:
+        if not isinstance(node, yaml.MappingNode):
+            return None
+        node = next((value for key, value in node.value if key.value == name), None)
+    return node
 
 
 _SHAPE = Message("write keys and values below it, such as ‘name: …’ and ‘primary: …’")

@@ -600,7 +600,7 @@ def _interface_faults(text: str, sources: Sequence[str]) -> Iterator[_Fault]:
     source = " ".join(sources)
     marks = set(_ANGLES.findall(text)) - set(_ANGLES.findall(source))
     entities = html.unescape(text) != text and html.unescape(source) == source
-    if marks or entities or _TAG.search(text):
+    if marks or entities or set(_TAG.findall(text)) - set(_TAG.findall(source)):
         yield (
             "markup",
             Message("the translation holds markup or a link"),

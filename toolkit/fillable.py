@@ -22,6 +22,7 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, St
 
 from .answers import Answers, as_written
 from .errors import Message, ToolkitError
+from .fonts import printed
 from .slots import Slot
 
 #: PDFium (Chrome, Edge) draws typed letters such as ā with a font of its own, and wrongly, unless the font
@@ -406,7 +407,7 @@ def _laid_out(font: Font, text: str, width: float, height: float, multiline: boo
     At the least size, only those lines are returned that fit.
     """
     room = width - 2 * PADDING
-    shown = font.known(text.replace("\t", " "))
+    shown = font.known(printed(text))
     for size in SIZES:
         lines = _wrapped(font, shown, room, size) if multiline else [" ".join(shown.split("\n"))]
         most = max(1, int((height - 2 * PADDING) / (LEADING * size)))

@@ -6,16 +6,14 @@ folder, so it gets a private one that holds nothing but print templates.
 
 from __future__ import annotations
 
-import hashlib
 import io
 import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 from functools import lru_cache
-from importlib import metadata
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -25,8 +23,10 @@ import segno
 import typst
 from babel import Locale
 
-from . import addresses, branding, fillable
+from . import addresses, branding, fillable, fonts
+from . import cache as kept
 from .answers import Answers
+from .cache import Cache
 from .errors import ContentError, Message, Place, Problem, UsageError
 from .labels import language_name
 from .markup import plain
@@ -66,7 +66,7 @@ class Printer:
 
     def __init__(self, project: Project, cache: Path | None = None) -> None:
         self._project = project
-        self._cache = cache
+        self._cache = Cache(cache) if cache else None
         self._viewers: dict[tuple[str, Visibility], Viewer] = {}
 
     def __enter__(self) -> Self:
@@ -74,16 +74,17 @@ class Printer:
         self._folder = TemporaryDirectory(prefix="toolkit-print-")
         folder = Path(self._folder.name)
         try:
-            self._root, fonts = folder / "root", folder / "fonts"
+            self._root, self._fonts = folder / "root", folder / "fonts"
             self._gather("print", "*.typ", self._root, _refuse_packages)
-            self._gather("assets/fonts", "*.ttf", fonts)
+            self._gather(fonts.FOLDER, "*.ttf", self._fonts)
             if self._branding.logo and self._branding.logo_name:
                 shutil.copyfile(self._branding.logo, self._root / self._branding.logo_name)
-            self._answer_font = fonts / "AtkinsonHyperlegibleNext-Regular.ttf"
-            self._engine = _digest(self._root, fonts)
+            self._engine = kept.key(
+                kept.program(), kept.files(self._root.iterdir()), kept.files(self._fonts.iterdir())
+            )
             self._compiler = typst.Compiler(
                 root=self._root,
-                font_paths=typst.Fonts(False, False, [fonts]),
+                font_paths=typst.Fonts(False, False, [self._fonts]),
                 ignore_system_fonts=True,
                 package_path=folder / "packages",
                 package_cache_path=folder / "packages",
@@ -139,16 +140,17 @@ class Printer:
             data["meta"]["title"] = " / ".join(
                 dict.fromkeys((view["plain_title"], view.get("plain_title_also", view["plain_title"])))
             )
-        inputs = json.dumps(data | {"view": view}, ensure_ascii=False)
+        inputs = [json.dumps(data | {"view": view}, ensure_ascii=False)]
         editions = (edition, second) if second else (edition,)
+        places, hint = None, date_hint(edition)
+        if options.fillable and isinstance(definition, Worksheet):
+            places = slots(definition, print_words(edition))
+            inputs += [repr(places), hint]
 
         def finish(pdf: bytes) -> bytes:
-            if not (options.fillable and isinstance(definition, Worksheet)):
+            if places is None:
                 return pdf
-            places = slots(definition, print_words(edition))
-            return fillable.make_fillable(
-                pdf, places, edition.locale, self._answer_font, date_hint(edition), answers
-            )
+            return fillable.make_fillable(pdf, places, edition.locale, self._answer_font(), hint, answers)
 
         try:
             return self._compiled(main, inputs, finish, None if answers else self._cache)
@@ -180,27 +182,35 @@ class Printer:
             found = self._viewers[edition.locale, reader] = Viewer(edition, PrintMedium(), reader)
         return found
 
+    def _answer_font(self) -> Path:
+        """Return the font that answers are written in; made when the first form needs it."""
+        path = self._root.parent / "answers.ttf"
+        if not path.is_file():
+            both = ((self._fonts / name).read_bytes() for name in (fonts.FIRST, fonts.SECOND))
+            path.write_bytes(fonts.answer_font(*both))
+        return path
+
     def _compiled(
-        self, main: Path, inputs: str, finish: Callable[[bytes], bytes], cache: Path | None
+        self, main: Path, inputs: Sequence[str], finish: Callable[[bytes], bytes], cache: Cache | None
     ) -> bytes:
-        """Return the finished PDF of a template and its data, from the cache where it was made before."""
+        """Return the finished PDF of a template and its inputs, from the cache where it was made before.
+
+        The first input is what the template is given; the others are what ``finish`` goes by.
+        """
         timestamp = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
-        kept = None
-        if cache:
-            key = hashlib.sha256("\0".join((self._engine, main.name, str(timestamp), inputs)).encode())
-            kept = cache / f"{key.hexdigest()}.pdf"
-            if kept.is_file():
-                return kept.read_bytes()
+        name = kept.key(self._engine, main.name, str(timestamp), *inputs) + ".pdf"
+        if cache and (found := cache.get(name)) is not None:
+            return found
         pdf = self._compiler.compile(
             input=main,
             format="pdf",
-            sys_inputs={"data": inputs},
+            sys_inputs={"data": inputs[0]},
             pdf_standards="ua-1",
             timestamp=timestamp,
         )
         made = finish(cast(bytes, pdf))  # a list is what other formats than PDF give
-        if kept:
-            _write_whole(kept, made)
+        if cache:
+            cache.put(name, made)
         return made
 
     def _meta(self, edition: Edition, view: View) -> dict[str, Any]:
@@ -227,37 +237,16 @@ class Printer:
     def _gather(
         self, name: str, pattern: str, target: Path, check: Callable[[Path], None] = lambda _: None
     ) -> None:
-        """Copy the files of a template folder, the packaged ones first, so that the project's win."""
+        """Copy the files of a template folder."""
         target.mkdir()
-        for layer in reversed(self._project.template_folders):
-            for path in sorted((layer / name).glob(pattern)):
-                # A link could bring anything of the machine into a document.
-                if path.is_file() and not path.is_symlink():
-                    check(path)
-                    shutil.copyfile(path, target / path.name)
+        for path in self._project.template_files(name, pattern).values():
+            check(path)
+            shutil.copyfile(path, target / path.name)
 
 
 def _standing(view: View) -> list[str]:
     """Return what whoever holds the sheet must know of it: that it is a draft, or for trainers only."""
     return [label for label in (view["life_cycle_label"], view["readers_label"]) if label]
-
-
-def _digest(*folders: Path) -> str:
-    """Return what stands for the engine in cache keys: versions, the form pass, templates, logo and fonts."""
-    versions = " ".join(metadata.version(name) for name in ("typst", "pikepdf"))
-    found = hashlib.sha256(versions.encode() + Path(fillable.__file__).read_bytes())
-    for folder in folders:
-        for path in sorted(folder.iterdir()):
-            found.update(path.name.encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
-
-
-def _write_whole(path: Path, data: bytes) -> None:
-    """Write a file so that another process sees all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_suffix(f".{os.getpid()}.part")
-    part.write_bytes(data)
-    part.replace(path)
 
 
 def _refuse_packages(path: Path) -> None:

@@ -128,6 +128,17 @@ class Project:
                 return folder / name
         raise UsageError(Message("the template {name} is missing", name=name))
 
+    def template_files(self, folder: str, pattern: str) -> dict[str, Path]:
+        """Return the files of a template folder by name, the project's before packaged ones."""
+        found: dict[str, Path] = {}
+        for layer in reversed(self.template_folders):
+            # A link could bring anything of the machine into a document.
+            own = (
+                path for path in (layer / folder).glob(pattern) if path.is_file() and not path.is_symlink()
+            )
+            found |= {path.name: path for path in own}
+        return dict(sorted(found.items()))
+
     def shown(self, path: Path) -> str:
         """Return a path as a person in the project's folder would write it."""
         try:

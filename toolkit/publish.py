@@ -34,6 +34,7 @@ from . import (
 )
 from .addresses import base_path
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
+from .fonts import writable
 from .library import Library
 from .model import AnyDefinition, Kind
 from .model.wording import did_you_mean
@@ -217,6 +218,7 @@ def print_sheets(
                 given = None
                 if filled and isinstance(localised, Worksheet):
                     given = answers.load(filled, localised, slots(localised, print_words(current)))
+                    answers.check_letters(filled, given, writable(project))
                 data = printer.pdf(current, localised, options, second, given)
                 target = out if single else out / locale / file_name(sheet.id, options)
                 target.parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,6 @@ The only importer of MkDocs, beside the plugin that MkDocs itself loads.
 
 from __future__ import annotations
 
-import hashlib
 import logging
 import os
 import shutil
@@ -16,12 +15,12 @@ from typing import Any
 from xml.sax.saxutils import escape as xml_escape
 
 import rjsmin
-from fontTools.ttLib import TTFont
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from . import branding, headers
+from . import branding, fonts, headers
+from . import cache as kept
 from .addresses import absolute, page_file, page_path
 from .errors import ContentError, Message, Place, Problem
 from .foreign import resolve
@@ -33,9 +32,6 @@ from .project import Project
 from .render import Pages, hubs_of, page_environment
 from .variants import file_name, ready_made
 from .views import Edition
-
-#: Files that a browser needs, the same for all locales; below ``templates/page/assets``.
-FONT_FOLDER = "assets/fonts"
 
 
 @dataclass(frozen=True)
@@ -171,7 +167,7 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     for source, name in (*own_styles(project), *filter(None, [favicon(project)])):
         (assets / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(source, assets / name)
-    _write_fonts(project, site / FONT_FOLDER, cache)
+    _write_fonts(project, site / fonts.FOLDER, cache)
     _write_root(editions, brand, site)
     headers.write(site, [page_path(kind).strip("/") for kind in Kind])
     if project.site_url:
@@ -192,16 +188,15 @@ def favicon(project: Project) -> tuple[Path, str] | None:
 def _write_fonts(project: Project, target: Path, cache: Path) -> None:
     """Make web fonts of the whole TTF files; compressing takes a second each, so they are kept."""
     target.mkdir(parents=True, exist_ok=True)
-    cache.mkdir(parents=True, exist_ok=True)
-    for source in sorted(project.template_file(FONT_FOLDER).glob("*.ttf")):
-        digest = hashlib.sha256(source.read_bytes()).hexdigest()[:16]
-        kept = cache / f"{source.stem}-{digest}.woff2"
-        if not kept.exists():
-            font = TTFont(source, recalcTimestamp=False)
-            font.flavor = "woff2"
-            font.save(kept.with_suffix(".part"))
-            kept.with_suffix(".part").replace(kept)
-        shutil.copyfile(kept, target / f"{source.stem}.woff2")
+    keep = kept.Cache(cache)
+    for source in project.template_files(fonts.FOLDER, "*.ttf").values():
+        key = kept.key(kept.program(), source.read_bytes())[:32]
+        name = f"{source.stem}-{key}.woff2"
+        made = keep.get(name)
+        if made is None:
+            made = fonts.web_font(source)
+            keep.put(name, made)
+        (target / f"{source.stem}.woff2").write_bytes(made)
 
 
 def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -> None:

@@ -7,7 +7,6 @@ add nothing but loops and conditions.
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -24,6 +23,8 @@ from . import catalog as catalogs
 from . import facets, markup
 from .addresses import address_of, page_path, target_of
 from .catalog import Catalog, State
+from .collation import Key as Order
+from .collation import sort_key
 from .foreign import Foreign, in_language, joined
 from .formats import written_day
 from .labels import COMPARISON, LABELS, PLURALS, STEPS, label, say
@@ -144,7 +145,11 @@ class Edition:
     def of_kind(self, kind: Kind) -> tuple[AnyDefinition, ...]:
         """Return this locale's definitions of a kind, by title."""
         found = [entry.definition for key, entry in self.localised.items() if key[0] is kind]
-        return tuple(sorted(found, key=lambda definition: collation_key(definition.title)))
+        return tuple(sorted(found, key=lambda definition: self.place(definition.title)))
+
+    def place(self, text: str) -> Order:
+        """Return a text's place among others, in the order of this edition's language."""
+        return sort_key(self.locale)(markup.plain(text))
 
 
 def edition(project: Project, library: Library, locale: str, scope: Scope = PUBLIC) -> Edition:
@@ -159,14 +164,6 @@ def edition(project: Project, library: Library, locale: str, scope: Scope = PUBL
         MappingProxyType({(entry.kind, entry.id): localise(entry, catalog) for entry in library}),
         scope,
     )
-
-
-def collation_key(text: str) -> tuple[str, str]:
-    """Return a key that sorts titles by their base letters first, then by accents."""
-    folded = "".join(
-        char for char in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(char)
-    )
-    return folded, text
 
 
 @dataclass(frozen=True)
@@ -198,11 +195,7 @@ class Viewer:
             "gaps": self._gaps(definition),
             "life_cycle_label": self._unless(definition.life_cycle, LifeCycle.stable),
             "readers_label": self._unless(definition.visibility, *_PUBLIC_READERS),
-            "used_by": [
-                self.link(self.edition.get(user.kind, user.id))
-                for user in self.edition.library.used_by(definition)
-                if self.may_read(user)
-            ],
+            "used_by": [self.link(user) for user in self._users(definition)],
         }
         view["prints"] = [
             {"path": f"{PRINTS}/{file_name(definition.id, options)}", "label": self._variant(options)}
@@ -210,6 +203,16 @@ class Viewer:
         ]
         extra = _EXTRAS.get(type(definition))
         return view | (extra(self, definition) if extra else {})
+
+    def _users(self, definition: AnyDefinition) -> list[AnyDefinition]:
+        """Return what this reader may see of the definitions that refer to one, by kind and title."""
+        users = [
+            self.edition.get(user.kind, user.id)
+            for user in self.edition.library.used_by(definition)
+            if self.may_read(user)
+        ]
+        kinds = list(Kind)
+        return sorted(users, key=lambda user: (kinds.index(user.kind), self.edition.place(user.title)))
 
     def may_read(self, definition: AnyDefinition) -> bool:
         return RANK[definition.visibility] <= RANK[self.reader]
@@ -345,15 +348,19 @@ class Viewer:
 
     def _index_groups(self, kind: Kind, found: list[AnyDefinition]) -> list[View]:
         grouping = facets.grouping_of(kind)
+        # Scripts that put all groups into one list get the order from here, whatever a browser knows of it.
+        cards = [self._card(entry) | {"place": place} for place, entry in enumerate(found)]
         if grouping is None:
-            return [{"id": "all", "title": None, "entries": [self._card(entry) for entry in found]}]
+            return [{"id": "all", "title": None, "entries": cards}]
         keys = [key for key in grouping.order if any(grouping.key(entry) == key for entry in found)]
         return [
             {
                 "id": key,
                 # One group alone says nothing that the page's title does not say.
                 "title": grouping.label(self._words(), key) if len(keys) > 1 else None,
-                "entries": [self._card(entry) for entry in found if grouping.key(entry) == key],
+                "entries": [
+                    card for card, entry in zip(cards, found, strict=True) if grouping.key(entry) == key
+                ],
             }
             for key in keys
         ]
@@ -545,7 +552,7 @@ class Viewer:
             "models": [model for model in models if model["steps"]],
             "types": occurring(QuestionType, (view["type"] for view in questions)),
             "depths": occurring(Depth, (view["depth"] for view in questions)),
-            "topics": sorted(topics, key=lambda topic: collation_key(topic["label"])),
+            "topics": sorted(topics, key=lambda topic: self.edition.place(topic["label"])),
             "addresses": any(view["formal"] or view["informal"] for view in questions),
         }
 
@@ -635,7 +642,7 @@ class Viewer:
                     if terms is not own
                 ],
             }
-        return {"concepts": sorted(concepts, key=lambda view: collation_key(view["term"]))}
+        return {"concepts": sorted(concepts, key=lambda view: self.edition.place(view["term"]))}
 
 
 _EXTRAS: dict[type[Part], Callable[[Viewer, Any], View]] = {

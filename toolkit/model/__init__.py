@@ -18,7 +18,7 @@ from .base import (
 )
 from .kinds import FOLDERS, KEYS, KINDS, AnyDefinition, validate
 from .schema import definition_schema
-from .walk import Reference, TextField, references, texts, translate
+from .walk import Reference, TextField, references, strings, texts, translate
 
 __all__ = [
     "FOLDERS",
@@ -43,6 +43,7 @@ __all__ = [
     "Visibility",
     "definition_schema",
     "references",
+    "strings",
     "texts",
     "translate",
     "validate",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -47,6 +48,7 @@ FOLDERS: dict[Kind, str] = {
     Kind.glossary: "",
     Kind.framework: "frameworks",
 }
+_WORD = re.compile(r"[^\W\d_]+")
 #: Unicode names of letters begin with the name of their script.
 _SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK"}
 
@@ -155,14 +157,16 @@ def script_of(locale: str) -> str | None:
 def foreign_letter(text: str, script: str) -> str | None:
     """Return the first letter of ``text`` from another script, named, or None.
 
-    Look-alikes (a Cyrillic а among Latin letters) break search, spelling and trust.
+    Look-alikes (a Cyrillic а among Latin letters) break search, spelling and trust. Whole words in
+    plain Latin letters, such as names and abbreviations, may stand in any text.
     """
-    for char in text:
-        if char.isascii() or not char.isalpha():
+    for word in _WORD.findall(text):
+        if word.isascii():
             continue
-        name = unicodedata.name(char, "")
-        if not name.startswith((script, "FEMININE", "MASCULINE")):
-            return f"{char} (U+{ord(char):04X} {name})"
+        for char in word:
+            name = unicodedata.name(char, "")
+            if not name.startswith((script, "FEMININE", "MASCULINE", "MODIFIER LETTER APOSTROPHE")):
+                return f"{char} (U+{ord(char):04X} {name})"
     return None
 
 

@@ -88,6 +88,12 @@ def texts(definition: Part) -> Iterator[TextField]:
             yield TextField(path, loc, value, spec.note, spec.text.prose, spec.text.links, visibility)
 
 
+def strings(definition: Part) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield place and value of everything that is written in words or names: texts, authors, ids."""
+    for _, loc, value, _, _ in _leaves(definition, (), (), None):
+        yield loc, value
+
+
 def references(definition: Part) -> Iterator[Reference]:
     """Yield every reference of a definition."""
     for _, loc, value, spec, _ in _leaves(definition, (), (), None):

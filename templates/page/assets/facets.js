@@ -12,7 +12,7 @@ function read(element) {
   return {
     element,
     home: element.parentElement,
-    title: text[0].trim(),
+    place: Number(element.dataset.place),
     text: fold(text.join(" ")),
     minutes: Number(element.dataset.minutes ?? 0),
     used: Number(element.dataset.used),
@@ -31,11 +31,10 @@ function start(form) {
   const result = document.getElementById("tk_facets-result");
   const active = document.getElementById("tk_facets-active");
   const panel = document.getElementById("tk_facets-all");
-  const inOrder = new Intl.Collator(document.documentElement.lang);
   const orders = {
-    title: (a, b) => inOrder.compare(a.title, b.title),
-    time: (a, b) => a.minutes - b.minutes || inOrder.compare(a.title, b.title),
-    used: (a, b) => b.used - a.used || inOrder.compare(a.title, b.title),
+    title: (a, b) => a.place - b.place,
+    time: (a, b) => a.minutes - b.minutes || a.place - b.place,
+    used: (a, b) => b.used - a.used || a.place - b.place,
   };
   let waiting = 0;
 

@@ -1,0 +1,215 @@
+"""What is kept of earlier builds: whatever shapes a PDF or a web font decides whether the kept one is used."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import REPOSITORY, MakeProject, worksheet
+from fontTools.ttLib import TTFont
+
+from toolkit import cache, site
+from toolkit.cache import Cache
+from toolkit.library import load
+from toolkit.model import Kind
+from toolkit.pdf import Printer
+from toolkit.project import Project
+from toolkit.variants import PrintOptions
+from toolkit.views import edition
+
+FONTS = REPOSITORY / "templates/assets/fonts"
+
+
+def keys(project: Project, folder: Path, **options: Any) -> set[str]:
+    """Return the names of what is kept after printing the project's sheet."""
+    current = edition(project, load(project), "en")
+    with Printer(project, folder) as printer:
+        printer.pdf(current, current.get(Kind.worksheet, "sheet"), PrintOptions(**options))
+    return {path.name for path in folder.iterdir()}
+
+
+@pytest.fixture
+def files() -> dict[str, str | bytes]:
+    return {
+        "content/worksheets/sheet.yaml": worksheet(),
+        "templates/print/worksheet.typ": (REPOSITORY / "templates/print/worksheet.typ").read_bytes(),
+    }
+
+
+@pytest.mark.parametrize("options", [{}, {"fillable": True}], ids=["plain", "fillable"])
+def test_nothing_changed_makes_nothing_new(
+    make_project: MakeProject, files: dict[str, str | bytes], tmp_path: Path, options: dict[str, Any]
+) -> None:
+    folder = tmp_path / "kept"
+    first = keys(make_project(files), folder, **options)
+    assert len(first) == 1
+    assert keys(make_project(files), folder, **options) == first
+
+
+def more_words(files: dict[str, str | bytes]) -> None:
+    files["content/worksheets/sheet.yaml"] = str(files["content/worksheets/sheet.yaml"]).replace(
+        "What matters?", "What counts?"
+    )
+
+
+def other_template(files: dict[str, str | bytes]) -> None:
+    files["templates/print/worksheet.typ"] = bytes(files["templates/print/worksheet.typ"]) + b"\n// Own\n"
+
+
+def template_part(files: dict[str, str | bytes]) -> None:
+    files["templates/print/theme.typ"] = (REPOSITORY / "templates/print/theme.typ").read_bytes() + b"\n"
+
+
+def another_font(files: dict[str, str | bytes]) -> None:
+    files["templates/assets/fonts/Own.ttf"] = (FONTS / "AtkinsonHyperlegibleNext-Bold.ttf").read_bytes()
+
+
+def another_file_of_a_font(files: dict[str, str | bytes]) -> None:
+    files["templates/assets/fonts/AtkinsonHyperlegibleNext-Bold.ttf"] = (
+        FONTS / "AtkinsonHyperlegibleNext-Regular.ttf"
+    ).read_bytes()
+
+
+@pytest.mark.parametrize(
+    "change", [more_words, other_template, template_part, another_font, another_file_of_a_font]
+)
+@pytest.mark.parametrize("options", [{}, {"fillable": True}], ids=["plain", "fillable"])
+def test_a_change_of_the_project_makes_a_new_pdf(
+    make_project: MakeProject,
+    files: dict[str, str | bytes],
+    tmp_path: Path,
+    options: dict[str, Any],
+    change: Any,
+) -> None:
+    folder = tmp_path / "kept"
+    before = keys(make_project(files), folder, **options)
+    change(files)
+    assert len(keys(make_project(files), folder, **options) - before) == 1
+
+
+@pytest.fixture
+def program(tmp_path: Path) -> Path:
+    folder = tmp_path / "program"
+    shutil.copytree(REPOSITORY / "toolkit", folder, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+def test_a_change_of_any_file_of_the_program_counts(program: Path) -> None:
+    before = cache.program(program)
+    assert cache.program(program) == before == cache.program(REPOSITORY / "toolkit")
+    seen = {before}
+    found = [path for path in program.rglob("*") if path.is_file()]
+    assert len(found) > 40
+    for path in found:
+        path.write_bytes(path.read_bytes() + b"\n")
+        seen.add(cache.program(program))
+    assert len(seen) == len(found) + 1
+
+
+def test_compiled_files_do_not_count(program: Path) -> None:
+    before = cache.program(program)
+    (program / "__pycache__").mkdir()
+    (program / "__pycache__" / "pdf.cpython-311.pyc").write_bytes(b"x")
+    assert cache.program(program) == before
+
+
+@pytest.fixture
+def versions_anew() -> Iterator[None]:
+    cache.versions.cache_clear()
+    yield
+    cache.versions.cache_clear()
+
+
+@pytest.mark.usefixtures("versions_anew")
+@pytest.mark.parametrize("package", ["typst", "pikepdf", "babel", "fonttools", "segno", "markdown-it-py"])
+def test_another_version_of_what_the_program_runs_on_counts(
+    monkeypatch: pytest.MonkeyPatch, package: str
+) -> None:
+    before = cache.program()
+    told = cache._version
+    cache.versions.cache_clear()
+    monkeypatch.setattr(cache, "_version", lambda name: "0" if name == package else told(name))
+    assert cache.program() != before
+
+
+def test_the_program_stands_in_the_key_of_a_pdf(
+    make_project: MakeProject,
+    files: dict[str, str | bytes],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    folder = tmp_path / "kept"
+    before = keys(make_project(files), folder)
+    monkeypatch.setattr(cache, "program", lambda: "another")
+    assert len(keys(make_project(files), folder) - before) == 1
+
+
+@pytest.mark.parametrize("damage", [b"", b"%PDF-1.7 half", None], ids=["empty", "foreign", "cut"])
+def test_a_damaged_pdf_is_made_anew(
+    make_project: MakeProject, files: dict[str, str | bytes], tmp_path: Path, damage: bytes | None
+) -> None:
+    project = make_project(files)
+    folder = tmp_path / "kept"
+    (name,) = keys(project, folder)
+    whole = (folder / name).read_bytes()
+    (folder / name).write_bytes(whole[:-100] if damage is None else damage)
+    assert keys(project, folder) == {name}
+    assert (folder / name).read_bytes() == whole
+
+
+def test_one_flipped_bit_is_a_miss(tmp_path: Path) -> None:
+    kept = Cache(tmp_path)
+    kept.put("a", b"words")
+    assert kept.get("a") == b"words"
+    data = bytearray((tmp_path / "a").read_bytes())
+    data[2] ^= 1
+    (tmp_path / "a").write_bytes(data)
+    assert kept.get("a") is None
+    assert kept.get("b") is None
+    (tmp_path / "c").mkdir()
+    assert kept.get("c") is None
+
+
+def test_parts_of_a_key_keep_their_borders() -> None:
+    assert len({cache.key("ab", "c"), cache.key("a", "bc"), cache.key("abc"), cache.key("abc", "")}) == 4
+
+
+# -- fonts ------------------------------------------------------------------------------------
+
+
+def test_one_font_of_its_own_leaves_the_others(make_project: MakeProject, tmp_path: Path) -> None:
+    """On screen as in print a project's folder is laid over the packaged one file by file."""
+    bold = (FONTS / "AtkinsonHyperlegibleNext-Bold.ttf").read_bytes()
+    own = {
+        "templates/assets/fonts/Own.ttf": bold,
+        "templates/assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf": bold,
+    }
+    project = make_project({"content/worksheets/sheet.yaml": worksheet(), **own})
+    target = tmp_path / "fonts"
+    site._write_fonts(project, target, tmp_path / "kept")
+    packaged = {path.stem for path in FONTS.glob("*.ttf")}
+    assert len(packaged) >= 4
+    assert {path.stem for path in target.glob("*.woff2")} == packaged | {"Own"}
+    with TTFont(target / "AtkinsonHyperlegibleNext-Regular.woff2") as font:
+        assert font["name"].getDebugName(2) == "Bold"
+    with TTFont(target / "AtkinsonHyperlegibleNext-Italic.woff2") as font:
+        assert re.search("Italic", font["name"].getDebugName(2))
+    with Printer(project) as printer:
+        gathered = printer._root.parent / "fonts"
+        assert {path.stem for path in gathered.glob("*.ttf")} == packaged | {"Own"}
+        assert (gathered / "AtkinsonHyperlegibleNext-Regular.ttf").read_bytes() == bold
+
+
+def test_a_damaged_web_font_is_made_anew(make_project: MakeProject, tmp_path: Path) -> None:
+    project = make_project({"content/worksheets/sheet.yaml": worksheet()})
+    site._write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
+    whole = {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()}
+    kept = sorted((tmp_path / "kept").iterdir())
+    assert len(kept) == len(whole)
+    kept[0].write_bytes(kept[0].read_bytes()[:100])
+    site._write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
+    assert {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()} == whole
