@@ -15,6 +15,7 @@ from pathlib import Path
 import yaml
 from lxml import etree
 
+from .configfile import Reader
 from .errors import ContentError, Message, Place, Problem
 from .project import Project
 from .source import bad_character
@@ -78,6 +79,7 @@ def load(project: Project) -> Branding:
     """
     reader = _Reader(project)
     branding = reader.read()
+    reader.check_favicon()
     if reader.problems:
         raise ContentError(reader.problems)
     return branding
@@ -158,16 +160,9 @@ class _Reader:
 
     def _node(self) -> yaml.Node | None:
         """Return the branding's node; a project without ``mkdocs.yml`` has none."""
-        try:
-            text = self.project.config.read_text(encoding="utf-8")
-            node = yaml.compose(text, Loader=yaml.CSafeLoader)
-        except FileNotFoundError:
+        if not self.project.config.is_file():
             return None
-        except (yaml.YAMLError, UnicodeDecodeError):
-            self.problems.append(
-                Problem("configuration", Place(self.project.config), Message("this is not YAML"), _SHAPE)
-            )
-            return None
+        node: yaml.Node | None = Reader(self.project.config).load()
         for name in _KEYS:
             if not isinstance(node, yaml.MappingNode):
                 return None
@@ -227,6 +222,13 @@ class _Reader:
         return value.lower()
 
     # -- the logo ----------------------------------------------------------------------------
+
+    def check_favicon(self) -> None:
+        """Hold the picture for browser tabs to the rules of a logo: anybody can open it by its address."""
+        name = self.project.configured.favicon
+        if name and not name.lower().endswith(".ico") and (fault := self._logo_fault(name)):
+            place = self.project.configured.place("theme", "favicon")
+            self.problems.append(Problem("branding", place, *fault))
 
     def _logo(self, node: yaml.ScalarNode) -> Path | None:
         if fault := self._logo_fault(str(node.value)):

@@ -17,11 +17,24 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from . import answers, branding, catalog, glyphs, jobs, library, linkcheck, output, plan, readiness, site
+from . import (
+    answers,
+    branding,
+    catalog,
+    glyphs,
+    jobs,
+    library,
+    linkcheck,
+    output,
+    overrides,
+    plan,
+    readiness,
+    site,
+)
 from .address import base_path
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
 from .library import Library
-from .model import AnyDefinition, Kind
+from .model import AnyDefinition
 from .model.wording import did_you_mean
 from .model.worksheet import Worksheet
 from .output import MARKER as MARKER
@@ -30,7 +43,7 @@ from .plan import Plan
 from .project import Project
 from .scope import PUBLIC, Scope, cut_links, left_out, narrowed
 from .slots import slots
-from .variants import PRINTED, PrintOptions, file_name, ready_made
+from .variants import PRINTED, PrintOptions, file_name
 from .views import Edition, edition, print_words
 
 
@@ -57,12 +70,11 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     """Return the library as far as it can be read, and every problem in definitions and catalogs."""
     found, problems = library.survey(project)
     problems += (*_shared_names(found), *glyphs.check(project, found))
-    for read in (branding.load, lambda project: ready_made(project, Kind.worksheet)):
-        try:
-            read(project)
-        except ContentError as error:
-            problems += error.problems
-    problems += project.configured.problems
+    try:
+        branding.load(project)
+    except ContentError as error:
+        problems += error.problems
+    problems += (*project.configured.problems, *overrides.check(project))
     for locale in project.locales:
         problems += tuple(catalog.check(project, locale))
     return found, tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))

@@ -172,7 +172,8 @@ class Pages:
         try:
             return self.environment.get_template(template).render(**values)
         except TemplateError as error:
-            raise ContentError([_template_fault(self.edition, template, error)]) from None
+            path = self.edition.project.template_file(f"page/{template}")
+            raise ContentError([template_fault(path, error)]) from None
 
 
 def _part(kind: str, path: str) -> str | None:
@@ -184,9 +185,9 @@ def _part(kind: str, path: str) -> str | None:
     return "facets" if path == page_path(kind) else _PARTS.get(Kind(kind))
 
 
-def _template_fault(edition: Edition, template: str, error: TemplateError) -> Problem:
-    """Say where in a page template a fault lies; shipped ones have none, so it is the project's own."""
-    path, line = edition.project.template_file(f"page/{template}"), 1
+def template_fault(path: Path, error: TemplateError | RecursionError) -> Problem:
+    """Say where in a page template a fault lies: in the one at ``path``, where the error does not tell."""
+    line = 1
     if isinstance(error, TemplateSyntaxError):
         path, line = Path(error.filename or path), error.lineno
     elif (trace := error.__traceback__) is not None:
@@ -194,10 +195,11 @@ def _template_fault(edition: Edition, template: str, error: TemplateError) -> Pr
         path, line = next(
             ((Path(n), at) for n, at in reversed(frames) if n.endswith((".j2", ".html"))), (path, 1)
         )
+    reason = error.message if isinstance(error, TemplateError) else "it includes or extends itself"
     return Problem(
         "template",
         Place(path, line),
-        Message("the page template cannot be used: {reason}", reason=error.message or type(error).__name__),
+        Message("the page template cannot be used: {reason}", reason=reason or type(error).__name__),
         Message("mend the template, or delete your copy to use the shipped one"),
     )
 

@@ -6,6 +6,7 @@ The only importer of MkDocs, beside the plugin that MkDocs itself loads.
 from __future__ import annotations
 
 import hashlib
+import io
 import logging
 import os
 import shutil
@@ -17,6 +18,7 @@ from xml.sax.saxutils import escape as xml_escape
 
 import rjsmin
 from fontTools.ttLib import TTFont
+from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
@@ -28,7 +30,7 @@ from .labels import PLURALS, language_name, say
 from .library import Library
 from .model import FOLDERS, Kind
 from .project import Project
-from .render import Pages, hubs_of, page_environment
+from .render import Pages, hubs_of, page_environment, template_fault
 from .variants import file_name, ready_made
 from .views import Edition, page_path
 
@@ -84,8 +86,13 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
     logger.addHandler(watcher)
     logger.propagate = False
     try:
+        # MkDocs is told all it has to know: what mkdocs.yml says has been read and checked before, once.
         config = load_config(
-            str(project.config),
+            io.BytesIO(),
+            config_file_path=str(project.config),
+            theme=_theme(project),
+            strict=True,
+            validation={"anchors": "warn"},
             docs_dir=str(tree.docs),
             site_dir=str(out),
             site_url=absolute(project.site_url, edition.locale),
@@ -111,6 +118,8 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
             )
             for reason in reasons
         ) from None
+    except (TemplateError, RecursionError) as error:
+        raise ContentError([template_fault(project.template_file("page/theme/main.html"), error)]) from None
     finally:
         logger.removeHandler(watcher)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
@@ -126,6 +135,11 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+def _theme(project: Project) -> dict[str, Any]:
+    own = project.custom_theme
+    return {"name": "material", "font": False} | ({"custom_dir": str(own)} if own else {})
 
 
 def _nav(edition: Edition) -> list[dict[str, str]]:
