@@ -154,7 +154,9 @@ def test_unusable_configuration_is_a_problem(make_project: MakeProject, config: 
         found = error.problems
     # All that is wrong is told at once, the missing plugin too.
     assert message in " ".join(str(problem.what) for problem in found)
-    assert all(problem.place.path.name == "mkdocs.yml" for problem in found if problem.code == "configuration")
+    assert all(
+        problem.place.path.name == "mkdocs.yml" for problem in found if problem.code == "configuration"
+    )
 
 
 def test_folder_without_a_project(tmp_path: Path) -> None:

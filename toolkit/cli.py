@@ -185,8 +185,14 @@ def check(context: Context, paths: tuple[Path, ...], form: str, lang: str | None
       toolkit check --format github
     """
     context.language = lang
-    wanted = [_existing(context.project.root, path) for path in paths]
-    found, problems = publish.survey(context.project)
+    try:
+        project = context.project
+    except ContentError as error:
+        # Told in the form that was asked for, whichever paths: nothing can be read without languages.
+        _show(context, error.problems, form)
+        sys.exit(error.exit_code)
+    wanted = [_existing(project.root, path) for path in paths]
+    found, problems = publish.survey(project)
     if wanted:
         problems = tuple(
             p

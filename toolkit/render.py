@@ -23,7 +23,7 @@ from jinja2 import (
 from markupsafe import Markup
 
 from . import branding, drawing, headers, markup, metadata
-from .errors import ContentError, Message, Place, Problem
+from .errors import ContentError, Message, Place, Problem, ToolkitError
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
 from .views import Edition, PageMedium, View, Viewer, page_path, site_description
@@ -35,6 +35,10 @@ _PARTS = {
     Kind.worksheet: "worksheet",
     Kind.checklist: "checklist",
 }
+
+
+#: How the names of page templates end.
+_TEMPLATES = (".j2", ".html")
 
 
 def page_environment(edition: Edition) -> Environment:
@@ -171,7 +175,9 @@ class Pages:
     def _rendered(self, template: str, **values: Any) -> str:
         try:
             return self.environment.get_template(template).render(**values)
-        except TemplateError as error:
+        except Exception as error:
+            if not is_of_template(error):
+                raise
             path = self.edition.project.template_file(f"page/{template}")
             raise ContentError([template_fault(path, error)]) from None
 
@@ -185,17 +191,25 @@ def _part(kind: str, path: str) -> str | None:
     return "facets" if path == page_path(kind) else _PARTS.get(Kind(kind))
 
 
-def template_fault(path: Path, error: TemplateError | RecursionError) -> Problem:
+def is_of_template(error: Exception) -> bool:
+    """Say whether an error came up in a page template, which may be the project's own."""
+    if isinstance(error, ToolkitError):
+        return False
+    names = (frame.f_code.co_filename for frame, _ in walk_tb(error.__traceback__))
+    return isinstance(error, TemplateError) or any(name.endswith(_TEMPLATES) for name in names)
+
+
+def template_fault(path: Path, error: Exception) -> Problem:
     """Say where in a page template a fault lies: in the one at ``path``, where the error does not tell."""
     line = 1
     if isinstance(error, TemplateSyntaxError):
         path, line = Path(error.filename or path), error.lineno
     elif (trace := error.__traceback__) is not None:
         frames = [(frame.f_code.co_filename, number) for frame, number in walk_tb(trace)]
-        path, line = next(
-            ((Path(n), at) for n, at in reversed(frames) if n.endswith((".j2", ".html"))), (path, 1)
-        )
-    reason = error.message if isinstance(error, TemplateError) else "it includes or extends itself"
+        path, line = next(((Path(n), at) for n, at in reversed(frames) if n.endswith(_TEMPLATES)), (path, 1))
+    reason: str | Message | None = error.message if isinstance(error, TemplateError) else str(error)
+    if isinstance(error, RecursionError):
+        reason = Message("it includes or extends itself")
     return Problem(
         "template",
         Place(path, line),

@@ -18,7 +18,6 @@ from xml.sax.saxutils import escape as xml_escape
 
 import rjsmin
 from fontTools.ttLib import TTFont
-from jinja2 import TemplateError
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
@@ -30,7 +29,7 @@ from .labels import PLURALS, language_name, say
 from .library import Library
 from .model import FOLDERS, Kind
 from .project import Project
-from .render import Pages, hubs_of, page_environment, template_fault
+from .render import Pages, hubs_of, is_of_template, page_environment, template_fault
 from .variants import file_name, ready_made
 from .views import Edition, page_path
 
@@ -118,7 +117,10 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
             )
             for reason in reasons
         ) from None
-    except (TemplateError, RecursionError) as error:
+    except Exception as error:
+        # A template is a program of the project's own, and may fail like one.
+        if not is_of_template(error):
+            raise
         raise ContentError([template_fault(project.template_file("page/theme/main.html"), error)]) from None
     finally:
         logger.removeHandler(watcher)
@@ -182,14 +184,21 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
     if brand.logo:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))
-    for source, name in (*own_styles(project), *filter(None, [favicon(project)])):
+    for source, name in own_files(project):
         (assets / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(source, assets / name)
     _write_fonts(project, site / FONT_FOLDER, cache)
     _write_root(editions, brand, site)
+    # GitHub Pages and most other hosts know one such page, the one at the top; its links are whole paths.
+    shutil.copyfile(site / editions[0].locale / "404.html", site / "404.html")
     headers.write(site, [page_path(kind).strip("/") for kind in Kind])
     if project.site_url:
         (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
+
+
+def own_files(project: Project) -> list[tuple[Path, str]]:
+    """Return the project's own files that all pages share, and what they are called among the assets."""
+    return [*own_styles(project), *filter(None, [favicon(project)])]
 
 
 def own_styles(project: Project) -> list[tuple[Path, str]]:
