@@ -12,6 +12,7 @@ from conftest import CONFIG, MakeProject, worksheet
 from toolkit import config
 from toolkit.cli import main
 from toolkit.errors import ContentError, Problem
+from toolkit.languagecodes import LOCALES, fault
 from toolkit.model import Kind
 from toolkit.publish import build, survey
 from toolkit.variants import ready_made
@@ -58,6 +59,8 @@ FAULTS: dict[str, tuple[str | bytes, tuple[int, int]]] = {
     "a nameless plugin": (CONFIG.replace("  - toolkit\n", "  - toolkit\n  - ''\n"), (9, 5)),
     "plugins as a word": (CONFIG.partition("plugins:")[0] + "plugins: x\n", (7, 10)),
     "languages as keys": (CONFIG.partition("languages:")[0] + "languages: {locale: en}\n", (12, 18)),
+    "a tag and its value": (f"{CONFIG}repo_url: !ENV X\n", (17, 11)),
+    "a tag and its list": (f"{CONFIG}repo_url: !ENV [X, y]\n", (17, 11)),
     "no plugins": (CONFIG.partition("plugins:")[0], (6, 1)),
     "a key that stands alone": (f"{CONFIG}repo_name: x\n", (17, 1)),
 }
@@ -69,6 +72,11 @@ def test_a_fault_is_told_once_where_it_is(tmp_path: Path, name: str) -> None:
     found = problems(tmp_path, text)
     assert places(found) == [place]
     assert "Node" not in str(found[0].what)
+
+
+def test_a_tag_hides_nothing_else(tmp_path: Path) -> None:
+    text = CONFIG.replace("site_name: Test", "site_name: !ENV NAME").replace("locale: lv", "locale: pt-BR")
+    assert places(problems(tmp_path, text + "nav: []\n")) == [(1, 12), (15, 20), (17, 1)]
 
 
 @pytest.mark.parametrize(("plugin", "meant"), [("tolkit", "toolkit"), ("i18nn", "i18n")])
@@ -144,3 +152,19 @@ def test_a_language_that_is_built_no_more_leaves_the_site(make_project: MakeProj
     build(project, lambda done, total: None)
     assert not (project.site / "lv").exists()
     assert 'hreflang="lv"' not in (project.site / "en" / "index.html").read_text(encoding="utf-8")
+
+
+def test_every_language_of_cldr_is_supported_or_says_what_to_write() -> None:
+    """Advice leads to a code that can be listed; nothing written from the right passes, whatever its region."""
+    good = {code for code in LOCALES if fault(code) is None}
+    assert {"en", "es", "lv", "fi", "pt", "ru", "uk", "el", "no"} <= good
+    assert not good & {"ar", "he", "fa", "ur", "ps", "yi", "ug", "sd", "ckb", "dv", "nqo", "root"}
+    checked = 0
+    for code in LOCALES - good:
+        what, advice = fault(code) or pytest.fail(code)
+        assert "from the right" in str(what) or advice.params.get("known") in good or code == "root", code
+        checked += 1
+    assert checked > 300
+    assert [str(fault(code)) == "None" for code in ("pt-BR", "pt_br", "PT", "deu", "iw", "ar-EG", "")] == [
+        False
+    ] * 7

@@ -35,7 +35,7 @@ def test_blocks_are_changed_as_materials_manual_says(make_project: MakeProject) 
     {% extends "base.html" %}
     {% block htmltitle %}<title>Ours</title>{% endblock %}
     {% block extrahead %}<link rel="stylesheet" href="{{ 'look/own.css' | url }}">{% endblock %}
-    {% block announce %}<p class="news">Open day</p>{% endblock %}
+    {% block announce %}<p class="news">Open day</p><p class="of">{{ config.copyright }}</p>{% endblock %}
     {% block footer %}{{ super() }}<p class="more">{% include "partials/more.html" %}</p>{% endblock %}
     """
     project = make_project(
@@ -46,7 +46,7 @@ def test_blocks_are_changed_as_materials_manual_says(make_project: MakeProject) 
             "over/look/own.css": "p { color: #123456; }\n",
             "over/assets/stylesheets/second.css": "p { color: #123456; }\n",
         },
-        OVER,
+        f"{OVER}copyright: © Us\n",
     )
     assert told(project) == []
     build(project, quiet)
@@ -54,6 +54,7 @@ def test_blocks_are_changed_as_materials_manual_says(make_project: MakeProject) 
         page = html.parse(str(project.site / "en" / path)).getroot()
         assert page.findtext(".//title") == "Ours"
         assert page.xpath("string(//p[@class='news'])") == "Open day"
+        assert page.xpath("string(//p[@class='of'])") == "© Us"
         assert page.xpath("string(//p[@class='more'])") == "More of us"
         # All else of the page is ours, its policy first.
         assert page.xpath("//meta[@http-equiv='Content-Security-Policy']")

@@ -35,6 +35,8 @@ class Reader:
         self.places: dict[Where, Place] = {}
         self.found: dict[Where, Any] = {}
         self.is_unusable = False
+        #: Values that have been told already, and mean nothing to any rule.
+        self.unread: set[Place] = set()
 
     def load(self) -> yaml.MappingNode | None:
         """Return the root of the file, or None where it is empty. Raises :class:`ContentError`."""
@@ -83,9 +85,10 @@ class Reader:
         raise self._refusal(Place(self.path, at.count("\n") + 1, len(line) + 1), what, advice)
 
     def _scan(self, text: str) -> None:
-        """Refuse what would crash or blow up the reading, and tags, which would be read as plain text."""
+        """Refuse what would crash or blow up the reading; tell tags, whose values nobody reads."""
         depth = documents = 0
         faults = []
+        advice = Message("write the value itself, without it")
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             mark = cast("yaml.Mark", event.start_mark)
             place = Place(self.path, mark.line + 1, mark.column + 1)
@@ -96,14 +99,14 @@ class Reader:
                 raise self._refusal(place, what, Message("check the indentation and the brackets"))
             documents += isinstance(event, yaml.DocumentStartEvent)
             if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
-                advice = Message("delete this line, or what stands below it")
-                raise self._refusal(place, Message("a second document begins here (---)"), advice)
+                what = Message("a second document begins here (---)")
+                raise self._refusal(place, what, Message("delete this line, or what stands below it"))
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 faults.append((place, Message("anchors (&) and aliases (*) are not read here")))
             elif tag := getattr(event, "tag", None):
-                faults.append((place, Message("the tag ‘{tag}’ is not read here", tag=str(tag)[:40])))
+                self.complain(place, Message("the tag ‘{tag}’ is not read here", tag=str(tag)[:40]), advice)
+                self.unread.add(place)
         if faults:
-            advice = Message("write the value itself, without it")
             raise ContentError(Problem("configuration", place, what, advice) for place, what in faults)
 
     def _refusal(self, place: Place, what: Message, advice: Message) -> ContentError:
@@ -116,6 +119,8 @@ class Reader:
     def complain(self, at: yaml.Node | Place, what: Message, advice: Message) -> None:
         """Add a problem, at a node or a place."""
         place = at if isinstance(at, Place) else self.at(at)
+        if place in self.unread:
+            return
         self.problems.append(Problem("configuration", place, what, advice))
 
     def mapping(self, where: Where, node: yaml.Node, rules: Mapping[str, Rule]) -> None:

@@ -6,18 +6,13 @@ A key does what its manual says, or it is a problem that says what to do instead
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping
 from difflib import get_close_matches
-from functools import cache
 
 import yaml
-from babel import Locale
-from babel.core import get_global
-from babel.localedata import locale_identifiers
 
 from .configfile import Reader, Rule, Where, is_empty, plain
 from .errors import Message
+from .languagecodes import fault
 from .rules import (
     address,
     always,
@@ -33,14 +28,6 @@ from .rules import (
     several,
     text,
 )
-
-LOCALES = frozenset(locale_identifiers())
-_LOCALE = re.compile(r"[a-z]{2,3}")
-#: Old codes and codes of three letters, and what CLDR calls the language today.
-_ALIASES: Mapping[str, str] = get_global("language_aliases")
-#: Written from the right though CLDR has no words in them.
-_FROM_THE_RIGHT = frozenset({"ckb", "dv", "syr"})
-
 
 # -- theme ---------------------------------------------------------------------------------------
 
@@ -163,36 +150,9 @@ def _codes(reader: Reader) -> list[tuple[Where, str]]:
 
 
 def _known(reader: Reader, node: yaml.Node, code: str) -> bool:
-    """Return whether a code is a language that can be built; say why not."""
-    what = Message("‘{value}’ is not a language code", value=code[:40])
-    advice = Message("use a code of two or three letters, such as en or lv, under plugins: i18n: languages")
-    base = re.split(r"[-_@.]", code)[0].lower()
-    base = _ALIASES.get(base, base).split("_")[0] if base not in LOCALES else base
-    if not re.fullmatch(r"[A-Za-z]{2,3}([-_@.][A-Za-z0-9]+)*", code):
-        pass
-    elif _is_from_the_right(code):
-        what = Message("‘{value}’ is written from the right, which is not supported", value=code[:40])
-        advice = Message("delete this language")
-    elif base in LOCALES and not code.isalpha():
-        what = Message("‘{value}’ names a region or a script; languages are listed without", value=code[:40])
-        advice = Message("write ‘{known}’", known=base)
-    elif base in LOCALES and base != code:
-        advice = Message("write ‘{known}’", known=base)
-    # The code names folders, so it is nothing but letters.
-    elif _LOCALE.fullmatch(code) and code in LOCALES:
-        return True
-    reader.complain(node, what, advice)
-    return False
-
-
-@cache
-def _is_from_the_right(code: str) -> bool:
-    """Say whether a language is written from the right, in the script that its code names or implies."""
-    parts = re.split(r"[-_@.]", code)
-    base = _ALIASES.get(parts[0].lower(), parts[0].lower())
-    names = ["_".join((base, *(part.title() for part in parts[1:] if len(part) == 4))), base]
-    found = next((name for name in names if name in LOCALES), None)
-    return base in _FROM_THE_RIGHT or (found is not None and Locale.parse(found).text_direction == "rtl")
+    if found := fault(code):
+        reader.complain(node, *found)
+    return found is None
 
 
 def _given(_reader: Reader, _where: Where, _node: yaml.Node) -> None:

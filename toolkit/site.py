@@ -96,6 +96,7 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
             site_dir=str(out),
             site_url=absolute(project.site_url, edition.locale),
             site_name=branding.load(project).title(edition.interface.gettext, edition.locale),
+            **_told(project, edition.locale),
             nav=_nav(edition),
             not_in_nav="*",
             plugins=_plugins(edition, live),
@@ -137,6 +138,18 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+def _told(project: Project, locale: str) -> dict[str, str | None]:
+    """Return what templates of the project's own may ask for, as ``config.…`` in MkDocs' manual."""
+    told, language = project.configured, project.configured.language(locale)
+    return {
+        "site_author": told.site_author or None,
+        "site_description": language.site_description or told.site_description or None,
+        "copyright": language.copyright or told.copyright or None,
+        "repo_url": told.repo_url or None,
+        "repo_name": told.repo_name or None,
+    }
 
 
 def _theme(project: Project) -> dict[str, Any]:
