@@ -25,6 +25,9 @@ ADDRESS = "site_url: https://toolkit.test/\n"
         ("https://me.example", "https://me.example/", "me.example"),
         ("https://me.example/coaching", "https://me.example/coaching/", "me.example/coaching"),
         ("http://localhost:8080/a/b/", "http://localhost:8080/a/b/", "localhost:8080/a/b"),
+        ("https://straße.example/", "https://xn--strae-oqa.example/", "straße.example"),
+        ("https://[::1]:8000/x", "https://[::1]:8000/x/", "[::1]:8000/x"),
+        ("https://māja.lv:81/rīki/", "https://xn--mja-1oa.lv:81/r%C4%ABki/", "māja.lv:81/rīki"),
         ("https://māja.lv/rīki/", "https://xn--mja-1oa.lv/r%C4%ABki/", "māja.lv/rīki"),
     ],
 )
@@ -53,6 +56,14 @@ def test_addresses_are_written_as_machines_and_people_read_them(written: str, ke
             "https://me.example/../x",
             'https://me.example/"><script>',
             "https://[x]/",
+            # A browser shortens these paths, reads them as hosts, or cannot lay pages below them.
+            "https://me.example/./x/",
+            "https://me.example//x/",
+            "https://me.example/%2e%2E/x/",
+            "https://me.example/a%2Fb/",
+            "https://me.example/100%/",
+            "https://me.example/index.html",
+            "https://-me.example/",
         ),
     ],
 )
@@ -110,7 +121,7 @@ def test_site_is_whole_below_its_path(
     host = tmp_path / "host"
     shutil.copytree(project.site, host / unquote(base).strip("/"), dirs_exist_ok=True)
     with served(host) as address:
-        pages = [f"{base}{locale}/404.html" for locale in project.locales]
+        pages = [f"{base}404.html", *(f"{base}{locale}/404.html" for locale in project.locales)]
         found = answers(address, [base, *pages])
     assert {path: status for path, status in found.items() if status != 200} == {}
     assert all(path.startswith(base) for path in found)
@@ -121,6 +132,9 @@ def test_site_is_whole_below_its_path(
 def test_missing_pages_lead_home_from_any_depth(make_project: MakeProject, line: str) -> None:
     project = built(make_project, line)
     base = "/coaching/" if line else "/"
+    # Hosts such as GitHub Pages know the one at the top alone; it is in the first language.
+    top = project.site / "404.html"
+    assert top.read_bytes() == (project.site / project.locales[0] / "404.html").read_bytes()
     for locale in project.locales:
         root = html.parse(str(project.site / locale / "404.html")).getroot()
         links = root.xpath("//body//a[not(starts-with(@href, '#'))]/@href | //link/@href | //script/@src")

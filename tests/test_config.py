@@ -141,7 +141,10 @@ def test_a_plugin_that_has_no_effect_is_told_at_its_place(tmp_path: Path, plugin
         ("{locale: ar, name: X}", "from the right", "delete"),
         ("{locale: he, name: X}", "from the right", "delete"),
         ("{locale: xx, name: X}", "not a language code", "two or three letters"),
-        ("{locale: EN, name: X}", "not a language code", "two or three letters"),
+        ("{locale: EN, name: X}", "not a language code", "‘en’"),
+        ("{locale: deu, name: X}", "not a language code", "‘de’"),
+        ("{locale: ar-EG, name: X}", "from the right", "delete"),
+        ("{locale: [lv], name: X}", "‘’ is not a language code", "two or three letters"),
         ("{name: X}", "not a language code", "two or three letters"),
         ("{locale: lv, nmae: X}", "not a key", "‘name’"),
         ("{locale: lv, build: maybe}", "true or false", "true"),
@@ -219,7 +222,7 @@ extra_css: [look/own style.css]
     page = html.parse(str(out / "lv" / "index.html")).getroot()
     foot = " ".join(page.xpath("//footer")[0].text_content().split())
     assert "© Skola" in foot
-    assert page.xpath("//footer//a[@href='https://code.example/school/toolkit/']")[0].text == "school/toolkit"
+    assert page.xpath("//footer//a[@href='https://code.example/school/toolkit']")[0].text == "school/toolkit"
     assert page.xpath("//meta[@name='author']/@content") == ["Anna Ozola"]
     assert page.xpath("//meta[@name='description']/@content") == ["A toolkit for Riga"]
     assert page.xpath("//meta[@property='og:site_name']/@content") == ["Skola"]

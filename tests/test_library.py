@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import HEAD, MakeProject, bank, session, worksheet
 
+from toolkit import publish
 from toolkit.errors import ContentError, Problem, UsageError
 from toolkit.library import load, survey
 from toolkit.model import Kind
@@ -149,7 +150,7 @@ def test_linked_folder_is_not_followed(make_project: MakeProject, tmp_path: Path
 )
 def test_unusable_configuration_is_a_problem(make_project: MakeProject, config: str, message: str) -> None:
     try:
-        found = problems_of(make_project(config=config))
+        found = list(publish.survey(make_project(config=config))[1])
     except ContentError as error:
         found = error.problems
     # All that is wrong is told at once, the missing plugin too.

@@ -202,7 +202,7 @@ def test_hostile_content_stays_text(make_project: MakeProject) -> None:
     )
     build(project, quiet)
     pages = list(project.site.rglob("*.html"))
-    assert len(pages) == 1 + 4 * 8
+    assert len(pages) == 2 + 4 * 8
     for path in pages:
         root = html.parse(str(path)).getroot()
         for block in root.xpath("//script[@type='application/ld+json']"):

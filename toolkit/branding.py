@@ -16,6 +16,7 @@ import yaml
 from lxml import etree
 
 from . import fonts
+from .configfile import Reader
 from .errors import ContentError, Message, Place, Problem
 from .project import Project
 from .source import bad_character
@@ -79,6 +80,7 @@ def load(project: Project) -> Branding:
     """
     reader = _Reader(project)
     branding = reader.read()
+    reader.check_favicon()
     if reader.problems:
         raise ContentError(reader.problems)
     return branding
@@ -163,16 +165,7 @@ class _Reader:
 
     def _root(self) -> yaml.Node | None:
         """Return what ``mkdocs.yml`` holds; a project without it has nothing."""
-        try:
-            text = self.project.config.read_text(encoding="utf-8")
-            return yaml.compose(text, Loader=yaml.CSafeLoader)
-        except FileNotFoundError:
-            return None
-        except (yaml.YAMLError, UnicodeDecodeError):
-            self.problems.append(
-                Problem("configuration", Place(self.project.config), Message("this is not YAML"), _SHAPE)
-            )
-            return None
+        return Reader(self.project.config).load() if self.project.config.is_file() else None
 
     def _place(self, node: yaml.Node) -> Place:
         line, column = (node.start_mark.line, node.start_mark.column) if node.start_mark else (0, 0)
@@ -232,6 +225,13 @@ class _Reader:
         return value.lower()
 
     # -- the logo ----------------------------------------------------------------------------
+
+    def check_favicon(self) -> None:
+        """Hold the picture for browser tabs to the rules of a logo: anybody can open it by its address."""
+        name = self.project.configured.favicon
+        if name and not name.lower().endswith(".ico") and (fault := self._logo_fault(name)):
+            place = self.project.configured.place("theme", "favicon")
+            self.problems.append(Problem("branding", place, *fault))
 
     def _logo(self, node: yaml.ScalarNode) -> Path | None:
         if fault := self._logo_fault(str(node.value)):

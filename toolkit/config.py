@@ -69,6 +69,13 @@ def read(path: Path) -> Config:
     reader = Reader(path)
     if root := reader.load():
         reader.mapping((), root, KEYS)
+    if ("repo_name",) in reader.found and ("repo_url",) not in reader.places:
+        advice = Message("write the address behind ‘repo_url:’")
+        reader.complain(
+            reader.places[("repo_name",)],
+            Message("‘{key}’ has no effect here", key="repo_name"),
+            advice,
+        )
     languages = _languages(reader)
     problems = tuple(sorted(reader.problems, key=lambda problem: problem.place))
     if reader.is_unusable:
@@ -109,7 +116,9 @@ def _languages(reader: Reader) -> tuple[Language, ...]:
         )
         for where in listed
     }
-    plugins = reader.places.get(("plugins",), Place(reader.path))
+    # Where there are no plugins at all, the place is where the file ends and they would follow.
+    last = max((place for key, place in reader.places.items() if len(key) == 1), default=Place(reader.path))
+    plugins = reader.places.get(("plugins",), last)
     i18n = reader.places.get(
         ("plugins", "i18n", "languages"), reader.places.get(("plugins", "i18n"), plugins)
     )

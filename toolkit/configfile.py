@@ -5,6 +5,7 @@ Rules (see :mod:`toolkit.options`) say what each key means. They find values and
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
@@ -34,6 +35,8 @@ class Reader:
         self.places: dict[Where, Place] = {}
         self.found: dict[Where, Any] = {}
         self.is_unusable = False
+        #: Values that have been told already, and mean nothing to any rule.
+        self.unread: set[Place] = set()
 
     def load(self) -> yaml.MappingNode | None:
         """Return the root of the file, or None where it is empty. Raises :class:`ContentError`."""
@@ -41,16 +44,17 @@ class Reader:
             with self.path.open("rb") as file:
                 raw = file.read(MAX_BYTES + 1)
             if len(raw) > MAX_BYTES:
-                what = Message(
-                    "the file has {size} bytes; the limit is {limit}", size=len(raw), limit=MAX_BYTES
-                )
+                what = Message("the file has more than {limit} bytes", limit=MAX_BYTES)
                 raise self._refusal(Place(self.path), what, Message("shorten it"))
-            text = raw.decode("utf-8-sig")
+            text = self._decoded(raw)
             self._scan(text)
             # The base loader makes text of every scalar: no dates, no numbers, nothing to compute.
             node = yaml.compose(text, Loader=yaml.CBaseLoader)
-        except (OSError, UnicodeDecodeError, yaml.YAMLError) as error:
+        except (OSError, yaml.YAMLError) as error:
             mark = getattr(error, "problem_mark", None)
+            if "quoted scalar" in str(getattr(error, "context", "")):
+                # The quote that was never closed is where the author has to look.
+                mark = getattr(error, "context_mark", None) or mark
             place = Place(self.path, mark.line + 1, mark.column + 1) if mark else Place(self.path)
             raise self._refusal(
                 place,
@@ -62,10 +66,29 @@ class Reader:
         self.complain(node, Message("mkdocs.yml holds no keys with values"), SHAPE)
         return None
 
+    def _decoded(self, raw: bytes) -> str:
+        raw = raw.removeprefix(b"\xef\xbb\xbf")
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError as error:
+            what = Message("the file is not UTF-8 text (byte {byte})", byte=f"0x{raw[error.start]:02X}")
+            at, advice = raw[: error.start].decode("utf-8"), Message("save the file as UTF-8 in your editor")
+        else:
+            control = re.search(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+            if not control:
+                return text
+            name = f"U+{ord(control[0]):04X}"
+            what = Message("an invisible or forbidden character stands here: {name}", name=name)
+            at = text[: control.start()]
+            advice = Message("delete it; if you pasted this text, paste it again without formatting")
+        line = at.rpartition("\n")[2]
+        raise self._refusal(Place(self.path, at.count("\n") + 1, len(line) + 1), what, advice)
+
     def _scan(self, text: str) -> None:
-        """Refuse what would crash or blow up the reading, and tags, which would be read as plain text."""
-        depth = 0
+        """Refuse what would crash or blow up the reading; tell tags, whose values nobody reads."""
+        depth = documents = 0
         faults = []
+        advice = Message("write the value itself, without it")
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             mark = cast("yaml.Mark", event.start_mark)
             place = Place(self.path, mark.line + 1, mark.column + 1)
@@ -74,12 +97,16 @@ class Reader:
             if depth > MAX_DEPTH:
                 what = Message("this is nested deeper than {limit} levels", limit=MAX_DEPTH)
                 raise self._refusal(place, what, Message("check the indentation and the brackets"))
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
+                what = Message("a second document begins here (---)")
+                raise self._refusal(place, what, Message("delete this line, or what stands below it"))
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
                 faults.append((place, Message("anchors (&) and aliases (*) are not read here")))
             elif tag := getattr(event, "tag", None):
-                faults.append((place, Message("the tag ‘{tag}’ is not read here", tag=str(tag)[:40])))
+                self.complain(place, Message("the tag ‘{tag}’ is not read here", tag=str(tag)[:40]), advice)
+                self.unread.add(place)
         if faults:
-            advice = Message("write the value itself, without it")
             raise ContentError(Problem("configuration", place, what, advice) for place, what in faults)
 
     def _refusal(self, place: Place, what: Message, advice: Message) -> ContentError:
@@ -92,6 +119,8 @@ class Reader:
     def complain(self, at: yaml.Node | Place, what: Message, advice: Message) -> None:
         """Add a problem, at a node or a place."""
         place = at if isinstance(at, Place) else self.at(at)
+        if place in self.unread:
+            return
         self.problems.append(Problem("configuration", place, what, advice))
 
     def mapping(self, where: Where, node: yaml.Node, rules: Mapping[str, Rule]) -> None:
@@ -113,7 +142,11 @@ class Reader:
         """Yield key, its name and the value; a key that stands twice is a problem."""
         first: dict[str, Place] = {}
         for key, value in node.value:
-            name = str(key.value) if isinstance(key, yaml.ScalarNode) else ""
+            if not isinstance(key, yaml.ScalarNode):
+                advice = Message("put text that begins with [ or { in double quotes")
+                self.complain(key, Message("a list or a mapping cannot be a key"), advice)
+                continue
+            name = str(key.value)
             if name in first:
                 line = first[name].line
                 what = Message("‘{key}’ stands twice; the first is on line {line}", key=name[:60], line=line)
@@ -134,9 +167,12 @@ class Reader:
 SHAPE = Message("write keys and values below it, such as ‘name: …’")
 
 
+_NOTHING = ("", "~", "null", "Null", "NULL")
+
+
 def is_empty(node: yaml.Node) -> bool:
     """Return whether a key stands without a value."""
-    return isinstance(node, yaml.ScalarNode) and not node.value and not node.style
+    return isinstance(node, yaml.ScalarNode) and not node.style and node.value in _NOTHING
 
 
 def said(where: Where) -> str:

@@ -63,7 +63,9 @@ def check(site: Path, base: str = "/") -> Report:
                 faults.append(Fault(page, value, "request to another origin"))
                 continue
             links += 1
-            whole = unquote(urlsplit(urljoin(f"{base}{page}", parts.path or page.rpartition("/")[2])).path)
+            joined = urlsplit(urljoin(f"{base}{page}", parts.path or page.rpartition("/")[2])).path
+            # One step up too many stays at the top, as in a browser.
+            whole = unquote(f"/{joined.lstrip('/')}")
             if not whole.startswith(below):
                 faults.append(Fault(page, value, "leads out of the site"))
                 continue

@@ -6,26 +6,34 @@ A key does what its manual says, or it is a problem that says what to do instead
 
 from __future__ import annotations
 
-import re
+from difflib import get_close_matches
 
 import yaml
-from babel.localedata import locale_identifiers
 
-from .configfile import Reader, Rule, Where, plain
+from .configfile import Reader, Rule, Where, is_empty, plain
 from .errors import Message
-from .rules import address, always, file, folder, group, kept, nothing, one_of, output, several, text
-
-LOCALES = frozenset(locale_identifiers())
-_LOCALE = re.compile(r"[a-z]{2,3}")
-#: Languages written from the right, by CLDR; pages and sheets are laid out from the left.
-_FROM_THE_RIGHT = frozenset({"ar", "ckb", "dv", "fa", "he", "ks", "mzn", "ps", "sd", "syr", "ug", "ur", "yi"})
-
+from .languagecodes import fault
+from .rules import (
+    address,
+    always,
+    file,
+    folder,
+    group,
+    is_no,
+    kept,
+    link,
+    nothing,
+    one_of,
+    output,
+    several,
+    text,
+)
 
 # -- theme ---------------------------------------------------------------------------------------
 
 
 def _theme(reader: Reader, where: Where, node: yaml.Node) -> None:
-    if isinstance(node, yaml.ScalarNode):
+    if isinstance(node, yaml.ScalarNode) and not is_empty(node):
         _MATERIAL(reader, where, node)
     else:
         reader.mapping(where, node, _THEME)
@@ -39,7 +47,7 @@ _COLOURS = Message(
 
 
 def _font(reader: Reader, where: Where, node: yaml.Node) -> None:
-    if str(node.value) != "false":
+    if not is_no(node):
         nothing(_FONTS)(reader, where, node)
 
 
@@ -75,15 +83,17 @@ def _plugins(reader: Reader, where: Where, node: yaml.Node) -> None:
         for key, name, value in reader.pairs(node):
             _plugin(reader, where, key, name, value)
         return
-    several(lambda reader, where, entry: _entry(reader, where, entry))(reader, where, node)
+    several(_entry, is_needed=True)(reader, where, node)
 
 
 def _entry(reader: Reader, where: Where, node: yaml.Node) -> None:
-    if isinstance(node, yaml.MappingNode) and node.value:
+    if isinstance(node, yaml.MappingNode):
         for key, name, value in reader.pairs(node):
             _plugin(reader, where[:1], key, name, value)
-    else:
+    elif isinstance(node, yaml.ScalarNode) and node.value:
         _plugin(reader, where[:1], node, str(node.value), None)
+    else:
+        reader.complain(node, Message("this is not a plugin"), Message("write its name, such as ‘- toolkit’"))
 
 
 def _plugin(reader: Reader, where: Where, key: yaml.Node, name: str, options: yaml.Node | None) -> None:
@@ -103,7 +113,8 @@ def _plugin(reader: Reader, where: Where, key: yaml.Node, name: str, options: ya
             name.removeprefix("material/"), Message("delete the line; pages are made by the toolkit")
         )
         what = Message("the plugin ‘{name}’ has no effect here", name=name[:60])
-        reader.complain(key, what, why)
+        near = get_close_matches(name, ("toolkit", "i18n"), 1, 0.7) if name not in _PLUGIN_ADVICE else ()
+        reader.complain(key, what, Message("did you mean ‘{known}’?", known=near[0]) if near else why)
 
 
 _PLUGIN_ADVICE = {
@@ -121,7 +132,7 @@ def _language(reader: Reader, where: Where, node: yaml.Node) -> None:
         reader.is_unusable = True
         return
     codes = [value for key, value in node.value if key.value == "locale"]
-    code = str(codes[0].value) if codes else ""
+    code = str(codes[0].value) if codes and isinstance(codes[0], yaml.ScalarNode) else ""
     reader.places[where] = reader.at(codes[0] if codes else node)
     reader.mapping(where, node, _LANGUAGE)
     if not _known(reader, codes[0] if codes else node, code):
@@ -139,21 +150,9 @@ def _codes(reader: Reader) -> list[tuple[Where, str]]:
 
 
 def _known(reader: Reader, node: yaml.Node, code: str) -> bool:
-    """Return whether a code is a language that can be built; say why not."""
-    what = Message("‘{value}’ is not a language code", value=code[:40])
-    advice = Message("use a code of two or three letters, such as en or lv, under plugins: i18n: languages")
-    base = re.split(r"[-_@.]", code)[0].lower()
-    if re.fullmatch(r"[A-Za-z]{2,3}[-_][A-Za-z0-9]{2,8}([-_][A-Za-z0-9]+)*", code) and base in LOCALES:
-        what = Message("‘{value}’ names a region or a script; languages are listed without", value=code[:40])
-        advice = Message("write ‘{known}’", known=base)
-    elif code in _FROM_THE_RIGHT:
-        what = Message("‘{value}’ is written from the right, which is not supported", value=code)
-        advice = Message("delete this language")
-    # The code names folders, so it is nothing but letters.
-    elif _LOCALE.fullmatch(code) and code in LOCALES:
-        return True
-    reader.complain(node, what, advice)
-    return False
+    if found := fault(code):
+        reader.complain(node, *found)
+    return found is None
 
 
 def _given(_reader: Reader, _where: Where, _node: yaml.Node) -> None:
@@ -187,7 +186,7 @@ _LANGUAGE: dict[str, Rule] = {
     "admonition_translations": nothing(Message("delete it; content holds no admonitions")),
 }
 _I18N: dict[str, Rule] = {
-    "languages": several(_language),
+    "languages": several(_language, is_needed=True),
     "docs_structure": one_of(("folder",), Message("write ‘folder’; each language has a folder of its own")),
     "reconfigure_material": always(False, Message("delete the line; menus are made by the toolkit")),
     "reconfigure_search": always(False, Message("write false or delete the line")),
@@ -218,7 +217,18 @@ def _anything(reader: Reader, where: Where, node: yaml.Node) -> None:
             _anything(reader, (*where, name), value)
 
 
-_TOOLKIT: dict[str, Rule] = {"branding": _anything, "print": _anything, "license": _anything}
+def _papers(reader: Reader, where: Where, node: yaml.Node) -> None:
+    if isinstance(node, yaml.SequenceNode) and not node.value:
+        reader.complain(node, Message("‘papers’ is a list of a4 and letter"), _PAPERS)
+    several(one_of(("a4", "letter"), _PAPERS))(reader, where, node)
+
+
+_PAPERS = Message("write a4, letter or both")
+_TOOLKIT: dict[str, Rule] = {
+    "branding": _anything,
+    "print": group({"papers": _papers, "fillable": kept, "large": kept}),
+    "license": _anything,
+}
 _OTHER_HOSTS = Message("delete it; the site asks nothing of other hosts")
 _EXTRA: dict[str, Rule] = {
     "toolkit": _settings,
@@ -241,7 +251,7 @@ KEYS: dict[str, Rule] = {
     "site_description": text,
     "site_author": text,
     "copyright": text,
-    "repo_url": address,
+    "repo_url": link,
     "repo_name": text,
     "site_dir": output,
     "theme": _theme,

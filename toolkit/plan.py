@@ -35,7 +35,7 @@ class Plan:
 def make(project: Project, visible: Library, asked: tuple[str, ...], live: bool, scope: Scope) -> Plan:
     """Return the plan for the languages ``asked`` for; all of the project's where none are named."""
     asked = asked or project.published
-    present = {locale for locale in project.locales if (project.site / locale / "index.html").is_file()}
+    present = {locale for locale in project.published if (project.site / locale / "index.html").is_file()}
     if live or not (project.site / output.MARKER).is_file():
         present = set()
     # In the project's order, so that the default language stays the first.
@@ -66,7 +66,8 @@ def _state(project: Project, scope: Scope, live: bool) -> str:
     found = hashlib.sha256(repr((scope, live)).encode())
     brand = branding.load(project)
     files = [project.config, *([brand.logo] if brand.logo else []), *Path(__file__).parent.rglob("*.py")]
-    for folder in project.template_folders:
+    files += [source for source, _ in site.own_files(project)]
+    for folder in (*project.template_folders, *filter(None, [project.custom_theme])):
         files += (path for path in folder.rglob("*") if path.is_file())
     for path in sorted(files):
         found.update(path.name.encode() + b"\0" + path.read_bytes())

@@ -27,6 +27,7 @@ from . import (
     linkcheck,
     output,
     outputs,
+    overrides,
     plan,
     readiness,
     site,
@@ -36,7 +37,7 @@ from .addresses import base_path
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
 from .fonts import writable
 from .library import Library
-from .model import AnyDefinition, Kind
+from .model import AnyDefinition
 from .model.wording import did_you_mean
 from .model.worksheet import Worksheet
 from .output import MARKER as MARKER
@@ -45,7 +46,7 @@ from .plan import Plan
 from .project import Project
 from .scope import PUBLIC, Scope, cut_links, left_out, narrowed
 from .slots import slots
-from .variants import PRINTED, PrintOptions, file_name, ready_made
+from .variants import PRINTED, PrintOptions, file_name
 from .views import Edition, edition, print_words
 
 
@@ -79,12 +80,11 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         *glyphs.check(project, found),
         *textcheck.check(project, found, unread),
     )
-    for read in (branding.load, lambda project: ready_made(project, Kind.worksheet)):
-        try:
-            read(project)
-        except ContentError as error:
-            problems += error.problems
-    problems += project.configured.problems
+    try:
+        branding.load(project)
+    except ContentError as error:
+        problems += error.problems
+    problems += (*project.configured.problems, *overrides.check(project))
     for locale in project.locales:
         problems += tuple(catalog.check(project, locale))
     return found, tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))

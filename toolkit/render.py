@@ -25,7 +25,7 @@ from markupsafe import Markup
 
 from . import branding, drawing, headers, markup, metadata
 from .addresses import page_path
-from .errors import ContentError, Message, Place, Problem
+from .errors import ContentError, Message, Place, Problem, ToolkitError
 from .foreign import marked_text, resolve
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
@@ -43,6 +43,8 @@ _PARTS = {
 
 _TAG = re.compile(r"(<[^<>]*>)")
 _KEPT = re.compile(r'</?(?:em|strong)>|<span lang="[a-zA-Z-]+" class="gap">|</span>')
+#: How the names of page templates end.
+_TEMPLATES = (".j2", ".html")
 
 
 def page_environment(edition: Edition) -> Environment:
@@ -206,8 +208,11 @@ class Pages:
     def _rendered(self, template: str, **values: Any) -> str:
         try:
             return resolve(self.environment.get_template(template).render(**values))
-        except TemplateError as error:
-            raise ContentError([_template_fault(self.edition, template, error)]) from None
+        except Exception as error:
+            if not is_of_template(error):
+                raise
+            path = self.edition.project.template_file(f"page/{template}")
+            raise ContentError([template_fault(path, error)]) from None
 
 
 def _part(kind: str, path: str) -> str | None:
@@ -219,20 +224,29 @@ def _part(kind: str, path: str) -> str | None:
     return "facets" if path == page_path(kind) else _PARTS.get(Kind(kind))
 
 
-def _template_fault(edition: Edition, template: str, error: TemplateError) -> Problem:
-    """Say where in a page template a fault lies; shipped ones have none, so it is the project's own."""
-    path, line = edition.project.template_file(f"page/{template}"), 1
+def is_of_template(error: Exception) -> bool:
+    """Say whether an error came up in a page template, which may be the project's own."""
+    if isinstance(error, ToolkitError):
+        return False
+    names = (frame.f_code.co_filename for frame, _ in walk_tb(error.__traceback__))
+    return isinstance(error, TemplateError) or any(name.endswith(_TEMPLATES) for name in names)
+
+
+def template_fault(path: Path, error: Exception) -> Problem:
+    """Say where in a page template a fault lies: in the one at ``path``, where the error does not tell."""
+    line = 1
     if isinstance(error, TemplateSyntaxError):
         path, line = Path(error.filename or path), error.lineno
     elif (trace := error.__traceback__) is not None:
         frames = [(frame.f_code.co_filename, number) for frame, number in walk_tb(trace)]
-        path, line = next(
-            ((Path(n), at) for n, at in reversed(frames) if n.endswith((".j2", ".html"))), (path, 1)
-        )
+        path, line = next(((Path(n), at) for n, at in reversed(frames) if n.endswith(_TEMPLATES)), (path, 1))
+    reason: str | Message | None = error.message if isinstance(error, TemplateError) else str(error)
+    if isinstance(error, RecursionError):
+        reason = Message("it includes or extends itself")
     return Problem(
         "template",
         Place(path, line),
-        Message("the page template cannot be used: {reason}", reason=error.message or type(error).__name__),
+        Message("the page template cannot be used: {reason}", reason=reason or type(error).__name__),
         Message("mend the template, or delete your copy to use the shipped one"),
     )
 

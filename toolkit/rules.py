@@ -14,7 +14,9 @@ from .errors import Message
 from .source import bad_character
 
 _LONGEST = 300
-_FLAGS = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+#: Words for yes and no, as MkDocs' YAML reads them.
+YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
+_FLAGS = dict.fromkeys(YES, True) | dict.fromkeys(_NO, False)
 
 
 def text(reader: Reader, where: Where, node: yaml.Node) -> None:
@@ -58,6 +60,20 @@ def address(reader: Reader, where: Where, node: yaml.Node) -> None:
         reader.found[where] = made
 
 
+def link(reader: Reader, where: Where, node: yaml.Node) -> None:
+    """Keep the address of a page somewhere else, as it was written."""
+    if is_empty(node):
+        return
+    value = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
+    if isinstance(node, yaml.ScalarNode) and not value:
+        return
+    if site_address(value.partition("?")[0].partition("#")[0].removesuffix(".html")) is None:
+        what = Message("‘{key}’ is not an address", key=said(where))
+        reader.complain(node, what, Message("write the whole address, such as https://example.org/toolkit"))
+    else:
+        reader.found[where] = value
+
+
 def file(*endings: str) -> Rule:
     """Return a rule that keeps the path of a file inside the project, with one of ``endings``."""
 
@@ -82,12 +98,19 @@ def file(*endings: str) -> Rule:
 
 
 def folder(reader: Reader, where: Where, node: yaml.Node) -> None:
-    """Keep the path of a folder inside the project."""
+    """Keep the path of a folder inside the project, which holds nothing but what may be published."""
+    if is_empty(node):
+        return
     value = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
     path = _inside(reader.path.parent, value)
     if path is None or not path.is_dir():
         what = Message("there is no folder ‘{value}’ in the project", value=value[:80])
         reader.complain(node, what, Message("write its path from the folder of mkdocs.yml on"))
+    elif not (parts := path.relative_to(reader.path.parent.resolve()).parts) or (
+        parts[0].lower() in _OWN_FOLDERS | {"site"} or parts[0].startswith(".")
+    ):
+        what = Message("all files in ‘{value}’ would be copied into the site", value=value[:80])
+        reader.complain(node, what, Message("make a folder of its own, such as overrides"))
     else:
         reader.found[where] = value
 
@@ -95,7 +118,7 @@ def folder(reader: Reader, where: Where, node: yaml.Node) -> None:
 def output(reader: Reader, where: Where, node: yaml.Node) -> None:
     """Keep the name of the folder that a build writes."""
     value = str(node.value).strip("/") if isinstance(node, yaml.ScalarNode) else ""
-    if not re.fullmatch(r"[A-Za-z0-9_-]+", value) or value in _OWN_FOLDERS:
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", value) or value.lower() in _OWN_FOLDERS:
         what = Message("‘{value}’ cannot be the folder of the site", value=value[:60])
         reader.complain(node, what, Message("write the name of one folder, such as site or public"))
     else:
@@ -115,12 +138,19 @@ def _inside(root: Path, value: str) -> Path | None:
 
 def flag(reader: Reader, where: Where, node: yaml.Node) -> bool | None:
     """Return what a yes or no says; None where it says neither, which is a problem."""
+    if is_empty(node):
+        return None
     word = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
     if word not in _FLAGS:
         reader.complain(
             node, Message("‘{key}’ is true or false", key=said(where)), Message("write true or false")
         )
     return _FLAGS.get(word)
+
+
+def is_no(node: yaml.Node) -> bool:
+    """Say whether a value is nothing or no."""
+    return is_empty(node) or (isinstance(node, yaml.ScalarNode) and str(node.value).lower() in _NO)
 
 
 def kept(reader: Reader, where: Where, node: yaml.Node) -> None:
@@ -170,8 +200,8 @@ def group(rules: Mapping[str, Rule]) -> Rule:
     return lambda reader, where, node: reader.mapping(where, node, rules)
 
 
-def several(rule: Rule) -> Rule:
-    """Return a rule for a list, each entry by ``rule``."""
+def several(rule: Rule, is_needed: bool = False) -> Rule:
+    """Return a rule for a list, each entry by ``rule``; without one that ``is_needed``, nothing works."""
 
     def checked(reader: Reader, where: Where, node: yaml.Node) -> None:
         if is_empty(node):
@@ -179,6 +209,7 @@ def several(rule: Rule) -> Rule:
         if not isinstance(node, yaml.SequenceNode):
             what = Message("‘{key}’ is not a list", key=said(where))
             reader.complain(node, what, Message("begin each entry on a line of its own, with ‘- ’"))
+            reader.is_unusable |= is_needed
             return
         for number, entry in enumerate(node.value):
             rule(reader, (*where, number), entry)

@@ -90,6 +90,11 @@ class _Handler(SimpleHTTPRequestHandler):
         path = urlsplit(self.path).path
         if path == STAMP:
             self._send(HTTPStatus.OK, str(self.stamp.value).encode(), "text/plain; charset=utf-8")
+        elif self.below and path == self.below:
+            self.send_response(HTTPStatus.MOVED_PERMANENTLY)
+            self.send_header("Location", f"{path}/")
+            self.send_header("Content-Length", "0")
+            self.end_headers()
         elif path in self.own:
             self._send(HTTPStatus.OK, self.own[path], self.guess_type(path))
         elif self.stamp.trouble and (page := self._page(path)) is not None:

@@ -5,6 +5,7 @@ The only importer of MkDocs, beside the plugin that MkDocs itself loads.
 
 from __future__ import annotations
 
+import io
 import logging
 import os
 import shutil
@@ -29,7 +30,7 @@ from .library import Library
 from .model import FOLDERS, Kind
 from .outputs import PRINTS
 from .project import Project
-from .render import Pages, hubs_of, page_environment
+from .render import Pages, hubs_of, is_of_template, page_environment, template_fault
 from .variants import file_name, ready_made
 from .views import Edition
 
@@ -80,12 +81,18 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
     logger.addHandler(watcher)
     logger.propagate = False
     try:
+        # MkDocs is told all it has to know: what mkdocs.yml says has been read and checked before, once.
         config = load_config(
-            str(project.config),
+            io.BytesIO(),
+            config_file_path=str(project.config),
+            theme=_theme(project),
+            strict=True,
+            validation={"anchors": "warn"},
             docs_dir=str(tree.docs),
             site_dir=str(out),
             site_url=absolute(project.site_url, edition.locale),
             site_name=branding.load(project).title(edition.interface.gettext, edition.locale),
+            **_told(project, edition.locale),
             nav=_nav(edition),
             not_in_nav="*",
             plugins=_plugins(edition, live),
@@ -107,6 +114,11 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
             )
             for reason in reasons
         ) from None
+    except Exception as error:
+        # A template is a program of the project's own, and may fail like one.
+        if not is_of_template(error):
+            raise
+        raise ContentError([template_fault(project.template_file("page/theme/main.html"), error)]) from None
     finally:
         logger.removeHandler(watcher)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
@@ -122,6 +134,23 @@ class _Warnings(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.messages.append(record.getMessage())
+
+
+def _told(project: Project, locale: str) -> dict[str, str | None]:
+    """Return what templates of the project's own may ask for, as ``config.…`` in MkDocs' manual."""
+    told, language = project.configured, project.configured.language(locale)
+    return {
+        "site_author": told.site_author or None,
+        "site_description": language.site_description or told.site_description or None,
+        "copyright": language.copyright or told.copyright or None,
+        "repo_url": told.repo_url or None,
+        "repo_name": told.repo_name or None,
+    }
+
+
+def _theme(project: Project) -> dict[str, Any]:
+    own = project.custom_theme
+    return {"name": "material", "font": False} | ({"custom_dir": str(own)} if own else {})
 
 
 def _nav(edition: Edition) -> list[dict[str, str]]:
@@ -164,14 +193,21 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
     if brand.logo:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))
-    for source, name in (*own_styles(project), *filter(None, [favicon(project)])):
+    for source, name in own_files(project):
         (assets / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(source, assets / name)
     _write_fonts(project, site / fonts.FOLDER, cache)
     _write_root(editions, brand, site)
+    # GitHub Pages and most other hosts know one such page, the one at the top; its links are whole paths.
+    shutil.copyfile(site / editions[0].locale / "404.html", site / "404.html")
     headers.write(site, [page_path(kind).strip("/") for kind in Kind])
     if project.site_url:
         (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
+
+
+def own_files(project: Project) -> list[tuple[Path, str]]:
+    """Return the project's own files that all pages share, and what they are called among the assets."""
+    return [*own_styles(project), *filter(None, [favicon(project)])]
 
 
 def own_styles(project: Project) -> list[tuple[Path, str]]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from babel.support import Translations
-from jinja2 import Environment
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from . import branding, headers, licences, site
+from . import branding, headers, licences, overrides, site
 from .addresses import absolute, base_path, printed
 from .catalog import interface
 from .foreign import resolve
@@ -40,6 +40,19 @@ _LINK = re.compile(r"</?a\b[^>]*>")
 def headings(html: str) -> dict[str, str]:
     """Return what stands in each heading of a page's safe HTML, by its id; a link in a link cannot be."""
     return {found[2]: _LINK.sub("", found[3]) for found in _HEADING.finditer(html)}
+
+
+def _has_frame(custom_dir: str) -> bool:
+    return (Path(custom_dir) / overrides.BASE).is_file()
+
+
+def _over_ours(project: Project, loader: BaseLoader) -> BaseLoader:
+    """Return a loader that finds our frame under the name that Material's manual extends."""
+
+    def frame(name: str) -> str | None:
+        return overrides.frame(project).read_text(encoding="utf-8") if name == overrides.BASE else None
+
+    return ChoiceLoader([FunctionLoader(frame), loader])
 
 
 class ToolkitConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its class hook untyped
@@ -69,8 +82,10 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
         """Leave out the theme files that no page of ours uses."""
+        own = self.project.custom_theme
         for file in list(files):
-            if file.src_uri.startswith(_UNUSED):
+            is_own = own is not None and Path(str(file.abs_src_path)).is_relative_to(own)
+            if file.src_uri.startswith(_UNUSED) and not is_own:
                 files.remove(file)
         return files
 
@@ -81,6 +96,8 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         env.globals["toolkit"] = self._globals(locale, translations)
+        if env.loader is not None and not (config.theme.custom_dir and _has_frame(config.theme.custom_dir)):
+            env.loader = _over_ours(self.project, env.loader)
         return env
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:

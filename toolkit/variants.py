@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any, Literal
 
-from .errors import ContentError, Message, Problem
 from .model import Kind
 from .project import Project
+from .rules import YES
 
 #: Kinds that print, in the order in which a page of theirs offers them.
 PRINTED = (Kind.worksheet, Kind.checklist, Kind.session, Kind.question_bank)
@@ -42,10 +41,7 @@ def file_name(name: str, options: PrintOptions) -> str:
 
 
 def ready_made(project: Project, kind: Kind) -> tuple[PrintOptions, ...]:
-    """Return the variants that the site offers of a kind, from ``extra: toolkit: print:`` in ``mkdocs.yml``.
-
-    Raises :class:`ContentError` where that cannot be read.
-    """
+    """Return the variants that the site offers of a kind, by ``extra: toolkit: print:``."""
     if kind not in PRINTED:
         return ()
     chosen = _configured(project)
@@ -60,24 +56,9 @@ def ready_made(project: Project, kind: Kind) -> tuple[PrintOptions, ...]:
 
 
 def _configured(project: Project) -> dict[str, Any]:
-    found = project.settings.get("print") or {}
-    at = partial(project.configured.place, "extra", "toolkit", "print")
-    problems = []
-    if not isinstance(found, dict) or not set(found) <= set(_DEFAULTS):
-        problems.append((at(), Message("use only these keys: {known}", known=", ".join(_DEFAULTS))))
-        found = {}
-    # The configuration is read as words.
-    words = {"true": True, "yes": True, "false": False, "no": False}
-    chosen = _DEFAULTS | {key: words.get(str(value).lower(), value) for key, value in found.items()}
-    papers = chosen["papers"]
-    if not isinstance(papers, list) or not papers or not set(map(str, papers)) <= {"a4", "letter"}:
-        problems.append((at("papers"), Message("‘papers’ is a list of a4 and letter")))
-    problems += [
-        (at(key), Message("‘{key}’ is true or false", key=key))
-        for key in ("fillable", "large")
-        if not isinstance(chosen[key], bool)
-    ]
-    if problems:
-        what = Message("‘extra: toolkit: print:’ cannot be used")
-        raise ContentError(Problem("configuration", place, what, advice) for place, advice in problems)
-    return chosen
+    """Return the settings, which the reader of ``mkdocs.yml`` has checked; they are written as words."""
+    found = project.settings.get("print")
+    found = found if isinstance(found, dict) else {}
+    papers = found.get("papers") or _DEFAULTS["papers"]
+    chosen = {key: found[key].lower() in YES for key in ("fillable", "large") if found.get(key)}
+    return _DEFAULTS | chosen | {"papers": list(dict.fromkeys(papers))}
