@@ -51,7 +51,9 @@ def test_nothing_changed_makes_nothing_new(
 
 
 def more_words(files: dict[str, str | bytes]) -> None:
-    files["content/worksheets/sheet.yaml"] = str(files["content/worksheets/sheet.yaml"]).replace("What matters?", "What counts?")
+    files["content/worksheets/sheet.yaml"] = str(files["content/worksheets/sheet.yaml"]).replace(
+        "What matters?", "What counts?"
+    )
 
 
 def other_template(files: dict[str, str | bytes]) -> None:
