@@ -105,7 +105,7 @@ def test_fonts_are_those_that_were_reviewed() -> None:
     folder = REPOSITORY / "templates" / "assets" / "fonts"
     told = (folder / "README.md").read_text(encoding="utf-8")
     fonts = sorted(folder.glob("*.ttf"))
-    assert len(fonts) == 4
-    assert list(folder.glob("OFL*"))
+    assert len(fonts) == 8
+    assert len(list(folder.glob("OFL*"))) == 2
     for font in fonts:
         assert hashlib.sha256(font.read_bytes()).hexdigest() in told

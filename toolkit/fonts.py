@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -18,17 +19,17 @@ from .project import Project
 FOLDER = "assets/fonts"
 #: The face in which all text is set, and the one for letters that it lacks; other styles have the same.
 FIRST, SECOND = "AtkinsonHyperlegibleNext-Regular.ttf", "NotoSans-Regular.ttf"
-#: What pages and forms carry of the second typeface: more of Latin, Greek, Cyrillic, signs of currency.
+#: What pages carry of the second typeface: Greek, Cyrillic, and more letters of Latin and currencies.
 RANGES = (
-    (0x100, 0x17F),
     (0x18F, 0x18F),
     (0x1A0, 0x1B0),
     (0x259, 0x259),
     (0x370, 0x52F),
-    (0x1E80, 0x1FFF),
-    (0x2000, 0x206F),
+    (0x1EA0, 0x1FFF),
     (0x20B4, 0x20BD),
 )
+#: What forms can be filled in with besides. On pages, a slow network must not fetch a font for these alone.
+_IN_FORMS = ((0x100, 0x17F), (0x1E80, 0x1E9F), (0x2000, 0x206F))
 #: Signs that set no ink of their own.
 _BLANK = frozenset(" \n\u00a0")
 #: The name of the font that forms are filled in with.
@@ -53,7 +54,7 @@ def printable(project: Project) -> frozenset[int]:
 def writable(project: Project) -> frozenset[int]:
     """Return the letters that answers can be written in; see :func:`answer_font`."""
     first, second = (letters(project.template_file(f"{FOLDER}/{name}")) for name in (FIRST, SECOND))
-    return first | (second & _listed())
+    return first | (second & _codes((*RANGES, *_IN_FORMS)))
 
 
 def lacking(text: str, known: frozenset[int]) -> str | None:
@@ -87,7 +88,7 @@ def web_font(path: Path) -> bytes:
     """Return a font for browsers, compressed: whole, or of the second typeface what pages carry."""
     font = TTFont(path, recalcTimestamp=False)
     if path.name.startswith(SECOND.partition("-")[0]):
-        _cut(font, _listed())
+        _cut(font, _codes(RANGES))
     font.flavor = "woff2"
     made = io.BytesIO()
     font.save(made)
@@ -105,7 +106,7 @@ def answer_font(first: bytes, second: bytes) -> bytes:
     if not ("glyf" in font and "glyf" in lender):
         # A project's own font may have outlines of another kind, which cannot be put together.
         return first
-    lacking = _listed() - set(font.getBestCmap())
+    lacking = _codes((*RANGES, *_IN_FORMS)) - set(font.getBestCmap())
     for tag in _SHAPING:
         if tag in lender:
             del lender[tag]
@@ -121,8 +122,8 @@ def answer_font(first: bytes, second: bytes) -> bytes:
     return made.getvalue()
 
 
-def _listed() -> set[int]:
-    return {code for least, most in RANGES for code in range(least, most + 1)}
+def _codes(ranges: Iterable[tuple[int, int]]) -> set[int]:
+    return {code for least, most in ranges for code in range(least, most + 1)}
 
 
 def _cut(font: TTFont, codes: set[int], hinting: bool = True) -> None:
