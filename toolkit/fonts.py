@@ -31,7 +31,7 @@ RANGES = (
 #: What forms can be filled in with besides. On pages, a slow network must not fetch a font for these alone.
 _IN_FORMS = ((0x100, 0x17F), (0x1E80, 0x1E9F), (0x2000, 0x206F))
 #: Signs that set no ink of their own.
-_BLANK = frozenset(" \n\u00a0")
+_BLANK = frozenset(" \t\n\u00a0")
 #: The name of the font that forms are filled in with.
 ANSWERS = "CoachingToolkitAnswers-Regular"
 #: What shapes letters by their neighbours, which forms do not do, and what only screens need.
