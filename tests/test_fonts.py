@@ -11,6 +11,7 @@ from typing import Any
 import fillable_pdfium as pdfium
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 from click.testing import CliRunner
 from conftest import CONFIG, REPOSITORY, MakeProject, bank, open_page, served, worksheet
@@ -86,6 +87,16 @@ def drawn(pdf: bytes) -> str:
     return text
 
 
+def width_of(pdf: bytes, text: str) -> float:
+    """Return how wide the ink of a sheet's largest line is, in points."""
+    page = pypdfium2.PdfDocument(pdf)[0]
+    image = page.render(scale=4).to_pil().convert("L")
+    top, bottom = (int(image.height * share) for share in (0.08, 0.14))
+    box = image.crop((0, top, image.width, bottom)).point(lambda value: 255 if value < 128 else 0).getbbox()
+    assert box, text
+    return (box[2] - box[0]) / 4
+
+
 # -- fonts ------------------------------------------------------------------------------------
 
 
@@ -149,6 +160,22 @@ def test_sheets_in_other_alphabets_are_valid(
     assert words in text
     assert "Коучинг в Риге" in text
     assert "�" not in text
+
+
+def test_a_letter_with_an_accent_is_drawn_with_its_letter(make_project: MakeProject) -> None:
+    """The first typeface has the accent alone; what it takes must not lose the letter below it."""
+    widths = []
+    for title in ("Замок", "За\u0301мок"):
+        own = make_project(
+            {"content/worksheets/sheet.yaml": russian(**{"Ценности и цели": title})}, WITH_RUSSIAN
+        )
+        current = edition(own, load(own), "ru")
+        with Printer(own) as printer:
+            widths.append(
+                width_of(printer.pdf(current, current.get(Kind.worksheet, "sheet"), PrintOptions()), title)
+            )
+    assert widths[0] > 40
+    assert widths[1] == pytest.approx(widths[0], abs=1)
 
 
 def test_answers_in_other_alphabets_are_drawn_and_valid(project: Project, tmp_path: Path) -> None:
