@@ -17,12 +17,14 @@ HUNSPELL = {"en": "en_GB", "es": "es_ES", "lv": "lv_LV"}
 LISTS = Path(__file__).parent / "spelling"
 #: What stands in texts without being words.
 _NO_WORDS = re.compile(
-    r"https://\S*"
-    r"|\{\w*\}|%\(\w+\)[sd]"  # placeholders
-    r"|[“«„”][a-z_-]+:(?: [a-z_]+)?[…\s]*[”»]|plugins: i18n: languages|\w+_\w+"  # keys and values of files
-    r"|toolkit (?:check|new)\b|--[a-z-]+"  # commands
-    r"|\b[\w/-]+\.(?:yaml|yml|po|pdf)\b|\B\.(?:yaml|pdf)\b"
-    r"|\b[a-z]+/(?!\w)|\b[a-z]+-[a-z]+/[a-z-]+"  # folders and references
+    r"\b(?:https?|mailto|tel|ftp)\b:?(?://)?[^\s,;»”’]*|‘?[“«„”‘]?(?:data|worksheet|javascript):[\w/…-]*"
+    r"|\{\w*(?:![rs])?\}|%\(\w+\)[sd]"  # placeholders
+    # keys and values of files
+    r"|[“«„”‘][a-z_-]+:(?: [a-z_{}]+:)*(?: [a-zA-Z_/.{}\"-]+)?[…\s]*[”»’](?=\W|$)"
+    r"|\w+(?:: \w+)+:|\b[a-z]+ \"[\w.]+\"|plugins: i18n: languages|\w+_\w+"
+    r"|toolkit [a-z]+(?: [A-Z]+)?\b|--[a-z-]+(?: [A-Z]+)?"  # commands
+    r"|\b[\w/-]+\.(?:yaml|yml|po|pdf|css|html|js|py|md)\b|\B\.(?:yaml|pdf)\b"
+    r"|\b[a-z]+/(?!\w)|\b[a-z]+-[a-z]+/[a-z-]+|\b[a-z]+/[\w/]+"  # folders and references
 )
 _WORD = re.compile(r"[^\W\d_]+(?:[’:-][^\W\d_]+)*")
 

@@ -395,10 +395,17 @@ _FOREIGN_SIGN = {"en": r"[“”„«»]|\s—|—\s", "es": r"[“”„‘]| �
 _PAIR = {"en": ("‘", "’"), "es": ("«", "»"), "lv": ("„", "”"), "fi": ("”", "”")}
 
 
+#: Addresses, placeholders, and signs of YAML that a message speaks of.
+_NAMED = (
+    r"(?<=\])\([^)]*\)|[«„”‘“][^\w\s]+[»”’]|[«„”‘]- [»”’]"
+    r"|\{\w+![rs]\}|\([\"']{1,2}\)|\\\"|[«„”‘]\w+ \"[\w.]+\"[»”’]|(?<= )\?(?= \w+ #)"
+)
+
+
 def faults(text: str, locale: str) -> list[str]:
     """Return what is wrong with the signs of a text in the typography of its language."""
     # Addresses of links and signs that a text only names, such as «!», are not looked at.
-    text = re.sub(r"(?<=\])\([^)]*\)|[«„”‘“][^\w\s]+[»”’]", "x", text)
+    text = re.sub(_NAMED, "x", text)
     found = [name for name, pattern in _NEVER.items() if re.search(pattern, text)]
     if re.search(_FOREIGN_SIGN[locale], text):
         found.append("sign of another language")
