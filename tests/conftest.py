@@ -18,6 +18,7 @@ from filelock import FileLock
 
 from toolkit import publish
 from toolkit.project import Project
+from toolkit.site import write_fonts
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCALES = ("en", "es", "lv", "fi")
@@ -117,12 +118,29 @@ def session(name: str = "talk", language: str = "en") -> str:
 MakeProject = Callable[..., Project]
 
 
+def shared_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a folder that the workers of one run share; a run without workers has its own alone."""
+    own = tmp_path_factory.getbasetemp()
+    return own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+
+@pytest.fixture(scope="session")
+def web_fonts(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return web fonts as a build keeps them: each takes a second, and every site has the same."""
+    shared = shared_folder(tmp_path_factory)
+    with FileLock(shared / "fonts.lock"):
+        if not (shared / "fonts").exists():
+            write_fonts(repository, shared / "made", shared / "fonts")
+    return shared / "fonts"
+
+
 @pytest.fixture
-def make_project(tmp_path: Path) -> MakeProject:
+def make_project(tmp_path: Path, web_fonts: Path) -> MakeProject:
     """Return a function that writes a project from ``{path: text}`` and opens it."""
 
     def make(files: dict[str, str | bytes] | None = None, config: str = CONFIG) -> Project:
         (tmp_path / "content").mkdir(exist_ok=True)
+        shutil.copytree(web_fonts, tmp_path / "build" / "cache" / "fonts", dirs_exist_ok=True)
         (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
         for name, content in (files or {}).items():
             path = tmp_path / name
@@ -156,9 +174,7 @@ def repository() -> Project:
 @pytest.fixture(scope="session")
 def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> publish.Summary:
     """Build the repository's site once for all workers of this run; return the summary."""
-    # Workers of one run share the folder above their own; a run without workers has its own alone.
-    shared = tmp_path_factory.getbasetemp()
-    shared = shared.parent if "PYTEST_XDIST_WORKER" in os.environ else shared
+    shared = shared_folder(tmp_path_factory)
     with FileLock(shared / "built.lock"):
         done = shared / "built.done"
         if not done.exists():

@@ -190,7 +190,7 @@ def test_one_font_of_its_own_leaves_the_others(make_project: MakeProject, tmp_pa
     }
     project = make_project({"content/worksheets/sheet.yaml": worksheet(), **own})
     target = tmp_path / "fonts"
-    site._write_fonts(project, target, tmp_path / "kept")
+    site.write_fonts(project, target, tmp_path / "kept")
     packaged = {path.stem for path in FONTS.glob("*.ttf")}
     assert len(packaged) >= 4
     assert {path.stem for path in target.glob("*.woff2")} == packaged | {"Own"}
@@ -206,10 +206,10 @@ def test_one_font_of_its_own_leaves_the_others(make_project: MakeProject, tmp_pa
 
 def test_a_damaged_web_font_is_made_anew(make_project: MakeProject, tmp_path: Path) -> None:
     project = make_project({"content/worksheets/sheet.yaml": worksheet()})
-    site._write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
+    site.write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
     whole = {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()}
     kept = sorted((tmp_path / "kept").iterdir())
     assert len(kept) == len(whole)
     kept[0].write_bytes(kept[0].read_bytes()[:100])
-    site._write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
+    site.write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
     assert {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()} == whole

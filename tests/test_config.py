@@ -212,7 +212,7 @@ extra_css: [look/own style.css]
             "content/worksheets/sheet.yaml": worksheet(),
             "look/own style.css": "h1 { color: #123456; }\n",
             "tab.svg": '<svg xmlns="http://www.w3.org/2000/svg"/>',
-            "over/404.html": '{% extends "main.html" %}{% block content %}<h1 id="content">Own words</h1>{% endblock %}',
+            "over/404.html": '{% extends "main.html" %}{% block content %}<h1 id="tk_content">Own words</h1>{% endblock %}',
         },
         text + more,
     )

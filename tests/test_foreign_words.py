@@ -187,7 +187,7 @@ def test_untranslated_words_are_marked_where_they_are_shown(partly: tuple[Projec
 
 def test_translated_words_are_not_marked(partly: tuple[Project, publish.Summary]) -> None:
     root = page(partly[0], "et/sessions/talk/index.html")
-    (purpose,) = root.xpath("//h2[@id='purpose']")
+    (purpose,) = root.xpath("//h2[@id='tk_purpose']")
     assert (purpose.text, len(purpose)) == ("Eesmärk", 0)
     (first,) = root.xpath("//nav[@class='breadcrumb']/a[1]")
     assert (first.text, len(first)) == ("Avaleht", 0)
@@ -233,10 +233,10 @@ def test_words_that_scripts_show_say_their_language(
 ) -> None:
     with served(partly[0].site) as address:
         opened, said, _ = open_page(browser, f"{address}/et/worksheets/sheet/")
-        opened.fill("textarea[name=answer]", "minu vastus")
-        opened.wait_for_function("document.getElementById('sheet-state').textContent !== ''")
+        opened.fill("textarea[name='answer.answer']", "minu vastus")
+        opened.wait_for_function("document.getElementById('tk_sheet-state').textContent !== ''")
         shown = opened.evaluate(
-            "(() => { const found = document.getElementById('sheet-state');"
+            "(() => { const found = document.getElementById('tk_sheet-state');"
             " return [found.textContent, found.closest('[lang]').lang] })()"
         )
         assert (shown[0] != "", shown[1]) == (True, "en"), shown
@@ -249,10 +249,10 @@ def test_a_second_language_beside_says_what_it_lacks(
 ) -> None:
     with served(partly[0].site) as address:
         opened, said, _ = open_page(browser, f"{address}/es/sessions/talk/?with=et")
-        opened.wait_for_selector("html.beside #outcomes .also")
+        opened.wait_for_selector("html.beside #tk_outcomes .also")
         shown = opened.evaluate(
             "['outcomes', 'purpose'].map((id) => {"
-            "  let last = document.querySelector(`#${id} .also`);"
+            "  let last = document.querySelector(`#tk_${id} .also`);"
             "  while (last.firstElementChild) last = last.firstElementChild;"
             "  return [last.textContent, last.closest('[lang]').lang] })"
         )

@@ -46,7 +46,7 @@ def test_pages_and_headers_have_one_policy(make_project: MakeProject) -> None:
     build(project, lambda done, total: None, ("en",))
     sent = directives(headers.HEADERS["Content-Security-Policy"])
     pages = sorted(project.site.rglob("*.html"))
-    assert len(pages) == 5
+    assert len(pages) == 6
     for path in pages:
         root = html.parse(str(path)).getroot()
         (policy,) = root.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")

@@ -187,8 +187,11 @@ def test_cards_say_how_many_pages_use_them(library: Library, site: Path) -> None
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_page_says_where_it_is_used(library: Library, site: Path, locale: str) -> None:
-    """The library's references, backwards, for each kind that anything refers to."""
+def test_every_page_says_where_it_is_used(
+    repository: Project, library: Library, site: Path, locale: str
+) -> None:
+    """The library's references, backwards, for each kind that anything refers to; by kind, then by title."""
+    current = edition(repository, library, locale)
     kinds: Counter[tuple[Kind, Kind]] = Counter()
     for entry in library:
         if not FOLDERS[entry.kind]:
@@ -197,7 +200,13 @@ def test_every_page_says_where_it_is_used(library: Library, site: Path, locale: 
         # A worksheet for clients does not name what is meant for coaches.
         is_clients = entry.kind is Kind.worksheet and entry.visibility is Visibility.client
         readers = {Visibility.client} if is_clients else {Visibility.client, Visibility.coach}
-        users = [user for user in library.used_by(entry) if user.visibility in readers]
+        users = sorted(
+            (user for user in library.used_by(entry) if user.visibility in readers),
+            key=lambda user: (
+                list(Kind).index(user.kind),
+                current.place(current.get(user.kind, user.id).title),
+            ),
+        )
         links = root.xpath("//div[@class='used-by']//a/@href")
         assert links == [f"../../{page_path(user.kind, user.id)}" for user in users], entry.id
         kinds.update((entry.kind, user.kind) for user in users)

@@ -157,7 +157,7 @@ def test_what_all_languages_share_is_made_again_for_all(
     elif change == "template":
         home = project.root / "templates" / "page" / "home.md.j2"
         home.parent.mkdir(parents=True)
-        home.write_text("# {{ title | heading }} {: #content }\n\nOther\n")
+        home.write_text("# {{ title | heading }} {: #tk_content }\n\nOther\n")
     elif change == "language":
         project.config.write_text(re.sub(r".*locale: fi.*\n", "", CONFIG))
         languages.remove("fi")
@@ -182,7 +182,7 @@ def test_drafts_of_one_build_do_not_stay_in_the_next(project: Project, workers: 
 def test_a_build_of_one_language_tells_faulty_links(project: Project, workers: Workers) -> None:
     home = project.root / "templates" / "page" / "home.md.j2"
     home.parent.mkdir(parents=True)
-    home.write_text('# {{ title | heading }} {: #content }\n\n<p><a href="nowhere/">x</a></p>\n')
+    home.write_text('# {{ title | heading }} {: #tk_content }\n\n<p><a href="nowhere/">x</a></p>\n')
     with pytest.raises(ContentError) as caught:
         made(project, workers, "lv")
     assert [problem.what.params["target"] for problem in caught.value.problems] == ["nowhere/"]

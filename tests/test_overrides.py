@@ -124,7 +124,7 @@ def test_a_template_that_fails_is_told_at_its_line(make_project: MakeProject, te
 def test_folders_that_are_not_for_the_public_are_no_theme(make_project: MakeProject, folder: str) -> None:
     root = make_project(SHEET).root
     for name in ("locales", "build", "site", "templates", ".git"):
-        (root / name).mkdir()
+        (root / name).mkdir(exist_ok=True)
     (root / "mkdocs.yml").write_text(OVER.replace("custom_dir: over", f"custom_dir: '{folder}'"))
     (problem,) = Project.open(root).configured.problems
     assert (problem.place.path.name, problem.place.line) == ("mkdocs.yml", 6)

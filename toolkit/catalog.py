@@ -230,6 +230,7 @@ def messages(project: Project, locale: str, domain: str) -> Iterator[tuple[Path,
                 yield from ((path, entry.linenum or 1, text) for text in _strings(entry))
 
 
+@remembered(_files)
 def pairs(project: Project, locale: str) -> Iterator[tuple[Path, int, str, str, str]]:
     """Yield file, line, context, source and translation of the content's translations that are shown."""
     for path, root in _paths(project, locale, CONTENT):

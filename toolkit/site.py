@@ -196,7 +196,7 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     for source, name in own_files(project):
         (assets / name).parent.mkdir(exist_ok=True)
         shutil.copyfile(source, assets / name)
-    _write_fonts(project, site / fonts.FOLDER, cache)
+    write_fonts(project, site / fonts.FOLDER, cache)
     _write_root(editions, brand, site)
     # GitHub Pages and most other hosts know one such page, the one at the top; its links are whole paths.
     shutil.copyfile(site / editions[0].locale / "404.html", site / "404.html")
@@ -221,7 +221,7 @@ def favicon(project: Project) -> tuple[Path, str] | None:
     return (project.root / name, f"own/favicon{Path(name).suffix.lower()}") if name else None
 
 
-def _write_fonts(project: Project, target: Path, cache: Path) -> None:
+def write_fonts(project: Project, target: Path, cache: Path) -> None:
     """Make web fonts of the whole TTF files; compressing takes a second each, so they are kept."""
     target.mkdir(parents=True, exist_ok=True)
     keep = kept.Cache(cache)
