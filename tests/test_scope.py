@@ -263,7 +263,10 @@ def test_build_stops_and_names_the_sentences(make_project: MakeProject) -> None:
     code, _, told = run(project, "build")
     assert code == 1
     assert not project.site.exists()
-    assert "content/curricula/course.yaml:29:20: ‘course’ is not ready in the language ‘lv’: 0 of 13" in told
+    assert (
+        "content/curricula/course.yaml:29:20: ‘course’ is not ready in the language ‘lv’: translated texts: 0 of 13"
+        in told
+    )
     assert "content/curricula/course.yaml:4:8: outdated: ‘Title of course’" in told
     assert "not translated: ‘Activity’" in told
     # The languages in which it is ready can be built.

@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from conftest import CONFIG, LOCALES, MakeProject, bank, session, worksheet
 from lxml import html
 
-from toolkit import linkcheck, publish
+from toolkit import linkcheck, publish, textcheck
 from toolkit.catalog import interface_sources
 from toolkit.errors import ContentError, EnvironmentFault
 from toolkit.library import load
@@ -187,7 +187,9 @@ HOSTILE = (
 )
 
 
-def test_hostile_content_stays_text(make_project: MakeProject) -> None:
+def test_hostile_content_stays_text(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Markup in content is a problem; what the check does not know must be harmless all the same."""
+    monkeypatch.setattr(textcheck, "check", lambda *_: ())
     quoted = HOSTILE.replace("\\", "\\\\").replace('"', '\\"')
     project = make_project(
         {

@@ -11,7 +11,6 @@ import gettext
 import html
 import os
 import re
-import shutil
 import stat
 import textwrap
 import unicodedata
@@ -31,6 +30,7 @@ from babel.support import Translations
 
 from . import po
 from .errors import ContentError, Message, Place, Problem, Related
+from .files import replace
 from .library import Library
 from .model import AnyDefinition, texts
 from .model.kinds import foreign_letter, script_of
@@ -715,20 +715,11 @@ def _merge(project: Project, locale: str, wanted: list[Source], bridge: Catalog)
 
 
 def _write(path: Path, text: str) -> None:
-    """Write a catalog so that a crash leaves the old one or the new one, never half of it."""
+    """Write a catalog, if it says something else than the one there."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    path = path.resolve()
     data = text.encode()
-    if path.is_file() and path.read_bytes() == data:
-        return
-    part = path.with_suffix(f".{os.getpid()}.part")
-    try:
-        part.write_bytes(data)
-        if path.is_file():
-            shutil.copymode(path, part)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    if not path.is_file() or path.read_bytes() != data:
+        replace(path, data)
 
 
 # -- the interface -------------------------------------------------------------------------------

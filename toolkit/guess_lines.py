@@ -38,7 +38,7 @@ def no_colon(lines: list[str], number: int, keys: frozenset[str]) -> Iterator[Gu
         len(line) - len(line.lstrip()),
         "yaml",
         Message("this line is neither ‘key: value’ nor part of the text above"),
-        Message("indent it with {count} spaces if it belongs to that text, or add the colon", count=margin),
+        Message("indent it (spaces: {count}) if it belongs to that text, or add the colon", count=margin),
     )
     yield Guess(slip, changes)
 

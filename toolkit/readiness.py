@@ -50,8 +50,8 @@ def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Pro
         "publish-threshold",
         entry.document.place(("publish_threshold",)),
         Message(
-            "‘{id}’ is not ready in the language ‘{locale}’: {done} of {total} texts are translated, "
-            "and its publish_threshold is {threshold} %",
+            "‘{id}’ is not ready in the language ‘{locale}’: translated texts: {done} of {total}; "
+            "its publish_threshold is {threshold} %",
             id=curriculum.id,
             locale=known.locale,
             done=done,
