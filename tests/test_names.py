@@ -364,7 +364,7 @@ def test_a_sheet_is_filled_stored_saved_and_opened(browser: Any, hostile: Hostil
     assert page.get_attribute("path[data-slot='length.constructor']", "d")
     page.click("#tk_values button:first-child")
     page.click("#tk_values button:nth-child(2)")
-    assert page.locator("#tk_compare[open] table").count() == 2
+    playwright.expect(page.locator("#tk_compare[open] table")).to_have_count(2)
     assert "NaN" not in page.inner_html("#tk_compare-body")
     page.click("#tk_compare form button")
     with page.expect_download() as waiting:
