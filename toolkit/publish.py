@@ -19,21 +19,16 @@ from filelock import FileLock, Timeout
 
 from . import (
     answers,
-    branding,
     catalog,
-    glyphs,
     jobs,
-    library,
     linkcheck,
     output,
-    outputs,
-    overrides,
     plan,
     readiness,
     site,
-    textcheck,
 )
 from .addresses import base_path
+from .checks import survey
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
 from .fonts import writable
 from .library import Library
@@ -69,25 +64,6 @@ class Summary:
     words: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
     index: Path = Path()
-
-
-def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
-    """Return the library as far as it can be read, and every problem in definitions and catalogs."""
-    found, problems = library.survey(project)
-    unread = {problem.place.path.stem for problem in problems}
-    problems += (
-        *outputs.clashes(project, found),
-        *glyphs.check(project, found),
-        *textcheck.check(project, found, unread),
-    )
-    try:
-        branding.load(project)
-    except ContentError as error:
-        problems += error.problems
-    problems += (*project.configured.problems, *overrides.check(project))
-    for locale in project.locales:
-        problems += tuple(catalog.check(project, locale))
-    return found, tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))
 
 
 def build(

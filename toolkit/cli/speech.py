@@ -19,10 +19,10 @@ import click
 from babel.support import NullTranslations
 from click import core, decorators, exceptions, formatting, parser, types
 
-from . import catalog, extraction
-from .errors import Message, ToolkitError, UsageError
-from .project import Project
-from .wordbook import SOURCE
+from .. import catalog, extraction
+from ..errors import Message, ToolkitError, UsageError
+from ..project import Project
+from ..wordbook import SOURCE
 
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _BRACES = re.compile(r"\{[^{}]*\}")
@@ -249,3 +249,13 @@ def _help_option(option: click.Option | None) -> click.Option | None:
 def option(*names: str, **attributes: Any) -> Callable[[Any], Any]:
     """Declare an option of a command, with its help in English."""
     return click.option(*names, cls=Option, **attributes)
+
+
+def command(name: str | None = None) -> Callable[[Callable[..., Any]], Command]:
+    """Declare a command, whose docstring is its help in English."""
+    return click.command(name, cls=Command)
+
+
+def group() -> Callable[[Callable[..., Any]], Group]:
+    """Declare a group of commands, whose docstring is its help in English."""
+    return click.group(cls=Group)

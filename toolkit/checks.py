@@ -1,0 +1,27 @@
+"""The list of all checks: whatever is found in definitions, catalogs and the configuration, in one pass."""
+
+from __future__ import annotations
+
+from . import branding, catalog, glyphs, library, outputs, overrides, textcheck
+from .errors import ContentError, Problem
+from .library import Library
+from .project import Project
+
+
+def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
+    """Return the library as far as it can be read, and every problem in definitions and catalogs."""
+    found, problems = library.survey(project)
+    unread = {problem.place.path.stem for problem in problems}
+    problems += (
+        *outputs.clashes(project, found),
+        *glyphs.check(project, found),
+        *textcheck.check(project, found, unread),
+    )
+    try:
+        branding.load(project)
+    except ContentError as error:
+        problems += error.problems
+    problems += (*project.configured.problems, *overrides.check(project))
+    for locale in project.locales:
+        problems += tuple(catalog.check(project, locale))
+    return found, tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))

@@ -1,0 +1,13 @@
+"""Which site a command makes: for whom, with drafts or without."""
+
+from __future__ import annotations
+
+from ..model import Visibility
+from ..scope import Scope
+
+#: Whom a site is for: clients and coaches, or trainers as well.
+PUBLIC, TRAINER = "public", "trainer"
+
+
+def scope_of(edition: str, drafts: bool) -> Scope:
+    return Scope(Visibility.trainer if edition == TRAINER else Visibility.coach, drafts)

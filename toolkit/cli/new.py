@@ -1,0 +1,60 @@
+"""``toolkit new``: a commented starter definition."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+from .. import starter
+from ..errors import Message, UsageError
+from ..model import FOLDERS, Kind
+from ..model.base import RESERVED_NAMES, SLUG
+from . import speech
+from .context import Context, locales_of, out
+from .schema import SCHEMAS, write_schemas
+
+
+@speech.command("new")
+@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.argument("name")
+@speech.option(
+    "--lang", "language", metavar="CODE", help="Language you write in (default: that of your system)."
+)
+@click.pass_obj
+def command(context: Context, kind: str, name: str, language: str | None) -> None:
+    """Write a commented starter definition for you to fill.
+
+    \b
+    Examples:
+      toolkit new session my-session --lang es
+      toolkit new worksheet weekly-review --lang fi
+    """
+    project = context.project
+    if not SLUG.fullmatch(name) or name in RESERVED_NAMES or len(name) > 60:
+        raise UsageError(
+            Message(
+                "‘{value}’ cannot be an id – use lower-case letters a–z, digits and single hyphens",
+                value=name,
+            )
+        )
+    own = next(
+        (code for code in speech.wanted(context.language) if code in project.locales), project.locales[0]
+    )
+    (locale,) = locales_of(project, (language or own,))
+    chosen = Kind(kind)
+    folder = project.content / FOLDERS[chosen]
+    path = folder / f"{name}.yaml"
+    if path.exists():
+        raise UsageError(Message("{path} exists already – choose another id", path=project.shown(path)))
+    # Whoever writes in a language reads the notes in it; where the interface lacks it, in their own.
+    known = context.words if locale not in speech.spoken(context.root) else speech.words(context.root, locale)
+    schemas = write_schemas(project.content / SCHEMAS, known.gettext)
+    relative = os.path.relpath(schemas[chosen], folder).replace(os.sep, "/")
+    folder.mkdir(parents=True, exist_ok=True)
+    path.write_text(
+        starter.starter(chosen, name, locale, relative, known.gettext), encoding="utf-8", newline="\n"
+    )
+    out.print(
+        context.say("Wrote {path} – replace each …, then run: toolkit check", path=project.shown(path)),
+    )

@@ -1,0 +1,87 @@
+"""``toolkit serve``: the site on this machine, made again while its author writes."""
+
+from __future__ import annotations
+
+import click
+
+from .. import problem_page, publish, serve
+from ..errors import ContentError, ToolkitError
+from ..jobs import Workers
+from . import report, speech
+from .building import built_with_progress, show_summary
+from .context import Context, err, locales_of, out, readable, show
+from .editions import PUBLIC, TRAINER, scope_of
+
+
+@speech.command("serve")
+@speech.option(
+    "--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable)."
+)
+@speech.option(
+    "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this machine."
+)
+@speech.option("--drafts/--no-drafts", default=True, show_default=True, help="With drafts, marked as such.")
+@speech.option(
+    "--edition",
+    type=click.Choice([PUBLIC, TRAINER]),
+    default=TRAINER,
+    show_default=True,
+    help="For everyone, or with what is for trainers only.",
+)
+@click.pass_obj
+def command(context: Context, languages: tuple[str, ...], port: int, drafts: bool, edition: str) -> None:
+    """Show the site on this machine while you write; pages reload when a file changes.
+
+    Drafts and what is for trainers are shown, too, and say so. The folder site/ is left as it is.
+
+    \b
+    Examples:
+      toolkit serve
+      toolkit serve --lang lv --port 8080
+      toolkit serve --edition public --no-drafts
+    """
+    stamp, scope = serve.Stamp(), scope_of(edition, drafts)
+    site_url = readable(context).site_url
+    folder = publish.live_site(context.root.resolve())
+    with Workers() as workers, serve.server(folder, port, stamp, site_url) as address:
+
+        def attempt() -> publish.Summary:
+            return built_with_progress(context, locales_of(context.project, languages), scope, True, workers)
+
+        try:
+            show_summary(context, attempt())
+        except ContentError as error:
+            # Waiting for the author to mend it, who sees in the page what it is.
+            show(context, error.problems)
+            stamp.set(_trouble(context, error))
+
+        def rebuild() -> None:
+            context.reopen()
+            try:
+                built = attempt()
+            except ContentError as error:
+                show(context, error.problems)
+                stamp.set(_trouble(context, error))
+            except ToolkitError as error:
+                err.print(error.message.render(context.gettext), style="red")
+                stamp.set(_trouble(context, error))
+            else:
+                stamp.set(None)
+                out.print(context.say("Built again in {seconds} s", seconds=f"{built.seconds:.1f}"))
+
+        out.print(context.say("Serving {address} – stop with Ctrl+C", address=address))
+        try:
+            serve.rebuild_on_change(context, rebuild)
+        except KeyboardInterrupt:
+            out.print()
+
+
+def _trouble(context: Context, error: ToolkitError) -> serve.Trouble:
+    """Return what is wrong as a part of a page."""
+    if isinstance(error, ContentError):
+        texts = ["\n".join(report.as_text([one], context.gettext, context.shown)) for one in error.problems]
+    else:
+        texts = [error.message.render(context.gettext)]
+    title = context.say("The site cannot be built")
+    lang = speech.language(context.root, context.language)
+    return serve.Trouble(problem_page.box(texts, title, lang), title, lang)

@@ -1,0 +1,50 @@
+"""``toolkit tidy``: what other programs leave in pasted text."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from .. import tidy
+from ..errors import ContentError, Problem
+from . import speech
+from .context import Context, existing, out, show
+
+
+@speech.command("tidy")
+@click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=speech.File())
+@speech.option("--check", "only_check", is_flag=True, help="Show what would be changed, and change nothing.")
+@click.pass_obj
+def command(context: Context, paths: tuple[Path, ...], only_check: bool) -> None:
+    """Remove what other programs leave in pasted text, without changing a word.
+
+    Invisible characters, letters that are two characters, no-break spaces and tabs where YAML wants
+    spaces, typographic quotation marks around a value, line ends of other systems.
+
+    \b
+    Examples:
+      toolkit tidy content/worksheets/my-review.yaml
+      toolkit tidy content/*/*.yaml --check
+    """
+    files = [existing(context.project.root, path) for path in paths]
+    problems: list[Problem] = []
+    changes = 0
+    for path in files:
+        try:
+            found = tidy.tidy(context.project, path)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        for change in found.changes:
+            place = change.place
+            where = f"{context.project.shown(place.path)}:{place.line}:{place.column}"
+            out.print(f"{where}: {change.what.render(context.gettext)}")
+        changes += len(found.changes)
+        if not only_check:
+            found.write()
+    show(context, tuple(problems))
+    out.print(context.say("Changes: {count}", count=changes))
+    if problems or (only_check and changes):
+        sys.exit(1)
