@@ -29,6 +29,7 @@ def built_with_progress(
     live: bool = False,
     workers: Workers | None = None,
 ) -> publish.Summary:
+    """Build the site, and show how far it is. Raises as :func:`toolkit.publish.build` does."""
     with _progress(context.say("Building")) as progress:
         return publish.build(context.project, progress, locales, live, scope, workers)
 
@@ -48,6 +49,7 @@ def _progress(title: str) -> Iterator[Progress]:
 
 
 def show_summary(context: Context, summary: publish.Summary) -> None:
+    """Show what a build made, and the links that its pages leave out."""
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     gaps, words = (
         ", ".join(f"{locale} {count}" for locale, count in sorted(counts.items()))

@@ -87,6 +87,7 @@ messages_in = speech.option(
 
 
 def show(context: Context, problems: tuple[Problem, ...], form: str = "text", console: Console = err) -> None:
+    """Show problems as text, JSON or GitHub's annotations; as text with their count."""
     shown = context.shown
     if form == "json":
         click.echo(report.as_json(problems, context.gettext, shown))
@@ -102,6 +103,7 @@ def show(context: Context, problems: tuple[Problem, ...], form: str = "text", co
 
 
 def existing(root: Path, path: Path) -> Path:
+    """Return a path that somebody named, resolved. Raises :class:`UsageError` where the project has none such."""
     if not path.absolute().is_relative_to(root) and not path.resolve().is_relative_to(root):
         raise UsageError(Message("{path} is not in this toolkit", path=str(path)))
     if not (path.exists() or path.is_symlink()):
@@ -110,6 +112,7 @@ def existing(root: Path, path: Path) -> Path:
 
 
 def locales_of(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the languages named, each once, or all of the project's. Raises :class:`UsageError` for others."""
     for code in languages:
         if code not in project.locales:
             raise UsageError(

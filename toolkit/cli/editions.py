@@ -10,4 +10,5 @@ PUBLIC, TRAINER = "public", "trainer"
 
 
 def scope_of(edition: str, drafts: bool) -> Scope:
+    """Return what a site holds that is made for these readers."""
     return Scope(Visibility.trainer if edition == TRAINER else Visibility.coach, drafts)

@@ -36,6 +36,7 @@ def command(context: Context, kind: str | None, target: Path | None) -> None:
 
 
 def write_schemas(folder: Path, gettext: Callable[[str], str]) -> dict[Kind, Path]:
+    """Write the JSON Schema of every kind into a folder, with its notes translated, and return the files."""
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
     for kind in KINDS:
