@@ -103,7 +103,7 @@ def show(context: Context, problems: tuple[Problem, ...], form: str = "text", co
 
 
 def existing(root: Path, path: Path) -> Path:
-    """Return a path that somebody named, resolved. Raises :class:`UsageError` where the project has none such."""
+    """Return a path in the project, resolved. Raises :class:`UsageError` for others."""
     if not path.absolute().is_relative_to(root) and not path.resolve().is_relative_to(root):
         raise UsageError(Message("{path} is not in this toolkit", path=str(path)))
     if not (path.exists() or path.is_symlink()):
@@ -112,7 +112,7 @@ def existing(root: Path, path: Path) -> Path:
 
 
 def locales_of(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the languages named, each once, or all of the project's. Raises :class:`UsageError` for others."""
+    """Return the languages named, or all there are. Raises :class:`UsageError` for unknown ones."""
     for code in languages:
         if code not in project.locales:
             raise UsageError(
