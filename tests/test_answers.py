@@ -11,7 +11,8 @@ from typing import Any
 import pytest
 from conftest import MakeProject
 
-from toolkit import answers, report
+from toolkit import answers
+from toolkit.cli import report
 from toolkit.errors import ContentError
 from toolkit.library import load as load_library
 from toolkit.model import Kind

@@ -14,8 +14,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import MakeProject, bank, session, worksheet
 
-from toolkit import report
-from toolkit.cli import main
+from toolkit.cli import main, report
 from toolkit.errors import MOST_OF_A_KIND
 from toolkit.library import survey
 from toolkit.model import wording

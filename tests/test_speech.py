@@ -18,8 +18,7 @@ from click.testing import CliRunner, Result
 from conftest import MakeProject, worksheet
 
 from toolkit import catalog, extraction
-from toolkit.cli import speech
-from toolkit.cli import COMMANDS, main
+from toolkit.cli import COMMANDS, main, speech
 from toolkit.errors import ContentError
 from toolkit.model import KINDS, Kind, definition_schema
 from toolkit.model.schema import schema_notes
