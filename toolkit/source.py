@@ -524,7 +524,7 @@ _NO_DIRECTIVES = (
 )
 _ONE_DOCUMENT = (
     Message("a second document begins here (---)"),
-    Message("put each definition in a file of its own"),
+    Message("put each definition in a file of its own; delete this line if nothing follows"),
 )
 _PLAIN_KEYS = (
     Message("a list or a mapping cannot be a key"),
@@ -560,7 +560,10 @@ _SYNTAX = (
     (
         "did not find expected",
         Message("this line does not fit the lines around it"),
-        Message("check its indentation, and quotes inside quotes"),
+        Message(
+            "look here and on the line above: is the indentation like that of the neighbours, is every "
+            "quotation mark and bracket closed, and does text that begins with a sign stand in double quotes?"
+        ),
     ),
     (
         "found undefined alias",
