@@ -72,6 +72,13 @@ LARGE: dict[str, Callable[[int], dict[str, str]]] = {
     "tabs": lambda n: {SHEET: ITEMS + lines(n, '\ta-{n}: "x"')},
     "a long line": lambda n: {SHEET: W.replace('"Why"', '"' + "x é" * n * 10 + '"')},
     "a long word": lambda n: {SHEET: W + "x" * n * 10 + ": y\n", TALK: S.replace("[sheet]", "[" + "a-" * n * 10 + "a]")},
+    "computed from nothing": lambda n: {
+        SHEET: W + f'      - {{id: c, type: computed, label: "C", operation: sum, of: {listed(n, "v-{n}")}}}\n'
+    },
+    "fields without a type": lambda n: {SHEET: W + lines(n, '      - {{id: f-{n}, label: "", hint: "H"}}')},
+    "answers that are missing": lambda n: {BANK: B + lines(n, '  - {{id: q-{n}, text: "Q"}}') + "use: faq\nminuts: 3\n"},
+    "stars for hyphens": lambda n: {SHEET: W.replace("[Tester]", "\n" + lines(n, "  * Ann"))},
+    "versions side by side": lambda n: {SHEET: W + "<<<<<<< a\n=======\n>>>>>>> b\n" * n},
     "stray files": lambda n: {f"content/a-{i}.txt": "x" for i in range(n // 10)},
 }  # fmt: skip
 

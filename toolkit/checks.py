@@ -7,15 +7,23 @@ from .errors import ContentError, Problem
 from .library import Library
 from .project import Project
 
+#: Problems of texts with which they were not read as they stand.
+_ODD_TEXT = frozenset({"yaml", "hidden-character", "not-nfc", "foreign-letter", "curly-quote"})
+
 
 def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     """Return the library as far as it can be read, and every problem in definitions and catalogs."""
     found, problems = library.survey(project)
     unread = {problem.place.path.stem for problem in problems}
+    # A text that was not read as it stands says nothing more of itself.
+    odd = {(problem.place.path, problem.place.line) for problem in problems if problem.code in _ODD_TEXT}
     problems += (
         *outputs.clashes(project, found),
-        *glyphs.check(project, found),
-        *textcheck.check(project, found, unread),
+        *(
+            problem
+            for problem in (*glyphs.check(project, found), *textcheck.check(project, found, unread))
+            if (problem.place.path, problem.place.line) not in odd
+        ),
     )
     try:
         branding.load(project)

@@ -16,7 +16,7 @@ from .project import Project
 def check(project: Project, library: Library) -> Iterator[Problem]:
     """Yield a problem for each text, in definitions and catalogs, with a sign that cannot be printed."""
     known = fonts.printable(project)
-    for entry in library.entries.values():
+    for entry in library.written:
         for loc, text in strings(entry.definition):
             if sign := fonts.lacking(text, known):
                 yield fonts.problem(entry.document.place(loc), sign)

@@ -43,6 +43,49 @@ def no_colon(lines: list[str], number: int, keys: frozenset[str]) -> Iterator[Gu
     yield Guess(slip, changes)
 
 
+def conflicts(lines: list[str]) -> Iterator[Guess]:
+    """Lines that version control left where two versions did not go together; the first one is read on."""
+    start = middle = None
+    for number, line in enumerate(lines):
+        if line.startswith("<<<<<<< "):
+            start, middle = number, None
+        elif line.rstrip() == "=======" and start is not None:
+            middle = number
+        elif line.startswith(">>>>>>> ") and start is not None and middle is not None:
+            what = Message("two versions of the same lines stand here, one below the other")
+            advice = Message(
+                "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+            )
+            yield Guess(
+                Slip(start, 0, "yaml", what, advice),
+                {start: "", **dict.fromkeys(range(middle, number + 1), "")},
+            )
+            start = middle = None
+
+
+def other_bullet(lines: list[str], number: int) -> Iterator[Guess]:
+    """An entry of a list that begins with the bullet of a word processor."""
+    found = re.match(r"(\s*)([•·‣▪●*–—])\s+(?=\S)", lines[number])
+    if found:
+        what = Message("an entry of a list begins with a hyphen here, not with {sign}", sign=found[2])
+        advice = Message("write ‘- ’, a hyphen and a space, at the start of each entry")
+        slip = Slip(number, found.end(1), "yaml", what, advice)
+        yield Guess(slip, {number: f"{found[1]}- {lines[number][found.end() :]}"})
+
+
+def no_hyphen(lines: list[str], number: int) -> Iterator[Guess]:
+    """A line of words between the entries of a list."""
+    line, above = lines[number], line_before(lines, number)
+    margin = margin_of(line)
+    if above == number or KEY.match(line) or not re.match(r"\s*\w", line):
+        return
+    if (entry := ENTRY.match(lines[above])) and len(entry["head"]) == margin and not KEY.match(lines[above]):
+        what = Message("this line stands among the entries of a list, but has no hyphen")
+        advice = Message("begin it with a hyphen and a space, or indent it if it belongs to the entry above")
+        slip = Slip(number, margin, "yaml", what, advice)
+        yield Guess(slip, {number: f"{line[:margin]}- {line[margin:]}"})
+
+
 def stray_line(lines: list[str], number: int) -> Iterator[Guess]:
     """A line that came along when the text was pasted."""
     line = lines[number]

@@ -76,6 +76,9 @@ def no_space(line: str, number: int, start: int = 0) -> Iterator[Guess]:
         yield Guess(slip, {number: f"{line[:column]}- {line[column + 1 :]}"})
         if column:
             yield Guess(slip, {number: f"{line[: column - 1]}- {line[column + 1 :]}"})
+        if glued := _GLUED.match(f"{line[:column]}- {line[column + 1 :]}"):
+            entry = f"{glued['head']}{glued['key']}: {glued['value']}"
+            yield Guess(slip, {number: entry})
 
 
 def curly_end(lines: list[str], number: int, file: str) -> Iterator[Guess]:
@@ -180,6 +183,25 @@ def no_comma(lines: list[str], number: int, column: int) -> Iterator[Guess]:
                 Message("put a comma here"),
             )
             yield Guess(slip, {number: f"{line[:place]},{line[place:]}"})
+
+
+def no_comma_at_end(lines: list[str], number: int) -> Iterator[Guess]:
+    """An entry in brackets on a line of its own, without a comma behind it."""
+    line = lines[number].rstrip()
+    if line and line[-1] not in ",[{:":
+        what = Message("there is no comma between two entries in brackets")
+        slip = Slip(number, len(line), "yaml", what, Message("put a comma here"))
+        yield Guess(slip, {number: f"{line},"})
+
+
+def text_behind_bracket(lines: list[str], number: int) -> Iterator[Guess]:
+    """A text that begins with words in brackets, and is read as a list or a mapping."""
+    column, value = value_of(lines[number])
+    closer = _CLOSERS.get(value[:1])
+    if closer and value.find(closer) not in (-1, len(value) - 1) and value[-1] not in "]},":
+        what = Message("a text cannot begin with {sign} here", sign=value[0])
+        slip = Slip(number, column, "yaml", what, Message("put the whole text in double quotes"))
+        yield Guess(slip, {number: lines[number][:column] + quoted(value)})
 
 
 def open_bracket(lines: list[str], number: int, column: int, before: int) -> Iterator[Guess]:

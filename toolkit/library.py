@@ -15,11 +15,12 @@ from types import MappingProxyType
 
 from . import licences
 from .errors import ContentError, Message, Place, Problem, Related
-from .model import FOLDERS, KEYS, KINDS, AnyDefinition, Kind, Reference, references, validate
+from .model import FOLDERS, KEYS, KINDS, AnyDefinition, Kind, Reference, check, references
 from .model.base import SLUG
+from .model.checks import all_have, has
 from .model.wording import Hints
 from .project import Project
-from .source import Document, examine
+from .source import Document, Reading, examine
 
 Key = tuple[Kind, str]
 #: Folders nobody means as content.
@@ -44,10 +45,19 @@ class Entry:
 
 @dataclass(frozen=True)
 class Library:
-    """Definitions by kind and id, in the order in which kinds and files stand."""
+    """Definitions by kind and id, in the order in which kinds and files stand.
+
+    Those with faults are apart: they hold only the keys that are right, for checks to go on with.
+    """
 
     entries: Mapping[Key, Entry]
     users: Mapping[Key, tuple[Key, ...]]
+    faulty: tuple[Entry, ...] = ()
+
+    @property
+    def written(self) -> tuple[Entry, ...]:
+        """All that could be read, with the faulty ones."""
+        return (*self.entries.values(), *self.faulty)
 
     def __iter__(self) -> Iterator[AnyDefinition]:
         return (entry.definition for entry in self.entries.values())
@@ -83,41 +93,55 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     """Return what could be read, and every problem that was found."""
     problems: list[Problem] = []
     entries: dict[Key, Entry] = {}
-    broken: set[str] = set()
-    licence = _licence(project, problems)
+    faulty: list[Entry] = []
     hints = Hints()
+    known = _Known(hints)
+    broken: set[str] = set()
+    readings: dict[Path, Reading] = {}
+    licence = _licence(project, problems)
     for path in _files(project, problems):
         reading = examine(path, project.root, KEYS)
         problems += reading.problems
-        document = reading.document
-        definition: AnyDefinition | None = None
-        if document:
-            problems += _misplaced(project, document)
-            try:
-                definition = _licensed(validate(document, project.locales, hints), licence)
-            except ContentError as error:
-                problems += (problem for problem in error.problems if not reading.follows(problem))
-        if reading.problems or not document or not definition:
-            broken |= {path.stem, str(document.data.get("id")) if document else path.stem}
+        if not (document := reading.document):
+            broken.add(path.stem)
             continue
-        entry = Entry(definition, document)
-        key = _key(definition)
-        if first := entries.get(key):
-            problems.append(_duplicate(entry, first))
-        entries.setdefault(key, entry)
+        problems += _misplaced(project, document)
+        checked = check(document, project.locales, hints)
+        problems += (problem for problem in checked.problems if not reading.follows(problem))
+        sound = not (reading.problems or checked.problems)
+        if not sound:
+            broken |= {path.stem, str(document.data.get("id"))}
+        if not checked.definition:
+            continue
+        entry = Entry(_licensed(checked.definition, licence), document)
+        readings[path] = reading
+        if reading.guessed:
+            known.doubtful.add(path)
+        if has(entry.definition, "id"):
+            key = _key(entry.definition)
+            if first := known.entries.get(key):
+                problems.append(_duplicate(entry, first))
+            known.entries.setdefault(key, entry)
+        if not sound:
+            faulty.append(entry)
+        elif key not in entries:
+            entries[key] = entry
     ordered = {key: entries[key] for key in sorted(entries, key=_order)}
     users: dict[Key, dict[Key, None]] = {}
-    known = _Known(ordered, hints)
     # Hints are for the problems that are listed, which are the first ones by place.
-    for key, entry in sorted(ordered.items(), key=lambda item: item[1].document.path):
+    for entry in sorted((*ordered.values(), *faulty), key=lambda entry: entry.document.path):
+        user = _key(entry.definition) if has(entry.definition, "id") else None
+        reading = readings[entry.document.path]
         for reference in references(entry.definition):
             target: Key = (Kind(reference.kind), reference.value.split("/")[0])
-            if target in ordered:
-                problems += _missing_part(entry, known, target, reference)
-                if key != target:
-                    users.setdefault(target, {})[key] = None
+            found: Iterable[Problem] = ()
+            if target in known.entries:
+                found = _missing_part(entry, known, target, reference)
+                if user and user != target and user in ordered and target in ordered:
+                    users.setdefault(target, {})[user] = None
             elif target[1] not in broken:
-                problems.append(_dangling(entry, known, reference))
+                found = [_dangling(entry, known, reference)]
+            problems += (problem for problem in found if not reading.follows(problem))
     if not ordered and not problems:
         problems.append(
             Problem(
@@ -127,7 +151,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
                 Message("write one with ‘toolkit new’"),
             )
         )
-    glossaries = [entry for key, entry in ordered.items() if key[0] is Kind.glossary]
+    glossaries = [entry for key, entry in sorted(known.entries.items()) if key[0] is Kind.glossary]
     problems += [
         Problem(
             "second-glossary",
@@ -141,6 +165,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     library = Library(
         MappingProxyType(ordered),
         MappingProxyType({key: tuple(sorted(keys, key=_order)) for key, keys in users.items()}),
+        tuple(faulty),
     )
     return library, tuple(sorted(problems, key=lambda p: (p.place, p.code)))
 
@@ -285,22 +310,29 @@ def _duplicate(entry: Entry, first: Entry) -> Problem:
 class _Known:
     """What references may name, looked up once for all of them."""
 
-    def __init__(self, entries: Mapping[Key, Entry], hints: Hints) -> None:
-        self.entries = entries
+    def __init__(self, hints: Hints) -> None:
         self.hints = hints
+        #: All that have a name, the faulty ones too.
+        self.entries: dict[Key, Entry] = {}
+        #: Files whose lines had to be guessed at: something of them may be missed.
+        self.doubtful: set[Path] = set()
         self._ids: dict[str, list[str]] = {}
-        for kind, name in entries:
-            self._ids.setdefault(kind, []).append(name)
-        self._parts: dict[tuple[Key, str], dict[str, int]] = {}
+        self._parts: dict[tuple[Key, str], dict[str, int] | None] = {}
 
     def ids(self, kind: str) -> list[str]:
+        if not self._ids:
+            for found, name in self.entries:
+                self._ids.setdefault(found, []).append(name)
         return self._ids.get(kind, [])
 
-    def parts(self, key: Key, part: str) -> dict[str, int]:
-        """Return the parts of a definition and where each stands in their list."""
+    def parts(self, key: Key, part: str) -> dict[str, int] | None:
+        """Return the parts of a definition and where each stands in their list; None if some are unknown."""
         if (key, part) not in self._parts:
-            entries = getattr(self.entries[key].definition, part)
-            self._parts[key, part] = {entry.id: index for index, entry in enumerate(entries)}
+            entry = self.entries[key]
+            told = has(entry.definition, part) and entry.document.path not in self.doubtful
+            parts = getattr(entry.definition, part) if told else ()
+            told = told and all_have(parts, "id")
+            self._parts[key, part] = {one.id: index for index, one in enumerate(parts)} if told else None
         return self._parts[key, part]
 
 
@@ -337,7 +369,7 @@ def _missing_part(entry: Entry, known: _Known, key: Key, reference: Reference) -
         return
     name = reference.value.split("/")[1]
     parts = known.parts(key, reference.part)
-    if name in parts:
+    if parts is None or name in parts:
         return
     target = known.entries[key]
     advice = known.hints.near("reference", name, list(parts))

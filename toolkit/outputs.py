@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from itertools import product
 
 from .addresses import page_file, page_path
 from .errors import Message, Problem, Related
-from .library import Key, Library
+from .library import Entry, Key, Library
 from .model import FOLDERS, Kind
+from .model.checks import has
 from .project import Project
 from .variants import PRINTED, PrintOptions, file_name
 
@@ -41,17 +42,22 @@ def clashes(project: Project, library: Library) -> Iterator[Problem]:
     """
     writers: dict[str, Key | None] = {}
     told: set[tuple[Key, Key | None]] = set()
-    for path, key in outputs(project, library.entries):
+    named = {
+        (entry.definition.kind, entry.definition.id): entry
+        for entry in library.written
+        if has(entry.definition, "id")
+    }
+    for path, key in outputs(project, named):
         first = writers.setdefault(path.casefold(), key)
         # A second glossary is told by the library: its terms belong into the first.
         if key is None or first == key or (key, first) in told or not FOLDERS[key[0]]:
             continue
         told.add((key, first))
-        yield _clash(library, path, key, first)
+        yield _clash(named, path, key, first)
 
 
-def _clash(library: Library, path: str, key: Key, first: Key | None) -> Problem:
-    place = library.entries[key].document.place(("id",))
+def _clash(named: Mapping[Key, Entry], path: str, key: Key, first: Key | None) -> Problem:
+    place = named[key].document.place(("id",))
     advice = Message("give one of them another id")
     if first is None:
         what = Message(
@@ -67,7 +73,7 @@ def _clash(library: Library, path: str, key: Key, first: Key | None) -> Problem:
         other=first[1],
         file=path,
     )
-    there = library.entries[first].document.place(("id",))
+    there = named[first].document.place(("id",))
     related = Related(there, Message("‘{value}’ is defined here", value=first[1]))
     return Problem("same-file", place, what, advice, (related,))
 

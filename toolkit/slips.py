@@ -34,6 +34,8 @@ class Reading:
 def read(lines: list[str], keys: frozenset[str], file: str) -> Reading:
     """Find the slips in a file; ``keys`` are those of definitions, ``file`` its name for the reader."""
     reading = Reading(list(lines), list(lines))
+    for found in row.conflicts(reading.lines):
+        _apply(reading, found)
     effort = _EFFORT + 2 * sum(map(len, lines))
     while len(reading.slips) < _MOST and effort > 0:
         text = "\n".join(reading.lines)
@@ -126,7 +128,11 @@ def _tries(lines: list[str], error: yaml.MarkedYAMLError, keys: frozenset[str], 
         yield from sign.odd_blanks(lines[number], number, keys, file)
     for number in near:
         yield from sign.no_space(lines[number], number)
+    for number in near:
+        yield from row.other_bullet(lines, number)
+        yield from row.no_hyphen(lines, number)
     for number in dict.fromkeys((at, before)):
+        yield from sign.text_behind_bracket(lines, number)
         yield from sign.curly_end(lines, number, file)
     if "escape" in reason:
         yield from sign.backslash(lines, at, column)
@@ -135,6 +141,8 @@ def _tries(lines: list[str], error: yaml.MarkedYAMLError, keys: frozenset[str], 
     yield from sign.open_quote(lines, at, file)
     if "flow" in reason and error.context_mark:
         yield from sign.no_comma(lines, at, column)
+        if margin_of(lines[at]) > margin_of(lines[start]):
+            yield from sign.no_comma_at_end(lines, before)
         yield from sign.open_bracket(lines, start, error.context_mark.column, before)
     if "expected ':'" in reason:
         yield from row.no_colon(lines, start if start < at else before, keys)

@@ -34,6 +34,8 @@ MAX_DEPTH = 20
 MAX_ENTRIES = 100_000
 #: Problems of one file that are worth reading.
 MAX_PROBLEMS = 500
+#: Problems with which something of a file is not read.
+_LOSSES = frozenset({"duplicate-key", "second-document", "comment", "alias", "complex-key", "merge-key"})
 Loc = tuple[str | int, ...]
 
 
@@ -89,7 +91,16 @@ class Reading:
 
     def follows(self, problem: Problem) -> bool:
         """Say whether a later problem is only the echo of a slip on the same line."""
-        return any(found.code == "yaml" and found.place.line == problem.place.line for found in self.problems)
+        return problem.place.line in self._slips
+
+    @property
+    def guessed(self) -> bool:
+        """Say whether what the file holds could only be guessed at, so that a part of it may be lost."""
+        return bool(self._slips) or any(found.code in _LOSSES for found in self.problems)
+
+    @cached_property
+    def _slips(self) -> frozenset[int]:
+        return frozenset(found.place.line for found in self.problems if found.code == "yaml")
 
 
 def read(path: Path, root: Path) -> Document:
@@ -513,7 +524,7 @@ _NO_DIRECTIVES = (
 )
 _ONE_DOCUMENT = (
     Message("a second document begins here (---)"),
-    Message("put each definition in a file of its own"),
+    Message("put each definition in a file of its own; delete this line if nothing follows"),
 )
 _PLAIN_KEYS = (
     Message("a list or a mapping cannot be a key"),
@@ -549,7 +560,10 @@ _SYNTAX = (
     (
         "did not find expected",
         Message("this line does not fit the lines around it"),
-        Message("check its indentation, and quotes inside quotes"),
+        Message(
+            "look here and on the line above: is the indentation like that of the neighbours, is every "
+            "quotation mark and bracket closed, and does text that begins with a sign stand in double quotes?"
+        ),
     ),
     (
         "found undefined alias",

@@ -19,6 +19,7 @@ from .errors import Message, Place, Problem
 from .library import Library
 from .markup import Link, links, web_address
 from .model import texts
+from .model.checks import has
 from .model.wording import did_you_mean
 from .project import Project
 
@@ -131,9 +132,10 @@ def check(project: Project, library: Library, unread: Collection[str] = ()) -> I
     they hold.
     """
     sources = {}
-    for entry in library.entries.values():
+    for entry in library.written:
         for text in texts(entry.definition):
-            sources[catalogs.context_of(entry.definition, text.path)] = text
+            if has(entry.definition, "id"):
+                sources[catalogs.context_of(entry.definition, text.path)] = text
             for fault in _faults(text.text, text.prose, text.links, library, unread):
                 yield Problem(
                     fault.code, entry.document.find(text.loc, fault.written), fault.what, fault.advice

@@ -16,7 +16,7 @@ from .base import (
     Translatable,
     Visibility,
 )
-from .kinds import FOLDERS, KEYS, KINDS, AnyDefinition, validate
+from .kinds import FOLDERS, KEYS, KINDS, AnyDefinition, Checked, check, validate
 from .schema import definition_schema
 from .walk import Reference, TextField, references, strings, texts, translate
 
@@ -26,6 +26,7 @@ __all__ = [
     "KINDS",
     "MODEL_STEPS",
     "AnyDefinition",
+    "Checked",
     "CoachingModel",
     "Definition",
     "For",
@@ -41,6 +42,7 @@ __all__ = [
     "Topic",
     "Translatable",
     "Visibility",
+    "check",
     "definition_schema",
     "references",
     "strings",

@@ -9,9 +9,10 @@ list of paths anywhere.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Annotated, Any, NamedTuple, Self
+from typing import Annotated, Any, NamedTuple
 
 from pydantic import (
     AfterValidator,
@@ -23,11 +24,12 @@ from pydantic import (
     GetJsonSchemaHandler,
     ValidationInfo,
     WithJsonSchema,
-    model_validator,
 )
 from pydantic.config import JsonDict, JsonValue
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from .checks import Fault, fault, has
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Names that Windows reserves for devices; a file of such a name cannot be checked out there.
@@ -224,20 +226,10 @@ class ItemCount:
     least: int
     most: int
 
-    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_after_validator_function(self._counted, handler(source))
-
     def __get_pydantic_json_schema__(
         self, schema: CoreSchema, handler: GetJsonSchemaHandler
     ) -> JsonSchemaValue:
         return {**handler(schema), "minProperties": self.least, "maxProperties": self.most}
-
-    def _counted(self, items: tuple[Item, ...]) -> tuple[Item, ...]:
-        if not self.least <= len(items) <= self.most:
-            raise PydanticCustomError(
-                "too_many", "entries", {"min": self.least, "max": self.most, "count": len(items)}
-            )
-        return items
 
 
 class _ItemsSchema:
@@ -372,6 +364,16 @@ class Part(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
+    def faults(self) -> Iterator[Fault]:
+        """Yield what is wrong between keys that may each be right, all of it; keys may be missing here."""
+        for name, info in type(self).model_fields.items():
+            for limit in info.metadata:
+                if not isinstance(limit, ItemCount) or not has(self, name):
+                    continue
+                count = len(getattr(self, name))
+                if not limit.least <= count <= limit.most:
+                    yield fault("too_many", name, min=limit.least, max=limit.most, count=count)
+
 
 class Minutes(Part):
     """A span of minutes with its bounds; ‘min’ ≤ ‘typical’ ≤ ‘max’.
@@ -383,15 +385,15 @@ class Minutes(Part):
     typical: Whole = Field(ge=1, le=10080, description="The usual number of minutes.")
     max: Whole = Field(ge=1, le=10080, description="The most minutes that make sense.")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if not self.min <= self.typical <= self.max:
-            raise PydanticCustomError(
-                "minutes_order",
-                "order",
-                {"min": self.min, "typical": self.typical, "max": self.max},
-            )
-        return self
+    def in_order(self) -> bool:
+        """Say whether all three are known, and none is greater than the next."""
+        return has(self, "min", "typical", "max") and self.min <= self.typical <= self.max
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield minutes that are out of order."""
+        yield from super().faults()
+        if has(self, "min", "typical", "max") and not self.in_order():
+            yield fault("minutes_order", min=self.min, typical=self.typical, max=self.max)
 
 
 class Source(Part):

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Literal, Self
+from typing import Literal
 
-from pydantic import ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field
 
 from .base import Definition, Flag, Kind, Part, Plain, Prose, Role, Slug, Text, Title, Whole, within
+from .checks import Fault, fault, has, having, known, listed
 
 
 class Stage(StrEnum):
@@ -68,19 +69,15 @@ class Checklist(Definition):
     introduction: Prose | None = Field(default=None, description="How to use the list.")
     groups: tuple[ChecklistGroup, ...] = Field(min_length=1, description="Groups of items.")
 
-    @model_validator(mode="after")
-    def _roles_are_listed(self) -> Self:
-        for g, group in enumerate(self.groups):
-            for i, item in enumerate(group.items):
-                for r, role in enumerate(item.responsible):
+    def faults(self) -> Iterator[Fault]:
+        """Yield those who are responsible, but not among the roles of the list."""
+        yield from super().faults()
+        # A role that is written wrongly may be the one that is missed.
+        if not has(self, "roles", "groups") or None in self.roles:
+            return
+        for g, group in having(self.groups, "items"):
+            for i, item in having(group.items, "responsible"):
+                for r, role in known(item.responsible):
                     if role not in self.roles:
-                        raise PydanticCustomError(
-                            "unlisted_role",
-                            "role",
-                            {
-                                "at": ("groups", g, "items", i, "responsible", r),
-                                "value": role.value,
-                                "known": ", ".join(self.roles),
-                            },
-                        )
-        return self
+                        at = ("groups", g, "items", i, "responsible", r)
+                        yield fault("unlisted_role", *at, value=role.value, known=listed(self.roles))

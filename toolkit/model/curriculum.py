@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import Field
 
 from .base import (
     Definition,
@@ -24,6 +24,7 @@ from .base import (
     Title,
     Whole,
 )
+from .checks import Fault, all_have, fault, has, having, known, listed
 
 
 class Delivery(StrEnum):
@@ -126,37 +127,36 @@ class Curriculum(Definition):
     stages: tuple[ProgrammeStage, ...] = Field(default=(), description="Stages of the programme, if any.")
     modules: tuple[Module, ...] = Field(min_length=1, description="The modules, in order.")
 
-    @model_validator(mode="after")
-    def _minutes_add_up(self) -> Self:
-        activities = [
-            activity
-            for module in self.modules
-            for lesson in module.sessions
-            for activity in lesson.activities
-        ]
-        total = sum(activity.minutes for activity in activities)
-        contact = sum(activity.minutes for activity in activities if activity.contact)
-        for key, found, stated in (
-            ("target", total, self.minutes.target),
-            ("contact", contact, self.minutes.contact),
-        ):
-            if found != stated:
-                raise PydanticCustomError(
-                    f"{key}_minutes",
-                    "sum",
-                    {"at": ("minutes", key), "total": found, "length": stated},
-                )
-        return self
+    def faults(self) -> Iterator[Fault]:
+        """Yield minutes that do not add up, and modules of stages that are none."""
+        yield from super().faults()
+        if not has(self, "modules"):
+            return
+        if has(self, "minutes"):
+            yield from self._sums()
+        if has(self, "stages") and all_have(self.modules, "id"):
+            ids = {module.id: module for module in self.modules}
+            for s, stage in having(self.stages, "modules"):
+                for m, name in known(stage.modules):
+                    if name not in ids:
+                        at = ("stages", s, "modules", m)
+                        yield fault("unknown_module", *at, value=name, known=listed(ids))
 
-    @model_validator(mode="after")
-    def _stages_name_modules(self) -> Self:
-        known = {module.id: module for module in self.modules}
-        for s, stage in enumerate(self.stages):
-            for m, name in enumerate(stage.modules):
-                if name not in known:
-                    raise PydanticCustomError(
-                        "unknown_module",
-                        "module",
-                        {"at": ("stages", s, "modules", m), "value": name, "known": ", ".join(known)},
-                    )
-        return self
+    def _sums(self) -> Iterator[Fault]:
+        if not all_have(self.modules, "sessions"):
+            return
+        lessons = [lesson for module in self.modules for lesson in module.sessions]
+        if not all_have(lessons, "activities"):
+            return
+        activities = [activity for lesson in lessons for activity in lesson.activities]
+        if not all_have(activities, "minutes"):
+            return
+        total = sum(activity.minutes for activity in activities)
+        if has(self.minutes, "target") and total != self.minutes.target:
+            yield fault("target_minutes", "minutes", "target", total=total, length=self.minutes.target)
+        if has(self.minutes, "contact") and all_have(activities, "contact"):
+            contact = sum(activity.minutes for activity in activities if activity.contact)
+            if contact != self.minutes.contact:
+                yield fault(
+                    "contact_minutes", "minutes", "contact", total=contact, length=self.minutes.contact
+                )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from babel.core import get_global
@@ -16,12 +17,14 @@ from . import misplaced, wording
 from .approach import Approach
 from .base import Definition, Kind
 from .checklist import Checklist
+from .checks import has
 from .curriculum import Curriculum
 from .framework import Framework
 from .glossary import Glossary
 from .question_bank import QuestionBank
 from .session import Session
-from .walk import texts
+from .sketch import errors_beside_type, sketch
+from .walk import faults, texts
 from .worksheet import Worksheet
 
 AnyDefinition = Approach | Session | QuestionBank | Worksheet | Checklist | Curriculum | Glossary | Framework
@@ -53,29 +56,63 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK"}
 
 
-def validate(document: Document, locales: Sequence[str], hints: wording.Hints | None = None) -> AnyDefinition:
+@dataclass(frozen=True)
+class Checked:
+    """A document as far as it can be told: its problems, and the definition with the keys that are right.
+
+    Only where there is no problem has the definition all of its keys (see :mod:`sketch <.sketch>`).
+    """
+
+    definition: AnyDefinition | None
+    problems: tuple[Problem, ...]
+
+
+def validate(document: Document, locales: Sequence[str]) -> AnyDefinition:
     """Return the frozen definition in ``document``.
 
-    ``locales`` are the project's locales; a definition in another one is a problem. Many documents
-    share their ``hints``.
+    ``locales`` are the project's locales; a definition in another one is a problem.
     Raises :class:`ContentError` with every problem found.
     """
-    kind = _kind_of(document)
-    hints = hints or wording.Hints()
+    checked = check(document, locales, wording.Hints())
+    if checked.problems or checked.definition is None:
+        raise ContentError(checked.problems)
+    return checked.definition
+
+
+def check(document: Document, locales: Sequence[str], hints: wording.Hints) -> Checked:
+    """Return what ``document`` defines, with every problem; many documents share their ``hints``."""
+    kind, problems = _kind_of(document)
+    problems += [*_nothing(document), *_duplicate_ids(document)]
+    if kind is None:
+        return Checked(None, tuple(problems))
+    model = KINDS[kind]
+    data = {**document.data, "kind": kind.value}
+    context = {"locales": tuple(locales)}
+    definition: AnyDefinition
     try:
-        definition = KINDS[kind].model_validate(document.data, context={"locales": tuple(locales)})
+        definition = model.model_validate(data, context=context)
     except ValidationError as error:
-        problems, errors = misplaced.unindented(document, error.errors(include_url=False))
-        problems += wording.problems(document, KINDS[kind], errors, hints)
-        raise ContentError([*problems, *_nothing(document), *_duplicate_ids(document)]) from None
-    problems = [
-        *_nothing(document),
-        *_duplicate_ids(document),
-        *_foreign_letters(document, definition),
-    ]
-    if problems:
-        raise ContentError(problems)
-    return definition
+        found, errors = misplaced.unindented(document, error.errors(include_url=False))
+        problems += found
+        problems += wording.problems(
+            document, model, [*errors, *_behind_types(errors, model, context)], hints
+        )
+        definition = sketch(model, data, context)
+    problems += [wording.fault_problem(document, fault, hints) for fault in faults(definition)]
+    problems += _foreign_letters(document, definition)
+    return Checked(definition, tuple(problems))
+
+
+def _behind_types(
+    errors: Sequence[Any], model: type[Definition], context: Mapping[str, Any]
+) -> Iterator[dict[str, Any]]:
+    """Yield what is wrong with parts whose type is missing or unknown, which Pydantic looks at no further."""
+    for error in errors:
+        if error["type"] not in {"union_tag_invalid", "union_tag_not_found"}:
+            continue
+        models = wording.models_at(model, error["loc"])
+        for inner in errors_beside_type(models, error["input"], context):
+            yield {**inner, "loc": (*error["loc"], *inner["loc"])}
 
 
 def _nothing(document: Document) -> Iterator[Problem]:
@@ -89,32 +126,30 @@ def _nothing(document: Document) -> Iterator[Problem]:
         )
 
 
-def _kind_of(document: Document) -> Kind:
+def _kind_of(document: Document) -> tuple[Kind | None, list[Problem]]:
+    """Return the kind of a document, or the one that was probably meant, and what is wrong with it."""
     value = document.data.get("kind")
     if isinstance(value, str) and value in KINDS:
-        return Kind(value)
-    known = [str(kind) for kind in KINDS]
+        return Kind(value), []
+    names = [str(kind) for kind in KINDS]
     if value is None:
-        raise ContentError(
-            [
-                Problem(
-                    "missing",
-                    document.place(()),
-                    Message("the key ‘{key}’ is missing", key="kind"),
-                    Message("add ‘kind:’ with one of: {known}", known=", ".join(known)),
-                )
-            ]
-        )
-    raise ContentError(
-        [
-            Problem(
-                "kind",
-                document.place(("kind",)),
-                Message("there is no kind ‘{value}’", value=str(value)),
-                wording.did_you_mean(str(value), known),
-            )
-        ]
-    )
+        what = Message("the key ‘{key}’ is missing", key="kind")
+        advice = Message("add ‘kind:’ with one of: {known}", known=", ".join(names))
+        return _likely_kind(document), [Problem("missing", document.place(()), what, advice)]
+    what = Message("there is no kind ‘{value}’", value=str(value))
+    advice = wording.did_you_mean(str(value), names)
+    near = advice.params.get("near")
+    kind = Kind(near) if near else _likely_kind(document)
+    return kind, [Problem("kind", document.place(("kind",)), what, advice)]
+
+
+def _likely_kind(document: Document) -> Kind | None:
+    """Return the kind whose own keys a document has, if it has no keys of another kind."""
+    own = {kind: model.model_fields.keys() - Definition.model_fields.keys() for kind, model in KINDS.items()}
+    shared = {kind: len(keys & document.data.keys()) for kind, keys in own.items()}
+    best = max(shared, key=shared.__getitem__)
+    others = (count for kind, count in shared.items() if kind is not best)
+    return best if shared[best] > max(others) else None
 
 
 def _duplicate_ids(document: Document) -> Iterator[Problem]:
@@ -171,7 +206,7 @@ def foreign_letter(text: str, script: str) -> str | None:
 
 
 def _foreign_letters(document: Document, definition: Definition) -> Iterator[Problem]:
-    script = script_of(definition.language)
+    script = script_of(definition.language) if has(definition, "language") else None
     if script is None:
         return
     for entry in texts(definition):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field
 
 from .base import (
     MODEL_STEPS,
@@ -23,6 +23,7 @@ from .base import (
     only_if,
     within,
 )
+from .checks import Fault, fault, has, having, known, listed
 
 
 class QuestionType(StrEnum):
@@ -66,17 +67,13 @@ class ModelSteps(Part):
     clear: tuple[str, ...] = Field(default=(), description="Steps of CLEAR.")
     oskar: tuple[str, ...] = Field(default=(), description="Steps of OSKAR.")
 
-    @model_validator(mode="after")
-    def _known_steps(self) -> Self:
-        for model, known in MODEL_STEPS.items():
-            for index, step in enumerate(getattr(self, model)):
-                if step not in known:
-                    raise PydanticCustomError(
-                        "unknown_step",
-                        "step",
-                        {"at": (model, index), "value": step, "known": ", ".join(known)},
-                    )
-        return self
+    def faults(self) -> Iterator[Fault]:
+        """Yield steps that a model does not have."""
+        yield from super().faults()
+        for model, steps in MODEL_STEPS.items():
+            for index, step in known(getattr(self, model) if has(self, model) else ()):
+                if step not in steps:
+                    yield fault("unknown_step", model, index, value=step, known=listed(steps))
 
 
 class Question(Part):
@@ -120,13 +117,12 @@ class QuestionBank(Definition):
     introduction: Prose | None = Field(default=None, description="How to use the bank.")
     questions: tuple[Question, ...] = Field(min_length=1, description="The questions, in order.")
 
-    @model_validator(mode="after")
-    def _answers_belong_to_faqs(self) -> Self:
-        for index, question in enumerate(self.questions):
+    def faults(self) -> Iterator[Fault]:
+        """Yield questions of readers without an answer, and questions to ask that have one."""
+        yield from super().faults()
+        if not has(self, "use", "questions"):
+            return
+        for index, question in having(self.questions, "id", "answer"):
             if (question.answer is not None) != (self.use is BankUse.faq):
-                raise PydanticCustomError(
-                    "faq_answer" if question.answer is None else "stray_answer",
-                    "answer",
-                    {"at": ("questions", index), "value": question.id},
-                )
-        return self
+                code = "faq_answer" if question.answer is None else "stray_answer"
+                yield fault(code, "questions", index, value=question.id)

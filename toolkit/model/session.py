@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, model_validator
+from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
-from pydantic_core import PydanticCustomError
 
 from .base import (
     MODEL_STEPS,
@@ -29,6 +29,7 @@ from .base import (
     only_if,
     within,
 )
+from .checks import Fault, all_have, fault, has, having, listed
 
 
 class When(StrEnum):
@@ -60,11 +61,11 @@ class GroupSize(Part):
     min: Whole = Field(ge=1, le=500, description="Least number of participants.")
     max: Whole = Field(ge=1, le=500, description="Greatest number of participants.")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.min > self.max:
-            raise PydanticCustomError("range_order", "order", {"min": self.min, "max": self.max})
-        return self
+    def faults(self) -> Iterator[Fault]:
+        """Yield bounds that are out of order."""
+        yield from super().faults()
+        if has(self, "min", "max") and self.min > self.max:
+            yield fault("range_order", min=self.min, max=self.max)
 
 
 class Difficulty(Part):
@@ -157,48 +158,37 @@ class Session(Definition):
     )
     phases: tuple[Phase, ...] = Field(min_length=1, description="The phases, in order.")
 
-    @model_validator(mode="after")
-    def _minutes_add_up(self) -> Self:
-        during = [phase for phase in self.phases if phase.when is When.during]
-        if not during:
-            raise PydanticCustomError("no_meeting", "no phase during", {"at": ("phases",)})
+    def faults(self) -> Iterator[Fault]:
+        """Yield minutes that do not add up, steps of another model, a group without its size."""
+        yield from super().faults()
+        if has(self, "phases") and all_have(self.phases, "when"):
+            during = [phase for phase in self.phases if phase.when is When.during]
+            if not during:
+                yield fault("no_meeting", "phases")
+            elif has(self, "length"):
+                yield from self._sums(during)
+        if has(self, "phases", "model"):
+            steps = _steps(self.model)
+            for index, phase in having(self.phases, "step"):
+                if phase.step is not None and phase.step not in steps:
+                    yield fault(
+                        "unknown_step", "phases", index, "step", value=phase.step, known=listed(steps)
+                    )
+        if has(self, "format", "group_size") and self.format is Format.group and self.group_size is None:
+            yield fault("group_size", "format")
+
+    def _sums(self, during: list[Phase]) -> Iterator[Fault]:
+        # Of minutes that are wrong in themselves, no sum says more.
+        if not all_have(during, "minutes") or not all(phase.minutes.in_order() for phase in during):
+            return
         typical = sum(phase.minutes.typical for phase in during)
-        least = sum(phase.minutes.min for phase in during if not phase.optional)
-        most = sum(phase.minutes.max for phase in during)
-        if typical != self.length.typical:
-            raise PydanticCustomError(
-                "minutes_sum",
-                "sum",
-                {"at": ("length", "typical"), "total": typical, "length": self.length.typical},
-            )
-        if least > self.length.min:
-            raise PydanticCustomError(
-                "minutes_least",
-                "least",
-                {"at": ("length", "min"), "total": least, "length": self.length.min},
-            )
-        if most < self.length.max:
-            raise PydanticCustomError(
-                "minutes_most",
-                "most",
-                {"at": ("length", "max"), "total": most, "length": self.length.max},
-            )
-        return self
-
-    @model_validator(mode="after")
-    def _steps_of_model(self) -> Self:
-        known = _steps(self.model)
-        for index, phase in enumerate(self.phases):
-            if phase.step is not None and phase.step not in known:
-                raise PydanticCustomError(
-                    "unknown_step",
-                    "step",
-                    {"at": ("phases", index, "step"), "value": phase.step, "known": ", ".join(known)},
-                )
-        return self
-
-    @model_validator(mode="after")
-    def _group_has_size(self) -> Self:
-        if self.format is Format.group and self.group_size is None:
-            raise PydanticCustomError("group_size", "size", {"at": ("format",)})
-        return self
+        if has(self.length, "typical") and typical != self.length.typical:
+            yield fault("minutes_sum", "length", "typical", total=typical, length=self.length.typical)
+        if has(self.length, "min") and all_have(during, "optional"):
+            least = sum(phase.minutes.min for phase in during if not phase.optional)
+            if least > self.length.min:
+                yield fault("minutes_least", "length", "min", total=least, length=self.length.min)
+        if has(self.length, "max"):
+            most = sum(phase.minutes.max for phase in during)
+            if most < self.length.max:
+                yield fault("minutes_most", "length", "max", total=most, length=self.length.max)

@@ -14,6 +14,7 @@ from typing import Any, TypeVar, get_args
 from pydantic import BaseModel
 
 from .base import For, Item, Part, Ref, Translatable
+from .checks import Fault
 
 P = TypeVar("P", bound=Part)
 Marker = TypeVar("Marker", Translatable, Ref, For)
@@ -101,11 +102,26 @@ def references(definition: Part) -> Iterator[Reference]:
             yield Reference(loc, spec.ref.kind, spec.ref.part, value)
 
 
+def faults(part: Part) -> Iterator[Fault]:
+    """Yield what is wrong between the keys of a definition or of its sketch, with places from its top."""
+    pending: list[tuple[tuple[str | int, ...], Any]] = [((), part)]
+    while pending:
+        loc, node = pending.pop()
+        if isinstance(node, Part):
+            yield from (found.below(loc) for found in node.faults())
+            pending += [((*loc, name), node.__dict__.get(name)) for name in type(node).model_fields]
+        elif isinstance(node, dict):
+            pending += [((*loc, key), child) for key, child in node.items()]
+        elif isinstance(node, tuple) and not isinstance(node, Item):
+            pending += [((*loc, index), child) for index, child in enumerate(node)]
+
+
 def _leaves(
     part: Part, path: Path, loc: tuple[str | int, ...], visibility: str | None
 ) -> Iterator[tuple[Path, tuple[str | int, ...], str, FieldSpec, str | None]]:
     for name, spec in field_specs(type(part)).items():
-        value = getattr(part, name)
+        # A sketch has no value where the file has none that is right.
+        value = part.__dict__.get(name)
         here, at = (*path, name), (*loc, name)
         seen_by = spec.visibility.visibility if spec.visibility else visibility
         if isinstance(value, Part):

@@ -14,9 +14,9 @@ from pydantic import BaseModel
 
 from ..errors import MOST_OF_A_KIND, Message, Problem
 from ..source import Document, Loc
+from .checks import Fault, listed
+from .sketch import parts_of
 
-#: Words that a piece of advice lists before it ends in dots.
-MOST_LISTED = 24
 #: Words that are compared letter by letter with a wrong one.
 _COMPARED = 20
 Words = Callable[[dict[str, Any]], tuple[Message, Message]]
@@ -47,8 +47,7 @@ def did_you_mean(value: str, known: Sequence[str]) -> Message:
 
 
 def _one_of(known: Sequence[str]) -> Message:
-    listed = ", ".join(known[:MOST_LISTED]) + (" …" if len(known) > MOST_LISTED else "")
-    return Message("use one of: {known}", known=listed or "–")
+    return Message("use one of: {known}", known=listed(known) or "–")
 
 
 def nearest(value: str, known: Sequence[str]) -> str | None:
@@ -119,7 +118,7 @@ def problem(document: Document, model: type[BaseModel], error: Any, hints: Hints
             Message("the key ‘{key}’ is missing", key=key),
             Message("add ‘{key}:’ – {note}", key=key, note=note),
         )
-    place = document.place((*loc, *context["at"]) if "at" in context else loc)
+    place = document.place(loc)
     if error["loc"] and error["loc"][-1] == "[key]":
         place = document.key_place(loc)
     if kind == "union_tag_invalid":
@@ -129,6 +128,12 @@ def problem(document: Document, model: type[BaseModel], error: Any, hints: Hints
     more = {"input": error.get("input"), "msg": error["msg"], "least": least, "most": most, "known": types}
     what, advice = _WORDS.get(kind, _other)(more | context | {"hints": hints})
     return Problem(kind.replace("_", "-"), place, what, advice)
+
+
+def fault_problem(document: Document, fault: Fault, hints: Hints) -> Problem:
+    """Turn what a check across keys found into a problem with its place."""
+    what, advice = _WORDS[fault.code]({**fault.params, "hints": hints})
+    return Problem(fault.code.replace("_", "-"), document.place(fault.at), what, advice)
 
 
 def _in_file(document: Document, loc: Loc) -> Loc:
@@ -146,7 +151,7 @@ def _in_file(document: Document, loc: Loc) -> Loc:
 @cache
 def keys_of(model: type[BaseModel]) -> frozenset[str]:
     """Return the keys of a model and of all that it is made of."""
-    inner = (part for info in model.model_fields.values() for part in _models_in(info.annotation))
+    inner = (part for info in model.model_fields.values() for part in parts_of(info.annotation))
     return frozenset(model.model_fields).union(*map(keys_of, inner))
 
 
@@ -156,7 +161,7 @@ def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     for step in loc:
         if isinstance(step, int):
             continue
-        models = _models_in(current)
+        models = parts_of(current)
         tagged = [found for found in models if step in _tags(found)]
         if tagged:
             current = tagged[0]
@@ -164,14 +169,8 @@ def _model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
             current = models[0].model_fields[step].annotation
         else:
             return None
-    models = _models_in(current)
+    models = parts_of(current)
     return models[0] if len(models) == 1 else None
-
-
-def _models_in(annotation: Any) -> list[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return [annotation]
-    return [model for argument in get_args(annotation) for model in _models_in(argument)]
 
 
 def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
@@ -187,19 +186,24 @@ def _level(model: type[BaseModel], owner: type[BaseModel] | None, loc: Loc) -> M
         if outer and key in outer.model_fields:
             return Message("‘{key}’ belongs further out: indent it less", key=key)
     for name, info in owner.model_fields.items() if owner else ():
-        if any(key in keys_of(inner) for inner in _models_in(info.annotation)):
+        if any(key in keys_of(inner) for inner in parts_of(info.annotation)):
             return Message(
                 "‘{key}’ belongs to what stands below ‘{parent}’: indent it more", key=key, parent=name
             )
     return None
 
 
-def types_at(model: type[BaseModel], loc: Loc) -> list[str]:
-    """Return the types of which one is expected at a place where models differ by their type."""
+def models_at(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], ...]:
+    """Return the models of which one is expected at a place where they differ by their type."""
     *around, last = (step for step in loc if isinstance(step, str))
     owner = _model_at(model, tuple(around))
     field = owner.model_fields.get(last) if owner else None
-    return [str(tag) for found in _models_in(field.annotation) for tag in _tags(found)] if field else []
+    return parts_of(field.annotation) if field else ()
+
+
+def types_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """Return the types of which one is expected at a place where models differ by their type."""
+    return [str(tag) for found in models_at(model, loc) for tag in _tags(found)]
 
 
 def _bounds(owner: type[BaseModel] | None, loc: Loc) -> tuple[Any, Any]:
@@ -220,8 +224,8 @@ def _other(context: dict[str, Any]) -> tuple[Message, Message]:
 
 
 def _expected(context: dict[str, Any]) -> list[str]:
-    listed = str(context.get("expected", context.get("expected_tags", "")))
-    return [word.strip(" '\"") for word in listed.replace(" or ", ", ").split(",") if word.strip()]
+    expected = str(context.get("expected", context.get("expected_tags", "")))
+    return [word.strip(" '\"") for word in expected.replace(" or ", ", ").split(",") if word.strip()]
 
 
 def _choice(context: dict[str, Any]) -> tuple[Message, Message]:
@@ -251,7 +255,7 @@ def _says(what: str, advice: str) -> Words:
         shown = {
             key: _short(value) if isinstance(value, str) and key != "known" else value
             for key, value in context.items()
-            if key not in {"at", "msg", "hints"}
+            if key not in {"msg", "hints"}
         }
         return Message(what, **shown), Message(advice, **shown)
 

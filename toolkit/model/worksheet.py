@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from enum import StrEnum
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import ConfigDict, Field
 
 from .base import (
     FLAGS,
@@ -26,6 +26,7 @@ from .base import (
     Whole,
     within,
 )
+from .checks import Fault, all_have, fault, has, having, known, listed
 
 #: Names of answer places that every sheet or choice has by itself.
 HEAD, OTHER = "sheet", "other"
@@ -62,11 +63,11 @@ class _Bounded(_Field):
     min: Whole = Field(default=1, ge=0, le=100, description="Lowest value.")
     max: Whole = Field(default=10, ge=1, le=100, description="Highest value.")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.min >= self.max:
-            raise PydanticCustomError("range_order", "order", {"min": self.min, "max": self.max})
-        return self
+    def faults(self) -> Iterator[Fault]:
+        """Yield bounds that are out of order."""
+        yield from super().faults()
+        if has(self, "min", "max") and self.min >= self.max:
+            yield fault("range_order", min=self.min, max=self.max)
 
 
 class _Choice(_Field):
@@ -84,14 +85,11 @@ class _Choice(_Field):
     options: Items = Field(description="The options.")
     other: Flag = Field(default=False, description="Whether ‘other: …’ can be written in.")
 
-    @model_validator(mode="after")
-    def _other_is_ours(self) -> Self:
-        for option in self.options:
-            if self.other and option.id == OTHER:
-                raise PydanticCustomError(
-                    "reserved_part", "reserved", {"at": ("options", option.id), "value": option.id}
-                )
-        return self
+    def faults(self) -> Iterator[Fault]:
+        """Yield an option that has the name of the one that can be written in."""
+        yield from super().faults()
+        if has(self, "options", "other") and self.other and OTHER in (option.id for option in self.options):
+            yield fault("reserved_part", "options", OTHER, value=OTHER)
 
 
 class ShortText(_Field):
@@ -109,11 +107,13 @@ class Number(_Field):
     max: Whole | None = Field(default=None, ge=-LARGEST, le=LARGEST, description="Highest value.")
     unit: Text | None = Field(default=None, description="What is counted, such as hours.")
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Self:
-        if self.min is not None and self.max is not None and self.min >= self.max:
-            raise PydanticCustomError("range_order", "order", {"min": self.min, "max": self.max})
-        return self
+    def faults(self) -> Iterator[Fault]:
+        """Yield bounds that are out of order."""
+        yield from super().faults()
+        if not has(self, "min", "max") or self.min is None or self.max is None:
+            return
+        if self.min >= self.max:
+            yield fault("range_order", min=self.min, max=self.max)
 
 
 class Date(_Field):
@@ -125,11 +125,11 @@ class Scale(_Bounded):
     min_label: Text = Field(description="What the lowest value means.")
     max_label: Text = Field(description="What the highest value means.")
 
-    @model_validator(mode="after")
-    def _fits_a_line(self) -> Self:
-        if self.max - self.min > 10:
-            raise PydanticCustomError("scale_steps", "steps", {"at": ("max",), "limit": 11})
-        return self
+    def faults(self) -> Iterator[Fault]:
+        """Yield a scale that does not fit a line."""
+        yield from super().faults()
+        if has(self, "min", "max") and self.max - self.min > 10:
+            yield fault("scale_steps", "max", limit=11)
 
 
 class SingleChoice(_Choice):
@@ -254,44 +254,39 @@ class Worksheet(Definition):
         default=(), description="Questions to talk about afterwards, as bank/question."
     )
 
-    @model_validator(mode="after")
-    def _head_is_ours(self) -> Self:
-        for s, section in enumerate(self.sections):
-            for f, field in enumerate(section.fields):
-                if field.id == HEAD:
-                    at = ("sections", s, "fields", f, "id")
-                    raise PydanticCustomError("reserved_part", "reserved", {"at": at, "value": field.id})
-        return self
-
-    @model_validator(mode="after")
-    def _field_ids_are_unique(self) -> Self:
+    def faults(self) -> Iterator[Fault]:
+        """Yield ids that name two things, and fields from which nothing can be computed."""
+        yield from super().faults()
+        if not has(self, "sections"):
+            return
+        fields = [
+            (("sections", s, "fields", f), field)
+            for s, section in having(self.sections, "fields")
+            for f, field in enumerate(section.fields)
+        ]
         # Answers are kept by field id alone, so one id may not stand in two sections.
-        seen: dict[str, int] = {}
-        for s, section in enumerate(self.sections):
-            for f, field in enumerate(section.fields):
-                # Twice in one list is found for every kind alike.
-                if seen.get(field.id, s) != s:
-                    raise PydanticCustomError(
-                        "duplicate_part",
-                        "twice",
-                        {"at": ("sections", s, "fields", f, "id"), "value": field.id},
-                    )
-                seen.setdefault(field.id, s)
-        return self
+        seen: dict[str, str | int] = {}
+        for at, field in fields:
+            if not has(field, "id"):
+                continue
+            if field.id == HEAD:
+                yield fault("reserved_part", *at, "id", value=field.id)
+            # Twice in one list is found for every kind alike.
+            if seen.setdefault(field.id, at[1]) != at[1]:
+                yield fault("duplicate_part", *at, "id", value=field.id)
+        whole = all_have(self.sections, "fields") and all_have((field for _, field in fields), "id")
+        yield from self._computed(fields, whole)
 
-    @model_validator(mode="after")
-    def _computed_from_numbers(self) -> Self:
-        fields = {field.id: field for section in self.sections for field in section.fields}
-        for s, section in enumerate(self.sections):
-            for f, field in enumerate(section.fields):
-                if not isinstance(field, Computed):
-                    continue
-                for o, name in enumerate(field.of):
-                    at = ("sections", s, "fields", f, "of", o)
-                    if name not in fields:
-                        raise PydanticCustomError(
-                            "unknown_field", "field", {"at": at, "value": name, "known": ", ".join(fields)}
-                        )
-                    if not isinstance(fields[name], NUMERIC):
-                        raise PydanticCustomError("not_numeric", "field", {"at": at, "value": name})
-        return self
+    def _computed(
+        self, fields: Sequence[tuple[tuple[str | int, ...], WorksheetField]], whole: bool
+    ) -> Iterator[Fault]:
+        by_id = {field.id: field for _, field in fields if has(field, "id")}
+        for at, field in fields:
+            if not isinstance(field, Computed) or not has(field, "type", "of"):
+                continue
+            for o, name in known(field.of):
+                if name not in by_id:
+                    if whole:
+                        yield fault("unknown_field", *at, "of", o, value=name, known=listed(by_id))
+                elif has(by_id[name], "type") and not isinstance(by_id[name], NUMERIC):
+                    yield fault("not_numeric", *at, "of", o, value=name)
