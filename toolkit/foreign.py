@@ -79,6 +79,14 @@ def joined(separator: str, words: Sequence[str]) -> str:
     return made
 
 
+def composed(pattern: str, *parts: str) -> str:
+    """Return a text of several parts, which has one language to say: that of all its words, or none."""
+    text = pattern.format(*parts)
+    found = {getattr(part, "lang", None) for part in parts if any(map(str.isalpha, part))}
+    lang = found.pop() if len(found) == 1 else None
+    return Foreign(text, lang) if lang else text
+
+
 def in_language(text: str, lang: str | None, page: str) -> str:
     """Return a text as foreign where its language is known and not the page's."""
     return Foreign(text, lang) if lang and lang != page else text
@@ -95,7 +103,7 @@ def marked(html: Markup, lang: str) -> Markup:
 
 
 def beside(value: Any) -> Any:
-    """Return data in which every word that is foreign has a neighbour, ``<key>_lang``, that says so."""
+    """Return data in which every word that is foreign has a neighbour ``<key>_lang``."""
     if isinstance(value, list | tuple):
         return [beside(child) for child in value]
     if not isinstance(value, Mapping):
