@@ -72,7 +72,9 @@ def partly(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, publish.S
         "content/worksheets/sheet.yaml": worksheet(language="es"),
         "content/worksheets/wheel.yaml": WHEEL,
         "content/checklists/list.yaml": LIST,
-        "content/questions/bank.yaml": bank(language="es").replace("first,", "first, depth: light, phases: {general: [opening]},"),
+        "content/questions/bank.yaml": bank(language="es").replace(
+            "first,", "first, depth: light, phases: {general: [opening]},"
+        ),
         "content/sessions/talk.yaml": TALK,
         "locales/et/LC_MESSAGES/ui.po": ESTONIAN,
     }.items():
