@@ -35,6 +35,28 @@ WITH_ESTONIAN = CONFIG.replace(
 TALK = session(language="es").replace('title: "Title of talk"', 'title: "Una *charla* & **más**"').replace(
     'title: "Talk"', 'title: "Fase *uno*"'
 )  # fmt: skip
+WHEEL = worksheet("wheel", "es").replace(
+    '      - {id: answer, type: long_text, label: "What matters?"}\n',
+    """\
+      - {id: ring, type: wheel, label: "Rueda", min: 1, max: 5, segments: {calm: "Calma", joy: "Alegría", work: "Tarea"}}
+      - {id: pick, type: single_choice, label: "Elige", options: {this: "Esto", that: "Eso"}, other: true}
+      - {id: deal, type: commitment, label: "Plan", rows: 2}
+      - {id: sign, type: signature, party: coach}
+""",
+)
+LIST = (
+    worksheet("list", "es").partition("purpose:")[0].replace("kind: worksheet", "kind: checklist")
+    + """\
+stage: ongoing
+roles: [coach, client]
+groups:
+  - id: before
+    title: "Antes"
+    items:
+      - {id: one, term: "Repaso", text: "Relee.", responsible: [coach, client]}
+      - {id: two, term: "Lugar", text: "Busca.", responsible: [coach], required: false}
+"""
+)
 
 
 def quiet(done: int, total: int) -> None:
@@ -48,7 +70,11 @@ def partly(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, publish.S
     for name, text in {
         "mkdocs.yml": WITH_ESTONIAN,
         "content/worksheets/sheet.yaml": worksheet(language="es"),
-        "content/questions/bank.yaml": bank(language="es"),
+        "content/worksheets/wheel.yaml": WHEEL,
+        "content/checklists/list.yaml": LIST,
+        "content/questions/bank.yaml": bank(language="es").replace(
+            "first,", "first, depth: light, phases: {general: [opening]},"
+        ),
         "content/sessions/talk.yaml": TALK,
         "locales/et/LC_MESSAGES/ui.po": ESTONIAN,
     }.items():
@@ -257,6 +283,159 @@ def test_a_second_language_beside_says_what_it_lacks(
             "  return [last.textContent, last.closest('[lang]').lang] })"
         )
         assert shown == [["Outcomes", "en"], ["Eesmärk", "et"]]
+        assert said == []
+        opened.context.close()
+
+
+#: What a reader is told by an attribute.
+SHOWN = ("aria-label", "title", "placeholder", "alt", "label", "aria-description", "aria-roledescription")
+
+
+def every_word(project: Project) -> set[str]:
+    """Return all words that Estonian lacks, short ones too, but for those that content may hold."""
+    words = catalog.interface(project, "et")
+    lacking = {
+        m.id
+        for m in catalog.interface_sources(project)
+        if isinstance(m.id, str)
+        and "{" not in m.id
+        and isinstance(words.pgettext(m.context, m.id) if m.context else words.gettext(m.id), Foreign)
+    }
+    return lacking - {source.text for source in catalog.sources(load(project), "et")}
+
+
+def test_words_are_marked_in_texts_and_in_attributes(partly: tuple[Project, publish.Summary]) -> None:
+    project, _ = partly
+    words = every_word(project)
+    spanish = {"Calma", "Alegría", "Tarea", "Elige Other:"}
+    texts, attributes, named, drawn = 0, 0, 0, 0
+    for path in (project.site / "et").rglob("*.html"):
+        root = html.parse(str(path)).getroot()
+        ids = root.xpath("//@id")
+        assert len(ids) == len(set(ids)), path
+        for each in root.xpath("//*[not(self::script) and not(self::style)]"):
+            for text, where in ((each.text, each), (each.tail, each.getparent())):
+                if text and text.strip() in words:
+                    texts += 1
+                    assert language(where) == "en", (path, html.tostring(where))
+            for name in SHOWN:
+                value = (each.get(name) or "").strip()
+                assert value not in spanish, (path, html.tostring(each))
+                if value in words:
+                    attributes += 1
+                    assert language(each) == "en", (path, name, html.tostring(each))
+            for name in (each.get("aria-labelledby") or "").split():
+                assert name in ids, (path, name)
+                named += name.startswith("tk_said.")
+            if each.get("class") == "rim-name":
+                drawn += 1
+                assert language(each) == "es"
+        for choice in root.xpath("//optgroup/option"):
+            assert choice.get("lang") in ("en", "et"), html.tostring(choice)
+    assert (texts > 500, attributes >= 2, named >= 20, drawn) == (True, True, True, 3)
+
+
+def languages_in(pdf: Path) -> list[tuple[str, str]]:
+    """Return what a PDF tells of its texts: words that are shown or stand for a figure or field, and their language."""
+    pikepdf = pytest.importorskip("pikepdf")
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    found: list[tuple[str, str]] = []
+    with pikepdf.open(pdf) as document, pypdfium2.PdfDocument(pdf) as drawn:
+        numbers = {page.obj.objgen: n for n, page in enumerate(document.pages)}
+        spoken: dict[tuple[int, int], str] = {}
+
+        def walk(node: Any, lang: str, page: int) -> None:
+            if isinstance(node, pikepdf.Array):
+                for kid in node:
+                    walk(kid, lang, page)
+            elif isinstance(node, int):
+                spoken[page, node] = lang
+            elif node.get("/Type") == "/MCR":
+                spoken[numbers[node.Pg.objgen] if "/Pg" in node else page, int(node.MCID)] = lang
+            elif node.get("/Type") != "/OBJR":
+                lang = str(node.get("/Lang", lang))
+                page = numbers[node.Pg.objgen] if "/Pg" in node else page
+                if "/Alt" in node:
+                    found.append((str(node.Alt), lang))
+                walk(node.get("/K", pikepdf.Array()), lang, page)
+
+        walk(document.Root.StructTreeRoot.K, str(document.Root.Lang), 0)
+        for n, page in enumerate(document.pages):
+            own = {
+                int(values[1].MCID): str(values[1].Lang)
+                for values, operator in pikepdf.parse_content_stream(page)
+                if str(operator) == "BDC"
+                and hasattr(values[1], "get")
+                and "/MCID" in values[1]
+                and "/Lang" in values[1]
+            }
+            pieces: dict[int, str] = {}
+            sheet = drawn[n]
+            words = sheet.get_textpage()
+            for each in sheet.get_objects(max_depth=4, textpage=words):
+                number = pypdfium2.raw.FPDFPageObj_GetMarkedContentID(each.raw)
+                if each.type == pypdfium2.raw.FPDF_PAGEOBJ_TEXT and number >= 0:
+                    pieces[number] = pieces.get(number, "") + each.extract()
+            found += [(text.strip(), own.get(at, spoken.get((n, at), ""))) for at, text in pieces.items()]
+    return found
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("talk.pdf", {"Session guide", "One-to-one", "Online", "Outcomes", "Coach", "Client", "Questions"}),
+        (
+            "wheel.pdf",
+            {"Worksheet", "Area", "Value", "Choose one.", "Other:", "Action", "Done", "Coach", "Signature"},
+        ),
+        ("wheel-fillable.pdf", {"Worksheet", "Area", "Name", "Coach: Name in capitals", "Coach: Signature"}),
+        ("list.pdf", {"Checklist", "Throughout", "Coach", "Client", "optional", "Signature"}),
+        ("bank.pdf", {"Light"}),
+    ],
+)
+def test_a_print_of_each_kind_says_the_language_of_labels(
+    partly: tuple[Project, publish.Summary], name: str, wanted: set[str]
+) -> None:
+    project, _ = partly
+    (path,) = [each for each in (project.site / "et" / "print").iterdir() if each.name == name]
+    found = languages_in(path)
+    said = {text for text, _ in found}
+    assert wanted <= said, sorted(said)
+    words = every_word(project) | wanted
+    assert {(text, lang) for text, lang in found if text in words and lang != "en"} == set()
+    assert [lang for text, lang in found if text.startswith(("QR code", "Wheel with", "Phases of"))] in (
+        ["en"], ["en", "en"], []
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("path", "prepare", "shown"),
+    [
+        ("questions/bank/", "", "select[data-filter=depth] option[value=light]"),
+        ("questions/bank/", "", "[data-bank=result]"),
+        ("questions/bank/", "document.querySelector('[data-choose]').click()", "[data-bank=chosen]"),
+        ("worksheets/", "", "#tk_facets-result"),
+        ("checklists/list/", "document.querySelector('[data-item] input').click()", "[data-progress]"),
+        ("sessions/talk/", "document.querySelector('[data-run=open]').click()", ".run-summary"),
+    ],
+)
+def test_chips_and_counts_say_their_language(
+    browser: Any, partly: tuple[Project, publish.Summary], path: str, prepare: str, shown: str
+) -> None:
+    with served(partly[0].site) as address:
+        opened, said, _ = open_page(browser, f"{address}/et/{path}")
+        opened.wait_for_load_state("networkidle")
+        opened.evaluate(prepare)
+        opened.wait_for_function(
+            "(at) => /[a-z]/i.test(document.querySelector(at)?.textContent ?? '')", arg=shown
+        )
+        text, lang = opened.evaluate(
+            "(at) => { const walker = document.createTreeWalker(document.querySelector(at), NodeFilter.SHOW_TEXT);"
+            " let node; do node = walker.nextNode(); while (!/[a-z]/i.test(node.data));"
+            " return [node.data, node.parentElement.closest('[lang]').lang] }",
+            shown,
+        )
+        assert lang == "en", (text, lang)
         assert said == []
         opened.context.close()
 

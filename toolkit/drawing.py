@@ -11,6 +11,8 @@ import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from .foreign import Foreign
+
 RADIUS = 55.0
 MOST_RINGS = 10
 _LINE = 3.9
@@ -27,9 +29,13 @@ class Ring:
 
 @dataclass(frozen=True)
 class Name:
-    """A segment's name on the rim: lines from the top, each with its distance from the place."""
+    """A segment's name on the rim: lines from the top, each with its distance from the place.
+
+    ``lang`` is its language, where that is not the page's.
+    """
 
     lines: tuple[tuple[str, float], ...]
+    lang: str | None
     x: float
     y: float
     turn: float
@@ -67,7 +73,10 @@ def wheel(names: Sequence[str], low: int, high: int) -> Drawing:
         base=base,
         steps=steps,
         rings=tuple(_ring(ring, rings, base, steps) for ring in range(rings, 0, -1)),
-        names=tuple(_name(n, count, lines, band) for n, lines in enumerate(wrapped)),
+        names=tuple(
+            _name(n, count, lines, band, name.lang if isinstance(name, Foreign) else None)
+            for n, (name, lines) in enumerate(zip(names, wrapped, strict=True))
+        ),
     )
 
 
@@ -76,7 +85,7 @@ def _ring(ring: int, rings: int, base: int, steps: int) -> Ring:
     return Ring(round(RADIUS * ring / rings, 2), int(value) if value.is_integer() else None, ring == 5)
 
 
-def _name(n: int, count: int, lines: tuple[str, ...], band: float) -> Name:
+def _name(n: int, count: int, lines: tuple[str, ...], band: float, lang: str | None) -> Name:
     spoke = 2 * math.pi * n / count
     middle = 2 * math.pi * (n + 0.5) / count
     away = RADIUS + band / 2 + 0.6
@@ -85,6 +94,7 @@ def _name(n: int, count: int, lines: tuple[str, ...], band: float) -> Name:
     first = -(len(lines) - 1) * _LINE / 2
     return Name(
         lines=tuple((line, round(first + k * _LINE, 2)) for k, line in enumerate(lines)),
+        lang=lang,
         x=round(away * math.sin(middle), 2),
         y=round(-away * math.cos(middle), 2),
         turn=round(math.degrees(middle) - (180 if lower else 0), 2),

@@ -23,6 +23,7 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, St
 from .answers import Answers, as_written
 from .errors import Message, ToolkitError
 from .fonts import printed
+from .foreign import Foreign, composed
 from .slots import Slot
 
 #: PDFium (Chrome, Edge) draws typed letters such as ā with a font of its own, and wrongly, unless the font
@@ -230,7 +231,7 @@ class _Form:
             field: Object = self._document.make_indirect(Dictionary(Kids=Array(widgets)))
             for widget, (value, label) in zip(widgets, slot.values, strict=True):
                 widget.Parent = field
-                self._describe(widget, f"{tooltip}: {label}")
+                self._describe(widget, composed("{}: {}", tooltip, label))
                 self._button(widget, value, answer == value, self._dot(widget, value))
             flags = _RADIO | (_NO_TOGGLE_OFF if slot.required else 0)
             state = answer or "Off"
@@ -262,9 +263,9 @@ class _Form:
 
     def _tooltip(self, slot: Slot) -> str:
         if slot.kind == "date":
-            return f"{slot.label} ({self._date_hint})"
+            return composed(f"{{}} ({self._date_hint})", slot.label)
         if slot.min is not None and slot.max is not None:
-            return f"{slot.label} ({slot.min}–{slot.max})"
+            return composed(f"{{}} ({slot.min}–{slot.max})", slot.label)
         return slot.label
 
     def _name(self, field: Object, name: str) -> None:
@@ -305,6 +306,8 @@ class _Form:
         else:
             own = element
         own.S, own.Alt = Name.Form, String(label)
+        # What is above it may be in another language than the sheet.
+        own.Lang = String(label.lang) if isinstance(label, Foreign) else self._document.Root.Lang
 
     def _text(self, field: Object, kind: str, answer: str) -> bool:
         """Make a text field of a widget; answer whether it has several lines."""

@@ -11,7 +11,7 @@ import json
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
@@ -28,6 +28,7 @@ from . import cache as kept
 from .answers import Answers
 from .cache import Cache
 from .errors import ContentError, Message, Place, Problem, UsageError
+from .foreign import beside, languages
 from .labels import language_name
 from .markup import plain
 from .model import AnyDefinition, Kind, Visibility, texts
@@ -41,7 +42,6 @@ from .views import (
     View,
     Viewer,
     date_hint,
-    foreign_words,
     print_words,
     site_description,
 )
@@ -130,17 +130,16 @@ class Printer:
         reader = edition.scope.reader if kind is Kind.session else Visibility.client
         view = self._viewer(edition, reader).view(definition)
         words = print_words(edition)
-        data = {"words": words, "meta": self._meta(edition, view), "options": asdict(options)}
-        data["foreign"] = foreign_words(words)
+        data = {"words": words, "meta": self._meta(edition, view, words), "options": asdict(options)}
         if second:
             other = self._viewer(second, reader).view(second.get(kind, definition.id))
             view = _in_both(view, other, second.locale)
             said = print_words(second)
-            data["second"] = {"locale": second.locale, "words": said, "foreign": foreign_words(said)}
+            data["second"] = {"locale": second.locale, "words": said}
             data["meta"]["title"] = " / ".join(
                 dict.fromkeys((view["plain_title"], view.get("plain_title_also", view["plain_title"])))
             )
-        inputs = [json.dumps(data | {"view": view}, ensure_ascii=False)]
+        inputs = [json.dumps(beside(data | {"view": view}), ensure_ascii=False)]
         editions = (edition, second) if second else (edition,)
         places, hint = None, date_hint(edition)
         if options.fillable and isinstance(definition, Worksheet):
@@ -213,19 +212,20 @@ class Printer:
             cache.put(name, made)
         return made
 
-    def _meta(self, edition: Edition, view: View) -> dict[str, Any]:
+    def _meta(self, edition: Edition, view: View, words: Mapping[str, str]) -> dict[str, Any]:
         page = addresses.absolute(edition.project.site_url, edition.locale, view["path"])
         return {
             "locale": edition.locale,
             "title": view["plain_title"],
             "authors": view["authors"],
-            "licence": " · ".join([", ".join(view["authors"]), view["license"], *_standing(view)]),
+            "licence": " · ".join([", ".join(view["authors"]), view["license"]]),
+            "standing": [{"label": label} for label in _standing(view)],
             "address": addresses.printed(page),
             "url": page,
             "qr": _qr_svg(page) if page else "",
             "languages": [
                 (lang, Locale.parse(lang, sep="-").get_display_name(edition.locale))
-                for lang in sorted(set(_strangers(view)))
+                for lang in sorted({*_strangers(view), *languages([view, words])})
             ],
             "brand": asdict(self._branding)
             | {

@@ -26,7 +26,7 @@ from markupsafe import Markup
 from . import branding, drawing, headers, markup, metadata
 from .addresses import page_path
 from .errors import ContentError, Message, Place, Problem, ToolkitError
-from .foreign import marked_text, resolve
+from .foreign import Foreign, marked_text, resolve_texts
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
 from .views import HERE, Edition, PageMedium, View, Viewer, site_description
@@ -61,6 +61,7 @@ def page_environment(edition: Edition) -> Environment:
     environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["heading"] = heading
     environment.filters["unlinked"] = unlinked
+    environment.filters["plain"] = plain
     environment.globals["locale"] = edition.locale
     environment.globals["languages"] = [
         {"locale": code, "name": language_name(code)} for code in sorted(edition.languages)
@@ -98,8 +99,15 @@ def unlinked(value: Markup) -> Markup:
     return Markup(_LINKS.sub("", value))
 
 
+def plain(value: Any) -> str:
+    """Return a text for an attribute: its words alone, which know their language if it is not the page's."""
+    return getattr(value, "plain", None) or (
+        value if isinstance(value, Foreign) else Markup(value).striptags()
+    )
+
+
 def _wheel_drawing(field: View) -> drawing.Drawing:
-    names = [Markup(segment["text"]).striptags() for segment in field["segments"]]
+    names = [plain(segment["text"]) for segment in field["segments"]]
     return drawing.wheel(names, field["min"], field["max"])
 
 
@@ -207,7 +215,7 @@ class Pages:
 
     def _rendered(self, template: str, **values: Any) -> str:
         try:
-            return resolve(self.environment.get_template(template).render(**values))
+            return resolve_texts(self.environment.get_template(template).render(**values))
         except Exception as error:
             if not is_of_template(error):
                 raise

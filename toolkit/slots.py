@@ -10,7 +10,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from .markup import plain
+from . import markup
+from .catalog import State
+from .foreign import Foreign, composed
+from .localise import Wording
 from .model.worksheet import (
     Commitment,
     Computed,
@@ -44,9 +47,9 @@ CONFIDENCE = (1, 10)
 class Slot:
     """One answer place.
 
-    ``label`` says what is asked, for tooltips and assistive technology. ``values`` are the
-    choices of a radio group with their labels; ``min`` and ``max`` bound a number, and
-    ``whole`` says that it has no decimals.
+    ``label`` says what is asked, for tooltips and assistive technology, and knows its language where
+    that is not the sheet's. ``values`` are the choices of a radio group with their labels; ``min`` and
+    ``max`` bound a number, and ``whole`` says that it has no decimals.
     """
 
     name: str
@@ -70,6 +73,13 @@ def slots(worksheet: Worksheet, words: Mapping[str, str]) -> tuple[Slot, ...]:
     return (*head, *(slot for field in fields for slot in _of(field, words)))
 
 
+def plain(text: str) -> str:
+    """Return the words of a text, which know their language where it is a gap in the sheet's."""
+    words = markup.plain(text)
+    is_gap = isinstance(text, Wording) and text.state in (State.missing, State.outdated)
+    return Foreign(words, text.lang) if is_gap and isinstance(text, Wording) else words
+
+
 def _of(field: WorksheetField, words: Mapping[str, str]) -> Iterator[Slot]:
     if isinstance(field, Note):
         return
@@ -81,7 +91,7 @@ def _of(field: WorksheetField, words: Mapping[str, str]) -> Iterator[Slot]:
             ("name", "text", "printed_name"),
             ("date", "date", "date"),
         ):
-            yield Slot(f"{name}.{part}", kind, f"{party}: {words[word]}", name)  # type: ignore[arg-type]
+            yield Slot(f"{name}.{part}", kind, composed("{}: {}", party, words[word]), name)  # type: ignore[arg-type]
         return
     label = plain(field.label)
     needed = field.required
@@ -91,16 +101,18 @@ def _of(field: WorksheetField, words: Mapping[str, str]) -> Iterator[Slot]:
         case LongText():
             yield Slot(name, "area", label, name, required=needed)
         case Number():
-            unit = f" ({plain(field.unit)})" if field.unit else ""
-            yield Slot(name, "number", label + unit, name, (), field.min, field.max, needed)
+            asked = composed("{} ({})", label, plain(field.unit)) if field.unit else label
+            yield Slot(name, "number", asked, name, (), field.min, field.max, needed)
         case Computed():
-            yield Slot(name, "number", f"{label} ({words[field.operation]})", name)
+            said = composed("{} ({})", label, words[field.operation])
+            yield Slot(name, "number", said, name)
         case Date():
             yield Slot(name, "date", label, name, required=needed)
         case Scale():
             ends = {field.min: plain(field.min_label), field.max: plain(field.max_label)}
             values = tuple(
-                (str(n), f"{n} – {ends[n]}" if n in ends else str(n)) for n in range(field.min, field.max + 1)
+                (str(n), composed(f"{n} – {{}}", ends[n]) if n in ends else str(n))
+                for n in range(field.min, field.max + 1)
             )
             yield Slot(name, "radio", label, name, values, required=needed)
         case SingleChoice():
@@ -108,18 +120,20 @@ def _of(field: WorksheetField, words: Mapping[str, str]) -> Iterator[Slot]:
             values = (*((option.id, plain(option.text)) for option in field.options), *other)
             yield Slot(name, "radio", label, name, values, required=needed)
             if field.other:
-                yield Slot(f"{WRITTEN_IN}.{name}", "text", f"{label} {words['other']}", name)
+                yield Slot(f"{WRITTEN_IN}.{name}", "text", composed("{} {}", label, words["other"]), name)
         case MultipleChoice() | TickList():
             entries = field.options if isinstance(field, MultipleChoice) else field.items
             for option in entries:
-                yield Slot(f"{name}.{option.id}", "check", f"{label} {plain(option.text)}", name)
+                yield Slot(f"{name}.{option.id}", "check", composed("{} {}", label, plain(option.text)), name)
             if isinstance(field, MultipleChoice) and field.other:
-                yield Slot(f"{name}.other", "check", f"{label} {words['other']}", name)
-                yield Slot(f"{WRITTEN_IN}.{name}", "text", f"{label} {words['other']}", name)
+                yield Slot(f"{name}.other", "check", composed("{} {}", label, words["other"]), name)
+                yield Slot(f"{WRITTEN_IN}.{name}", "text", composed("{} {}", label, words["other"]), name)
         case Matrix():
             values = tuple((column.id, plain(column.text)) for column in field.columns)
             for row in field.rows:
-                yield Slot(f"{name}.{row.id}", "radio", f"{label} {plain(row.text)}", name, values)
+                yield Slot(
+                    f"{name}.{row.id}", "radio", composed("{} {}", label, plain(row.text)), name, values
+                )
         case Table():
             if field.row_labels is None:
                 rows = [(str(n), str(n)) for n in range(1, field.rows + 1)]
@@ -127,15 +141,15 @@ def _of(field: WorksheetField, words: Mapping[str, str]) -> Iterator[Slot]:
                 rows = [(row.id, plain(row.text)) for row in field.row_labels]
             for row_name, row_label in rows:
                 for column in field.columns:
-                    said = f"{label} {row_label}: {plain(column.text)}"
+                    said = composed("{} {}: {}", label, row_label, plain(column.text))
                     yield Slot(f"{name}.{row_name}.{column.id}", "text", said, name)
         case Wheel():
             for segment in field.segments:
-                said = f"{label} {plain(segment.text)}"
+                said = composed("{} {}", label, plain(segment.text))
                 yield Slot(f"{name}.{segment.id}", "number", said, name, (), field.min, field.max, whole=True)
         case Ranking():
             for item in field.items:
-                said = f"{label} {plain(item.text)}"
+                said = composed("{} {}", label, plain(item.text))
                 yield Slot(f"{name}.{item.id}", "number", said, name, (), 1, len(field.items), whole=True)
         case Commitment():
             parts: tuple[tuple[str, SlotKind, str], ...] = (
@@ -148,6 +162,6 @@ def _of(field: WorksheetField, words: Mapping[str, str]) -> Iterator[Slot]:
             for number in range(1, field.rows + 1):
                 for part, kind, word in parts:
                     least, most = CONFIDENCE if part == "confidence" else (None, None)
-                    said = f"{label} {number}: {words[word]}"
+                    said = composed(f"{{}} {number}: {{}}", label, words[word])
                     place = f"{name}.{number}.{part}"
                     yield Slot(place, kind, said, name, (), least, most, whole=kind == "number")

@@ -25,7 +25,7 @@ from .addresses import address_of, page_path, target_of
 from .catalog import Catalog, State
 from .collation import Key as Order
 from .collation import sort_key
-from .foreign import Foreign, in_language, joined
+from .foreign import in_language, joined
 from .formats import written_day
 from .labels import COMPARISON, LABELS, PLURALS, STEPS, label, say
 from .library import Key, Library
@@ -81,18 +81,28 @@ class Medium(Protocol):
         """Return the address of a page; ``home`` is that of its language on the web, or ""."""
 
 
+class PageText(Markup):
+    """A text as safe HTML, and as plain words that know their language, for where no HTML can stand."""
+
+    __slots__ = ("plain",)
+
+    plain: str
+
+
 class PageMedium:
     """Texts as safe HTML."""
 
     def text(
         self, wording: str, prose: bool, locale: str, resolve: markup.Resolve = markup.web_address
-    ) -> Markup:
+    ) -> PageText:
         found = markup.blocks(wording, resolve) if prose else markup.inline(wording, resolve)
-        inner = markup.blocks_html(found) if prose else markup.html(found)  # type: ignore[arg-type]
+        html = markup.blocks_html(found) if prose else markup.html(found)  # type: ignore[arg-type]
         if isinstance(wording, Wording) and wording.lang != locale:
             tag = Markup("div" if prose else "span")
-            return Markup('<{0} lang="{1}" class="gap">{2}</{0}>').format(tag, wording.lang, inner)
-        return inner
+            html = Markup('<{0} lang="{1}" class="gap">{2}</{0}>').format(tag, wording.lang, html)
+        text = PageText(html)
+        text.plain = in_language(markup.plain(wording), getattr(wording, "lang", None), locale)
+        return text
 
     def page(self, path: str, home: str) -> str:  # noqa: ARG002  # pages know where they are
         return HERE + path
@@ -724,11 +734,6 @@ def print_words(edition: Edition) -> dict[str, str]:
         "cutting": _("Print at 100 % on both sides, turned over the long edge, and cut along the marks."),
         **{f"role_{role}": label(edition.interface, role) for role in Role},
     }
-
-
-def foreign_words(words: Mapping[str, str]) -> dict[str, str]:
-    """Return in which language those interface words are that are not in the edition's."""
-    return {name: word.lang for name, word in words.items() if isinstance(word, Foreign)}
 
 
 def site_description(edition: Edition) -> str:

@@ -80,8 +80,9 @@ export function unreadable(form, isMeant = () => true) {
 
 // What a control asks for, in words.
 export function nameOf(control) {
-  const asked = control.ariaLabel ?? control.labels[0].innerText;
-  return asked.replace(/\s+/g, " ").trim();
+  const asked = control.getAttribute("aria-labelledby");
+  const text = asked ? document.getElementById(asked).textContent : control.ariaLabel ?? control.labels[0].innerText;
+  return text.replace(/\s+/g, " ").trim();
 }
 
 // What a place asks for, in words; of a group it is its question, or its row.

@@ -1,6 +1,7 @@
 // Which questions are shown: the choices, what each would lead to, and their place in the address.
 import { keep, wanted } from "./address.js";
 import { matcher } from "./search.js";
+import { read } from "./words.js";
 
 const FACETS = ["phase", "topic", "depth", "type"];
 
@@ -11,6 +12,7 @@ export class Filters {
     this.search = tools.querySelector("[data-filter=q]");
     this.favourites = tools.querySelector("[data-filter=fav]");
     this.selects = new Map(FACETS.map((name) => [name, tools.querySelector(`[data-filter=${name}]`)]));
+    this.labels = new Map([...this.selects.values()].flatMap(({ options }) => [...options].map((option) => [option, read(option)])));
   }
 
   // Takes what the address asks for; a value that no choice has is left alone.
@@ -73,7 +75,7 @@ export class Filters {
       for (const option of select.options) {
         if (!option.value) continue;
         const count = counts.get(option.value) ?? 0;
-        option.textContent = `${option.dataset.label} (${number(count)})`;
+        option.textContent = `${this.labels.get(option)} (${number(count)})`;
         option.disabled = !count && !option.selected;
       }
     }

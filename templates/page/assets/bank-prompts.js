@@ -153,9 +153,12 @@ export function offerQuestions(tools) {
 
   // -- copying ----------------------------------------------------------------------------------
 
+  // What stood in a button before it said that something is copied.
+  const copied = new Map();
+
   function forgetCopied() {
     for (const other of document.querySelectorAll("[data-copied]")) {
-      other.querySelector("span").textContent = other.dataset.copied;
+      other.querySelector("span").replaceChildren(...copied.get(other));
       delete other.dataset.copied;
     }
     for (const name of ["said", "card-said"]) hook(name).textContent = "";
@@ -165,7 +168,8 @@ export function offerQuestions(tools) {
     forgetCopied();
     if (!(await copy(text, hook("copy")))) return;
     const word = button.querySelector("span");
-    button.dataset.copied = word.textContent;
+    copied.set(button, [...word.childNodes]);
+    button.dataset.copied = "";
     word.textContent = say("bank-copied");
     hook(dialog.open ? "card-said" : "said").textContent = say("bank-copied");
   }

@@ -3,7 +3,7 @@ import { showText, target, textOf } from "./bank-page.js";
 import { empty, head, isEmpty, move, remove, replace, write } from "./bank-own.js";
 import { read, write as download } from "./bank-own-file.js";
 import { writtenDay } from "./moments.js";
-import { say } from "./words.js";
+import { join, say } from "./words.js";
 import { clean, Refused } from "./untrusted.js";
 
 const VIEW = "#tk_sheet";
@@ -112,7 +112,7 @@ export function sheetView({ section, bank, questions, own, say: announce }) {
       // A date that is half typed has no value yet.
       if (!control.validity.badInput) put(control, value);
     }
-    part("print-title").textContent = title.trim() || section.dataset.sheetTitle;
+    part("print-title").textContent = title.trim() || say("bank-title");
     const day = date && writtenDay(date);
     paper(form.elements.name.parentElement.querySelector(".paper"), name, 1);
     paper(form.elements.date.parentElement.querySelector(".paper"), day, 1);
@@ -145,7 +145,7 @@ export function sheetView({ section, bank, questions, own, say: announce }) {
       tell(say("bank-opened"));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
-      tell(`${say("bank-refused")} ${say(error.word, { name: error.detail })}`, true);
+      tell(join(" ", [say("bank-refused"), say(error.word, { name: error.detail })]), true);
     }
   }
 

@@ -1,7 +1,7 @@
 // How a checklist is looked at: open items only, and a column for each role. Both stand in the address, so that they
 // go along to another language. Items are hidden and put in another order, never changed.
 import { keep, wanted } from "./address.js";
-import { say } from "./words.js";
+import { join, say } from "./words.js";
 
 const VIEWS = { open: "tk_list-open", sides: "tk_list-sides" };
 
@@ -62,7 +62,7 @@ export class View {
       list.closest("form").hidden = !hasOpen;
       const progress = document.querySelector(`[data-progress="${list.dataset.group}"]`);
       progress.classList.toggle("all-done", !hasOpen);
-      if (!hasOpen) progress.textContent += ` – ${say("list-all-done")}`;
+      if (!hasOpen) progress.textContent = join(" – ", [progress.textContent, say("list-all-done")]);
     }
   }
 }

@@ -5,7 +5,7 @@ import { held, placeOf } from "./controls.js";
 import { make } from "./element.js";
 import { dayOf, minuteOf } from "./moments.js";
 import { writtenNumber } from "./numbers.js";
-import { say } from "./words.js";
+import { read, say } from "./words.js";
 import { at } from "./wheel.js";
 
 const SVG = "http://www.w3.org/2000/svg";
@@ -31,7 +31,7 @@ function drawn(tag, attributes) {
 function wordsOf(form, key) {
   const found = form.querySelector(`[data-text="${CSS.escape(key)}"]`).cloneNode(true);
   for (const other of found.querySelectorAll(".also")) other.remove();
-  return found.textContent.trim();
+  return read(found).trim();
 }
 
 function wheelOutline({ base, steps, radius }, slots, values, className) {
@@ -47,7 +47,11 @@ function wheelOutline({ base, steps, radius }, slots, values, className) {
 function wheelDrawing(drawing, slots, earlier, later) {
   const copy = drawing.cloneNode(true);
   for (const part of copy.querySelectorAll("[data-slot]")) part.remove();
-  copy.setAttribute("aria-label", say("compare-drawing"));
+  // Its name can say which language it is in only as an element.
+  for (const name of ["aria-label", "aria-labelledby"]) copy.removeAttribute(name);
+  const title = drawn("title", {});
+  title.textContent = say("compare-drawing");
+  copy.prepend(title);
   const [numbers] = copy.getElementsByTagName("text");
   numbers.before(
     wheelOutline(drawing.dataset, slots, later, "outline later"),
@@ -167,9 +171,9 @@ export function openComparison(desk, now, form) {
     if (!second.value) second.value = NOW;
     dates.replaceChildren(
       ...desk.snapshots.map(({ saved }, n) => {
-        const button = make("button", "button quiet", say("copy-delete"));
+        const which = make("span", "visually-hidden", `: ${names[n]}`);
+        const button = make("button", "button quiet", make("span", "", say("copy-delete")), which);
         button.type = "button";
-        button.ariaLabel = `${say("copy-delete")}: ${names[n]}`;
         button.addEventListener("click", () => remove(saved, names[n]));
         return make("li", "", make("span", "", names[n]), button);
       }),

@@ -19,9 +19,9 @@ function labelOf({ nickname: given, answers }) {
 }
 
 function action(word, className, record, run) {
-  const button = make("button", className, say(word));
+  const which = make("span", "visually-hidden", `: ${labelOf(record)}, ${minuteOf(record.changed)}`);
+  const button = make("button", className, make("span", "", say(word)), which);
   button.type = "button";
-  button.ariaLabel = `${say(word)}: ${labelOf(record)}, ${minuteOf(record.changed)}`;
   button.addEventListener("click", run);
   return button;
 }

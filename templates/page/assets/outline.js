@@ -1,6 +1,6 @@
 // The phases as the page shows them: in the bar, as sections, in the table of contents and in the list for moving.
 import { inMinutes } from "./durations.js";
-import { say } from "./words.js";
+import { read, say } from "./words.js";
 
 const bar = document.querySelector(".bar");
 
@@ -19,7 +19,7 @@ function readPhase(item) {
     max: Number(max),
     optional: optional !== undefined,
     movable: movable !== undefined,
-    title: item.querySelector(".bar-title").textContent,
+    title: read(item.querySelector(".bar-title")),
     heading,
     body,
     item,

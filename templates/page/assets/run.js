@@ -6,7 +6,7 @@ import { keyOf } from "./records.js";
 import { get, onChange, update } from "./store.js";
 import * as timer from "./timer.js";
 import { keepAwake, letSleep } from "./wake.js";
-import { put, say } from "./words.js";
+import { join, put, say } from "./words.js";
 
 const MINUTE = 60_000;
 const dialog = document.querySelector("dialog.run");
@@ -115,7 +115,7 @@ function showAwake(isAwake) {
 function drawLine(plan) {
   line.replaceChildren(
     ...plan.map(({ id, minutes }) => {
-      const item = make("li", "", make("span", "visually-hidden", `${phaseOf(id).title}, ${inMinutes(minutes)}`));
+      const item = make("li", "", make("span", "visually-hidden", join("", [phaseOf(id).title, `, ${inMinutes(minutes)}`])));
       item.style.flexGrow = String(minutes);
       return item;
     }),
@@ -181,11 +181,11 @@ function wholeText({ total, whole, late, ends }) {
   const minutes = Math.floor(Math.abs(late) / MINUTE);
   const ahead = late < 0 ? "run-ahead" : "run-behind";
   const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(ends);
-  return [
+  return join(" · ", [
     say("run-whole", { spent: asClock(Math.floor(total / 1000)), whole: inMinutes(whole / MINUTE) }),
     say(minutes ? ahead : "run-on-time", { time: inMinutes(minutes) }),
     ...(run.since === null ? [] : [say("run-ends", { time })]),
-  ].join(" · ");
+  ]);
 }
 
 // Says aloud what is new, and nothing twice: a new phase, a fifth left, nearly over, over.

@@ -6,7 +6,7 @@ import { phases, showMinutes, showOrder } from "./outline.js";
 import { readNumber } from "./numbers.js";
 import { arrange, fit, moved } from "./plan.js";
 import { offerRun } from "./run.js";
-import { put, say } from "./words.js";
+import { join, put, say } from "./words.js";
 
 const tools = document.querySelector(".session-tools");
 const number = tools.querySelector("[data-fit=number]");
@@ -29,9 +29,10 @@ function named(change) {
   const found = order.map((phase) => plan.phases[phases.indexOf(phase)]).filter((phase) => phase.change === change);
   const names = found.map(({ id, minutes }) => {
     const { title } = phases.find((phase) => phase.id === id);
-    return minutes === null ? title : `${title} (${inMinutes(minutes)})`;
+    return minutes === null ? title : join("", [title, ` (${inMinutes(minutes)})`]);
   });
-  return names.length ? new Intl.ListFormat(document.documentElement.lang).format(names) : "";
+  const parts = new Intl.ListFormat(document.documentElement.lang).formatToParts(names);
+  return join("", parts.map(({ value }) => value));
 }
 
 function toldOfFit(asked) {
@@ -49,7 +50,7 @@ function toldOfFit(asked) {
     const names = named(change);
     if (names) said.push(say(`fit-${change}`, { phases: names }));
   }
-  return said.join("\n");
+  return join("\n", said);
 }
 
 function fitTo(asked) {

@@ -13,7 +13,7 @@ import { paper } from "./paper.js";
 import { showState } from "./state.js";
 import { why } from "./store.js";
 import { offerValues } from "./values.js";
-import { say } from "./words.js";
+import { join, say } from "./words.js";
 import { draw } from "./wheel.js";
 import { Refused } from "./untrusted.js";
 
@@ -117,10 +117,9 @@ function forFile() {
 function saved(made, word) {
   inFile = JSON.stringify(desk.content);
   changed();
-  const left = Object.keys(desk.unplaced).length ? ` ${say("unplaced-not-in-file")}` : "";
-  tell(made.isWhole ? say(word, { file: made.name }) + left : say("too-large-to-open", { file: made.name }), {
-    wrong: !made.isWhole || left !== "",
-  });
+  const left = Object.keys(desk.unplaced).length ? [say("unplaced-not-in-file")] : [];
+  const said = join(" ", [say(word, { file: made.name }), ...left]);
+  tell(made.isWhole ? said : say("too-large-to-open", { file: made.name }), { wrong: !made.isWhole || left.length > 0 });
 }
 
 function save() {
@@ -166,7 +165,7 @@ async function open(chosen) {
     tell(say(word, { saved: found.version, version }), { undone });
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    tell(`${say("refused")} ${say(error.word, { name: error.detail })}`, { wrong: true });
+    tell(join(" ", [say("refused"), say(error.word, { name: error.detail })]), { wrong: true });
   }
 }
 
