@@ -1,4 +1,4 @@
-"""Page templates: views in, Markdown text with HTML blocks out.
+"""Page templates: views in, Markdown headings between HTML blocks out.
 
 Headings are Markdown, so that any engine can make a table of contents; all else is
 HTML, escaped by Jinja. Content reaches neither Jinja nor Markdown as source: a title in
@@ -8,11 +8,11 @@ a heading is written in character references.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-import yaml
 from jinja2 import (
     ChoiceLoader,
     Environment,
@@ -103,17 +103,22 @@ def _wheel_drawing(field: View) -> drawing.Drawing:
     return drawing.wheel(names, field["min"], field["max"])
 
 
-def front_matter(**values: Any) -> str:
-    """Return MkDocs front matter; values are data to the theme, which escapes them."""
-    text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-    return f"---\n{text}---\n"
+@dataclass(frozen=True)
+class Page:
+    """A page below the locale's root: what its frame has to know, and what stands in it."""
+
+    path: str
+    meta: View
+    body: str
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes words that know their language as the strings that they are."""
-
-
-_Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+def data(value: Any) -> Any:
+    """Return a value as plain data, which the theme escapes: no text in it says that it is safe HTML."""
+    if isinstance(value, dict):
+        return {str(key): data(child) for key, child in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [data(child) for child in value]
+    return str(value) if isinstance(value, str) else value
 
 
 class Pages:
@@ -126,7 +131,7 @@ class Pages:
         self.for_clients = Viewer(edition, PageMedium(), Visibility.client)
         self.environment = page_environment(edition)
 
-    def definition(self, definition: AnyDefinition) -> str:
+    def definition(self, definition: AnyDefinition) -> Page:
         """Return the page of a localised definition."""
         is_clients = definition.kind is Kind.worksheet and definition.visibility is Visibility.client
         view = (self.for_clients if is_clients else self.viewer).view(definition)
@@ -143,7 +148,7 @@ class Pages:
             wide=kind is Kind.approach or view.get("wide", False),
         )
 
-    def index(self, kind: Kind) -> str:
+    def index(self, kind: Kind) -> Page:
         """Return the index page of a kind."""
         view = self.viewer.index(kind)
         return self._page(
@@ -156,7 +161,7 @@ class Pages:
             comparison=self.viewer.comparison() if kind is Kind.approach else None,
         )
 
-    def home(self) -> str:
+    def home(self) -> Page:
         """Return the home page."""
         hubs = [self.viewer.index(kind) for kind in hubs_of(self.edition)]
         return self._page(
@@ -186,24 +191,24 @@ class Pages:
         linked_data: View | None = None,
         wide: bool = True,
         **values: Any,
-    ) -> str:
-        meta = front_matter(
-            title=marked_text(title),
-            description=marked_text(description),
-            kind=kind,
-            path=path,
-            hub=marked_text(say(self.edition.interface, PLURALS[Kind(kind)])) if kind in PLURALS else None,
-            hub_path=page_path(kind) if kind in PLURALS else None,
-            part=_part(kind, path),
-            linked_data=linked_data,
-            wide=wide,
-            remember=kind in PLURALS and path != page_path(kind),
-        )
+    ) -> Page:
+        meta = {
+            "title": marked_text(title),
+            "description": marked_text(description),
+            "kind": kind,
+            "path": path,
+            "hub": marked_text(say(self.edition.interface, PLURALS[Kind(kind)])) if kind in PLURALS else None,
+            "hub_path": page_path(kind) if kind in PLURALS else None,
+            "part": _part(kind, path),
+            "linked_data": linked_data,
+            "wide": wide,
+            "remember": kind in PLURALS and path != page_path(kind),
+        }
         root = "../" * path.count("/")
         body = self._rendered(template, title=title, root=root, **values)
         # No text can hold this: its quotation marks are escaped.
         body = body.replace(f'href="{HERE}', f'href="{root}')
-        return meta + "\n" + body
+        return Page(path, data(meta), body)
 
     def _rendered(self, template: str, **values: Any) -> str:
         try:
