@@ -11,9 +11,11 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
+from types import CodeType
 from typing import Any
 
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -21,6 +23,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from . import branding, drawing, headers, markup, metadata
@@ -47,6 +50,24 @@ _KEPT = re.compile(r'</?(?:em|strong)>|<span lang="[a-zA-Z-]+" class="gap">|</sp
 _TEMPLATES = (".j2", ".html")
 
 
+class Compiled(BytecodeCache):
+    """Templates as compiled in this process, by their place and source; for environments of one kind."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template the code that was made of the very same source."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = Compiled()
+
+
 def page_environment(edition: Edition) -> Environment:
     """Return the Jinja environment for an edition's pages."""
     folders = [folder / "page" for folder in edition.project.template_folders]
@@ -57,6 +78,7 @@ def page_environment(edition: Edition) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_compiled,
     )
     environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["heading"] = heading
