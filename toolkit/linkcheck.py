@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
@@ -34,26 +36,51 @@ class Report:
     faults: tuple[Fault, ...]
 
 
+@dataclass(frozen=True)
+class _Parts:
+    """What a page or drawing can be linked to by, and what it asks for itself: tag, attribute, address."""
+
+    ids: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    addresses: tuple[tuple[str, str, str], ...] = ()
+
+
+#: What the pages of the last site held, by a hash of all their bytes; nothing else shapes it.
+_last: dict[bytes, _Parts] = {}
+
+
+def _parts(path: Path, kept: dict[bytes, _Parts]) -> _Parts:
+    """Return the parts of a page or drawing, and keep them; one that the last site had is not read again."""
+    data = path.read_bytes()
+    key = hashlib.sha256(data).digest()
+    kept[key] = _last.get(key) or _read(data)
+    return kept[key]
+
+
+def _read(data: bytes) -> _Parts:
+    root = html.parse(BytesIO(data)).getroot()
+    if root is None:
+        return _Parts()
+    # What lxml finds would hold on to the whole page.
+    ids, names = (frozenset(map(str, root.xpath(where))) for where in ("//@id", "//a/@name"))
+    return _Parts(ids, names, tuple(_addresses(root)))
+
+
 def check(site: Path, base: str = "/") -> Report:
     """Check all HTML pages below ``site``, which lies below the path ``base`` on its host."""
-    pages = {
-        path.relative_to(site).as_posix(): html.parse(str(path)).getroot()
-        for path in sorted(site.rglob("*.html"))
-    }
-    names = {
-        page: {*root.xpath("//@id"), *root.xpath("//a/@name")}
-        for page, root in pages.items()
-        if root is not None
-    }
+    kept: dict[bytes, _Parts] = {}
+    pages = {path.relative_to(site).as_posix(): _parts(path, kept) for path in sorted(site.rglob("*.html"))}
+    names = {page: parts.ids | parts.names for page, parts in pages.items()}
     # A drawing's parts are used from pages by their ids.
     for drawing in site.rglob("*.svg"):
-        found = html.parse(str(drawing)).getroot()
-        names[drawing.relative_to(site).as_posix()] = set(found.xpath("//@id"))
+        names[drawing.relative_to(site).as_posix()] = _parts(drawing, kept).ids
+    _last.clear()
+    _last.update(kept)
     links = anchors = 0
     below = unquote(base)
     faults: list[Fault] = []
-    for page, root in pages.items():
-        for tag, attribute, value in _addresses(root):
+    for page, found in pages.items():
+        for tag, attribute, value in found.addresses:
             parts = urlsplit(value)
             if parts.scheme or parts.netloc:
                 if parts.scheme in {"mailto", "tel"} or (tag == "a" and parts.scheme in {"https", "http"}):
@@ -75,7 +102,7 @@ def check(site: Path, base: str = "/") -> Report:
                 faults.append(Fault(page, value, "no such page"))
             elif parts.fragment:
                 anchors += 1
-                if unquote(parts.fragment) not in names.get(target, set()):
+                if unquote(parts.fragment) not in names.get(target, frozenset()):
                     faults.append(Fault(page, value, "no such anchor"))
     return Report(len(pages), links, anchors, tuple(faults))
 

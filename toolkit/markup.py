@@ -9,8 +9,9 @@ and a number with a point is a number unless a list follows from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypedDict
 from urllib.parse import unquote
 
@@ -33,6 +34,8 @@ _WEB = re.compile(
 )
 #: Characters of an address that paper shows; of a longer one it names the host.
 _SHOWN = 40
+#: Texts that are kept as they were read: pages, indexes and prints show the same ones.
+_KEPT = 8192
 #: Items of a list that are looked at before it is taken for one.
 _ENOUGH = 100
 
@@ -155,13 +158,25 @@ def web_address(href: str) -> str:
 
 def inline(text: str, resolve: Resolve = web_address) -> list[Run]:
     """Read one line of inline Markdown."""
-    tokens = _INLINE.parseInline(text)
+    tokens = _line(str(text))
     return _runs(tokens[0].children or [], resolve) if tokens else []
+
+
+@lru_cache(maxsize=_KEPT)
+def _line(text: str) -> tuple[Token, ...]:
+    """Return what a line was read as; nobody may change it."""
+    return tuple(_INLINE.parseInline(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _lines(text: str) -> tuple[Token, ...]:
+    """Return what paragraphs and lists were read as; nobody may change it."""
+    return tuple(_BLOCKS.parse(text))
 
 
 def links(text: str) -> Iterator[Link]:
     """Yield the links of a text, wherever they lead; only prose has several lines."""
-    for parent in _BLOCKS.parse(text) if "\n" in text else _INLINE.parseInline(text):
+    for parent in _lines(str(text)) if "\n" in text else _line(str(text)):
         children = parent.children or []
         for number, token in enumerate(children):
             if token.type == "link_open":
@@ -178,7 +193,7 @@ def blocks(text: str, resolve: Resolve = web_address) -> list[Block]:
     root: list[Block] = []
     stack: list[list[Block]] = [root]
     lists: list[Block] = []
-    for token in _BLOCKS.parse(text):
+    for token in _lines(str(text)):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             block: Block = {"t": "ul", "items": []}
             if token.type.startswith("ordered"):
@@ -200,6 +215,11 @@ def blocks(text: str, resolve: Resolve = web_address) -> list[Block]:
 
 def plain(text: str) -> str:
     """Return the words of a text without its marks, on one line; only prose has several lines at first."""
+    return _plain(str(text))
+
+
+@lru_cache(maxsize=_KEPT)
+def _plain(text: str) -> str:
     runs = [run for block in blocks(text) for run in _all_runs(block)] if "\n" in text else inline(text)
     return " ".join(_plain_runs(runs).split())
 
@@ -214,7 +234,7 @@ def blocks_html(found: list[Block]) -> Markup:
     return Markup("").join(_block_html(block) for block in found)
 
 
-def _runs(tokens: list[Token], resolve: Resolve) -> list[Run]:
+def _runs(tokens: Sequence[Token], resolve: Resolve) -> list[Run]:
     root: list[Run] = []
     stack: list[list[Run]] = [root]
     for token in tokens:

@@ -58,7 +58,7 @@ _PLAIN = PrintOptions()
 class Printer:
     """Makes PDFs with a project's print templates and fonts; a context manager.
 
-    With ``cache``, a folder, a PDF is made once for the same content, templates, fonts and engine.
+    With ``cache``, a folder, a PDF or card is made once for the same content, templates, fonts and engine.
 
     Raises :class:`UsageError` where a template would need the network, :class:`ContentError` where the
     project's branding cannot be used.
@@ -165,14 +165,20 @@ class Printer:
             "languages": [language_name(code) for code in sorted(edition.languages)],
             "brand": asdict(self._branding) | {"logo": self._branding.logo_name or ""},
         }
+        data = json.dumps(told, ensure_ascii=False, default=str)
+        name = kept.key(self._engine, "card.typ", data) + ".png"
+        if self._cache and (found := self._cache.get(name)) is not None:
+            return found
         # A point is a pixel here.
-        picture = self._compiler.compile(
-            input=self._root / "card.typ",
-            format="png",
-            ppi=72.0,
-            sys_inputs={"data": json.dumps(told, ensure_ascii=False, default=str)},
+        picture = cast(
+            bytes,
+            self._compiler.compile(
+                input=self._root / "card.typ", format="png", ppi=72.0, sys_inputs={"data": data}
+            ),
         )
-        return cast(bytes, picture)
+        if self._cache:
+            self._cache.put(name, picture)
+        return picture
 
     def _viewer(self, edition: Edition, reader: Visibility) -> Viewer:
         """Return the one viewer of an edition and a reader: the variants of a sheet share its view."""

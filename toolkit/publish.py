@@ -153,7 +153,7 @@ def _write_shared(project: Project, found: Library, made: Plan, out: Path) -> No
     editions = [edition(project, found, locale, made.scope) for locale in made.languages]
     site.write_shared(editions, out, project.build / "cache" / "fonts")
     if project.site_url:
-        with Printer(project) as printer:
+        with Printer(project, project.build / "cache" / "pdf") as printer:
             for current in editions:
                 (out / "assets" / f"card-{current.locale}.png").write_bytes(printer.card(current))
 

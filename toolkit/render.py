@@ -1,4 +1,4 @@
-"""Page templates: views in, Markdown text with HTML blocks out.
+"""Page templates: views in, Markdown headings between HTML blocks out.
 
 Headings are Markdown, so that any engine can make a table of contents; all else is
 HTML, escaped by Jinja. Content reaches neither Jinja nor Markdown as source: a title in
@@ -8,12 +8,14 @@ a heading is written in character references.
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
+from types import CodeType
 from typing import Any
 
-import yaml
 from jinja2 import (
+    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -21,6 +23,7 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from . import branding, drawing, headers, markup, metadata
@@ -47,6 +50,24 @@ _KEPT = re.compile(r'</?(?:em|strong)>|<span lang="[a-zA-Z-]+" class="gap">|</sp
 _TEMPLATES = (".j2", ".html")
 
 
+class Compiled(BytecodeCache):
+    """Templates as compiled in this process, by their place and source; for environments of one kind."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template the code that was made of the very same source."""
+        bucket.code = self._kept.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep the code of a template."""
+        self._kept[bucket.key, bucket.checksum] = bucket.code
+
+
+_compiled = Compiled()
+
+
 def page_environment(edition: Edition) -> Environment:
     """Return the Jinja environment for an edition's pages."""
     folders = [folder / "page" for folder in edition.project.template_folders]
@@ -57,6 +78,7 @@ def page_environment(edition: Edition) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
+        bytecode_cache=_compiled,
     )
     environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["heading"] = heading
@@ -111,17 +133,22 @@ def _wheel_drawing(field: View) -> drawing.Drawing:
     return drawing.wheel(names, field["min"], field["max"])
 
 
-def front_matter(**values: Any) -> str:
-    """Return MkDocs front matter; values are data to the theme, which escapes them."""
-    text = yaml.dump(values, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10**6)
-    return f"---\n{text}---\n"
+@dataclass(frozen=True)
+class Page:
+    """A page below the locale's root: what its frame has to know, and what stands in it."""
+
+    path: str
+    meta: View
+    body: str
 
 
-class _Dumper(yaml.SafeDumper):
-    """Writes words that know their language as the strings that they are."""
-
-
-_Dumper.add_multi_representer(str, lambda dumper, text: dumper.represent_str(str(text)))
+def data(value: Any) -> Any:
+    """Return a value as plain data, which the theme escapes: no text in it says that it is safe HTML."""
+    if isinstance(value, dict):
+        return {str(key): data(child) for key, child in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [data(child) for child in value]
+    return str(value) if isinstance(value, str) else value
 
 
 class Pages:
@@ -134,7 +161,7 @@ class Pages:
         self.for_clients = Viewer(edition, PageMedium(), Visibility.client)
         self.environment = page_environment(edition)
 
-    def definition(self, definition: AnyDefinition) -> str:
+    def definition(self, definition: AnyDefinition) -> Page:
         """Return the page of a localised definition."""
         is_clients = definition.kind is Kind.worksheet and definition.visibility is Visibility.client
         view = (self.for_clients if is_clients else self.viewer).view(definition)
@@ -151,7 +178,7 @@ class Pages:
             wide=kind is Kind.approach or view.get("wide", False),
         )
 
-    def index(self, kind: Kind) -> str:
+    def index(self, kind: Kind) -> Page:
         """Return the index page of a kind."""
         view = self.viewer.index(kind)
         return self._page(
@@ -164,7 +191,7 @@ class Pages:
             comparison=self.viewer.comparison() if kind is Kind.approach else None,
         )
 
-    def home(self) -> str:
+    def home(self) -> Page:
         """Return the home page."""
         hubs = [self.viewer.index(kind) for kind in hubs_of(self.edition)]
         return self._page(
@@ -194,24 +221,24 @@ class Pages:
         linked_data: View | None = None,
         wide: bool = True,
         **values: Any,
-    ) -> str:
-        meta = front_matter(
-            title=marked_text(title),
-            description=marked_text(description),
-            kind=kind,
-            path=path,
-            hub=marked_text(say(self.edition.interface, PLURALS[Kind(kind)])) if kind in PLURALS else None,
-            hub_path=page_path(kind) if kind in PLURALS else None,
-            part=_part(kind, path),
-            linked_data=linked_data,
-            wide=wide,
-            remember=kind in PLURALS and path != page_path(kind),
-        )
+    ) -> Page:
+        meta = {
+            "title": marked_text(title),
+            "description": marked_text(description),
+            "kind": kind,
+            "path": path,
+            "hub": marked_text(say(self.edition.interface, PLURALS[Kind(kind)])) if kind in PLURALS else None,
+            "hub_path": page_path(kind) if kind in PLURALS else None,
+            "part": _part(kind, path),
+            "linked_data": linked_data,
+            "wide": wide,
+            "remember": kind in PLURALS and path != page_path(kind),
+        }
         root = "../" * path.count("/")
         body = self._rendered(template, title=title, root=root, **values)
         # No text can hold this: its quotation marks are escaped.
         body = body.replace(f'href="{HERE}', f'href="{root}')
-        return meta + "\n" + body
+        return Page(path, data(meta), body)
 
     def _rendered(self, template: str, **values: Any) -> str:
         try:

@@ -9,7 +9,7 @@ import io
 import logging
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -20,7 +20,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from . import branding, fonts, headers
+from . import bodies, branding, fonts, headers
 from . import cache as kept
 from .addresses import absolute, page_file, page_path
 from .errors import ContentError, Message, Place, Problem
@@ -30,17 +30,25 @@ from .library import Library
 from .model import FOLDERS, Kind
 from .outputs import PRINTS
 from .project import Project
-from .render import Pages, hubs_of, is_of_template, page_environment, template_fault
+from .render import Page, Pages, hubs_of, is_of_template, page_environment, template_fault
 from .variants import file_name, ready_made
-from .views import Edition
+from .views import Edition, View
+
+
+@dataclass(frozen=True)
+class Told:
+    """What MkDocs is told of a page beside its headings: what its frame has to know, and its body."""
+
+    meta: View
+    body: bodies.Body | None
 
 
 @dataclass(frozen=True)
 class Tree:
-    """A written Markdown tree: where it lies, and the pages in it, below the locale's root."""
+    """A written Markdown tree: where it lies, and what stands in its pages, by the files' paths in it."""
 
     docs: Path
-    pages: tuple[str, ...]
+    pages: Mapping[str, Told]
 
 
 def write_tree(edition: Edition, docs: Path) -> Tree:
@@ -48,23 +56,23 @@ def write_tree(edition: Edition, docs: Path) -> Tree:
     root = docs / edition.locale
     if root.exists():
         shutil.rmtree(root)
+    told: dict[str, Told] = {}
+    for page in _pages(edition):
+        body = bodies.cut(page.body)
+        target = root / page_file(page.path)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(body.headings if body else page.body, encoding="utf-8", newline="\n")
+        told[target.relative_to(docs).as_posix()] = Told(page.meta, body)
+    return Tree(docs, told)
+
+
+def _pages(edition: Edition) -> Iterator[Page]:
     pages = Pages(edition)
-    written = [_write(root, "", pages.home())]
+    yield pages.home()
     for kind in hubs_of(edition):
         if FOLDERS[kind]:
-            written.append(_write(root, page_path(kind), pages.index(kind)))
-        written += [
-            _write(root, page_path(kind, definition.id), pages.definition(definition))
-            for definition in edition.of_kind(kind)
-        ]
-    return Tree(docs, tuple(written))
-
-
-def _write(root: Path, path: str, text: str) -> str:
-    target = root / page_file(path)
-    target.parent.mkdir(parents=True, exist_ok=True)
-    target.write_text(text, encoding="utf-8", newline="\n")
-    return path
+            yield pages.index(kind)
+        yield from (pages.definition(definition) for definition in edition.of_kind(kind))
 
 
 def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) -> None:
@@ -95,7 +103,7 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
             **_told(project, edition.locale),
             nav=_nav(edition),
             not_in_nav="*",
-            plugins=_plugins(edition, live),
+            plugins=_plugins(edition, tree, live),
             markdown_extensions=["attr_list", {"toc": {"permalink": False, "toc_depth": "1-3"}}],
         )
         mkdocs_build(config)
@@ -160,10 +168,16 @@ def _nav(edition: Edition) -> list[dict[str, str]]:
     ]
 
 
-def _plugins(edition: Edition, live: bool) -> list[Any]:
+def _plugins(edition: Edition, tree: Tree, live: bool) -> list[Any]:
     """Return the plugins with their options for this build, whatever else stands in ``mkdocs.yml``."""
     locale = edition.locale
-    options = {"locale": locale, "live": live, "languages": list(edition.languages)}
+    # As options of a plugin, pages stay in this process; on disk is what MkDocs has to read.
+    options = {
+        "locale": locale,
+        "live": live,
+        "languages": list(edition.languages),
+        "pages": dict(tree.pages),
+    }
     languages = [
         {"locale": one.locale, "name": language_name(one.locale), "default": number == 0, "build": True}
         for number, one in enumerate(edition.project.configured.languages)

@@ -28,10 +28,13 @@ from .foreign import resolve
 from .labels import language_name
 from .metadata import territory
 from .project import Project
+from .render import Compiled
 
 #: Material's own scripts and styles; our pages bring theirs.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 
+
+_compiled = Compiled()
 
 _HEADING = re.compile(r'<h([1-6])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _LINK = re.compile(r"</?a\b[^>]*>")
@@ -61,6 +64,7 @@ class ToolkitConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     locale = config_options.Optional(config_options.Type(str))
     live = config_options.Type(bool, default=False)
     languages = config_options.Type(list, default=[])
+    pages = config_options.Type(dict, default={})
 
 
 class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
@@ -93,6 +97,7 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
         """Give the theme gettext and what its header needs."""
         locale = str(self.config.locale)
         translations = interface(self.project, locale)
+        env.bytecode_cache = _compiled
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         env.globals["toolkit"] = self._globals(locale, translations)
@@ -100,9 +105,25 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
             env.loader = _over_ours(self.project, env.loader)
         return env
 
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
-        """Keep what headings hold besides letters, for the table of contents: emphasis, another language."""
-        page.meta["headings"] = headings(html)
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Tell the theme what it has to know of a page."""
+        page.meta.update(self._told(page).meta)
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the finished body in around the headings that MkDocs has made, and what can be linked to in it.
+
+        Keep what headings hold besides letters, for the table of contents: emphasis, another language.
+        """
+        body = self._told(page).body
+        whole = body.put_in(html) if body else html
+        if body and page.present_anchor_ids is not None:
+            page.present_anchor_ids |= body.ids()
+        page.meta["headings"] = headings(whole)
+        return whole
+
+    def _told(self, page: Page) -> site.Told:
+        told: site.Told = self.config.pages[page.file.src_uri]
+        return told
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
         """Say the language of words that are not in the page's."""

@@ -15,7 +15,7 @@ import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ MAX_BYTES = 2_000_000
 MAX_DEPTH = 20
 #: Keys and values in one file; a definition of hundreds of questions has some thousands.
 MAX_ENTRIES = 100_000
+#: Files that are kept as they were read, for as long as they hold the same.
+_KEPT = 1024
 #: Problems of one file that are worth reading.
 MAX_PROBLEMS = 500
 #: Problems with which something of a file is not read.
@@ -117,9 +119,15 @@ def read(path: Path, root: Path) -> Document:
 def examine(path: Path, root: Path, keys: frozenset[str] = frozenset()) -> Reading:
     """Read the definition at ``path`` as far as can be; ``keys`` are those that definitions have."""
     try:
-        text = decoded(path, raw_of(path, root))
+        return _examined(path, root, raw_of(path, root), keys)
     except ContentError as error:
         return Reading(None, error.problems)
+
+
+@lru_cache(maxsize=_KEPT)
+def _examined(path: Path, root: Path, raw: bytes, keys: frozenset[str]) -> Reading:
+    """Return what a file's bytes were read as; nobody may change it."""
+    text = decoded(path, raw)
     lines = tuple(text.split("\n"))
     file = _shown(path, root)
     problems = list(islice(_odd_characters(path, lines, file), MAX_PROBLEMS))
