@@ -9,6 +9,7 @@ import shutil
 import textwrap
 import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from toolkit import publish
+from toolkit import jobs, publish
+from toolkit.jobs import Workers
 from toolkit.project import Project
 from toolkit.site import write_fonts
 
@@ -134,13 +136,47 @@ def web_fonts(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> 
     return shared / "fonts"
 
 
+class InProcess(jobs.Workers):
+    """Does the jobs of a build here and now: starting processes costs more than a small site."""
+
+    def submit(self, job: jobs.Job) -> Future[Any]:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(jobs._do(job))
+        except BaseException as error:
+            done.set_exception(error)
+        return done
+
+
+@pytest.fixture(scope="session", autouse=True)
+def builds_in_process() -> Iterator[None]:
+    """Let builds do their jobs in this process, unless they are given workers of their own.
+
+    The shipped site is built by processes, as for a user, and so is what asks for ``Workers``.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "Workers", InProcess)
+        yield
+
+
+@pytest.fixture(scope="session")
+def kept_pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of PDFs that small projects share: what is alike is made once."""
+    shared = shared_folder(tmp_path_factory) / "pdf"
+    shared.mkdir(exist_ok=True)
+    return shared
+
+
 @pytest.fixture
-def make_project(tmp_path: Path, web_fonts: Path) -> MakeProject:
+def make_project(tmp_path: Path, web_fonts: Path, kept_pdfs: Path) -> MakeProject:
     """Return a function that writes a project from ``{path: text}`` and opens it."""
 
     def make(files: dict[str, str | bytes] | None = None, config: str = CONFIG) -> Project:
         (tmp_path / "content").mkdir(exist_ok=True)
-        shutil.copytree(web_fonts, tmp_path / "build" / "cache" / "fonts", dirs_exist_ok=True)
+        cache = tmp_path / "build" / "cache"
+        if not cache.exists():
+            shutil.copytree(web_fonts, cache / "fonts")
+            (cache / "pdf").symlink_to(kept_pdfs, target_is_directory=True)
         (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
         for name, content in (files or {}).items():
             path = tmp_path / name
@@ -178,7 +214,8 @@ def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> publ
     with FileLock(shared / "built.lock"):
         done = shared / "built.done"
         if not done.exists():
-            summary = publish.build(repository, lambda done, total: None)
+            with Workers() as workers:
+                summary = publish.build(repository, lambda done, total: None, workers=workers)
             done.write_text(f"{summary.definitions} {summary.pages} {summary.pdfs} {summary.links}")
     definitions, pages, pdfs, links = map(int, done.read_text().split())
     return publish.Summary(definitions, pages, pdfs, links)

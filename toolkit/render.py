@@ -25,6 +25,7 @@ from markupsafe import Markup
 
 from . import branding, drawing, headers, markup, metadata
 from .addresses import page_path
+from .compiled import Compiled
 from .errors import ContentError, Message, Place, Problem, ToolkitError
 from .foreign import marked_text, resolve
 from .labels import PLURALS, language_name, say
@@ -45,6 +46,7 @@ _TAG = re.compile(r"(<[^<>]*>)")
 _KEPT = re.compile(r'</?(?:em|strong)>|<span lang="[a-zA-Z-]+" class="gap">|</span>')
 #: How the names of page templates end.
 _TEMPLATES = (".j2", ".html")
+_COMPILED = Compiled()
 
 
 def page_environment(edition: Edition) -> Environment:
@@ -53,6 +55,7 @@ def page_environment(edition: Edition) -> Environment:
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
+        bytecode_cache=_COMPILED,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
