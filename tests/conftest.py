@@ -19,8 +19,11 @@ from filelock import FileLock
 
 from toolkit import jobs, publish
 from toolkit.jobs import Workers
+from toolkit.library import Library, load
+from toolkit.pdf import Printer
 from toolkit.project import Project
 from toolkit.site import write_fonts
+from toolkit.views import Edition, edition
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCALES = ("en", "es", "lv", "fi")
@@ -208,6 +211,43 @@ def repository() -> Project:
 
 
 @pytest.fixture(scope="session")
+def faults_found(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of what was found in each PDF, for ``ua_faults``."""
+    shared = shared_folder(tmp_path_factory) / "faults"
+    shared.mkdir(exist_ok=True)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def library(repository: Project) -> Library:
+    """Return the shipped definitions."""
+    return load(repository)
+
+
+@pytest.fixture(scope="session")
+def shipped_editions(repository: Project, library: Library) -> dict[str, Edition]:
+    """Return the shipped definitions in each language."""
+    return {locale: edition(repository, library, locale) for locale in LOCALES}
+
+
+@pytest.fixture(scope="session")
+def editions(shipped_editions: dict[str, Edition]) -> dict[str, Edition]:
+    """Return the editions that a test file is about: the shipped ones, where it makes none of its own."""
+    return shipped_editions
+
+
+#: Where a build of the shipped site keeps its PDFs: what a test prints alike is not made again.
+SHIPPED_PDFS = REPOSITORY / "build" / "cache" / "pdf"
+
+
+@pytest.fixture(scope="session")
+def shipped_printer(repository: Project) -> Iterator[Printer]:
+    """Return a printer of shipped definitions."""
+    with Printer(repository, SHIPPED_PDFS) as printer:
+        yield printer
+
+
+@pytest.fixture(scope="session")
 def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> publish.Summary:
     """Build the repository's site once for all workers of this run; return the summary."""
     shared = shared_folder(tmp_path_factory)
@@ -281,6 +321,11 @@ def open_page(browser: Any, url: str, **options: Any) -> tuple[Any, list[str], l
     page.on("request", lambda request: asked.append(request.url))
     page.goto(url)
     return page, said, asked
+
+
+def ready(page: Any) -> None:
+    """Wait until a page has shown all that its scripts had to wait for: what the device keeps, a second language."""
+    page.wait_for_selector("html[data-ready]", state="attached")
 
 
 AXE = REPOSITORY / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"

@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from conftest import LOCALES, axe_faults, needs_axe, open_page
+from conftest import LOCALES, axe_faults, needs_axe, open_page, ready
 from lxml import html
 
 #: A guide of each kind, and the least number of its parts that must have a second language.
@@ -32,7 +32,7 @@ def show_beside(page: Any, language: str) -> None:
 
 def settled(page: Any) -> str:
     """Return what the page says when its scripts have shown what the device keeps."""
-    page.wait_for_load_state("networkidle")
+    ready(page)
     return str(page.locator("article").inner_text())
 
 

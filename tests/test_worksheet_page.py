@@ -20,7 +20,7 @@ from toolkit.model.worksheet import Worksheet
 from toolkit.project import Project
 from toolkit.publish import build
 from toolkit.slots import slots
-from toolkit.views import edition, print_words
+from toolkit.views import Edition, edition, print_words
 
 HEAD = """\
 kind: worksheet
@@ -200,12 +200,11 @@ def is_guarded(page: Any) -> bool:
 # -- the controls -----------------------------------------------------------------------------
 
 
-def test_controls_are_the_answer_places(repository: Project, site: Path) -> None:
+def test_controls_are_the_answer_places(editions: dict[str, Edition], site: Path) -> None:
     """Page, PDF and answers file know the same places, in every worksheet and language, in one order."""
-    library = load(repository)
     checked = 0
     for locale in LOCALES:
-        current = edition(repository, library, locale)
+        current = editions[locale]
         for sheet in current.of_kind(Kind.worksheet):
             assert isinstance(sheet, Worksheet)
             root = html.parse(str(site / locale / "worksheets" / sheet.id / "index.html"))
