@@ -170,16 +170,26 @@ def kept_pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return shared
 
 
+@pytest.fixture(scope="session")
+def lay_caches(web_fonts: Path, kept_pdfs: Path) -> Callable[[Path], None]:
+    """Return a function that gives a project what builds before it have kept."""
+
+    def lay(root: Path) -> None:
+        cache = root / "build" / "cache"
+        if not cache.exists():
+            shutil.copytree(web_fonts, cache / "fonts")
+            (cache / "pdf").symlink_to(kept_pdfs, target_is_directory=True)
+
+    return lay
+
+
 @pytest.fixture
-def make_project(tmp_path: Path, web_fonts: Path, kept_pdfs: Path) -> MakeProject:
+def make_project(tmp_path: Path, lay_caches: Callable[[Path], None]) -> MakeProject:
     """Return a function that writes a project from ``{path: text}`` and opens it."""
 
     def make(files: dict[str, str | bytes] | None = None, config: str = CONFIG) -> Project:
         (tmp_path / "content").mkdir(exist_ok=True)
-        cache = tmp_path / "build" / "cache"
-        if not cache.exists():
-            shutil.copytree(web_fonts, cache / "fonts")
-            (cache / "pdf").symlink_to(kept_pdfs, target_is_directory=True)
+        lay_caches(tmp_path)
         (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
         for name, content in (files or {}).items():
             path = tmp_path / name

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -113,7 +113,7 @@ ANSWERS: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[Path], None]) -> Project:
     root = tmp_path_factory.mktemp("sheets")
     (root / "content" / "worksheets").mkdir(parents=True)
     # Two languages are enough here and take half the time.
@@ -130,6 +130,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         'msgctxt "worksheet/all-types/sections/main/fields/line/label"\n'
         'msgid "One line"\nmsgstr "Viena rinda"\n'
     )
+    lay_caches(root)
     found = Project.open(root)
     build(found, lambda done, total: None)
     return found
