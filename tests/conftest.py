@@ -8,7 +8,7 @@ import os
 import shutil
 import textwrap
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
@@ -331,6 +331,22 @@ def open_page(browser: Any, url: str, **options: Any) -> tuple[Any, list[str], l
     page.on("request", lambda request: asked.append(request.url))
     page.goto(url)
     return page, said, asked
+
+
+def visited(
+    browser: Any, addresses: Iterable[str], **options: Any
+) -> Iterator[tuple[Any, list[str], list[str]]]:
+    """Yield what ``open_page`` returns for pages that one tab shows one after the other, as a reader's does.
+
+    A tab of its own for each costs more than most pages.
+    """
+    page, said, asked = open_page(browser, "about:blank", **options)
+    for address in addresses:
+        said.clear()
+        asked.clear()
+        page.goto(address)
+        yield page, said, asked
+    page.context.close()
 
 
 def ready(page: Any) -> None:
