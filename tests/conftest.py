@@ -8,7 +8,8 @@ import os
 import shutil
 import textwrap
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -16,9 +17,13 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from toolkit import publish
+from toolkit import jobs, publish
+from toolkit.jobs import Workers
+from toolkit.library import Library, load
+from toolkit.pdf import Printer
 from toolkit.project import Project
 from toolkit.site import write_fonts
+from toolkit.views import Edition, edition
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCALES = ("en", "es", "lv", "fi")
@@ -134,13 +139,57 @@ def web_fonts(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> 
     return shared / "fonts"
 
 
+class InProcess(jobs.Workers):
+    """Does the jobs of a build here and now: starting processes costs more than a small site."""
+
+    def submit(self, job: jobs.Job) -> Future[Any]:
+        done: Future[Any] = Future()
+        try:
+            done.set_result(jobs._do(job))
+        except BaseException as error:
+            done.set_exception(error)
+        return done
+
+
+@pytest.fixture(scope="session", autouse=True)
+def builds_in_process() -> Iterator[None]:
+    """Let builds do their jobs in this process, unless they are given workers of their own.
+
+    The shipped site is built by processes, as for a user, and so is what asks for ``Workers``.
+    """
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jobs, "Workers", InProcess)
+        yield
+
+
+@pytest.fixture(scope="session")
+def kept_pdfs(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of PDFs that small projects share: what is alike is made once."""
+    shared = shared_folder(tmp_path_factory) / "pdf"
+    shared.mkdir(exist_ok=True)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def lay_caches(web_fonts: Path, kept_pdfs: Path) -> Callable[[Path], None]:
+    """Return a function that gives a project what builds before it have kept."""
+
+    def lay(root: Path) -> None:
+        cache = root / "build" / "cache"
+        if not cache.exists():
+            shutil.copytree(web_fonts, cache / "fonts")
+            (cache / "pdf").symlink_to(kept_pdfs, target_is_directory=True)
+
+    return lay
+
+
 @pytest.fixture
-def make_project(tmp_path: Path, web_fonts: Path) -> MakeProject:
+def make_project(tmp_path: Path, lay_caches: Callable[[Path], None]) -> MakeProject:
     """Return a function that writes a project from ``{path: text}`` and opens it."""
 
     def make(files: dict[str, str | bytes] | None = None, config: str = CONFIG) -> Project:
         (tmp_path / "content").mkdir(exist_ok=True)
-        shutil.copytree(web_fonts, tmp_path / "build" / "cache" / "fonts", dirs_exist_ok=True)
+        lay_caches(tmp_path)
         (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
         for name, content in (files or {}).items():
             path = tmp_path / name
@@ -172,13 +221,51 @@ def repository() -> Project:
 
 
 @pytest.fixture(scope="session")
+def faults_found(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of what was found in each PDF, for ``ua_faults``."""
+    shared = shared_folder(tmp_path_factory) / "faults"
+    shared.mkdir(exist_ok=True)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def library(repository: Project) -> Library:
+    """Return the shipped definitions."""
+    return load(repository)
+
+
+@pytest.fixture(scope="session")
+def shipped_editions(repository: Project, library: Library) -> dict[str, Edition]:
+    """Return the shipped definitions in each language."""
+    return {locale: edition(repository, library, locale) for locale in LOCALES}
+
+
+@pytest.fixture(scope="session")
+def editions(shipped_editions: dict[str, Edition]) -> dict[str, Edition]:
+    """Return the editions that a test file is about: the shipped ones, where it makes none of its own."""
+    return shipped_editions
+
+
+#: Where a build of the shipped site keeps its PDFs: what a test prints alike is not made again.
+SHIPPED_PDFS = REPOSITORY / "build" / "cache" / "pdf"
+
+
+@pytest.fixture(scope="session")
+def shipped_printer(repository: Project) -> Iterator[Printer]:
+    """Return a printer of shipped definitions."""
+    with Printer(repository, SHIPPED_PDFS) as printer:
+        yield printer
+
+
+@pytest.fixture(scope="session")
 def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> publish.Summary:
     """Build the repository's site once for all workers of this run; return the summary."""
     shared = shared_folder(tmp_path_factory)
     with FileLock(shared / "built.lock"):
         done = shared / "built.done"
         if not done.exists():
-            summary = publish.build(repository, lambda done, total: None)
+            with Workers() as workers:
+                summary = publish.build(repository, lambda done, total: None, workers=workers)
             done.write_text(f"{summary.definitions} {summary.pages} {summary.pdfs} {summary.links}")
     definitions, pages, pdfs, links = map(int, done.read_text().split())
     return publish.Summary(definitions, pages, pdfs, links)
@@ -244,6 +331,27 @@ def open_page(browser: Any, url: str, **options: Any) -> tuple[Any, list[str], l
     page.on("request", lambda request: asked.append(request.url))
     page.goto(url)
     return page, said, asked
+
+
+def visited(
+    browser: Any, addresses: Iterable[str], **options: Any
+) -> Iterator[tuple[Any, list[str], list[str]]]:
+    """Yield what ``open_page`` returns for pages that one tab shows one after the other, as a reader's does.
+
+    A tab of its own for each costs more than most pages.
+    """
+    page, said, asked = open_page(browser, "about:blank", **options)
+    for address in addresses:
+        said.clear()
+        asked.clear()
+        page.goto(address)
+        yield page, said, asked
+    page.context.close()
+
+
+def ready(page: Any) -> None:
+    """Wait until a page has shown all that its scripts had to wait for: what the device keeps, a second language."""
+    page.wait_for_selector("html[data-ready]", state="attached")
 
 
 AXE = REPOSITORY / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"

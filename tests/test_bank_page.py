@@ -18,11 +18,9 @@ from conftest import LOCALES, axe_faults, needs_axe
 from pypdf import PdfReader
 
 from toolkit import markup
-from toolkit.library import load
 from toolkit.model import MODEL_STEPS, Kind
 from toolkit.model.question_bank import Question, QuestionBank
-from toolkit.project import Project
-from toolkit.views import edition
+from toolkit.views import Edition
 
 BANK = "session-questions"
 SHOWN = ".question:not(.filtered-out)"
@@ -30,12 +28,11 @@ FACETS = ("phase", "topic", "depth", "type")
 
 
 @pytest.fixture(scope="session")
-def banks(repository: Project) -> dict[str, dict[str, QuestionBank]]:
+def banks(editions: dict[str, Edition]) -> dict[str, dict[str, QuestionBank]]:
     """Return the banks of each language, by id, as the library has them."""
-    library = load(repository)
     found: dict[str, dict[str, QuestionBank]] = {}
     for locale in LOCALES:
-        entries = edition(repository, library, locale).of_kind(Kind.question_bank)
+        entries = editions[locale].of_kind(Kind.question_bank)
         found[locale] = {bank.id: bank for bank in entries if isinstance(bank, QuestionBank)}
     return found
 

@@ -6,7 +6,7 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from conftest import LOCALES, axe_faults, needs_axe, open_page
+from conftest import LOCALES, axe_faults, needs_axe, open_page, ready, visited
 from lxml import html
 
 #: A guide of each kind, and the least number of its parts that must have a second language.
@@ -32,7 +32,7 @@ def show_beside(page: Any, language: str) -> None:
 
 def settled(page: Any) -> str:
     """Return what the page says when its scripts have shown what the device keeps."""
-    page.wait_for_load_state("networkidle")
+    ready(page)
     return str(page.locator("article").inner_text())
 
 
@@ -40,15 +40,15 @@ def settled(page: Any) -> str:
 def test_every_guide_can_be_read_in_two_languages(
     browser: Any, site_address: str, first: str, second: str
 ) -> None:
-    for path, least in GUIDES.items():
-        page, said, _ = open_page(browser, f"{site_address}/{first}/{path}")
+    addresses = (f"{site_address}/{first}/{path}" for path in GUIDES)
+    others = visited(browser, (f"{site_address}/{second}/{path}" for path in GUIDES))
+    for (path, least), (page, said, _) in zip(GUIDES.items(), visited(browser, addresses), strict=True):
         alone = settled(page)
         show_beside(page, second)
         lead = page.locator(".lead > .also")
         assert lead.get_attribute("lang") == second
-        other, _, _ = open_page(browser, f"{site_address}/{second}/{path}")
+        other, _, _ = next(others)
         assert lead.inner_text() == other.locator(".lead").inner_text()
-        other.context.close()
         languages = page.eval_on_selector_all(".also", "found => found.map((each) => each.lang)")
         assert len(languages) >= least, path
         assert set(languages) == {second}, path
@@ -61,17 +61,17 @@ def test_every_guide_can_be_read_in_two_languages(
         assert settled(page) == alone
         assert "with=" not in page.url
         assert said == [], path
-        page.context.close()
+    assert next(others, None) is None
 
 
 def test_every_pair_of_languages_pairs_the_same_parts(browser: Any, site_address: str) -> None:
     """A second language must not depend on which is the first: the parts of both pages lie alike."""
     counts = {}
-    for first, second in permutations(LOCALES, 2):
-        page, _, _ = open_page(browser, f"{site_address}/{first}/sessions/grow-session/?with={second}")
+    pairs = list(permutations(LOCALES, 2))
+    addresses = (f"{site_address}/{first}/sessions/grow-session/?with={second}" for first, second in pairs)
+    for pair, (page, _, _) in zip(pairs, visited(browser, addresses), strict=True):
         page.wait_for_selector("html.beside .also", state="attached")
-        counts[first, second] = page.locator(".phase-body .entries .also").count()
-        page.context.close()
+        counts[pair] = page.locator(".phase-body .entries .also").count()
     assert len(set(counts.values())) == 1
     assert min(counts.values()) > 20
 
@@ -98,17 +98,12 @@ def test_language_links_keep_the_pages_state(browser: Any, site_address: str) ->
 @pytest.mark.parametrize("width", [320, 1280])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_two_languages_are_accessible(browser: Any, site_address: str, scheme: str, width: int) -> None:
-    for path in GUIDES:
-        page, _, _ = open_page(
-            browser,
-            f"{site_address}/fi/{path}?with=lv",
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-        )
+    addresses = (f"{site_address}/fi/{path}?with=lv" for path in GUIDES)
+    look: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    for path, (page, _, _) in zip(GUIDES, visited(browser, addresses, **look), strict=True):
         page.wait_for_selector("html.beside .also", state="attached")
         assert axe_faults(page) == [], path
         assert page.evaluate("document.documentElement.scrollWidth") <= width, path
-        page.context.close()
 
 
 def test_gap_in_the_second_language_is_marked(browser: Any, site_address: str) -> None:

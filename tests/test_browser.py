@@ -5,11 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LOCALES, REPOSITORY, axe_faults, needs_axe, open_page
+from conftest import LOCALES, REPOSITORY, axe_faults, needs_axe, open_page, ready, visited
 
 NODE_MODULES = REPOSITORY / ".venv" / "node" / "node_modules"
 HTML_VALIDATE = NODE_MODULES / "html-validate" / "bin" / "html-validate.mjs"
@@ -36,24 +37,35 @@ PAGES = (
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_pages_load_whole_and_ask_nobody_else(browser: Any, site_address: str, locale: str) -> None:
-    for path in PAGES:
-        page, said, asked = open_page(browser, f"{site_address}/{locale}/{path}")
+    addresses = (f"{site_address}/{locale}/{path}" for path in PAGES)
+    for path, (_, said, asked) in zip(PAGES, visited(browser, addresses), strict=True):
         if path == "404.html":
             said = [line for line in said if "404" not in line]
         assert said == [], path
         assert len(asked) >= 3
         assert all(url.startswith((site_address, "data:")) for url in asked), path
-        page.context.close()
+
+
+def test_pages_say_when_all_is_shown(browser: Any, site_address: str) -> None:
+    """Other tests rest on this: a page that says so has shown what it had to wait for."""
+    addresses = [f"{site_address}/en/{path}" for path in PAGES]
+    for page, _, _ in visited(browser, addresses):
+        ready(page)
+    slow = "sessions/coaching-session/"
+    page, _, _ = open_page(browser, addresses[0])
+    page.route("**/lv/sessions/**", lambda route: (time.sleep(0.3), route.continue_()))
+    page.goto(f"{site_address}/en/{slow}?with=lv")
+    ready(page)
+    assert page.locator(".also").count() > 50
+    page.context.close()
 
 
 @pytest.mark.parametrize("locale", ["lv", "fi"])
 def test_pages_fit_a_narrow_phone(browser: Any, site_address: str, locale: str) -> None:
-    for path in PAGES:
-        page, _, _ = open_page(
-            browser, f"{site_address}/{locale}/{path}", viewport={"width": 320, "height": 640}
-        )
+    addresses = (f"{site_address}/{locale}/{path}" for path in PAGES)
+    phone = {"width": 320, "height": 640}
+    for path, (page, _, _) in zip(PAGES, visited(browser, addresses, viewport=phone), strict=True):
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
-        page.context.close()
 
 
 #: Looks that differ in contrast or order; Finnish has the longest words.
@@ -71,15 +83,10 @@ LOOKS = [
 def test_no_accessibility_faults(
     browser: Any, site_address: str, locale: str, scheme: str, width: int
 ) -> None:
-    for path in PAGES:
-        page, _, _ = open_page(
-            browser,
-            f"{site_address}/{locale}/{path}",
-            viewport={"width": width, "height": 900},
-            color_scheme=scheme,
-        )
+    addresses = (f"{site_address}/{locale}/{path}" for path in PAGES)
+    look: dict[str, Any] = {"viewport": {"width": width, "height": 900}, "color_scheme": scheme}
+    for path, (page, _, _) in zip(PAGES, visited(browser, addresses, **look), strict=True):
         assert axe_faults(page) == [], path
-        page.context.close()
 
 
 @needs_axe

@@ -181,7 +181,9 @@ def test_parts_of_a_key_keep_their_borders() -> None:
 # -- fonts ------------------------------------------------------------------------------------
 
 
-def test_one_font_of_its_own_leaves_the_others(make_project: MakeProject, tmp_path: Path) -> None:
+def test_one_font_of_its_own_leaves_the_others(
+    make_project: MakeProject, web_fonts: Path, tmp_path: Path
+) -> None:
     """On screen as in print a project's folder is laid over the packaged one file by file."""
     bold = (FONTS / "AtkinsonHyperlegibleNext-Bold.ttf").read_bytes()
     own = {
@@ -190,6 +192,7 @@ def test_one_font_of_its_own_leaves_the_others(make_project: MakeProject, tmp_pa
     }
     project = make_project({"content/worksheets/sheet.yaml": worksheet(), **own})
     target = tmp_path / "fonts"
+    shutil.copytree(web_fonts, tmp_path / "kept")
     site.write_fonts(project, target, tmp_path / "kept")
     packaged = {path.stem for path in FONTS.glob("*.ttf")}
     assert len(packaged) >= 4
@@ -204,8 +207,9 @@ def test_one_font_of_its_own_leaves_the_others(make_project: MakeProject, tmp_pa
         assert (gathered / "AtkinsonHyperlegibleNext-Regular.ttf").read_bytes() == bold
 
 
-def test_a_damaged_web_font_is_made_anew(make_project: MakeProject, tmp_path: Path) -> None:
+def test_a_damaged_web_font_is_made_anew(make_project: MakeProject, web_fonts: Path, tmp_path: Path) -> None:
     project = make_project({"content/worksheets/sheet.yaml": worksheet()})
+    shutil.copytree(web_fonts, tmp_path / "kept")
     site.write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
     whole = {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()}
     kept = sorted((tmp_path / "kept").iterdir())

@@ -11,10 +11,9 @@ import pytest
 from conftest import LOCALES, axe_faults, needs_axe, open_page
 from pypdf import PdfReader
 
-from toolkit.library import Library, load
+from toolkit.library import Library
 from toolkit.model import Kind, Visibility
 from toolkit.model.checklist import Checklist
-from toolkit.project import Project
 
 #: A list for two roles, with items of either and of both.
 NAME = "mentor-and-mentee-responsibilities"
@@ -30,11 +29,6 @@ STORED = """async ([key, record]) => {
   if (record) await update("marks", key, () => record);
   return (await get("marks", key)) ?? null;
 }"""
-
-
-@pytest.fixture(scope="module")
-def library(repository: Project) -> Library:
-    return load(repository)
 
 
 @pytest.fixture(scope="module")

@@ -14,26 +14,16 @@ from conftest import LOCALES
 from lxml import html
 from pdf_faults import ua_faults
 
-from toolkit.library import Library, load
+from toolkit.library import Library
 from toolkit.markup import plain
 from toolkit.model import Kind, Visibility, texts
 from toolkit.pdf import Printer
 from toolkit.project import Project
 from toolkit.variants import PRINTED, PrintOptions, file_name, ready_made
-from toolkit.views import Edition, edition
+from toolkit.views import Edition
 
 #: Shorter texts could stand somewhere else by chance.
 LEAST = 25
-
-
-@pytest.fixture(scope="module")
-def library(repository: Project) -> Library:
-    return load(repository)
-
-
-@pytest.fixture(scope="module")
-def editions(repository: Project, library: Library) -> dict[str, Edition]:
-    return {locale: edition(repository, library, locale) for locale in LOCALES}
 
 
 def squeezed(text: str) -> str:
@@ -86,13 +76,13 @@ def test_what_is_for_coaches_would_be_found(site: Path, editions: dict[str, Edit
 @pytest.mark.parametrize("kind", PRINTED)
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_pdf_of_the_site_is_accessible(
-    site: Path, library: Library, repository: Project, locale: str, kind: Kind
+    site: Path, library: Library, repository: Project, faults_found: Path, locale: str, kind: Kind
 ) -> None:
     count = 0
     for definition in library.of_kind(kind):
         for options in ready_made(repository, kind):
             path = site / locale / "print" / file_name(definition.id, options)
-            assert ua_faults(path) == [], path
+            assert ua_faults(path, faults_found) == [], path
             count += 1
     assert count == len(library.of_kind(kind)) * (4 if kind is Kind.worksheet else 2)
 

@@ -13,8 +13,7 @@ from toolkit.collation import sort_key
 from toolkit.library import load
 from toolkit.markup import plain
 from toolkit.model import Kind, texts
-from toolkit.project import Project
-from toolkit.views import PrintMedium, Viewer, edition
+from toolkit.views import Edition, PrintMedium, Viewer, edition
 
 #: Languages with rules of their own that Chromium knows, beside those of the shipped content.
 OTHERS = ("ru", "uk", "bg", "el", "hr", "lt", "et", "de", "da", "hu", "cs", "pl", "sv", "sr", "tr", "nb")
@@ -85,9 +84,9 @@ def test_hard_lists_are_in_the_order_of_browsers(browser: Any, locale: str) -> N
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_all_shipped_texts_are_in_the_order_of_browsers(
-    browser: Any, repository: Project, locale: str
+    browser: Any, editions: dict[str, Edition], locale: str
 ) -> None:
-    ours = edition(repository, load(repository), locale)
+    ours = editions[locale]
     words = {plain(text.text) for entry in ours.localised.values() for text in texts(entry.definition)}
     assert len(words) > 3000
     assert disagreements(browser, locale, sorted(words)) == []

@@ -17,7 +17,6 @@ import spelling
 from conftest import LOCALES
 
 from toolkit import catalog as catalogs
-from toolkit import library as libraries
 from toolkit.catalog import State
 from toolkit.library import Library
 from toolkit.localise import Wording
@@ -26,7 +25,7 @@ from toolkit.model.glossary import Glossary
 from toolkit.model.question_bank import BankUse, Question, QuestionBank
 from toolkit.model.worksheet import Note, Signature, Worksheet, WorksheetField
 from toolkit.project import Project
-from toolkit.views import Edition, edition
+from toolkit.views import Edition
 
 OUTLINE = Path(__file__).parent / "outline.csv"
 Editions = Mapping[str, Edition]
@@ -38,16 +37,6 @@ class Text:
 
     context: str
     text: str
-
-
-@pytest.fixture(scope="session")
-def library(repository: Project) -> Library:
-    return libraries.load(repository)
-
-
-@pytest.fixture(scope="session")
-def editions(repository: Project, library: Library) -> Editions:
-    return {locale: edition(repository, library, locale) for locale in LOCALES}
 
 
 @pytest.fixture(scope="session")

@@ -14,7 +14,7 @@ import pypdf
 import pypdfium2
 import pytest
 from click.testing import CliRunner
-from conftest import CONFIG, REPOSITORY, MakeProject, bank, open_page, served, worksheet
+from conftest import CONFIG, REPOSITORY, MakeProject, bank, open_page, ready, served, worksheet
 from fontTools.ttLib import TTFont
 from pdf_faults import ua_faults
 
@@ -291,7 +291,7 @@ def test_pages_ask_for_the_second_typeface_only_where_they_need_it(
         for path in ("en/questions/bank/", "ru/worksheets/sheet/"):
             page, said, urls = open_page(browser, f"{address}/{path}")
             page.evaluate("document.fonts.ready")
-            page.wait_for_load_state("networkidle")
+            ready(page)
             assert said == []
             asked[path] = {url.rpartition("/")[2] for url in urls if url.endswith(".woff2")}
             page.context.close()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,9 @@ def quiet(done: int, total: int) -> None:
 
 
 @pytest.fixture(scope="module")
-def partly(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, publish.Summary]:
+def partly(
+    tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[Path], None]
+) -> tuple[Project, publish.Summary]:
     """Return a built site with a language of which little is translated, and what the build said."""
     folder = tmp_path_factory.mktemp("partly")
     for name, text in {
@@ -80,6 +83,7 @@ def partly(tmp_path_factory: pytest.TempPathFactory) -> tuple[Project, publish.S
     }.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(text, encoding="utf-8")
+    lay_caches(folder)
     project = Project.open(folder)
     return project, build(project, quiet, ("et", "es"))
 

@@ -15,10 +15,9 @@ import pytest
 from conftest import LOCALES, axe_faults, needs_axe, open_page
 from lxml import html
 
-from toolkit.library import Library, load
+from toolkit.library import Library
 from toolkit.model import FOLDERS, AnyDefinition, Kind, Visibility
-from toolkit.project import Project
-from toolkit.views import Edition, edition, page_path
+from toolkit.views import Edition, page_path
 
 #: Kinds whose index has filters, and those that have pages of their own.
 FILTERED = (Kind.session, Kind.question_bank, Kind.worksheet, Kind.checklist, Kind.curriculum)
@@ -35,16 +34,6 @@ HOSTILE = (
 BLOCKED = """Object.defineProperty(window, "indexedDB", {
   value: { open() { throw new DOMException("no", "SecurityError"); } },
 });"""
-
-
-@pytest.fixture(scope="module")
-def library(repository: Project) -> Library:
-    return load(repository)
-
-
-@pytest.fixture(scope="module")
-def editions(repository: Project, library: Library) -> dict[str, Edition]:
-    return {locale: edition(repository, library, locale) for locale in LOCALES}
 
 
 def readable(library: Library, kind: Kind) -> list[AnyDefinition]:
@@ -188,10 +177,10 @@ def test_cards_say_how_many_pages_use_them(library: Library, site: Path) -> None
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_page_says_where_it_is_used(
-    repository: Project, library: Library, site: Path, locale: str
+    library: Library, editions: dict[str, Edition], site: Path, locale: str
 ) -> None:
     """The library's references, backwards, for each kind that anything refers to; by kind, then by title."""
-    current = edition(repository, library, locale)
+    current = editions[locale]
     kinds: Counter[tuple[Kind, Kind]] = Counter()
     for entry in library:
         if not FOLDERS[entry.kind]:

@@ -18,11 +18,10 @@ from conftest import open_page, served
 
 from toolkit import site as sites
 from toolkit.catalog import State
-from toolkit.library import load
 from toolkit.localise import Localised, Wording
 from toolkit.model import Kind, translate
 from toolkit.project import Project
-from toolkit.views import Edition, edition, page_path
+from toolkit.views import Edition, page_path
 
 ATTACKS = (
     "</title><script>attacked(1)</script>",
@@ -68,13 +67,14 @@ addEventListener('securitypolicyviolation', (event) => window.attacks.push(event
 
 
 @pytest.fixture(scope="module")
-def attacked(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def attacked(
+    repository: Project, shipped_editions: dict[str, Edition], tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """Serve a site whose every text is an attack; give its address."""
     folder = tmp_path_factory.mktemp("attacked")
-    found = load(repository)
     editions = []
     for locale in ("en", "lv"):
-        calm = edition(repository, found, locale)
+        calm = shipped_editions[locale]
         hostile = dataclasses.replace(calm, localised=MappingProxyType(_attack(calm, locale)))
         sites.build_locale(hostile, sites.write_tree(hostile, folder / "docs"), folder / "site" / locale)
         editions.append(hostile)

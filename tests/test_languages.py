@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,7 +11,6 @@ from lxml import html
 
 from toolkit import linkcheck
 from toolkit.errors import ContentError
-from toolkit.jobs import Workers
 from toolkit.project import Project
 from toolkit.publish import Summary, build
 from toolkit.scope import PUBLIC, Scope
@@ -38,12 +36,6 @@ extra:
 """
 
 
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    with Workers(2) as shared:
-        yield shared
-
-
 @pytest.fixture
 def project(make_project: MakeProject) -> Project:
     return make_project(
@@ -56,8 +48,8 @@ def project(make_project: MakeProject) -> Project:
     )
 
 
-def made(project: Project, workers: Workers, *languages: str, scope: Scope = PUBLIC) -> Summary:
-    return build(project, lambda done, total: None, languages, scope=scope, workers=workers)
+def made(project: Project, *languages: str, scope: Scope = PUBLIC) -> Summary:
+    return build(project, lambda done, total: None, languages, scope=scope)
 
 
 def assert_whole(site: Path, *languages: str) -> None:
@@ -94,14 +86,14 @@ def assert_whole(site: Path, *languages: str) -> None:
     }
 
 
-def test_first_build_of_one_language_is_a_site_of_that_language(project: Project, workers: Workers) -> None:
-    summary = made(project, workers, "lv")
+def test_first_build_of_one_language_is_a_site_of_that_language(project: Project) -> None:
+    summary = made(project, "lv")
     assert (summary.built, summary.kept) == (("lv",), ())
     assert_whole(project.site, "lv")
 
 
-def test_other_languages_stay_as_they_are(project: Project, workers: Workers) -> None:
-    made(project, workers)
+def test_other_languages_stay_as_they_are(project: Project) -> None:
+    made(project)
     assert_whole(project.site, "en", "fi", "lv")
     before = {
         path: path.read_bytes()
@@ -110,7 +102,7 @@ def test_other_languages_stay_as_they_are(project: Project, workers: Workers) ->
     }
     sheet = project.content / "worksheets" / "sheet.yaml"
     sheet.write_text(sheet.read_text().replace("What matters?", "What else matters?"))
-    summary = made(project, workers, "lv")
+    summary = made(project, "lv")
     assert (summary.built, summary.kept) == (("lv",), ("en", "fi"))
     assert_whole(project.site, "en", "fi", "lv")
     assert "What else matters?" in (project.site / "lv" / "worksheets" / "sheet" / "index.html").read_text()
@@ -118,20 +110,18 @@ def test_other_languages_stay_as_they_are(project: Project, workers: Workers) ->
     assert len(before) > 40
 
 
-def test_one_language_after_the_other_makes_a_site_of_both(project: Project, workers: Workers) -> None:
-    made(project, workers, "lv")
+def test_one_language_after_the_other_makes_a_site_of_both(project: Project) -> None:
+    made(project, "lv")
     # The page made first does not know of the second language yet, so it is made again.
-    assert made(project, workers, "fi").built == ("lv", "fi")
+    assert made(project, "fi").built == ("lv", "fi")
     assert_whole(project.site, "lv", "fi")
-    assert made(project, workers, "fi").kept == ("lv",)
+    assert made(project, "fi").kept == ("lv",)
     assert_whole(project.site, "lv", "fi")
 
 
 @pytest.mark.parametrize("change", ["removed", "added", "hidden"])
-def test_definitions_that_come_and_go_leave_no_broken_link(
-    project: Project, workers: Workers, change: str
-) -> None:
-    made(project, workers)
+def test_definitions_that_come_and_go_leave_no_broken_link(project: Project, change: str) -> None:
+    made(project)
     talk = project.content / "sessions" / "talk.yaml"
     if change == "removed":
         talk.unlink()
@@ -139,7 +129,7 @@ def test_definitions_that_come_and_go_leave_no_broken_link(
         (project.content / "worksheets" / "more.yaml").write_text(worksheet("more"))
     else:
         talk.write_text(talk.read_text() + "life_cycle: draft\n")
-    summary = made(project, workers, "lv")
+    summary = made(project, "lv")
     assert set(summary.built) == {"en", "lv", "fi"}
     assert_whole(project.site, "en", "fi", "lv")
     assert (project.site / "en" / "sessions" / "talk").exists() == (change == "added")
@@ -147,10 +137,8 @@ def test_definitions_that_come_and_go_leave_no_broken_link(
 
 
 @pytest.mark.parametrize("change", ["settings", "template", "language", "pages"])
-def test_what_all_languages_share_is_made_again_for_all(
-    project: Project, workers: Workers, change: str
-) -> None:
-    made(project, workers)
+def test_what_all_languages_share_is_made_again_for_all(project: Project, change: str) -> None:
+    made(project)
     languages = ["en", "fi", "lv"]
     if change == "settings":
         project.config.write_text(CONFIG.replace("site_name: Test", "site_name: Other"))
@@ -163,27 +151,27 @@ def test_what_all_languages_share_is_made_again_for_all(
         languages.remove("fi")
     else:
         (project.site / "en" / "worksheets" / "sheet" / "index.html").unlink()
-    made(Project.open(project.root), workers, "lv")
+    made(Project.open(project.root), "lv")
     assert_whole(project.site, *languages)
     if change in ("settings", "template"):
         assert "Other" in (project.site / "en" / "index.html").read_text()
 
 
-def test_drafts_of_one_build_do_not_stay_in_the_next(project: Project, workers: Workers) -> None:
+def test_drafts_of_one_build_do_not_stay_in_the_next(project: Project) -> None:
     sheet = project.content / "worksheets" / "sheet.yaml"
     sheet.write_text(sheet.read_text() + "life_cycle: draft\n")
-    made(project, workers, scope=Scope(drafts=True))
+    made(project, scope=Scope(drafts=True))
     assert (project.site / "en" / "worksheets" / "sheet" / "index.html").is_file()
-    made(project, workers, "lv")
+    made(project, "lv")
     assert not list(project.site.rglob("sheet*"))
     assert_whole(project.site, "en", "fi", "lv")
 
 
-def test_a_build_of_one_language_tells_faulty_links(project: Project, workers: Workers) -> None:
+def test_a_build_of_one_language_tells_faulty_links(project: Project) -> None:
     home = project.root / "templates" / "page" / "home.md.j2"
     home.parent.mkdir(parents=True)
     home.write_text('# {{ title | heading }} {: #tk_content }\n\n<p><a href="nowhere/">x</a></p>\n')
     with pytest.raises(ContentError) as caught:
-        made(project, workers, "lv")
+        made(project, "lv")
     assert [problem.what.params["target"] for problem in caught.value.problems] == ["nowhere/"]
     assert not project.site.exists()

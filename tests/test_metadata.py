@@ -10,11 +10,9 @@ import pytest
 from conftest import LOCALES
 from lxml import etree, html
 
-from toolkit.library import load
 from toolkit.metadata import linked_data, territory
 from toolkit.model import Kind
-from toolkit.project import Project
-from toolkit.views import edition, page_path
+from toolkit.views import Edition, page_path
 
 BASE = "https://coaching-toolkit.example/"
 
@@ -74,9 +72,8 @@ def test_territories_are_written_as_open_graph_wants() -> None:
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_linked_data_is_that_of_the_definition(repository: Project, site: Path, locale: str) -> None:
-    found = load(repository)
-    current = edition(repository, found, locale)
+def test_linked_data_is_that_of_the_definition(editions: dict[str, Edition], site: Path, locale: str) -> None:
+    current = editions[locale]
     checked = 0
     for kind in Kind:
         for definition in current.of_kind(kind):

@@ -260,7 +260,7 @@ class Hostile:
 
 
 @pytest.fixture(scope="module")
-def hostile(words: list[str], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
+def hostile(words: list[str], web_fonts: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
     """Serve the pages of the hostile library, in English."""
     root = tmp_path_factory.mktemp("hostile")
     (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
@@ -274,7 +274,7 @@ def hostile(words: list[str], tmp_path_factory: pytest.TempPathFactory) -> Itera
     editions = [edition(project, found, locale) for locale in ("en", "lv")]
     for one in editions:
         sites.build_locale(one, sites.write_tree(one, root / "docs"), root / "out" / one.locale)
-    sites.write_shared(editions, root / "out", root / "fonts")
+    sites.write_shared(editions, root / "out", web_fonts)
     with served(root / "out") as address:
         yield Hostile(project, root / "out", address)
 

@@ -423,10 +423,10 @@ def test_a_projects_own_template_comes_first(
 
 
 @pytest.fixture(scope="module")
-def ours(repository: Project) -> Iterator[tuple[Printer, dict[str, Edition]]]:
-    found = library.load(repository)
-    with Printer(repository) as opened:
-        yield opened, {locale: edition(repository, found, locale) for locale in repository.locales}
+def ours(
+    shipped_printer: Printer, shipped_editions: dict[str, Edition]
+) -> tuple[Printer, dict[str, Edition]]:
+    return shipped_printer, shipped_editions
 
 
 def test_a_head_of_many_words_is_no_fault(ours: tuple[Printer, dict[str, Edition]], tmp_path: Path) -> None:

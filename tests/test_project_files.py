@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shlex
 import shutil
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 from conftest import REPOSITORY
 
 from toolkit.cli import main
+from toolkit.publish import Summary
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
@@ -32,10 +34,14 @@ def test_make_targets_of_the_readme_exist(command: str) -> None:
     assert re.search(rf"^{target}:", (REPOSITORY / "Makefile").read_text(), re.MULTILINE)
 
 
-def test_toolkit_commands_of_the_readme_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_toolkit_commands_of_the_readme_run(
+    built: Summary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("content", "templates", "locales"):
         shutil.copytree(REPOSITORY / name, tmp_path / name)
     shutil.copy(REPOSITORY / "mkdocs.yml", tmp_path)
+    # A build after another one, as most are; hundreds of PDFs and the web fonts need not be made again.
+    shutil.copytree(REPOSITORY / "build" / "cache", tmp_path / "build" / "cache", copy_function=os.link)
     monkeypatch.chdir(tmp_path)
     commands = [command for command in COMMANDS if command.startswith("toolkit")]
     assert len(commands) >= 8

@@ -6,7 +6,7 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -79,7 +79,7 @@ TYPED = {"free": ("−2,5", "-2.5")}
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[Path], None]) -> Project:
     root = tmp_path_factory.mktemp("round-trip")
     for name, text in {
         "mkdocs.yml": CONFIG,
@@ -91,6 +91,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
+    lay_caches(root)
     found = Project.open(root)
     build(found, lambda done, total: None)
     return found

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pypdf
@@ -13,10 +12,10 @@ from conftest import HEAD, MakeProject, bank, session, worksheet
 from lxml import html
 from test_languages import CONFIG
 
+from toolkit import catalog as catalogs
 from toolkit import linkcheck, readiness
 from toolkit.cli import main
 from toolkit.errors import ContentError
-from toolkit.jobs import Workers
 from toolkit.library import load
 from toolkit.model import Kind, LifeCycle, Visibility
 from toolkit.project import Project
@@ -52,12 +51,6 @@ modules:
 HIDDEN = {"draft": "life_cycle: draft\n", "trainer": "visibility: trainer\n"}
 
 
-@pytest.fixture(scope="module")
-def workers() -> Iterator[Workers]:
-    with Workers(2) as shared:
-        yield shared
-
-
 def curriculum(more: str = "publish_threshold: 0\n") -> str:
     return CURRICULUM.format(kind="curriculum", id="course", language="en") + more
 
@@ -77,8 +70,8 @@ def files(how: str) -> dict[str, str | bytes]:
     }
 
 
-def made(project: Project, workers: Workers, *languages: str, scope: Scope = PUBLIC) -> Summary:
-    return build(project, lambda done, total: None, languages, scope=scope, workers=workers)
+def made(project: Project, *languages: str, scope: Scope = PUBLIC) -> Summary:
+    return build(project, lambda done, total: None, languages, scope=scope)
 
 
 def leaks(site: Path) -> list[str]:
@@ -100,11 +93,9 @@ def leaks(site: Path) -> list[str]:
 
 
 @pytest.mark.parametrize("how", list(HIDDEN))
-def test_what_is_hidden_is_nowhere_on_the_public_site(
-    make_project: MakeProject, workers: Workers, how: str
-) -> None:
+def test_what_is_hidden_is_nowhere_on_the_public_site(make_project: MakeProject, how: str) -> None:
     project = make_project(files(how), CONFIG)
-    summary = made(project, workers)
+    summary = made(project)
     assert leaks(project.site) == []
     assert linkcheck.check(project.site).faults == ()
     assert sum(1 for _ in project.site.rglob("*.pdf")) == 3 * 2
@@ -129,10 +120,10 @@ def test_what_is_hidden_is_nowhere_on_the_public_site(
     [("draft", Scope(drafts=True), "Draft"), ("trainer", Scope(Visibility.trainer), "Trainers only")],
 )
 def test_whoever_asks_gets_it_and_every_page_says_what_it_is(
-    make_project: MakeProject, workers: Workers, how: str, scope: Scope, label: str
+    make_project: MakeProject, how: str, scope: Scope, label: str
 ) -> None:
     project = make_project(files(how), CONFIG)
-    summary = made(project, workers, "en", scope=scope)
+    summary = made(project, "en", scope=scope)
     assert summary.left_out == ()
     assert summary.cut_links == ()
     assert {"en/worksheets/sheet/index.html", "en/questions/bank/index.html", "en/print/sheet.pdf"} <= set(
@@ -152,18 +143,16 @@ def test_whoever_asks_gets_it_and_every_page_says_what_it_is(
 
 
 @pytest.mark.parametrize(("state", "label"), [("review", "In review"), ("deprecated", "Deprecated")])
-def test_other_life_cycles_are_published_and_seen(
-    make_project: MakeProject, workers: Workers, state: str, label: str
-) -> None:
+def test_other_life_cycles_are_published_and_seen(make_project: MakeProject, state: str, label: str) -> None:
     project = make_project({"content/worksheets/sheet.yaml": worksheet() + f"life_cycle: {state}\n"}, CONFIG)
-    made(project, workers, "en")
+    made(project, "en")
     root = html.parse(str(project.site / "en" / "worksheets" / "sheet" / "index.html")).getroot()
     assert root.xpath("//div[contains(@class, 'standing')]//strong/text()") == [label]
 
 
-def test_a_site_of_drafts_alone_is_an_empty_one(make_project: MakeProject, workers: Workers) -> None:
+def test_a_site_of_drafts_alone_is_an_empty_one(make_project: MakeProject) -> None:
     project = make_project({"content/worksheets/sheet.yaml": secret(worksheet(), "draft")}, CONFIG)
-    assert made(project, workers, "en", "lv").definitions == 0
+    assert made(project, "en", "lv").definitions == 0
     assert leaks(project.site) == []
     assert (project.site / "lv" / "index.html").is_file()
 
@@ -224,7 +213,7 @@ def test_the_command_line_says_what_it_left_out(make_project: MakeProject) -> No
 
 def catalog(project: Project, share: int, fuzzy: bool = False) -> None:
     """Translate some per cent of the curriculum into Latvian, the first texts first."""
-    assert run(project, "translations", "update")[0] == 0
+    catalogs.update(project, load(project))
     path = project.catalog("lv", "content")
     blocks = path.read_text(encoding="utf-8").split("\n\n")
     mine = [number for number, block in enumerate(blocks) if 'msgctxt "curriculum/' in block]
@@ -292,7 +281,7 @@ def test_hundreds_of_sentences_are_counted(make_project: MakeProject) -> None:
 # -- the licence ------------------------------------------------------------------------------------
 
 
-def test_the_default_licence_is_stated_and_configurable(make_project: MakeProject, workers: Workers) -> None:
+def test_the_default_licence_is_stated_and_configurable(make_project: MakeProject) -> None:
     config = CONFIG + '    license: "All rights reserved"\n'
     project = make_project(
         {
@@ -301,7 +290,7 @@ def test_the_default_licence_is_stated_and_configurable(make_project: MakeProjec
         },
         config,
     )
-    made(project, workers, "en")
+    made(project, "en")
     for name, licence in (("sheet", "All rights reserved"), ("free", "CC0-1.0")):
         root = html.parse(str(project.site / "en" / "worksheets" / name / "index.html")).getroot()
         assert root.xpath("//div[@class='colophon']")[0].text_content().count(licence) == 1
@@ -323,13 +312,11 @@ def test_a_licence_is_one_line_of_text(make_project: MakeProject, value: str) ->
 
 
 @pytest.mark.parametrize("name", ["Coaching Toolkit", "Our School", ""])
-def test_nothing_depends_on_what_a_site_is_called(
-    make_project: MakeProject, workers: Workers, name: str
-) -> None:
+def test_nothing_depends_on_what_a_site_is_called(make_project: MakeProject, name: str) -> None:
     """A site of our name gets what any other site gets; one without a name is called what it is."""
     config = CONFIG.replace("site_name: Test\n", f"site_name: {name}\n" if name else "")
     project = make_project({"content/worksheets/sheet.yaml": worksheet()}, config)
-    made(project, workers, "lv")
+    made(project, "lv")
     root = html.parse(str(project.site / "lv" / "index.html")).getroot()
     title = root.xpath("//a[@class='brand']")[0].text_content().strip()
     assert title == (name or "Koučinga rīku krājums")
@@ -337,9 +324,9 @@ def test_nothing_depends_on_what_a_site_is_called(
     assert "open-source" not in root.text_content()
 
 
-def test_a_broken_link_to_nothing_is_still_a_problem(make_project: MakeProject, workers: Workers) -> None:
+def test_a_broken_link_to_nothing_is_still_a_problem(make_project: MakeProject) -> None:
     """Hidden is not missing: a wrong id stays a fault, also beside drafts."""
     found = files("draft") | {"content/sessions/talk.yaml": session().replace("[sheet]", "[shet]")}
     with pytest.raises(ContentError) as caught:
-        made(make_project(found, CONFIG), workers)
+        made(make_project(found, CONFIG))
     assert [problem.code for problem in caught.value.problems] == ["dangling-reference"]

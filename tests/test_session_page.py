@@ -11,16 +11,15 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
-from conftest import LOCALES, axe_faults, needs_axe, open_page
+from conftest import LOCALES, axe_faults, needs_axe, open_page, ready
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from toolkit import markup
-from toolkit.library import load
+from toolkit.library import Library
 from toolkit.model import Kind
 from toolkit.model.session import Session, When
-from toolkit.project import Project
-from toolkit.views import edition
+from toolkit.views import Edition
 
 GUIDE = "sessions/coaching-session/"
 #: The guide's phases during the meeting; ``resources`` can be left out, the second to fourth can be moved.
@@ -45,7 +44,7 @@ def guide(browser: Any, site_address: str, request: pytest.FixtureRequest) -> It
     page, said, _ = open_page(
         browser, f"{site_address}/{locale}/{GUIDE}", viewport={"width": 1000, "height": 800}
     )
-    page.wait_for_load_state("networkidle")
+    ready(page)
     yield page
     page.context.close()
     assert said == []
@@ -167,9 +166,11 @@ def check_fit(page: Any, phases: list[Phase]) -> None:
         assert plan["verdict"] == verdict, (wanted, plan)
 
 
-def test_every_shipped_session_is_fitted_within_its_bounds(modules: Any, repository: Project) -> None:
+def test_every_shipped_session_is_fitted_within_its_bounds(
+    modules: Any, editions: dict[str, Edition]
+) -> None:
     checked = 0
-    for definition in edition(repository, load(repository), "en").of_kind(Kind.session):
+    for definition in editions["en"].of_kind(Kind.session):
         assert isinstance(definition, Session)
         phases = [
             {
@@ -341,10 +342,9 @@ def test_second_language_stands_beside_the_right_phase(browser: Any, site_addres
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_client_view_hides_what_is_for_coaches(
-    browser: Any, site_address: str, repository: Project, locale: str
+    browser: Any, site_address: str, library: Library, editions: dict[str, Edition], locale: str
 ) -> None:
-    library = load(repository)
-    current = edition(repository, library, locale)
+    current = editions[locale]
     page, said, _ = open_page(browser, f"{site_address}/{locale}/")
     visible = "document.body.innerText.replace(/\\s+/g, ' ')"
     hidden = 0
@@ -523,7 +523,7 @@ def frozen(browser: Any, site_address: str) -> Iterator[Any]:
     page.on("pageerror", lambda error: said.append(str(error)))
     page.clock.install(time="2026-11-22T10:00:00Z")
     page.goto(f"{site_address}/en/{GUIDE}?minutes=60")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     page.clock.pause_at("2026-11-22T10:05:00Z")
     yield page
     context.close()
@@ -763,7 +763,7 @@ def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_
     assert page.text_content(".run-left") in (shown, "4:58", "4:57", "4:56")
     page.click("[data-run=finish-now]")
     page.reload()
-    page.wait_for_load_state("networkidle")
+    ready(page)
     assert not page.is_visible(".run-notice-bar")
     page.context.close()
 
@@ -777,7 +777,7 @@ def test_clock_begun_before_the_store_answers_goes_on(browser: Any, site_address
     )
     page = context.new_page()
     page.goto(f"{site_address}/en/{GUIDE}")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     page.wait_for_timeout(1200)
     assert page.text_content(".run-left").startswith("6:5")
     assert page.is_visible("[data-run=pause]")
@@ -788,7 +788,7 @@ def test_two_tabs_show_one_run(browser: Any, site_address: str) -> None:
     page, _, _ = open_page(browser, f"{site_address}/en/{GUIDE}")
     other = page.context.new_page()
     other.goto(f"{site_address}/fi/{GUIDE}")
-    other.wait_for_load_state("networkidle")
+    ready(other)
     started(page)
     other.wait_for_selector(".run-notice-bar:visible")
     other.click("[data-run=continue]")
@@ -839,7 +839,7 @@ def test_screen_is_kept_awake_while_the_session_shows(browser: Any, site_address
     context.add_init_script(LOCKS)
     page = context.new_page()
     page.goto(f"{site_address}/en/{GUIDE}")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     assert page.evaluate("locks.length") == 0
     started(page)
     assert page.evaluate("[locks.length, held(), locks[0].kind]") == [1, 1, "screen"]
@@ -946,7 +946,7 @@ def test_no_accessibility_faults_in_any_state(
         assert page.evaluate("document.querySelector('dialog.run').scrollWidth") <= width, state
 
     page.goto(f"{site_address}/{locale}/{GUIDE}")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     check("page")
     page.goto(f"{site_address}/{locale}/{GUIDE}?minutes=42&order=resources.opening")
     page.wait_for_selector(".bar-phase.left-out")
@@ -990,7 +990,7 @@ def test_nothing_jumps_when_scripts_arrive(browser: Any, site_address: str, widt
     context.route("**/session.js", lambda route: (time.sleep(0.5), route.continue_()))
     page = context.new_page()
     page.goto(f"{site_address}/lv/{GUIDE}")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     shift = page.evaluate(
         """() => new Promise((resolve) => {
             let sum = 0;
@@ -1015,7 +1015,7 @@ def test_scripts_are_light(browser: Any, site_address: str) -> None:
         ),
     )
     page.goto(f"{site_address}/en/{GUIDE}")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     assert any(url.endswith("/run.js") for url in weights)
     assert sum(weights.values()) < 30_000
     page.context.close()
@@ -1043,11 +1043,11 @@ HOSTILE = [
 @pytest.mark.parametrize("query", HOSTILE)
 def test_hostile_address_changes_nothing(browser: Any, site_address: str, query: str) -> None:
     page, said, _ = open_page(browser, f"{site_address}/en/{GUIDE}")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     count = "document.querySelectorAll('*').length"
     before = page.evaluate(count), page.title(), page.inner_text("article")
     page.goto(f"{site_address}/en/{GUIDE}?{query}")
-    page.wait_for_load_state("networkidle")
+    ready(page)
     assert (page.evaluate(count), page.title(), page.inner_text("article")) == before
     assert shown_minutes(page) == [7, 18, 8, 10, 10, 7]
     assert shown_orders(page) == [PHASES] * 5

@@ -169,7 +169,7 @@ def test_places_of_a_form_are_told_apart(small_project: Project, text: str) -> N
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+def written(tmp_path_factory: pytest.TempPathFactory, web_fonts: Path) -> tuple[Path, list[str]]:
     """Build a site whose every text is one of the lines, one session and one sheet for each."""
     root = tmp_path_factory.mktemp("lines")
     (root / "mkdocs.yml").write_text(CONFIG, encoding="utf-8")
@@ -193,7 +193,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
     }
     odd = dataclasses.replace(calm, localised=MappingProxyType(localised))
     sites.build_locale(odd, sites.write_tree(odd, root / "docs"), root / "out" / "en")
-    sites.write_shared([odd], root / "out", root / "fonts")
+    sites.write_shared([odd], root / "out", web_fonts)
     return root / "out", list(LINES)
 
 
@@ -472,7 +472,7 @@ def test_translations_keep_links(make_project: MakeProject) -> None:
 
 
 def test_a_link_in_a_label_is_words_to_assistive_technology(
-    make_project: MakeProject, browser: Any, tmp_path: Path
+    make_project: MakeProject, browser: Any, web_fonts: Path, tmp_path: Path
 ) -> None:
     sheet = worksheet().replace('"What matters?"', '"What [matters](https://example.org)?"') + (
         '      - {id: t, type: matrix, label: "Rate", rows: {a: "A [row](https://example.org)"},'
@@ -483,7 +483,7 @@ def test_a_link_in_a_label_is_words_to_assistive_technology(
     english = edition(project, load(project), "en")
     out = tmp_path / "out"
     sites.build_locale(english, sites.write_tree(english, tmp_path / "docs"), out / "en")
-    sites.write_shared([english], out, tmp_path / "fonts")
+    sites.write_shared([english], out, web_fonts)
     with served(out) as address:
         page, said, _ = open_page(browser, f"{address}/en/worksheets/sheet/")
         assert page.get_by_role("textbox", name="What matters?").count() == 1

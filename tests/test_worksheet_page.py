@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ from toolkit.model.worksheet import Worksheet
 from toolkit.project import Project
 from toolkit.publish import build
 from toolkit.slots import slots
-from toolkit.views import edition, print_words
+from toolkit.views import Edition, edition, print_words
 
 HEAD = """\
 kind: worksheet
@@ -113,7 +113,7 @@ ANSWERS: dict[str, Any] = {
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
+def project(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[Path], None]) -> Project:
     root = tmp_path_factory.mktemp("sheets")
     (root / "content" / "worksheets").mkdir(parents=True)
     # Two languages are enough here and take half the time.
@@ -130,6 +130,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Project:
         'msgctxt "worksheet/all-types/sections/main/fields/line/label"\n'
         'msgid "One line"\nmsgstr "Viena rinda"\n'
     )
+    lay_caches(root)
     found = Project.open(root)
     build(found, lambda done, total: None)
     return found
@@ -200,12 +201,11 @@ def is_guarded(page: Any) -> bool:
 # -- the controls -----------------------------------------------------------------------------
 
 
-def test_controls_are_the_answer_places(repository: Project, site: Path) -> None:
+def test_controls_are_the_answer_places(editions: dict[str, Edition], site: Path) -> None:
     """Page, PDF and answers file know the same places, in every worksheet and language, in one order."""
-    library = load(repository)
     checked = 0
     for locale in LOCALES:
-        current = edition(repository, library, locale)
+        current = editions[locale]
         for sheet in current.of_kind(Kind.worksheet):
             assert isinstance(sheet, Worksheet)
             root = html.parse(str(site / locale / "worksheets" / sheet.id / "index.html"))

@@ -11,11 +11,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
-from types import CodeType
 from typing import Any
 
 from jinja2 import (
-    BytecodeCache,
     ChoiceLoader,
     Environment,
     FileSystemLoader,
@@ -23,11 +21,11 @@ from jinja2 import (
     TemplateError,
     TemplateSyntaxError,
 )
-from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from . import branding, drawing, headers, markup, metadata
 from .addresses import page_path
+from .compiled import Compiled
 from .errors import ContentError, Message, Place, Problem, ToolkitError
 from .foreign import Foreign, marked_text, resolve_texts
 from .labels import PLURALS, language_name, say
@@ -48,24 +46,7 @@ _TAG = re.compile(r"(<[^<>]*>)")
 _KEPT = re.compile(r'</?(?:em|strong)>|<span lang="[a-zA-Z-]+" class="gap">|</span>')
 #: How the names of page templates end.
 _TEMPLATES = (".j2", ".html")
-
-
-class Compiled(BytecodeCache):
-    """Templates as compiled in this process, by their place and source; for environments of one kind."""
-
-    def __init__(self) -> None:
-        self._kept: dict[tuple[str, str], CodeType | None] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template the code that was made of the very same source."""
-        bucket.code = self._kept.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep the code of a template."""
-        self._kept[bucket.key, bucket.checksum] = bucket.code
-
-
-_compiled = Compiled()
+_COMPILED = Compiled()
 
 
 def page_environment(edition: Edition) -> Environment:
@@ -78,7 +59,7 @@ def page_environment(edition: Edition) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=_compiled,
+        bytecode_cache=_COMPILED,
     )
     environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["heading"] = heading

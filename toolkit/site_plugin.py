@@ -24,17 +24,16 @@ from mkdocs.structure.pages import Page
 from . import branding, headers, licences, overrides, site
 from .addresses import absolute, base_path, printed
 from .catalog import interface
+from .compiled import Compiled
 from .foreign import resolve
 from .labels import language_name
 from .metadata import territory
 from .project import Project
-from .render import Compiled
 
 #: Material's own scripts and styles; our pages bring theirs.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+_COMPILED = Compiled()
 
-
-_compiled = Compiled()
 
 _HEADING = re.compile(r'<h([1-6])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _LINK = re.compile(r"</?a\b[^>]*>")
@@ -97,7 +96,7 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
         """Give the theme gettext and what its header needs."""
         locale = str(self.config.locale)
         translations = interface(self.project, locale)
-        env.bytecode_cache = _compiled
+        env.bytecode_cache = _COMPILED
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         env.globals["toolkit"] = self._globals(locale, translations)

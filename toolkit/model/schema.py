@@ -7,6 +7,7 @@ to do here is what Pydantic says differently from how files are written.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 from .base import Kind
@@ -24,11 +25,11 @@ def definition_schema(kind: Kind, tell: Callable[[str], str] = str) -> dict[str,
     return schema
 
 
-def schema_notes() -> Iterator[str]:
-    """Yield every note for authors that the schemas hold, once."""
-    yield from dict.fromkeys(
-        node["description"] for kind in KINDS for node in _described(definition_schema(kind))
-    )
+@cache
+def schema_notes() -> tuple[str, ...]:
+    """Return every note for authors that the schemas hold, once."""
+    found = (node["description"] for kind in KINDS for node in _described(definition_schema(kind)))
+    return tuple(dict.fromkeys(found))
 
 
 def _described(node: Any) -> Iterator[dict[str, Any]]:

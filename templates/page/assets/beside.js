@@ -104,5 +104,5 @@ export function offerSecondLanguage() {
   }
   const asked = wanted("with");
   const found = buttons.find((button) => button.dataset.beside === asked);
-  if (found) choose(found);
+  return found && choose(found);
 }

@@ -2,6 +2,7 @@
 import { chime, prepare } from "./chime.js";
 import { asClock, inMinutes, inWords } from "./durations.js";
 import { make } from "./element.js";
+import { awaited } from "./ready.js";
 import { keyOf } from "./records.js";
 import { get, onChange, update } from "./store.js";
 import * as timer from "./timer.js";
@@ -362,5 +363,5 @@ export function offerRun(found, plan) {
   onChange(({ key }) => {
     if (key === KEY || key === null) recall();
   });
-  recall();
+  awaited(recall());
 }

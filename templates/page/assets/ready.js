@@ -1,0 +1,14 @@
+// Says on the page, for whoever watches it, when everything has been shown that had to be waited for.
+let waiting = 0;
+
+// Every script of a page has asked by the time the page has loaded.
+export async function awaited(promise) {
+  waiting += 1;
+  delete document.documentElement.dataset.ready;
+  try {
+    return await promise;
+  } finally {
+    waiting -= 1;
+    if (waiting === 0) document.documentElement.dataset.ready = "";
+  }
+}
