@@ -15,10 +15,11 @@ import pytest
 from conftest import LOCALES, axe_faults, needs_axe, open_page
 from lxml import html
 
+from toolkit.addresses import page_path
 from toolkit.library import Library, load
 from toolkit.model import FOLDERS, AnyDefinition, Kind, Visibility
 from toolkit.project import Project
-from toolkit.views import Edition, edition, page_path
+from toolkit.views import Edition, edition
 
 #: Kinds whose index has filters, and those that have pages of their own.
 FILTERED = (Kind.session, Kind.question_bank, Kind.worksheet, Kind.checklist, Kind.curriculum)

@@ -10,11 +10,12 @@ import pytest
 from conftest import LOCALES
 from lxml import etree, html
 
+from toolkit.addresses import page_path
 from toolkit.library import load
 from toolkit.metadata import linked_data, territory
 from toolkit.model import Kind
 from toolkit.project import Project
-from toolkit.views import edition, page_path
+from toolkit.views import edition
 
 BASE = "https://coaching-toolkit.example/"
 

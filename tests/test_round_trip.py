@@ -22,13 +22,14 @@ from test_worksheet_page import ANSWERS as ON_PAGE
 from toolkit.answers import load as load_answers
 from toolkit.cli import main
 from toolkit.errors import ContentError
+from toolkit.fieldplaces import sheet_places
 from toolkit.formats import written_day, written_number
 from toolkit.library import load
 from toolkit.model import Kind
 from toolkit.model.worksheet import Worksheet, WorksheetField
+from toolkit.places import AnswerPlace
 from toolkit.project import Project
 from toolkit.publish import build
-from toolkit.slots import Slot, slots
 from toolkit.views import edition, print_words
 
 #: Pictures are refused in print, with a message of their own; all letters of Europe are not.
@@ -125,14 +126,14 @@ def open_sheet(browser: Any, address: str) -> Iterator[Any]:
     assert said == []
 
 
-def places(project: Project, locale: str) -> tuple[Worksheet, tuple[Slot, ...]]:
+def places(project: Project, locale: str) -> tuple[Worksheet, tuple[AnswerPlace, ...]]:
     current = edition(project, load(project), locale)
     sheet = current.get(Kind.worksheet, "all-types")
     assert isinstance(sheet, Worksheet)
-    return sheet, slots(sheet, print_words(current))
+    return sheet, tuple(sheet_places(sheet, print_words(current)))
 
 
-def fill(page: Any, found: tuple[Slot, ...], locale: str) -> None:
+def fill(page: Any, found: tuple[AnswerPlace, ...], locale: str) -> None:
     """Fill the whole sheet as a person does who writes numbers in the language's way."""
     for slot in found:
         answer = ANSWERS.get(slot.name)
@@ -172,7 +173,7 @@ def read_back(path: Path) -> dict[str, str]:
     }
 
 
-def expected(found: tuple[Slot, ...], answers: dict[str, Any], locale: str) -> dict[str, str]:
+def expected(found: tuple[AnswerPlace, ...], answers: dict[str, Any], locale: str) -> dict[str, str]:
     shown = {}
     for slot in found:
         answer = answers.get(slot.name)

@@ -9,8 +9,9 @@ and a number with a point is a number unless a list follows from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Literal, TypedDict
 from urllib.parse import unquote
 
@@ -33,6 +34,8 @@ _WEB = re.compile(
 )
 #: Characters of an address that paper shows; of a longer one it names the host.
 _SHOWN = 40
+#: Texts that are read once, whoever asks for their words, their links or what they look like.
+_KEPT = 8192
 #: Items of a list that are looked at before it is taken for one.
 _ENOUGH = 100
 
@@ -115,6 +118,17 @@ _INLINE = _reader()
 _BLOCKS = _reader("list")
 
 
+# Asked with plain strings: a cache takes one of another type for another text.
+@lru_cache(maxsize=_KEPT)
+def _line(text: str) -> Sequence[Token]:
+    return _INLINE.parseInline(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _prose(text: str) -> Sequence[Token]:
+    return _BLOCKS.parse(text)
+
+
 class Run(TypedDict, total=False):
     """A piece of a line: text, or emphasis, strong or a link around other runs."""
 
@@ -155,13 +169,13 @@ def web_address(href: str) -> str:
 
 def inline(text: str, resolve: Resolve = web_address) -> list[Run]:
     """Read one line of inline Markdown."""
-    tokens = _INLINE.parseInline(text)
+    tokens = _line(str(text))
     return _runs(tokens[0].children or [], resolve) if tokens else []
 
 
 def links(text: str) -> Iterator[Link]:
     """Yield the links of a text, wherever they lead; only prose has several lines."""
-    for parent in _BLOCKS.parse(text) if "\n" in text else _INLINE.parseInline(text):
+    for parent in _prose(str(text)) if "\n" in text else _line(str(text)):
         children = parent.children or []
         for number, token in enumerate(children):
             if token.type == "link_open":
@@ -178,7 +192,7 @@ def blocks(text: str, resolve: Resolve = web_address) -> list[Block]:
     root: list[Block] = []
     stack: list[list[Block]] = [root]
     lists: list[Block] = []
-    for token in _BLOCKS.parse(text):
+    for token in _prose(str(text)):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             block: Block = {"t": "ul", "items": []}
             if token.type.startswith("ordered"):

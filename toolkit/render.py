@@ -29,7 +29,7 @@ from .errors import ContentError, Message, Place, Problem, ToolkitError
 from .foreign import marked_text, resolve
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
-from .views import HERE, Edition, PageMedium, View, Viewer, site_description
+from .views import HERE, Edition, PageMedium, View, Viewer, comparison, index, site_description
 
 _LINKS = re.compile("</?a(?: [^>]*)?>")
 #: What the script and style sheet of a kind's pages are called, where they have some of their own.
@@ -138,14 +138,14 @@ class Pages:
             view["plain_summary"],
             kind=kind.value,
             view=view,
-            comparison=self.viewer.comparison() if kind is Kind.approach else None,
+            comparison=comparison(self.viewer) if kind is Kind.approach else None,
             linked_data=metadata.linked_data(self.edition, definition),
             wide=kind is Kind.approach or view.get("wide", False),
         )
 
     def index(self, kind: Kind) -> str:
         """Return the index page of a kind."""
-        view = self.viewer.index(kind)
+        view = index(self.viewer, kind)
         return self._page(
             "index.md.j2",
             view["path"],
@@ -153,12 +153,12 @@ class Pages:
             site_description(self.edition),
             kind=kind.value,
             view=view,
-            comparison=self.viewer.comparison() if kind is Kind.approach else None,
+            comparison=comparison(self.viewer) if kind is Kind.approach else None,
         )
 
     def home(self) -> str:
         """Return the home page."""
-        hubs = [self.viewer.index(kind) for kind in hubs_of(self.edition)]
+        hubs = [index(self.viewer, kind) for kind in hubs_of(self.edition)]
         return self._page(
             "home.md.j2",
             "",
@@ -173,7 +173,7 @@ class Pages:
                 for group in hub["groups"]
                 for card in group["entries"]
             ],
-            comparison=self.viewer.comparison(),
+            comparison=comparison(self.viewer),
         )
 
     def _page(

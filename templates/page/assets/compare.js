@@ -1,10 +1,10 @@
 // Two dates beside each other: wheels as two outlines in one drawing, and everything in tables.
 // Loaded when the reader asks for it.
 import { ask } from "./ask.js";
-import { held, placeOf } from "./controls.js";
 import { make } from "./element.js";
 import { dayOf, minuteOf } from "./moments.js";
 import { writtenNumber } from "./numbers.js";
+import { all, held } from "./places.js";
 import { say } from "./words.js";
 import { at } from "./wheel.js";
 
@@ -90,6 +90,15 @@ function table(caption, rows, names) {
   return make("table", "compare-table", make("caption", "", caption), make("thead", "", head), make("tbody", "", ...lines));
 }
 
+// The places that measure something, by field, in the order of the sheet.
+function measuredFields() {
+  const found = new Map();
+  for (const place of all.filter(({ measures }) => measures)) {
+    found.set(place.field, [...(found.get(place.field) ?? []), place]);
+  }
+  return found.values();
+}
+
 // The parts of the comparison in the order of the sheet; fields without a value on either date are left out.
 function parts(form, earlier, later, names) {
   const isKnown = (slot) => held(earlier, slot) !== undefined || held(later, slot) !== undefined;
@@ -101,49 +110,21 @@ function parts(form, earlier, later, names) {
   });
   const found = [];
   const single = [];
-  for (const field of form.querySelectorAll(".field-scale, .field-wheel, .field-number, .field-computed")) {
-    const id = field.id.slice("field-".length);
-    const label = wordsOf(form, `field:${id}:label`);
-    const drawing = field.querySelector("[data-wheel]");
-    const controls = [...field.querySelectorAll("input")];
-    const slots = [...new Set(controls.map(placeOf))];
-    if (!slots.some(isKnown)) continue;
+  for (const places of measuredFields()) {
+    const [{ name, field, asked, min, max }] = places;
+    if (!places.some((place) => isKnown(place.name))) continue;
+    const label = wordsOf(form, asked);
+    const drawing = form.querySelector(`[data-wheel="${CSS.escape(field)}"]`);
     if (drawing) {
-      const rows = slots.map((slot) => row(slot, wordsOf(form, `field:${id}:segments.${slot.slice(id.length + 1)}`)));
+      const rows = places.map((place) => row(place.name, wordsOf(form, place.text)));
+      const slots = places.map((place) => place.name);
       found.push(wheelDrawing(drawing, slots, earlier, later), table(label, rows, names));
       continue;
     }
-    const isScale = controls[0].type === "radio";
-    const min = isScale ? controls[0].value : controls[0].dataset.min;
-    const max = isScale ? controls.at(-1).value : controls[0].dataset.max;
     const isBounded = min !== undefined && max !== undefined;
-    single.push(row(id, label, isBounded ? track(min, max, held(earlier, id), held(later, id)) : undefined));
+    single.push(row(name, label, isBounded ? track(min, max, held(earlier, name), held(later, name)) : undefined));
   }
-  if (single.length) found.push(table(say("compare-single"), single, names));
-  return found;
-}
-
-function namesOf(snapshots) {
-  const days = snapshots.map(({ saved }) => dayOf(saved));
-  return days.map((day, n) => (days.indexOf(day) === days.lastIndexOf(day) ? day : minuteOf(snapshots[n].saved)));
-}
-
-export function openComparison(desk, now, form) {
-  function show() {
-    const names = namesOf(desk.snapshots);
-    const chosen = [first, second].map(({ value }) => {
-      const n = desk.snapshots.findIndex(({ saved }) => saved === value);
-      return n < 0 ? { values: now(), name: say("compare-now") } : { values: desk.snapshots[n].values, name: names[n] };
-    });
-    const [earlier, later] = chosen.map(({ values }) => values);
-    body.replaceChildren(...parts(form, earlier, later, chosen.map(({ name }) => name)));
-  }
-
-  async function remove(saved, name) {
-    const answers = [
-      ["", say("ask-cancel"), true],
-      ["delete", say("copy-delete"), false],
-    ];
+];
     if ((await ask(say("values-delete-ask", { date: name }), answers)) !== "delete") return;
     desk.snapshots = desk.snapshots.filter((snapshot) => snapshot.saved !== saved);
     await desk.save();
