@@ -95,7 +95,7 @@ class AnswerPlace:
         if self.computed:
             told["computed"] = {"operation": self.computed.operation, "of": self.computed.of}
         # Nought is a bound like any other.
-        return {name: value for name, value in told.items() if value or value == 0 and value is not False}
+        return {name: value for name, value in told.items() if value or (value == 0 and value is not False)}
 
     def for_print(self) -> dict[str, Any]:
         """Return the place as print templates get it."""

@@ -101,30 +101,55 @@ function measuredFields() {
 
 // The parts of the comparison in the order of the sheet; fields without a value on either date are left out.
 function parts(form, earlier, later, names) {
-  const isKnown = (slot) => held(earlier, slot) !== undefined || held(later, slot) !== undefined;
-  const row = (slot, label, drawing) => ({
+  const isKnown = ({ name }) => held(earlier, name) !== undefined || held(later, name) !== undefined;
+  const row = ({ name }, label, drawing) => ({
     label,
-    earlier: held(earlier, slot),
-    later: held(later, slot),
+    earlier: held(earlier, name),
+    later: held(later, name),
     drawing,
   });
   const found = [];
   const single = [];
   for (const places of measuredFields()) {
-    const [{ name, field, asked, min, max }] = places;
-    if (!places.some((place) => isKnown(place.name))) continue;
+    const [place] = places;
+    const { name, field, asked, min, max } = place;
+    if (!places.some(isKnown)) continue;
     const label = wordsOf(form, asked);
     const drawing = form.querySelector(`[data-wheel="${CSS.escape(field)}"]`);
     if (drawing) {
-      const rows = places.map((place) => row(place.name, wordsOf(form, place.text)));
-      const slots = places.map((place) => place.name);
+      const rows = places.map((segment) => row(segment, wordsOf(form, segment.text)));
+      const slots = places.map((segment) => segment.name);
       found.push(wheelDrawing(drawing, slots, earlier, later), table(label, rows, names));
       continue;
     }
     const isBounded = min !== undefined && max !== undefined;
-    single.push(row(name, label, isBounded ? track(min, max, held(earlier, name), held(later, name)) : undefined));
+    single.push(row(place, label, isBounded ? track(min, max, held(earlier, name), held(later, name)) : undefined));
   }
-];
+  if (single.length) found.push(table(say("compare-single"), single, names));
+  return found;
+}
+
+function namesOf(snapshots) {
+  const days = snapshots.map(({ saved }) => dayOf(saved));
+  return days.map((day, n) => (days.indexOf(day) === days.lastIndexOf(day) ? day : minuteOf(snapshots[n].saved)));
+}
+
+export function openComparison(desk, now, form) {
+  function show() {
+    const names = namesOf(desk.snapshots);
+    const chosen = [first, second].map(({ value }) => {
+      const n = desk.snapshots.findIndex(({ saved }) => saved === value);
+      return n < 0 ? { values: now(), name: say("compare-now") } : { values: desk.snapshots[n].values, name: names[n] };
+    });
+    const [earlier, later] = chosen.map(({ values }) => values);
+    body.replaceChildren(...parts(form, earlier, later, chosen.map(({ name }) => name)));
+  }
+
+  async function remove(saved, name) {
+    const answers = [
+      ["", say("ask-cancel"), true],
+      ["delete", say("copy-delete"), false],
+    ];
     if ((await ask(say("values-delete-ask", { date: name }), answers)) !== "delete") return;
     desk.snapshots = desk.snapshots.filter((snapshot) => snapshot.saved !== saved);
     await desk.save();
