@@ -14,10 +14,11 @@ from conftest import MakeProject
 from toolkit import answers
 from toolkit.cli import report
 from toolkit.errors import ContentError
+from toolkit.fieldplaces import sheet_places
 from toolkit.library import load as load_library
 from toolkit.model import Kind
 from toolkit.model.worksheet import Worksheet
-from toolkit.slots import Slot, slots
+from toolkit.places import AnswerPlace
 from toolkit.views import edition, print_words
 
 SHEET = """\
@@ -48,17 +49,17 @@ SECRET = "what-the-client-said"
 
 
 @pytest.fixture
-def sheet(make_project: MakeProject) -> tuple[Worksheet, tuple[Slot, ...]]:
+def sheet(make_project: MakeProject) -> tuple[Worksheet, tuple[AnswerPlace, ...]]:
     project = make_project({"content/worksheets/sheet.yaml": SHEET})
     current = edition(project, load_library(project), "en")
     worksheet = current.get(Kind.worksheet, "sheet")
     assert isinstance(worksheet, Worksheet)
-    return worksheet, slots(worksheet, print_words(current))
+    return worksheet, tuple(sheet_places(worksheet, print_words(current)))
 
 
 @pytest.fixture
 def read(
-    sheet: tuple[Worksheet, tuple[Slot, ...]], tmp_path: Path
+    sheet: tuple[Worksheet, tuple[AnswerPlace, ...]], tmp_path: Path
 ) -> Callable[[str | bytes], dict[str, answers.Answer]]:
     def read(content: str | bytes) -> dict[str, answers.Answer]:
         path = tmp_path / "answers.json"
@@ -273,12 +274,14 @@ def test_other_files_of_ours_are_told_apart(read: Read, name: str, said: str) ->
     assert problem.place.line == 2
 
 
-def test_pipe_does_not_make_us_wait(sheet: tuple[Worksheet, tuple[Slot, ...]], tmp_path: Path) -> None:
+def test_pipe_does_not_make_us_wait(sheet: tuple[Worksheet, tuple[AnswerPlace, ...]], tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     with pytest.raises(ContentError, match="Problems: 1"):
         answers.load(tmp_path / "pipe", *sheet)
 
 
-def test_missing_file_is_the_systems_fault(sheet: tuple[Worksheet, tuple[Slot, ...]], tmp_path: Path) -> None:
+def test_missing_file_is_the_systems_fault(
+    sheet: tuple[Worksheet, tuple[AnswerPlace, ...]], tmp_path: Path
+) -> None:
     with pytest.raises(FileNotFoundError):
         answers.load(tmp_path / "none.json", *sheet)

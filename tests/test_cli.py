@@ -172,7 +172,8 @@ def test_print(small_project: Project, tmp_path: Path) -> None:
 def test_sheet_for_clients_holds_nothing_for_coaches(small_project: Project) -> None:
     """Client copies are made without the fields that only coaches may read."""
     from toolkit.library import load
-    from toolkit.views import PrintMedium, Viewer, Visibility, edition
+    from toolkit.model import Visibility
+    from toolkit.views import PrintMedium, Viewer, edition
 
     current = edition(small_project, load(small_project), "en")
     talk = current.get(Kind.session, "talk")

@@ -20,15 +20,16 @@ import pypdf
 import pytest
 from pdf_faults import ua_faults
 
-from toolkit import fillable, library
-from toolkit.answers import Answer, Answers
+from toolkit import fillable, formfont, library
+from toolkit.answer import Answer, Answers
 from toolkit.errors import ToolkitError
+from toolkit.fieldplaces import sheet_places
 from toolkit.fillable import make_fillable
 from toolkit.model import Kind
 from toolkit.model.worksheet import Worksheet, WorksheetField
 from toolkit.pdf import Printer, PrintOptions
+from toolkit.places import AnswerPlace
 from toolkit.project import Project
-from toolkit.slots import Slot, slots
 from toolkit.views import Edition, date_hint, edition, print_words
 
 REPO = Path(__file__).resolve().parents[1]
@@ -130,8 +131,8 @@ def sample(latvian: Edition) -> Worksheet:
 
 
 @pytest.fixture(scope="module")
-def places(sample: Worksheet, latvian: Edition) -> tuple[Slot, ...]:
-    return slots(sample, print_words(latvian))
+def places(sample: Worksheet, latvian: Edition) -> tuple[AnswerPlace, ...]:
+    return tuple(sheet_places(sample, print_words(latvian)))
 
 
 @pytest.fixture(scope="module")
@@ -143,7 +144,7 @@ def marked(printer: Printer, latvian: Edition, sample: Worksheet) -> bytes:
 
 
 @pytest.fixture(scope="module")
-def fill(marked: bytes, places: tuple[Slot, ...]) -> Fill:
+def fill(marked: bytes, places: tuple[AnswerPlace, ...]) -> Fill:
     """Return a function that makes the form with answers in it."""
 
     def filled(answers: Answers | None = None) -> bytes:
@@ -192,7 +193,7 @@ def drawn_letters(pdf: bytes, name: str) -> str:
 
 def drawn_lines(pdf: bytes, name: str) -> list[str]:
     """Return the lines of a field's appearance: its glyphs, looked up in the font that it names."""
-    letters = {glyph: char for char, glyph in sorted(fillable._font(FONT).glyphs.items(), reverse=True)}
+    letters = {glyph: char for char, glyph in sorted(formfont.font_of(FONT).glyphs.items(), reverse=True)}
     lines: list[str] = []
     with widgets(pdf) as found:
         appearance = found[name].AP.N
@@ -217,7 +218,7 @@ def test_the_sample_has_every_field_type(sample: Worksheet) -> None:
 # -- what is made -----------------------------------------------------------------------------------------
 
 
-def test_fields_are_the_slots_in_reading_order(form: bytes, places: tuple[Slot, ...]) -> None:
+def test_fields_are_the_slots_in_reading_order(form: bytes, places: tuple[AnswerPlace, ...]) -> None:
     found = fields(form)
     assert list(found) != []
     assert sorted(found) == sorted(slot.name for slot in places)
@@ -242,7 +243,7 @@ def test_fields_are_the_slots_in_reading_order(form: bytes, places: tuple[Slot, 
     assert in_tree == wanted
 
 
-def test_kinds_labels_and_flags(form: bytes, places: tuple[Slot, ...]) -> None:
+def test_kinds_labels_and_flags(form: bytes, places: tuple[AnswerPlace, ...]) -> None:
     found = fields(form)
     for slot in places:
         field = found[slot.name]
@@ -310,16 +311,16 @@ def test_the_font_is_whole_and_knows_its_letters(form: bytes) -> None:
 
 def test_the_same_bytes_twice(marked: bytes, fill: Fill, form: bytes) -> None:
     assert fill() == form
-    fillable._font.cache_clear()
+    formfont.font_of.cache_clear()
     assert fill({"short": "Ādams"}) == fill({"short": "Ādams"}) != form
 
 
-def test_missing_and_surplus_places_are_errors(marked: bytes, places: tuple[Slot, ...]) -> None:
-    def made(*slots: Slot) -> bytes:
+def test_missing_and_surplus_places_are_errors(marked: bytes, places: tuple[AnswerPlace, ...]) -> None:
+    def made(*slots: AnswerPlace) -> bytes:
         return make_fillable(marked, slots, "lv", FONT, "31.12.26")
 
     with pytest.raises(ToolkitError, match=r"lacks.*more \(text\)"):
-        made(*places, Slot("more", "text", "More", "more"))
+        made(*places, AnswerPlace("more", "text", "More", "more"))
     with pytest.raises(ToolkitError, match=r"unknown.*short \(text\)"):
         made(*(slot for slot in places if slot.name != "short"))
     with pytest.raises(ToolkitError, match=r"lacks.*short \(date\)"):
@@ -328,7 +329,7 @@ def test_missing_and_surplus_places_are_errors(marked: bytes, places: tuple[Slot
         made(*(replace(slot, values=(("nowhere", "x"),)) if slot.name == "one" else slot for slot in places))
 
 
-def test_a_place_twice_is_an_error(marked: bytes, places: tuple[Slot, ...]) -> None:
+def test_a_place_twice_is_an_error(marked: bytes, places: tuple[AnswerPlace, ...]) -> None:
     with pikepdf.open(io.BytesIO(marked)) as document:
         first, second = list(document.pages[0].Annots)[:2]
         second.A.URI = first.A.URI
@@ -358,7 +359,7 @@ def test_an_answer_is_one_field_in_large_print_too(
     printer: Printer,
     latvian: Edition,
     sample: Worksheet,
-    places: tuple[Slot, ...],
+    places: tuple[AnswerPlace, ...],
     tmp_path: Path,
     paper: Literal["a4", "letter"],
 ) -> None:
@@ -479,7 +480,7 @@ def test_typing_in_pdfium_draws_the_right_letters(fill: Fill, form: bytes) -> No
 
 
 def test_every_text_field_takes_letters_in_pdfium(
-    form: bytes, places: tuple[Slot, ...], tmp_path: Path
+    form: bytes, places: tuple[AnswerPlace, ...], tmp_path: Path
 ) -> None:
     written = [slot.name for slot in places if slot.kind not in ("radio", "check")]
     with pdfium.Viewer(form) as viewer:
@@ -529,7 +530,7 @@ def test_buttons_in_pdfium(form: bytes) -> None:
 @pytest.mark.skipif(
     not PDFJS.is_file() or shutil.which("node") is None, reason="pdfjs-dist (npm) is not installed"
 )
-def test_filling_in_pdfjs(form: bytes, fill: Fill, places: tuple[Slot, ...], tmp_path: Path) -> None:
+def test_filling_in_pdfjs(form: bytes, fill: Fill, places: tuple[AnswerPlace, ...], tmp_path: Path) -> None:
     answers: dict[str, Any] = {
         "sheet.name": LETTERS[:40],
         "long": LONG,
@@ -624,7 +625,7 @@ def test_each_worksheet_is_a_valid_form(
     definition = editions[locale].get(Kind.worksheet, name)
     assert isinstance(definition, Worksheet)
     pdf = opened.pdf(editions[locale], definition, PrintOptions(fillable=True))
-    wanted = slots(definition, print_words(editions[locale]))
+    wanted = tuple(sheet_places(definition, print_words(editions[locale])))
     assert sorted(fields(pdf)) == sorted(slot.name for slot in wanted)
     assert date_hint(editions[locale]) in str(fields(pdf)["sheet.date"]["/TU"])
     assert_valid(pdf, tmp_path / "form.pdf", faults_found)

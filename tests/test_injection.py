@@ -17,11 +17,12 @@ import pytest
 from conftest import open_page, served
 
 from toolkit import site as sites
+from toolkit.addresses import page_path
 from toolkit.catalog import State
 from toolkit.localise import Localised, Wording
 from toolkit.model import Kind, translate
 from toolkit.project import Project
-from toolkit.views import Edition, page_path
+from toolkit.views import Edition
 
 ATTACKS = (
     "</title><script>attacked(1)</script>",

@@ -10,9 +10,9 @@ import pytest
 from conftest import LOCALES
 from lxml import etree, html
 
+from toolkit.addresses import page_path
 from toolkit.metadata import linked_data, territory
 from toolkit.model import Kind
-from toolkit.views import Edition, page_path
 
 BASE = "https://coaching-toolkit.example/"
 

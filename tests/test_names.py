@@ -24,10 +24,10 @@ from toolkit import linkcheck, publish
 from toolkit import site as sites
 from toolkit.addresses import OWN
 from toolkit.answers import load as load_answers
+from toolkit.fieldplaces import sheet_places
 from toolkit.model.base import RESERVED_NAMES, SLUG
 from toolkit.pdf import Printer
 from toolkit.project import Project
-from toolkit.slots import slots
 from toolkit.variants import PrintOptions
 from toolkit.views import edition, print_words
 
@@ -393,7 +393,7 @@ def test_a_sheet_is_filled_stored_saved_and_opened(browser: Any, hostile: Hostil
     found, _ = publish.survey(hostile.project)
     english = edition(hostile.project, found, "en")
     sheet = next(one for one in english.library if one.id == "submit")
-    places = slots(english.get(sheet.kind, "submit"), print_words(english))  # type: ignore[arg-type]
+    places = tuple(sheet_places(english.get(sheet.kind, "submit"), print_words(english)))  # type: ignore[arg-type]
     given = load_answers(file, english.get(sheet.kind, "submit"), places)  # type: ignore[arg-type]
     with Printer(hostile.project) as printer:
         pdf = printer.pdf(

@@ -14,6 +14,7 @@ from conftest import CONFIG, LOCALES, MakeProject, bank, session, worksheet
 from lxml import html
 
 from toolkit import linkcheck, publish, textcheck
+from toolkit.addresses import page_path
 from toolkit.catalog import interface_sources
 from toolkit.errors import ContentError, EnvironmentFault
 from toolkit.jobs import Workers
@@ -22,7 +23,6 @@ from toolkit.model import FOLDERS, Kind
 from toolkit.project import Project
 from toolkit.publish import MARKER, build
 from toolkit.variants import file_name, ready_made
-from toolkit.views import page_path
 
 
 def quiet(done: int, total: int) -> None:

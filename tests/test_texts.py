@@ -18,12 +18,12 @@ from pypdf import PdfReader
 from toolkit import linkcheck, markup, publish
 from toolkit import site as sites
 from toolkit.errors import Problem
+from toolkit.fieldplaces import sheet_places
 from toolkit.library import load
 from toolkit.localise import Wording
 from toolkit.model import Kind, Visibility, translate
 from toolkit.pdf import Printer
 from toolkit.project import Project
-from toolkit.slots import slots
 from toolkit.variants import PrintOptions
 from toolkit.views import PageMedium, Viewer, edition, print_words
 
@@ -165,7 +165,7 @@ def test_places_of_a_form_are_told_apart(small_project: Project, text: str) -> N
     sheet = next(one for one in found if one.kind is Kind.worksheet)
     localised = translate(sheet, lambda path, old: Wording(text, "en", None))  # type: ignore[arg-type]
     words = print_words(edition(small_project, found, "en"))
-    assert seen(slots(localised, words)[-1].label) == seen(READ.get(text, text))  # type: ignore[arg-type]
+    assert seen(tuple(sheet_places(localised, words))[-1].label) == seen(READ.get(text, text))  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -491,7 +491,9 @@ def test_a_link_in_a_label_is_words_to_assistive_technology(
         assert page.locator("[aria-hidden=true] a").count() == 0
         assert said == []
         page.context.close()
-    labels = [slot.label for slot in slots(english.get(Kind.worksheet, "sheet"), print_words(english))]  # type: ignore[arg-type]
+    labels = [
+        slot.label for slot in tuple(sheet_places(english.get(Kind.worksheet, "sheet"), print_words(english)))
+    ]  # type: ignore[arg-type]
     assert labels[2:] == ["What matters?", "Rate A row"]
 
 

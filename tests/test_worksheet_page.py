@@ -14,12 +14,12 @@ from lxml import html
 from pypdf import PdfReader
 
 from toolkit.answers import load as load_answers
+from toolkit.fieldplaces import sheet_places
 from toolkit.library import load
 from toolkit.model import Kind
 from toolkit.model.worksheet import Worksheet
 from toolkit.project import Project
 from toolkit.publish import build
-from toolkit.slots import slots
 from toolkit.views import Edition, edition, print_words
 
 HEAD = """\
@@ -213,7 +213,7 @@ def test_controls_are_the_answer_places(editions: dict[str, Edition], site: Path
                 "//form[@id='tk_sheet']//*[self::input or self::textarea or self::select or self::output]"
             )
             names = list(dict.fromkeys(control.get("name").removeprefix("answer.") for control in controls))
-            wanted = slots(sheet, print_words(current))
+            wanted = tuple(sheet_places(sheet, print_words(current)))
             assert names == [slot.name for slot in wanted], sheet.id
             for slot in wanted:
                 values = [c.get("value") for c in controls if c.get("name") == f"answer.{slot.name}"]
@@ -343,7 +343,7 @@ def test_saved_and_opened_sheet_is_the_same(page: Any, project: Project, tmp_pat
     current = edition(project, load(project), "en")
     sheet = current.get(Kind.worksheet, "all-types")
     assert isinstance(sheet, Worksheet)
-    found = load_answers(path, sheet, slots(sheet, print_words(current)))
+    found = load_answers(path, sheet, tuple(sheet_places(sheet, print_words(current))))
     assert found == ANSWERS
 
 

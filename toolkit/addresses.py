@@ -67,15 +67,19 @@ def anchors(definition: AnyDefinition) -> dict[str, str]:
     """Return the parts of a definition that can be linked to: their ids, and their anchors on its page."""
     if isinstance(definition, Worksheet):
         sections = {section.id: f"section-{section.id}" for section in definition.sections}
-        fields = {
-            field.id: f"field-{field.id}" for section in definition.sections for field in section.fields
-        }
-        return sections | fields
+        fields = [field.id for section in definition.sections for field in section.fields]
+        return sections | {name: field_ids(name)["whole"] for name in fields}
     found = {part.id: part.id for part in getattr(definition, _PARTS.get(definition.kind, ""), ())}
     if isinstance(definition, Checklist):
         for group in definition.groups:
             found |= {f"{group.id}/{item.id}": f"{group.id}.{item.id}" for item in group.items}
     return found
+
+
+def field_ids(name: str) -> dict[str, str]:
+    """Return the ids of the elements of a worksheet's field: the whole, its control, hint and bounds."""
+    own = {"control": "f", "hint": "h", "bounds": "b"}
+    return {"whole": f"field-{name}"} | {part: f"{OWN}{letter}.{name}" for part, letter in own.items()}
 
 
 def address_of(definition: AnyDefinition, part: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""A client's answers: what one is, how it is written on a sheet, and how it is read from a file.
+"""A client's answers in a file, read and checked.
 
 The page of a worksheet writes the file (templates/page/assets/exchange.js) and reads it by the same
 rules (answers.js). Anybody can change it, so nothing in it is believed. Answers are confidential: a
@@ -13,38 +13,22 @@ import re
 import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
+from .answer import CONTROLS, Answer, Answers, is_moment, wrong
 from .errors import ContentError, Message, Place, Problem
 from .fonts import lacking, printed
-from .formats import written_day, written_number
-from .model.worksheet import Computed, Number, Scale, Wheel, Worksheet
-from .slots import Slot
+from .model.worksheet import Worksheet
+from .places import AnswerPlace
 
 FORMAT = "coaching-toolkit-answers"
 FORMAT_VERSION = 1
-#: A ticked box is True. All else is text: what was written, the id of what was chosen, a date as
-#: year-month-day, a number with a point before its decimals. What is empty or not ticked is no answer.
-Answer = str | Literal[True]
-Answers = Mapping[str, Answer]
 MAX_BYTES = 2_000_000
 MAX_NICKNAME = 80
 MAX_SNAPSHOTS = 500
-#: Control characters but tab and line end, and those that turn the direction of text around.
-_CONTROLS = re.compile(
-    "[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
 #: What may be said of a name that no field has; anything else could be a client's words.
 _ID = re.compile(r"[A-Za-z0-9_.-]{1,60}")
-_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_TIME = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{3})?Z")
-#: Types of fields whose values can be kept with a date, to be compared later.
-_MEASURES = (Scale, Wheel, Number, Computed)
-
 
 #: Files of ours that look like answers to the one who saved them.
 _OTHER_FILES = {
@@ -59,23 +43,14 @@ _OTHER_FILES = {
 }
 
 
-def as_written(slot: Slot, answer: str, locale: str) -> str:
-    """Return the text of an answer as a reader of a locale writes it: dates and numbers in its own way."""
-    if slot.kind == "date" and answer:
-        return written_day(date.fromisoformat(answer), locale)
-    if slot.kind == "number" and answer:
-        return written_number(Decimal(answer), locale)
-    return answer
-
-
-def load(path: Path, worksheet: Worksheet, slots: Iterable[Slot]) -> dict[str, Answer]:
-    """Return the answers in a file by slot name.
+def load(path: Path, worksheet: Worksheet, places: Iterable[AnswerPlace]) -> dict[str, Answer]:
+    """Return the answers in a file by the place's name.
 
     What the page keeps beside the answers, a nickname and the values of earlier dates, is checked as
     strictly and not used. Raises :class:`ContentError` with every problem, :class:`OSError` where the
     file cannot be read.
     """
-    return _Reader(path, _text_of(path)).answers(worksheet, {slot.name: slot for slot in slots})
+    return _Reader(path, _text_of(path)).answers(worksheet, {place.name: place for place in places})
 
 
 def check_letters(path: Path, answers: Answers, known: frozenset[int]) -> None:
@@ -130,12 +105,13 @@ class _Reader:
     path: Path
     text: str
 
-    def answers(self, worksheet: Worksheet, slots: Mapping[str, Slot]) -> dict[str, Answer]:
+    def answers(self, worksheet: Worksheet, places: Mapping[str, AnswerPlace]) -> dict[str, Answer]:
         data = self._data()
+        measures = {name: place for name, place in places.items() if place.measures}
         problems = list(self._wrong_file(data, worksheet)) or [
             *self._wrong_nickname(data),
-            *self._wrong_answers(data["answers"], slots),
-            *self._wrong_snapshots(data, _measures(worksheet, slots)),
+            *self._wrong_answers(data["answers"], places),
+            *self._wrong_snapshots(data, measures),
         ]
         if problems:
             raise ContentError(problems)
@@ -197,18 +173,20 @@ class _Reader:
                 Message("open the file on the sheet’s page, look whether all still fits, and save it again"),
             )
 
-    def _wrong_answers(self, answers: Mapping[str, Any], slots: Mapping[str, Slot]) -> Iterator[Problem]:
+    def _wrong_answers(
+        self, answers: Mapping[str, Any], places: Mapping[str, AnswerPlace]
+    ) -> Iterator[Problem]:
         for name, value in answers.items():
-            slot = slots.get(name)
-            if slot is None:
+            place = places.get(name)
+            if place is None:
                 yield _problem(
                     "answers-unknown",
                     self._place(name),
                     Message("the sheet has no answer place ‘{name}’", name=_shown(name)),
                     Message("take the line out, or choose the worksheet that the answers belong to"),
                 )
-            elif wrong := _wrong(slot, value):
-                yield _problem("answers-value", self._place(name), *wrong)
+            elif fault := wrong(place, value):
+                yield _problem("answers-value", self._place(name), *fault)
 
     def _wrong_nickname(self, data: Mapping[str, Any]) -> Iterator[Problem]:
         nickname = data.get("nickname", "")
@@ -216,14 +194,16 @@ class _Reader:
             what = Message("the nickname is not text")
         elif len(nickname) > MAX_NICKNAME:
             what = Message("the nickname is too long; the limit is {limit}", limit=MAX_NICKNAME)
-        elif _CONTROLS.search(nickname) or "\t" in nickname or "\n" in nickname:
+        elif CONTROLS.search(nickname) or "\t" in nickname or "\n" in nickname:
             what = Message("the nickname holds hidden control characters")
         else:
             return
         advice = Message("write it anew on the sheet’s page, and save it again")
         yield _problem("answers-value", self._place("nickname"), what, advice)
 
-    def _wrong_snapshots(self, data: Mapping[str, Any], slots: Mapping[str, Slot]) -> Iterator[Problem]:
+    def _wrong_snapshots(
+        self, data: Mapping[str, Any], places: Mapping[str, AnswerPlace]
+    ) -> Iterator[Problem]:
         snapshots = data.get("snapshots", [])
         advice = Message("save the sheet again from its page; the file need not be edited by hand")
         place = self._place("snapshots")
@@ -235,7 +215,7 @@ class _Reader:
         for snapshot in snapshots:
             if (
                 not isinstance(snapshot, dict)
-                or not _is_moment(snapshot.get("saved"))
+                or not is_moment(snapshot.get("saved"))
                 or not isinstance(snapshot.get("values"), dict)
             ):
                 what = Message("kept values have no date or no values")
@@ -246,7 +226,7 @@ class _Reader:
                 yield _problem("answers-value", place, what, advice)
                 return
             before = snapshot["saved"]
-            yield from self._wrong_answers(snapshot["values"], slots)
+            yield from self._wrong_answers(snapshot["values"], places)
 
     def _place(self, name: str) -> Place:
         """Return where a key stands; where it is written with escapes, the beginning of the file."""
@@ -255,88 +235,6 @@ class _Reader:
             return Place(self.path)
         before = self.text[: found.start()]
         return Place(self.path, before.count("\n") + 1, found.start() - before.rfind("\n"))
-
-
-def _wrong(slot: Slot, value: object) -> tuple[Message, Message] | None:
-    """Return what is wrong with an answer and what to do, without quoting it."""
-    if slot.kind == "check":
-        if value is True:
-            return None
-        return (
-            Message("‘{name}’ is a box to tick; its answer is not true", name=slot.name),
-            Message("write true, or take the line out for an empty box"),
-        )
-    if not isinstance(value, str):
-        return (
-            Message("the answer to ‘{name}’ is not text", name=slot.name),
-            Message("put it in quotation marks"),
-        )
-    if _CONTROLS.search(value):
-        return (
-            Message("the answer to ‘{name}’ holds hidden control characters", name=slot.name),
-            Message("type it anew on the sheet’s page, and save it again"),
-        )
-    if not value.strip():
-        return None
-    if slot.kind == "radio" and value not in dict(slot.values):
-        return (
-            Message("the answer to ‘{name}’ is none of the choices", name=slot.name),
-            Message("write one of: {values}", values=", ".join(key for key, _ in slot.values)),
-        )
-    if slot.kind == "date" and not _is_date(value):
-        return (
-            Message("the answer to ‘{name}’ is not a date", name=slot.name),
-            Message("write year, month and day like 2026-12-31"),
-        )
-    if slot.kind == "number":
-        return _wrong_number(slot, value)
-    return None
-
-
-def _wrong_number(slot: Slot, value: str) -> tuple[Message, Message] | None:
-    if not _NUMBER.fullmatch(value):
-        return (
-            Message("the answer to ‘{name}’ is not a number", name=slot.name),
-            Message("write digits, with a point before decimals"),
-        )
-    number = Decimal(value)
-    if slot.whole and number % 1:
-        return (
-            Message("the answer to ‘{name}’ is not a whole number", name=slot.name),
-            Message("write digits only"),
-        )
-    if slot.min is not None and number < slot.min:
-        return (
-            Message("the answer to ‘{name}’ is too low", name=slot.name),
-            Message("write {min} or more", min=slot.min),
-        )
-    if slot.max is not None and number > slot.max:
-        return (
-            Message("the answer to ‘{name}’ is too high", name=slot.name),
-            Message("write {max} or less", max=slot.max),
-        )
-    return None
-
-
-def _measures(worksheet: Worksheet, slots: Mapping[str, Slot]) -> dict[str, Slot]:
-    fields = {
-        field.id for section in worksheet.sections for field in section.fields if isinstance(field, _MEASURES)
-    }
-    return {name: slot for name, slot in slots.items() if slot.field in fields}
-
-
-def _is_moment(value: object) -> bool:
-    return isinstance(value, str) and _is_date(value[:10]) and _TIME.fullmatch(value[10:]) is not None
-
-
-def _is_date(value: str) -> bool:
-    if not _DATE.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
 
 
 class _Twice(Exception):

@@ -34,7 +34,7 @@ _WEB = re.compile(
 )
 #: Characters of an address that paper shows; of a longer one it names the host.
 _SHOWN = 40
-#: Texts that are kept as they were read: pages, indexes and prints show the same ones.
+#: Texts that are read once, whoever asks for their words, their links or what they look like.
 _KEPT = 8192
 #: Items of a list that are looked at before it is taken for one.
 _ENOUGH = 100
@@ -118,6 +118,17 @@ _INLINE = _reader()
 _BLOCKS = _reader("list")
 
 
+# Asked with plain strings: a cache takes one of another type for another text.
+@lru_cache(maxsize=_KEPT)
+def _line(text: str) -> Sequence[Token]:
+    return _INLINE.parseInline(text)
+
+
+@lru_cache(maxsize=_KEPT)
+def _prose(text: str) -> Sequence[Token]:
+    return _BLOCKS.parse(text)
+
+
 class Run(TypedDict, total=False):
     """A piece of a line: text, or emphasis, strong or a link around other runs."""
 
@@ -162,21 +173,9 @@ def inline(text: str, resolve: Resolve = web_address) -> list[Run]:
     return _runs(tokens[0].children or [], resolve) if tokens else []
 
 
-@lru_cache(maxsize=_KEPT)
-def _line(text: str) -> tuple[Token, ...]:
-    """Return what a line was read as; nobody may change it."""
-    return tuple(_INLINE.parseInline(text))
-
-
-@lru_cache(maxsize=_KEPT)
-def _lines(text: str) -> tuple[Token, ...]:
-    """Return what paragraphs and lists were read as; nobody may change it."""
-    return tuple(_BLOCKS.parse(text))
-
-
 def links(text: str) -> Iterator[Link]:
     """Yield the links of a text, wherever they lead; only prose has several lines."""
-    for parent in _lines(str(text)) if "\n" in text else _line(str(text)):
+    for parent in _prose(str(text)) if "\n" in text else _line(str(text)):
         children = parent.children or []
         for number, token in enumerate(children):
             if token.type == "link_open":
@@ -193,7 +192,7 @@ def blocks(text: str, resolve: Resolve = web_address) -> list[Block]:
     root: list[Block] = []
     stack: list[list[Block]] = [root]
     lists: list[Block] = []
-    for token in _lines(str(text)):
+    for token in _prose(str(text)):
         if token.type in {"bullet_list_open", "ordered_list_open"}:
             block: Block = {"t": "ul", "items": []}
             if token.type.startswith("ordered"):

@@ -25,16 +25,15 @@ from babel import Locale
 
 from . import addresses, branding, fillable, fonts
 from . import cache as kept
-from .answers import Answers
+from .answer import Answers
 from .cache import Cache
 from .errors import ContentError, Message, Place, Problem, UsageError
 from .foreign import beside, languages
 from .labels import language_name
 from .markup import plain
 from .model import AnyDefinition, Kind, Visibility, texts
-from .model.worksheet import Worksheet
+from .places import AnswerPlace, SheetPlaces
 from .project import Project
-from .slots import slots
 from .variants import PrintOptions
 from .views import (
     Edition,
@@ -109,7 +108,7 @@ class Printer:
     ) -> bytes:
         """Return the PDF of a localised definition.
 
-        ``answers`` by slot name stand in the fields of a fillable one; such a PDF is never cached.
+        ``answers`` by place stand in the fields of a fillable one; such a PDF is never cached.
 
         Session cards are for the one who leads; all else leaves out what is meant for coaches alone.
         ``second`` is the edition of ``options.bilingual``.
@@ -139,11 +138,11 @@ class Printer:
             data["meta"]["title"] = " / ".join(
                 dict.fromkeys((view["plain_title"], view.get("plain_title_also", view["plain_title"])))
             )
-        inputs = [json.dumps(beside(data | {"view": view}), ensure_ascii=False)]
+        inputs = [json.dumps(beside(data | {"view": view}), ensure_ascii=False, default=_places)]
         editions = (edition, second) if second else (edition,)
         places, hint = None, date_hint(edition)
-        if options.fillable and isinstance(definition, Worksheet):
-            places = slots(definition, print_words(edition))
+        if options.fillable:
+            places = tuple(view["places"])
             inputs += [repr(places), hint]
 
         def finish(pdf: bytes) -> bytes:
@@ -248,6 +247,17 @@ class Printer:
         for path in self._project.template_files(name, pattern).values():
             check(path)
             shutil.copyfile(path, target / path.name)
+
+
+def _places(value: object) -> Any:
+    """Return answer places as print templates get them; all else in a view is plain data."""
+    if isinstance(value, SheetPlaces):
+        return {"name": value.name, "date": value.date}
+    if isinstance(value, AnswerPlace):
+        return value.for_print()
+    if isinstance(value, Mapping):
+        return dict(value)
+    raise TypeError(value)
 
 
 def _standing(view: View) -> list[str]:

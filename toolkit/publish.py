@@ -30,6 +30,7 @@ from . import (
 from .addresses import base_path
 from .checks import survey
 from .errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
+from .fieldplaces import sheet_places
 from .fonts import writable
 from .library import Library
 from .model import AnyDefinition
@@ -40,7 +41,6 @@ from .pdf import Printer
 from .plan import Plan
 from .project import Project
 from .scope import PUBLIC, Scope, cut_links, left_out, narrowed
-from .slots import slots
 from .variants import PRINTED, PrintOptions, file_name
 from .views import Edition, edition, print_words
 
@@ -193,7 +193,7 @@ def print_sheets(
                 localised = current.get(sheet.kind, sheet.id)
                 given = None
                 if filled and isinstance(localised, Worksheet):
-                    given = answers.load(filled, localised, slots(localised, print_words(current)))
+                    given = answers.load(filled, localised, sheet_places(localised, print_words(current)))
                     answers.check_letters(filled, given, writable(project))
                 data = printer.pdf(current, localised, options, second, given)
                 target = out if single else out / locale / file_name(sheet.id, options)

@@ -30,7 +30,7 @@ from .errors import ContentError, Message, Place, Problem, ToolkitError
 from .foreign import Foreign, marked_text, resolve_texts
 from .labels import PLURALS, language_name, say
 from .model import FOLDERS, AnyDefinition, Kind, Visibility
-from .views import HERE, Edition, PageMedium, View, Viewer, site_description
+from .views import HERE, Edition, PageMedium, View, Viewer, comparison, index, site_description
 
 _LINKS = re.compile("</?a(?: [^>]*)?>")
 #: What the script and style sheet of a kind's pages are called, where they have some of their own.
@@ -154,14 +154,14 @@ class Pages:
             view["plain_summary"],
             kind=kind.value,
             view=view,
-            comparison=self.viewer.comparison() if kind is Kind.approach else None,
+            comparison=comparison(self.viewer) if kind is Kind.approach else None,
             linked_data=metadata.linked_data(self.edition, definition),
             wide=kind is Kind.approach or view.get("wide", False),
         )
 
     def index(self, kind: Kind) -> Page:
         """Return the index page of a kind."""
-        view = self.viewer.index(kind)
+        view = index(self.viewer, kind)
         return self._page(
             "index.md.j2",
             view["path"],
@@ -169,12 +169,12 @@ class Pages:
             site_description(self.edition),
             kind=kind.value,
             view=view,
-            comparison=self.viewer.comparison() if kind is Kind.approach else None,
+            comparison=comparison(self.viewer) if kind is Kind.approach else None,
         )
 
     def home(self) -> Page:
         """Return the home page."""
-        hubs = [self.viewer.index(kind) for kind in hubs_of(self.edition)]
+        hubs = [index(self.viewer, kind) for kind in hubs_of(self.edition)]
         return self._page(
             "home.md.j2",
             "",
@@ -189,7 +189,7 @@ class Pages:
                 for group in hub["groups"]
                 for card in group["entries"]
             ],
-            comparison=self.viewer.comparison(),
+            comparison=comparison(self.viewer),
         )
 
     def _page(

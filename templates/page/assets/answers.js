@@ -1,8 +1,8 @@
 // The answers of a sheet: read from its controls, and put back from a file that is not to be trusted.
-// Places are named as slots are; toolkit/answers.py checks the same for print. A ticked box is true, all else is text:
+// toolkit/answers.py and answer.py check the same for print. A ticked box is true, all else is text:
 // dates as year-month-day, numbers with a point before their decimals.
-import { controlsOf, placeOf } from "./controls.js";
 import { faultOf, fitsNumber, isNumber, numberIn, putNumber } from "./number-fields.js";
+import { all, controlsOf, of, placeOf } from "./places.js";
 import { clean, CONTROLS, idOf, isDate, isObject, Refused } from "./untrusted.js";
 
 export const FORMAT = "coaching-toolkit-answers";
@@ -25,8 +25,9 @@ function places(form) {
 
 function valueOf(controls) {
   const [first] = controls;
-  if (first.type === "checkbox") return first.checked;
-  if (first.type === "radio") return controls.find((control) => control.checked)?.value ?? "";
+  const { kind } = of(first);
+  if (kind === "check") return first.checked;
+  if (kind === "radio") return controls.find((control) => control.checked)?.value ?? "";
   if (isNumber(first)) return numberIn(first);
   const text = clean(first.value);
   return text.trim() ? text : "";
@@ -55,22 +56,20 @@ export function halfTyped(form) {
 }
 
 // The names of places that measure something, so that their values can be compared over time.
-export function measures(form) {
-  const controls = form.querySelectorAll(
-    ":is(.field-scale, .field-wheel, .field-number, .field-computed) input",
-  );
-  return new Set([...controls].map(placeOf));
+export function measures() {
+  return new Set(all.filter((place) => place.measures).map(({ name }) => name));
 }
 
 function fits(controls, value) {
   const [first] = controls;
-  if (first.type === "checkbox") return value === true;
+  const { kind, values } = of(first);
+  if (kind === "check") return value === true;
   if (typeof value !== "string") return false;
   // No answer fits everywhere.
   if (!value.trim()) return true;
-  if (first.type === "radio") return controls.some((control) => control.value === value);
-  if (first.type === "date") return isDate(value);
-  return !isNumber(first) || fitsNumber(first, value);
+  if (kind === "radio") return values.includes(value);
+  if (kind === "date") return isDate(value);
+  return kind !== "number" || fitsNumber(first, value);
 }
 
 // The first control that holds what no file could.
@@ -87,7 +86,7 @@ export function nameOf(control) {
 
 // What a place asks for, in words; of a group it is its question, or its row.
 function saidOf([first]) {
-  if (first.type !== "radio") return nameOf(first);
+  if (of(first).kind !== "radio") return nameOf(first);
   const asked = first.closest("tr")?.querySelector("th") ?? first.closest("fieldset").querySelector("legend");
   return asked.innerText.replace(/\s+/g, " ").trim();
 }
@@ -134,7 +133,7 @@ export function check(data, form) {
   checkAnswers(data.answers, known);
   const { nickname = "", snapshots = [] } = data;
   checkNickname(nickname);
-  const measured = measures(form);
+  const measured = measures();
   checkSnapshots(snapshots, new Map([...known].filter(([name]) => measured.has(name))));
   return {
     answers: data.answers,
@@ -161,8 +160,8 @@ export function fill(form, answers) {
   for (const [name, controls] of places(form)) {
     const value = values.get(name);
     for (const control of controls) {
-      if (control.type === "checkbox") control.checked = value === true;
-      else if (control.type === "radio") control.checked = control.value === value;
+      if (of(control).kind === "check") control.checked = value === true;
+      else if (of(control).kind === "radio") control.checked = control.value === value;
       else put(control, typeof value === "string" ? value : "");
     }
   }

@@ -1,10 +1,10 @@
 // Two dates beside each other: wheels as two outlines in one drawing, and everything in tables.
 // Loaded when the reader asks for it.
 import { ask } from "./ask.js";
-import { held, placeOf } from "./controls.js";
 import { make } from "./element.js";
 import { dayOf, minuteOf } from "./moments.js";
 import { writtenNumber } from "./numbers.js";
+import { all, held } from "./places.js";
 import { read, say } from "./words.js";
 import { at } from "./wheel.js";
 
@@ -94,34 +94,40 @@ function table(caption, rows, names) {
   return make("table", "compare-table", make("caption", "", caption), make("thead", "", head), make("tbody", "", ...lines));
 }
 
+// The places that measure something, by field, in the order of the sheet.
+function measuredFields() {
+  const found = new Map();
+  for (const place of all.filter(({ measures }) => measures)) {
+    found.set(place.field, [...(found.get(place.field) ?? []), place]);
+  }
+  return found.values();
+}
+
 // The parts of the comparison in the order of the sheet; fields without a value on either date are left out.
 function parts(form, earlier, later, names) {
-  const isKnown = (slot) => held(earlier, slot) !== undefined || held(later, slot) !== undefined;
-  const row = (slot, label, drawing) => ({
+  const isKnown = ({ name }) => held(earlier, name) !== undefined || held(later, name) !== undefined;
+  const row = ({ name }, label, drawing) => ({
     label,
-    earlier: held(earlier, slot),
-    later: held(later, slot),
+    earlier: held(earlier, name),
+    later: held(later, name),
     drawing,
   });
   const found = [];
   const single = [];
-  for (const field of form.querySelectorAll(".field-scale, .field-wheel, .field-number, .field-computed")) {
-    const id = field.id.slice("field-".length);
-    const label = wordsOf(form, `field:${id}:label`);
-    const drawing = field.querySelector("[data-wheel]");
-    const controls = [...field.querySelectorAll("input")];
-    const slots = [...new Set(controls.map(placeOf))];
-    if (!slots.some(isKnown)) continue;
+  for (const places of measuredFields()) {
+    const [place] = places;
+    const { name, field, asked, min, max } = place;
+    if (!places.some(isKnown)) continue;
+    const label = wordsOf(form, asked);
+    const drawing = form.querySelector(`[data-wheel="${CSS.escape(field)}"]`);
     if (drawing) {
-      const rows = slots.map((slot) => row(slot, wordsOf(form, `field:${id}:segments.${slot.slice(id.length + 1)}`)));
+      const rows = places.map((segment) => row(segment, wordsOf(form, segment.text)));
+      const slots = places.map((segment) => segment.name);
       found.push(wheelDrawing(drawing, slots, earlier, later), table(label, rows, names));
       continue;
     }
-    const isScale = controls[0].type === "radio";
-    const min = isScale ? controls[0].value : controls[0].dataset.min;
-    const max = isScale ? controls.at(-1).value : controls[0].dataset.max;
     const isBounded = min !== undefined && max !== undefined;
-    single.push(row(id, label, isBounded ? track(min, max, held(earlier, id), held(later, id)) : undefined));
+    single.push(row(place, label, isBounded ? track(min, max, held(earlier, name), held(later, name)) : undefined));
   }
   if (single.length) found.push(table(say("compare-single"), single, names));
   return found;

@@ -1,32 +1,33 @@
-// Sums and means of other fields. Empty values are left out; a wheel counts as the mean of its segments.
-
+// Sums and means of other places. Empty values are left out.
 import { isNumber, numberIn, putNumber } from "./number-fields.js";
-
-function numberOf(control) {
-  const value = isNumber(control) ? numberIn(control) : control.value;
-  return value ? [Number(value)] : [];
-}
+import { all, controlsOf, of } from "./places.js";
 
 function mean(values) {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
-// The value of a field as a list: empty, or one number.
-function valueOf(form, field) {
-  const within = form.querySelector(`[id="field-${field}"]`);
-  if (within.classList.contains("field-wheel")) {
-    const values = [...within.querySelectorAll("input")].flatMap(numberOf);
-    return values.length ? [mean(values)] : [];
+// The number in every place that has one, by name.
+function numbersOn(form) {
+  const found = new Map();
+  for (const control of controlsOf(form)) {
+    const isChosen = control.type === "radio" && control.checked;
+    const value = isNumber(control) ? numberIn(control) : isChosen && control.value;
+    if (value) found.set(of(control).name, Number(value));
   }
-  const control = within.querySelector("input[type=radio]:checked, input[data-number]");
-  return control ? numberOf(control) : [];
+  return found;
 }
 
 export function compute(form) {
-  for (const target of form.querySelectorAll("[data-operation]")) {
-    const values = target.dataset.of.split(" ").flatMap((field) => valueOf(form, field));
-    const isMean = target.dataset.operation === "mean";
+  const numbers = numbersOn(form);
+  for (const { control, computed } of all) {
+    if (!computed) continue;
+    const values = computed.of
+      .map((names) => names.filter((name) => numbers.has(name)).map((name) => numbers.get(name)))
+      .filter((group) => group.length)
+      .map(mean);
+    const isMean = computed.operation === "mean";
     const result = isMean ? mean(values) : mean(values) * values.length;
+    const target = form.elements.namedItem(control);
     // One decimal is as exact as a rating can be; sums keep what was typed.
     putNumber(target, values.length ? String(Number(result.toFixed(isMean ? 1 : 6))) : "");
     target.readOnly = true;

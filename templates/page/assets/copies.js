@@ -3,6 +3,7 @@ import { tidy } from "./answers.js";
 import { ask } from "./ask.js";
 import { make } from "./element.js";
 import { dayOf, minuteOf } from "./moments.js";
+import { held, WHO } from "./places.js";
 import { list, onChange, update } from "./store.js";
 import { say } from "./words.js";
 
@@ -15,7 +16,7 @@ const dialog = document.getElementById("tk_copies");
 const places = dialog.querySelector("ul");
 
 function labelOf({ nickname: given, answers }) {
-  return given || String(answers?.["sheet.name"] ?? "") || say("copy-unnamed");
+  return given || String(held(answers ?? {}, WHO) ?? "") || say("copy-unnamed");
 }
 
 function action(word, className, record, run) {
@@ -82,7 +83,7 @@ export function offerCopies(desk, tasks) {
   function show() {
     // A name that is being typed is left alone.
     if (tidy(nickname.value) !== desk.nickname) nickname.value = desk.nickname;
-    nickname.placeholder = desk.content.answers["sheet.name"] ?? "";
+    nickname.placeholder = held(desk.content.answers, WHO) ?? "";
     begun.textContent = desk.record
       ? say("copy-dates", { begun: dayOf(desk.record.created), changed: minuteOf(desk.record.changed) })
       : say(known ? "copy-blank-others" : "copy-blank");

@@ -1,7 +1,7 @@
 // The copy on the desk: what the sheet shows, and whether the store on this device has it.
 // Every change is written at once; what is typed while a write runs is written as soon as it is done.
 import { collect, fill, halfTyped } from "./answers.js";
-import { controlsOf, held, placeOf } from "./controls.js";
+import { controlsOf, held, placeOf } from "./places.js";
 import { get, list, onChange, update, why } from "./store.js";
 import { remember, remembered } from "./tab.js";
 

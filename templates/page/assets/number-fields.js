@@ -1,6 +1,7 @@
 // The fields of a sheet in which numbers are typed: what stands in them, and what is wrong with it.
 import { make } from "./element.js";
 import { PLAIN, readNumber, writtenNumber } from "./numbers.js";
+import * as places from "./places.js";
 import { say } from "./words.js";
 
 // What we wrote into a field is the number that it was made of: a text may say less than that.
@@ -9,7 +10,7 @@ const written = new WeakMap();
 const told = new WeakMap();
 
 export function isNumber(control) {
-  return control.dataset.number !== undefined;
+  return places.of(control)?.kind === "number";
 }
 
 function read(control) {
@@ -18,8 +19,9 @@ function read(control) {
 }
 
 // What a number breaks of its field's rules: a word and what goes with it; undefined where nothing.
-function broken({ dataset: { number, min, max } }, value) {
-  if (number === "whole" && !Number.isInteger(Number(value))) return ["number-whole", { example: writtenNumber(7) }];
+function broken(control, value) {
+  const { step, min, max } = places.of(control);
+  if (step && Number(value) % step) return ["number-whole", { example: writtenNumber(7) }];
   const isLow = min !== undefined && Number(value) < Number(min);
   const isHigh = max !== undefined && Number(value) > Number(max);
   if (!isLow && !isHigh) return undefined;
@@ -30,7 +32,7 @@ function broken({ dataset: { number, min, max } }, value) {
 // Why what stands in a field is no answer to it, in words; "" where it is one.
 export function faultOf(control) {
   const { value, fault } = read(control);
-  if (fault) return say(fault, { example: writtenNumber(control.dataset.number === "whole" ? 7 : 7.5) });
+  if (fault) return say(fault, { example: writtenNumber(places.of(control).step ? 7 : 7.5) });
   const found = value && broken(control, value);
   return found ? say(...found) : "";
 }

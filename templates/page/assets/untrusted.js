@@ -1,5 +1,5 @@
 // What is read from a file or typed by somebody is not to be trusted; these are the rules that all of it is held to.
-// toolkit/answers.py has the same.
+// toolkit/answer.py has the same.
 export const MAX_BYTES = 2_000_000;
 
 // Control characters but tab and line end, and those that turn the direction of text around.

@@ -18,7 +18,7 @@ export function offerValues(desk, form) {
   if (!tools) return { show() {} };
   const [keep, compare] = tools.querySelectorAll("button");
   const message = tools.querySelector(".message");
-  const names = measures(form);
+  const names = measures();
 
   // Returns the word that says what came of it.
   function keepValues() {

@@ -1,5 +1,5 @@
 // The wheel's drawing follows the numbers in its table. Length and number say the value, not colour.
-import { controlsOf, placeOf } from "./controls.js";
+import { controlsOf, placeOf } from "./places.js";
 import { numberIn } from "./number-fields.js";
 import { writtenNumber } from "./numbers.js";
 

@@ -1,0 +1,155 @@
+"""What an answer place of a worksheet is, and what it is called: the one home of both.
+
+Places are made once for each field (``fieldplaces.py``) and stand in the field's view. The page draws
+them and carries them as data for its scripts, print draws them, the form pass makes form fields of them,
+and an answers file is held to them. Nobody else makes up a name, a bound or a choice.
+
+A name is the field's id and then, with dots, what tells its places apart: an option, a row and a column. Ids
+hold no dots, so no two places can share a name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
+from typing import Any, Literal
+
+PlaceKind = Literal["text", "area", "number", "date", "check", "radio"]
+#: How print marks a place; see :attr:`AnswerPlace.marks`.
+MARK = "field:"
+
+
+def name_of(*parts: str) -> str:
+    """Return the name of a place; its first part is the field's id."""
+    return ".".join(parts)
+
+
+def unmarked(address: str) -> tuple[str, str] | None:
+    """Return the kind and the name of the place that an address marks; None for any other link."""
+    kind, colon, name = address.removeprefix(MARK).partition(":")
+    return (kind, name) if address.startswith(MARK) and colon and name else None
+
+
+def text_name(field: str, *parts: str) -> str:
+    """Return what a text of a field is called on the page, in every language.
+
+    A part that an author named comes with the list it is in and a dot, so that it can be none of ours.
+    """
+    return f"field:{field}:{'.'.join(parts)}"
+
+
+@dataclass(frozen=True)
+class Computation:
+    """What a place's number is made from: of each group of places the mean, of these the sum or the mean."""
+
+    operation: str
+    of: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
+class AnswerPlace:
+    """One answer place.
+
+    ``label`` says what is asked, for tooltips and assistive technology, and knows its language where that is
+    not the sheet's. ``values`` are the choices of a radio group with their labels. ``min`` and ``max`` bound
+    a number; ``step`` is 1 where it has no decimals. ``measures`` says that its values can be kept
+    with a date and compared later. ``text`` is the page's text that names the place within its field, ``asked``
+    the one that is the field's question.
+    """
+
+    name: str
+    kind: PlaceKind
+    label: str
+    field: str
+    values: tuple[tuple[str, str], ...] = ()
+    min: int | None = None
+    max: int | None = None
+    required: bool = False
+    step: int | None = None
+    measures: bool = False
+    text: str = ""
+    asked: str = ""
+    computed: Computation | None = None
+
+    @property
+    def control(self) -> str:
+        """The name of the page's control: never that of a form's own property, whatever an author's id is."""
+        return name_of("answer", self.name)
+
+    @property
+    def bounded(self) -> bool:
+        """Whether a number has a least and a greatest value."""
+        return self.min is not None and self.max is not None
+
+    @property
+    def marks(self) -> dict[str, str]:
+        """The addresses by which print marks where the place is, by value; a radio group has one for each."""
+        if self.kind != "radio":
+            return {"": f"{MARK}{self.kind}:{self.name}"}
+        return {value: f"{MARK}{self.kind}:{name_of(self.name, value)}" for value, _ in self.values}
+
+    def for_page(self) -> dict[str, Any]:
+        """Return the place as a page carries it for its scripts; what says nothing is left out."""
+        told = {entry.name: getattr(self, entry.name) for entry in fields(self)}
+        told |= {"control": self.control, "values": [value for value, _ in self.values]}
+        if self.computed:
+            told["computed"] = {"operation": self.computed.operation, "of": self.computed.of}
+        # Nought is a bound like any other.
+        return {name: value for name, value in told.items() if value or (value == 0 and value is not False)}
+
+    def for_print(self) -> dict[str, Any]:
+        """Return the place as print templates get it."""
+        return {"kind": self.kind, "marks": self.marks, "min": self.min, "max": self.max}
+
+
+@dataclass(frozen=True)
+class FieldPlaces:
+    """The places of one field: that of the whole, those of its parts, and the text behind "other:".
+
+    A part is an option, an item, a row or a row's column, by its id; rows without an id are counted.
+    """
+
+    whole: AnswerPlace | None = None
+    parts: Mapping[str, AnswerPlace | Mapping[str, AnswerPlace]] = field(default_factory=dict)
+    written_in: AnswerPlace | None = None
+
+    def __post_init__(self) -> None:
+        # Keys are an author's; what looks through a view knows a text by the keys of a dict.
+        object.__setattr__(self, "parts", MappingProxyType(dict(self.parts)))
+
+    def __iter__(self) -> Iterator[AnswerPlace]:
+        """Yield the places in reading order."""
+        if self.whole:
+            yield self.whole
+        for part in self.parts.values():
+            if isinstance(part, AnswerPlace):
+                yield part
+            else:
+                yield from part.values()
+        if self.written_in:
+            yield self.written_in
+
+
+@dataclass(frozen=True)
+class SheetPlaces:
+    """The places of a worksheet: those of its head, which every sheet has, and those of its fields by id."""
+
+    name: AnswerPlace
+    date: AnswerPlace
+    fields: Mapping[str, FieldPlaces]
+
+    def __iter__(self) -> Iterator[AnswerPlace]:
+        """Yield all places in reading order."""
+        yield from (self.name, self.date)
+        for found in self.fields.values():
+            yield from found
+
+    @property
+    def measures(self) -> bool:
+        """Whether the sheet has values that can be compared over time."""
+        return any(place.measures for place in self)
+
+    def for_page(self) -> dict[str, Any]:
+        """Return what a page's scripts know of the sheet."""
+        return {"who": self.name.name, "places": [place.for_page() for place in self]}
