@@ -13,6 +13,7 @@ from lxml import etree, html
 from toolkit.addresses import page_path
 from toolkit.metadata import linked_data, territory
 from toolkit.model import Kind
+from toolkit.views import Edition
 
 BASE = "https://coaching-toolkit.example/"
 

@@ -54,8 +54,8 @@ class AnswerPlace:
     ``label`` says what is asked, for tooltips and assistive technology, and knows its language where that is
     not the sheet's. ``values`` are the choices of a radio group with their labels. ``min`` and ``max`` bound
     a number; ``step`` is 1 where it has no decimals. ``measures`` says that its values can be kept
-    with a date and compared later. ``text`` is the page's text that names the place within its field, ``asked``
-    the one that is the field's question.
+    with a date and compared later. ``text`` is the page's text that names the place within its field,
+    ``asked`` the one that is the field's question.
     """
 
     name: str
