@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from .edition import Edition, edition
-from .index import index
+from .editions import Edition, edition
+from .indexes import index
 from .kinds import comparison
 from .text import HERE, Medium, PageMedium, PrintMedium, View
 from .viewer import Viewer

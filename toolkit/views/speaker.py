@@ -12,7 +12,7 @@ from ..foreign import in_language
 from ..labels import Label, label, say
 from ..model import AnyDefinition, Visibility
 from ..scope import RANK
-from .edition import Edition
+from .editions import Edition
 from .text import Medium, View
 from .words import duration
 

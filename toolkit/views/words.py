@@ -9,7 +9,7 @@ from babel.units import format_unit
 from ..formats import written_day
 from ..labels import label
 from ..model import Role
-from .edition import Edition
+from .editions import Edition
 
 
 def duration(minutes: int, locale: str) -> str:
