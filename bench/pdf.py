@@ -19,13 +19,14 @@ from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
 
-from toolkit import library, pdf
-from toolkit.model import Kind
-from toolkit.model.worksheet import Worksheet
-from toolkit.pdf import Printer
-from toolkit.project import Project
-from toolkit.variants import PrintOptions
-from toolkit.views import Edition, edition
+from toolkit.definitions import library
+from toolkit.definitions.model import Kind
+from toolkit.definitions.model.worksheet import Worksheet
+from toolkit.pdf import printer as pdf
+from toolkit.pdf.printer import Printer
+from toolkit.project.opened import Project
+from toolkit.view import Edition, edition
+from toolkit.view.sheets import PrintOptions
 
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 5

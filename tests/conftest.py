@@ -17,13 +17,15 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from toolkit import jobs, publish
-from toolkit.jobs import Workers
-from toolkit.library import Library, load
-from toolkit.pdf import Printer
-from toolkit.project import Project
-from toolkit.site import write_fonts
-from toolkit.views import Edition, edition
+from toolkit.build import jobs
+from toolkit.build import run as publish
+from toolkit.build.jobs import Workers
+from toolkit.definitions.entries import Library
+from toolkit.definitions.library import load
+from toolkit.pdf.printer import Printer
+from toolkit.project.opened import Project
+from toolkit.site.shared import write_fonts
+from toolkit.view import Edition, edition
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 LOCALES = ("en", "es", "lv", "fi")

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit import markup
+from toolkit.view import markup
 
 HUNSPELL = {"en": "en_GB", "es": "es_ES", "lv": "lv_LV"}
 LISTS = Path(__file__).parent / "spelling"

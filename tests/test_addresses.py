@@ -12,9 +12,10 @@ import pytest
 from conftest import CONFIG, MakeProject, served, worksheet
 from lxml import html
 
-from toolkit import linkcheck, publish
-from toolkit.addresses import absolute, base_path, printed, site_address
-from toolkit.project import Project
+from toolkit.build import run as publish
+from toolkit.project.address import absolute, base_path, printed, site_address
+from toolkit.project.opened import Project
+from toolkit.site import links as linkcheck
 
 ADDRESS = "site_url: https://toolkit.test/\n"
 

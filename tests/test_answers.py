@@ -11,15 +11,15 @@ from typing import Any
 import pytest
 from conftest import MakeProject
 
-from toolkit import answers
+from toolkit.answers import file as answers
 from toolkit.cli import report
+from toolkit.definitions.library import load as load_library
+from toolkit.definitions.model import Kind
+from toolkit.definitions.model.worksheet import Worksheet
 from toolkit.errors import ContentError
-from toolkit.fieldplaces import sheet_places
-from toolkit.library import load as load_library
-from toolkit.model import Kind
-from toolkit.model.worksheet import Worksheet
-from toolkit.places import AnswerPlace
-from toolkit.views import edition, print_words
+from toolkit.view import edition, print_words
+from toolkit.view.fieldplaces import sheet_places
+from toolkit.view.places import AnswerPlace
 
 SHEET = """\
 kind: worksheet

@@ -17,10 +17,9 @@ import pytest
 from conftest import LOCALES, axe_faults, needs_axe
 from pypdf import PdfReader
 
-from toolkit import markup
-from toolkit.model import MODEL_STEPS, Kind
-from toolkit.model.question_bank import Question, QuestionBank
-from toolkit.views import Edition
+from toolkit.definitions.model import MODEL_STEPS, Kind
+from toolkit.definitions.model.question_bank import Question, QuestionBank
+from toolkit.view import Edition, markup
 
 BANK = "session-questions"
 SHOWN = ".question:not(.filtered-out)"

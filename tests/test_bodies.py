@@ -10,9 +10,12 @@ from conftest import MakeProject, bank, session, worksheet
 from lxml import html
 from markdown import Markdown
 
-from toolkit import bodies, library, linkcheck, site
-from toolkit.project import Project
-from toolkit.views import edition
+from toolkit.definitions import library
+from toolkit.project.opened import Project
+from toolkit.site import bodies
+from toolkit.site import engine as site
+from toolkit.site import links as linkcheck
+from toolkit.view import edition
 
 #: Titles and texts that a reading of Markdown might take for something else.
 ODD = """\

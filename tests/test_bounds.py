@@ -8,9 +8,11 @@ from pathlib import Path
 import pytest
 from conftest import HEAD, MakeProject, bank, session, worksheet
 
-from toolkit import library, publish, site
-from toolkit.variants import PrintOptions
-from toolkit.views import edition
+from toolkit.build import run as publish
+from toolkit.definitions import library
+from toolkit.site import engine as site
+from toolkit.view import edition
+from toolkit.view.sheets import PrintOptions
 
 EXTREMES = {
     "least": {

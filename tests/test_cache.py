@@ -12,14 +12,15 @@ import pytest
 from conftest import REPOSITORY, MakeProject, worksheet
 from fontTools.ttLib import TTFont
 
-from toolkit import cache, site
+from toolkit import cache
 from toolkit.cache import Cache
-from toolkit.library import load
-from toolkit.model import Kind
-from toolkit.pdf import Printer
-from toolkit.project import Project
-from toolkit.variants import PrintOptions
-from toolkit.views import edition
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind
+from toolkit.pdf.printer import Printer
+from toolkit.project.opened import Project
+from toolkit.site import shared
+from toolkit.view import edition
+from toolkit.view.sheets import PrintOptions
 
 FONTS = REPOSITORY / "templates/assets/fonts"
 
@@ -193,7 +194,7 @@ def test_one_font_of_its_own_leaves_the_others(
     project = make_project({"content/worksheets/sheet.yaml": worksheet(), **own})
     target = tmp_path / "fonts"
     shutil.copytree(web_fonts, tmp_path / "kept")
-    site.write_fonts(project, target, tmp_path / "kept")
+    shared.write_fonts(project, target, tmp_path / "kept")
     packaged = {path.stem for path in FONTS.glob("*.ttf")}
     assert len(packaged) >= 4
     assert {path.stem for path in target.glob("*.woff2")} == packaged | {"Own"}
@@ -210,10 +211,10 @@ def test_one_font_of_its_own_leaves_the_others(
 def test_a_damaged_web_font_is_made_anew(make_project: MakeProject, web_fonts: Path, tmp_path: Path) -> None:
     project = make_project({"content/worksheets/sheet.yaml": worksheet()})
     shutil.copytree(web_fonts, tmp_path / "kept")
-    site.write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
+    shared.write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
     whole = {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()}
     kept = sorted((tmp_path / "kept").iterdir())
     assert len(kept) == len(whole)
     kept[0].write_bytes(kept[0].read_bytes()[:100])
-    site.write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
+    shared.write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
     assert {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()} == whole

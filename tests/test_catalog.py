@@ -10,13 +10,13 @@ import polib
 import pytest
 from conftest import MakeProject, worksheet
 
-from toolkit import catalog
-from toolkit.catalog import State
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind
 from toolkit.errors import ContentError, Message
-from toolkit.library import load
-from toolkit.localise import localise
-from toolkit.model import Kind
-from toolkit.project import Project
+from toolkit.project.opened import Project
+from toolkit.translation import catalog, faults, interface, merge
+from toolkit.translation.catalog import State
+from toolkit.translation.localisation import localise
 
 TITLE = "worksheet/sheet/title"
 PURPOSE = "worksheet/sheet/purpose"
@@ -30,7 +30,7 @@ def project(make_project: MakeProject) -> Project:
 
 
 def update(project: Project) -> None:
-    catalog.update(project, load(project))
+    merge.update(project, load(project))
 
 
 def entries(project: Project, locale: str) -> dict[str, polib.POEntry]:
@@ -160,7 +160,7 @@ def test_broken_catalog_is_a_problem_not_a_traceback(project: Project, damage: b
     with pytest.raises(ContentError) as caught:
         catalog.load(project, "lv")
     assert caught.value.problems[0].place.path == path
-    assert [problem.code for problem in catalog.check(project, "lv")] == ["catalog"]
+    assert [problem.code for problem in faults.check(project, "lv")] == ["catalog"]
 
 
 @pytest.mark.parametrize(
@@ -174,14 +174,14 @@ def test_broken_catalog_is_a_problem_not_a_traceback(project: Project, damage: b
 def test_translations_are_checked_too(project: Project, text: str, code: str) -> None:
     update(project)
     put(project, "lv", TITLE, text)
-    (problem,) = catalog.check(project, "lv")
+    (problem,) = faults.check(project, "lv")
     assert problem.code == code
     assert problem.place.line > 1
 
 
 def test_interface_plurals_follow_cldr(repository: Project) -> None:
     """In Latvian 0, 10, 11 and 21 take different forms (CLDR: zero, other, one)."""
-    latvian = catalog.interface(repository, "lv")
+    latvian = interface.words(repository, "lv")
     forms = [latvian.ngettext("%(num)s question", "%(num)s questions", number) for number in (1, 2, 21, 0)]
     assert forms[0] == forms[2] != forms[1]
     assert "question" not in "".join(forms)
@@ -198,7 +198,7 @@ def given(project: Project, domain: str, text: str | bytes, locale: str = "lv") 
 
 
 def found(project: Project, locale: str = "lv") -> list[tuple[str, int]]:
-    return [(problem.code, problem.place.line) for problem in catalog.check(project, locale)]
+    return [(problem.code, problem.place.line) for problem in faults.check(project, locale)]
 
 
 def ui(msgid: str, msgstr: str) -> str:
@@ -257,7 +257,7 @@ def test_bad_interface_words_are_told_and_left_in_english(
 ) -> None:
     given(project, "ui", ui(msgid, msgstr))
     assert found(project) == [(code, 4)]
-    assert catalog.interface(project, "lv").gettext(msgid) == msgid
+    assert interface.words(project, "lv").gettext(msgid) == msgid
 
 
 @pytest.mark.parametrize(
@@ -273,23 +273,23 @@ def test_bad_interface_words_are_told_and_left_in_english(
 def test_good_interface_words_pass(project: Project, msgid: str, msgstr: str) -> None:
     given(project, "ui", ui(msgid, msgstr))
     assert found(project) == []
-    assert catalog.interface(project, "lv").gettext(msgid) == msgstr
+    assert interface.words(project, "lv").gettext(msgid) == msgstr
 
 
 def test_an_outdated_interface_word_is_neither_used_nor_told(project: Project) -> None:
     given(project, "ui", ui("Home", "<b>").replace('msgid "Home"', '#, fuzzy\nmsgid "Home"'))
     assert found(project) == []
-    assert catalog.interface(project, "lv").gettext("Home") == "Home"
+    assert interface.words(project, "lv").gettext("Home") == "Home"
 
 
 def test_plural_forms_must_be_those_of_the_header(project: Project) -> None:
     forms = 'msgid "one"\nmsgid_plural "%(num)s"\nmsgstr[0] "%(num)s a"\nmsgstr[1] "viens"\n'
     given(project, "ui", HEADER.format("UTF-8", "nplurals=2; plural=(n != 1);") + forms)
     assert found(project) == []
-    assert catalog.interface(project, "lv").ngettext("one", "%(num)s", 1) == "%(num)s a"
+    assert interface.words(project, "lv").ngettext("one", "%(num)s", 1) == "%(num)s a"
     given(project, "ui", HEADER.format("UTF-8", "nplurals=3; plural=0;") + forms)
     assert found(project) == [("plural", 6)]
-    assert catalog.interface(project, "lv").ngettext("one", "%(num)s", 1) == "one"
+    assert interface.words(project, "lv").ngettext("one", "%(num)s", 1) == "one"
 
 
 @pytest.mark.parametrize(
@@ -325,23 +325,23 @@ def test_another_charset_is_refused(project: Project, domain: str, charset: str)
 def test_a_plural_rule_that_fails_is_a_problem(project: Project, rule: str) -> None:
     given(project, "ui", HEADER.format("UTF-8", rule))
     assert found(project) == [("plural-forms", 4)]
-    for read in (catalog.interface, catalog.count_interface):
+    for read in (interface.words, interface.count_interface):
         with pytest.raises(ContentError):
             read(project, "lv")
     with pytest.raises(ContentError):
-        catalog.update_interface(project)
+        interface.update_interface(project)
 
 
 @pytest.mark.parametrize("domain", ["content", "ui"])
 def test_byte_order_mark_is_accepted_and_stripped(project: Project, domain: str) -> None:
     update(project)
-    catalog.update_interface(project)
+    interface.update_interface(project)
     path = project.catalog("lv", domain)
     before = path.read_bytes()
     path.write_bytes(b"\xef\xbb\xbf" + before)
     assert found(project) == []
     update(project)
-    catalog.update_interface(project)
+    interface.update_interface(project)
     assert path.read_bytes() == before
     path.write_bytes(b"\xef\xbb\xbf" + before + b"nonsense\n")
     assert found(project) == [("catalog", before.count(b"\n") + 1)]
@@ -383,7 +383,7 @@ def test_only_a_regular_file_of_the_project_is_read(
             path.symlink_to(other)
     assert found(project) == [("catalog", 1)]
     with pytest.raises(ContentError):
-        (update if domain == "content" else catalog.update_interface)(project)
+        (update if domain == "content" else interface.update_interface)(project)
 
 
 def test_a_huge_catalog_is_a_problem(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -436,7 +436,7 @@ def test_content_has_no_plurals(project: Project) -> None:
 
 def test_duplicates_are_refused_with_both_places(project: Project) -> None:
     refused(project, content(TITLE, "a", "b") + content(TITLE, "c", "d"), "duplicate")
-    (problem,) = catalog.check(project, "lv")
+    (problem,) = faults.check(project, "lv")
     assert (problem.place.line, problem.related[0].place.line) == (5, 1)
 
 
@@ -444,7 +444,7 @@ def test_duplicates_of_the_interface_are_refused(project: Project) -> None:
     given(project, "ui", ui("Home", "Sākums") + '\nmsgid "Home"\nmsgstr "Mājas"\n')
     assert found(project) == [("duplicate", 7)]
     with pytest.raises(ContentError):
-        catalog.update_interface(project)
+        interface.update_interface(project)
 
 
 def test_no_context_is_refused(project: Project) -> None:
@@ -508,7 +508,7 @@ def test_the_header_is_kept(project: Project, domain: str) -> None:
     path = given(project, domain, NOTES)
     for _ in range(2):
         update(project)
-        catalog.update_interface(project)
+        interface.update_interface(project)
         po = polib.pofile(str(path))
         assert po.header == "Translated with care"
         assert po.metadata["Last-Translator"] == "Anna <anna@example.org>"
@@ -537,15 +537,15 @@ def test_a_failed_write_leaves_the_old_catalog(project: Project, monkeypatch: py
 def test_interface_translations_survive_an_update(project: Project) -> None:
     text = ui("Action", "Solis") + '\n# note\n#,fuzzy\n#| msgid "Was"\nmsgid "All"\nmsgstr "Visi"\n'
     path = given(project, "ui", text + '\nmsgid "No such word"\nmsgstr "Nav"\n')
-    catalog.update_interface(project)
+    interface.update_interface(project)
     by_id = {entry.msgid: entry for entry in polib.pofile(str(path))}
     assert by_id["Action"].msgstr == "Solis"
     assert (by_id["All"].tcomment, by_id["All"].fuzzy, by_id["All"].previous_msgid) == ("note", True, "Was")
     assert by_id["No such word"].obsolete
     before = path.read_bytes()
-    catalog.update_interface(project)
+    interface.update_interface(project)
     assert path.read_bytes() == before
 
 
 def test_catalogs_of_the_repository_hold_no_problems(repository: Project) -> None:
-    assert [problem for locale in repository.locales for problem in catalog.check(repository, locale)] == []
+    assert [problem for locale in repository.locales for problem in faults.check(repository, locale)] == []

@@ -14,13 +14,13 @@ from conftest import REPOSITORY, MakeProject, worksheet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit import catalog
-from toolkit.catalog import State
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind
 from toolkit.errors import ContentError
-from toolkit.library import load
-from toolkit.localise import localise
-from toolkit.model import Kind
-from toolkit.project import Project
+from toolkit.project.opened import Project
+from toolkit.translation import catalog, faults, interface, merge
+from toolkit.translation.catalog import State
+from toolkit.translation.localisation import localise
 
 TITLE = "worksheet/sheet/title"
 LV_GETTEXT = "nplurals=3; plural=(n%10==1 && n%100!=11 ? 0 : n != 0 ? 1 : 2);"
@@ -39,8 +39,8 @@ def project(make_project: MakeProject, tmp_path_factory: pytest.TempPathFactory)
 
 
 def update(project: Project) -> None:
-    catalog.update(project, load(project))
-    catalog.update_interface(project)
+    merge.update(project, load(project))
+    interface.update_interface(project)
 
 
 def status(project: Project) -> dict[str, tuple[dict[State, int], dict[State, int]]]:
@@ -48,7 +48,7 @@ def status(project: Project) -> dict[str, tuple[dict[State, int], dict[State, in
     return {
         locale: (
             catalog.count(found, catalog.load(project, locale)),
-            catalog.count_interface(project, locale),
+            interface.count_interface(project, locale),
         )
         for locale in project.locales
     }
@@ -195,7 +195,7 @@ def test_no_translation_in_use_is_lost_by_any_update(project: Project, upper, lo
     packaged(project, "content", layer({n: entry for n, entry in lower.items() if n < len(sources)}, sources))
     seen, before = shown(project), catalog.load(project, "lv")
     states = {one.context: before.state(one.context, one.text) for one in sources}
-    catalog.update(project, found)
+    merge.update(project, found)
     now = shown(project)
     assert {context: now.get(context) for context in seen} == seen
     after = catalog.load(project, "lv")
@@ -209,7 +209,7 @@ def test_no_translation_in_use_is_lost_by_any_update(project: Project, upper, lo
         assert came_back or after.state(one.context, one.text) is states[one.context]
     text = path.read_text()
     assert all(entry[1] in text for entry in fits.values())
-    catalog.update(project, found)
+    merge.update(project, found)
     assert path.read_text() == text
 
 
@@ -217,7 +217,7 @@ def test_no_translation_in_use_is_lost_by_any_update(project: Project, upper, lo
 
 
 def said(project: Project, numbers: tuple[int, ...], locale: str = "lv") -> list[str]:
-    found = catalog.interface(project, locale)
+    found = interface.words(project, locale)
     return [found.ngettext(ONE, MANY, number) % {"num": number} for number in numbers]
 
 
@@ -236,7 +236,7 @@ def test_each_catalog_is_read_by_its_own_rule(project: Project, below: str) -> N
     assert said(project, NUMBERS) == EXPECTED
     other = '\nmsgid "a"\nmsgid_plural "b"\nmsgstr[0] "x0"\nmsgstr[1] "x1"\nmsgstr[2] "x2"\n'
     packaged(project, "ui", CLDR + other)
-    found = catalog.interface(project, "lv")
+    found = interface.words(project, "lv")
     assert [found.ngettext("a", "b", number) for number in (0, 1, 2)] == ["x0", "x1", "x2"]
     assert said(project, NUMBERS) == EXPECTED
 
@@ -253,7 +253,7 @@ def test_the_packaged_catalog_keeps_its_rule_below_an_own_one(project: Project) 
     update(project)
     assert said(project, NUMBERS) == told
     assert status(project) == before
-    assert catalog.interface(project, "lv").ngettext("x", "y", 2) == "y"  # no longer a word of the interface
+    assert interface.words(project, "lv").ngettext("x", "y", 2) == "y"  # no longer a word of the interface
 
 
 def test_forms_are_taken_over_in_the_own_order(project: Project) -> None:
@@ -285,10 +285,10 @@ def test_a_rule_may_differ_from_the_usual_one(
     project: Project, locale: str, rule: str, forms: list[str], told: list[str]
 ) -> None:
     own(project, "ui", words(rule, *forms, msgid="one", plural="many"), locale)
-    assert list(catalog.check(project, locale)) == []
-    found = catalog.interface(project, locale)
+    assert list(faults.check(project, locale)) == []
+    found = interface.words(project, locale)
     assert [found.ngettext("one", "many", number) for number in (0, 1, 2, 1_000_000)] == told
-    catalog.update_interface(project)
+    interface.update_interface(project)
     assert rule.rstrip(";") in project.catalog(locale, "ui").read_text()
 
 
@@ -307,23 +307,23 @@ def test_what_no_rule_fits_is_refused_with_a_line(
     project: Project, rule: str | None, forms: list[str], code: str, beneath: bool
 ) -> None:
     (packaged if beneath else own)(project, "ui", words(rule, *(f"%(num)s {form}" for form in forms)))
-    (problem,) = catalog.check(project, "lv")
+    (problem,) = faults.check(project, "lv")
     assert (problem.code, problem.place.line > 2) == (code, True)
     if rule is None:
         assert BabelCatalog(locale="lv").plural_forms in str(problem.advice)
         with pytest.raises(ContentError):
-            catalog.interface(project, "lv")
+            interface.words(project, "lv")
 
 
 def test_without_plurals_no_rule_is_needed(project: Project) -> None:
     own(project, "ui", 'msgid "Home"\nmsgstr "Sākums"\n')
-    assert list(catalog.check(project, "lv")) == []
-    assert catalog.interface(project, "lv").gettext("Home") == "Sākums"
+    assert list(faults.check(project, "lv")) == []
+    assert interface.words(project, "lv").gettext("Home") == "Sākums"
 
 
 def test_a_rule_that_fails_for_one_number_shows_english(project: Project) -> None:
     own(project, "ui", words("nplurals=2; plural=(n/(n-5000) > 9);", "a", "b"))
-    assert catalog.interface(project, "lv").ngettext("one", "many", 5000) == "many"
+    assert interface.words(project, "lv").ngettext("one", "many", 5000) == "many"
     assert said(project, (5000,)) == ["5000 questions"]
 
 
@@ -346,12 +346,12 @@ def test_a_rule_that_fails_for_one_number_shows_english(project: Project) -> Non
 def test_escapes_are_decoded(project: Project, domain: str, written: str, meant: str) -> None:
     if domain == "content":
         own(project, domain, f'msgctxt "{TITLE}"\nmsgid "Title of sheet"\nmsgstr "{written}"\n', "es")
-        assert list(catalog.check(project, "es")) == []
+        assert list(faults.check(project, "es")) == []
         shown_title = localise(load(project).get(Kind.worksheet, "sheet"), catalog.load(project, "es"))
         assert shown_title.definition.title == meant
     elif '"' not in meant:
         own(project, domain, f'msgid "Home"\nmsgstr "{written}"\n', "es")
-        assert catalog.interface(project, "es").gettext("Home") == meant
+        assert interface.words(project, "es").gettext("Home") == meant
 
 
 def test_escapes_are_decoded_in_sources_contexts_and_retired_entries(project: Project) -> None:
@@ -376,11 +376,11 @@ def test_what_stands_for_no_letter_is_refused_with_its_line(
 ) -> None:
     context = f'msgctxt "{TITLE}"\n' if domain == "content" else ""
     path = own(project, domain, f'{context}msgid "Home"\nmsgstr "a{written}"\n')
-    problems = list(catalog.check(project, "lv"))
+    problems = list(faults.check(project, "lv"))
     assert [(one.place.path, one.place.line) for one in problems] == [(path, 2 + bool(context))]
     assert problems[0].code == ("catalog" if written == "\\" else "escape")
     with pytest.raises(ContentError):
-        (catalog.load if domain == "content" else catalog.interface)(project, "lv")
+        (catalog.load if domain == "content" else interface.words)(project, "lv")
 
 
 @pytest.mark.parametrize(
@@ -390,7 +390,7 @@ def test_control_and_hidden_characters_are_refused_however_they_are_written(
     project: Project, written: str
 ) -> None:
     own(project, "content", f'msgctxt "{TITLE}"\nmsgid "Title of sheet"\nmsgstr "a{written}-"\n')
-    assert [one.code for one in catalog.check(project, "lv")] == ["hidden-character"]
+    assert [one.code for one in faults.check(project, "lv")] == ["hidden-character"]
 
 
 def test_windows_line_ends_and_a_mark_at_the_start_are_read(project: Project) -> None:

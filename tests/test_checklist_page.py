@@ -11,9 +11,9 @@ import pytest
 from conftest import LOCALES, axe_faults, needs_axe, open_page
 from pypdf import PdfReader
 
-from toolkit.library import Library
-from toolkit.model import Kind, Visibility
-from toolkit.model.checklist import Checklist
+from toolkit.definitions.entries import Library
+from toolkit.definitions.model import Kind, Visibility
+from toolkit.definitions.model.checklist import Checklist
 
 #: A list for two roles, with items of either and of both.
 NAME = "mentor-and-mentee-responsibilities"

@@ -11,8 +11,8 @@ from click.testing import CliRunner, Result
 from conftest import REPOSITORY, MakeProject, bank, worksheet
 
 from toolkit.cli import main
-from toolkit.model import Kind
-from toolkit.project import Project
+from toolkit.definitions.model import Kind
+from toolkit.project.opened import Project
 
 
 @pytest.fixture(autouse=True)
@@ -171,9 +171,9 @@ def test_print(small_project: Project, tmp_path: Path) -> None:
 
 def test_sheet_for_clients_holds_nothing_for_coaches(small_project: Project) -> None:
     """Client copies are made without the fields that only coaches may read."""
-    from toolkit.library import load
-    from toolkit.model import Visibility
-    from toolkit.views import PrintMedium, Viewer, edition
+    from toolkit.definitions.library import load
+    from toolkit.definitions.model import Visibility
+    from toolkit.view import PrintMedium, Viewer, edition
 
     current = edition(small_project, load(small_project), "en")
     talk = current.get(Kind.session, "talk")

@@ -14,13 +14,13 @@ from conftest import LOCALES
 from lxml import html
 from pdf_faults import ua_faults
 
-from toolkit.library import Library
-from toolkit.markup import plain
-from toolkit.model import Kind, Visibility, texts
-from toolkit.pdf import Printer
-from toolkit.project import Project
-from toolkit.variants import PRINTED, PrintOptions, file_name, ready_made
-from toolkit.views import Edition
+from toolkit.definitions.entries import Library
+from toolkit.definitions.model import Kind, Visibility, texts
+from toolkit.pdf.printer import Printer
+from toolkit.project.opened import Project
+from toolkit.view import Edition
+from toolkit.view.markup import plain
+from toolkit.view.sheets import PRINTED, PrintOptions, file_name, ready_made
 
 #: Shorter texts could stand somewhere else by chance.
 LEAST = 25

@@ -9,11 +9,11 @@ from typing import Any
 import pytest
 from conftest import LOCALES, MakeProject, worksheet
 
-from toolkit.collation import sort_key
-from toolkit.library import load
-from toolkit.markup import plain
-from toolkit.model import Kind, texts
-from toolkit.views import Edition, PrintMedium, Viewer, edition
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind, texts
+from toolkit.view import Edition, PrintMedium, Viewer, edition
+from toolkit.view.collation import sort_key
+from toolkit.view.markup import plain
 
 #: Languages with rules of their own that Chromium knows, beside those of the shipped content.
 OTHERS = ("ru", "uk", "bg", "el", "hr", "lt", "et", "de", "da", "hu", "cs", "pl", "sv", "sr", "tr", "nb")

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from jinja2 import Environment, FileSystemLoader
 
-from toolkit.compiled import Compiled
+from toolkit.site.compiled import Compiled
 
 
 def shown(folder: Path, kept: Compiled) -> str:

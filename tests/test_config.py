@@ -11,9 +11,10 @@ from lxml import html
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 
-from toolkit import config, publish
+from toolkit.build import run as publish
 from toolkit.errors import ContentError, Problem
-from toolkit.options import _EXTRA, _I18N, _LANGUAGE, _PLUGIN_ADVICE, _THEME, KEYS
+from toolkit.project import config
+from toolkit.project.options import _EXTRA, _I18N, _LANGUAGE, _PLUGIN_ADVICE, _THEME, KEYS
 
 LANGUAGES = (
     "plugins:\n  - toolkit\n  - i18n: {docs_structure: folder, languages: [{locale: en, name: English}]}\n"

@@ -9,13 +9,13 @@ import pytest
 from click.testing import CliRunner
 from conftest import CONFIG, MakeProject, worksheet
 
-from toolkit import config
+from toolkit.build.run import build, survey
 from toolkit.cli import main
+from toolkit.definitions.model import Kind
 from toolkit.errors import ContentError, Problem
-from toolkit.languagecodes import LOCALES, fault
-from toolkit.model import Kind
-from toolkit.publish import build, survey
-from toolkit.variants import ready_made
+from toolkit.project import config
+from toolkit.project.languagecodes import LOCALES, fault
+from toolkit.view.sheets import ready_made
 
 SHEET = {"content/worksheets/sheet.yaml": worksheet()}
 

@@ -16,16 +16,17 @@ import pytest
 import spelling
 from conftest import LOCALES
 
-from toolkit import catalog as catalogs
-from toolkit.catalog import State
-from toolkit.library import Library
-from toolkit.localise import Wording
-from toolkit.model import Kind, texts
-from toolkit.model.glossary import Glossary
-from toolkit.model.question_bank import BankUse, Question, QuestionBank
-from toolkit.model.worksheet import Note, Signature, Worksheet, WorksheetField
-from toolkit.project import Project
-from toolkit.views import Edition
+from toolkit.definitions.entries import Library
+from toolkit.definitions.model import Kind, texts
+from toolkit.definitions.model.glossary import Glossary
+from toolkit.definitions.model.question_bank import BankUse, Question, QuestionBank
+from toolkit.definitions.model.worksheet import Note, Signature, Worksheet, WorksheetField
+from toolkit.project.opened import Project
+from toolkit.translation import catalog as catalogs
+from toolkit.translation import interface, pofile
+from toolkit.translation.catalog import State
+from toolkit.translation.localisation import Wording
+from toolkit.view import Edition
 
 OUTLINE = Path(__file__).parent / "outline.csv"
 Editions = Mapping[str, Edition]
@@ -40,12 +41,12 @@ class Text:
 
 
 @pytest.fixture(scope="session")
-def interface(repository: Project) -> Mapping[str, list[Text]]:
+def interface_words(repository: Project) -> Mapping[str, list[Text]]:
     """Return the words of the interface; English is the language it is written in."""
-    english = [text for text in catalogs.interface_sources(repository) if text.id]
+    english = [text for text in interface.interface_sources(repository) if text.id]
     found = {"en": [Text("ui", form) for text in english for form in _forms(text.id)]}
     for locale in LOCALES[1:]:
-        entries = polib.pofile(str(repository.catalog(locale, catalogs.INTERFACE)), wrapwidth=0)
+        entries = polib.pofile(str(repository.catalog(locale, pofile.INTERFACE)), wrapwidth=0)
         found[locale] = [
             Text(f"ui: {entry.msgid}", form)
             for entry in entries
@@ -240,7 +241,7 @@ def test_content_is_translated(repository: Project, library: Library, locale: st
 
 @pytest.mark.parametrize("locale", LOCALES[1:])
 def test_the_interface_is_translated(repository: Project, locale: str) -> None:
-    counts = catalogs.count_interface(repository, locale)
+    counts = interface.count_interface(repository, locale)
     assert (counts[State.missing], counts[State.outdated]) == (0, 0)
     assert counts[State.translated] >= 400
 
@@ -261,7 +262,7 @@ def test_no_sentence_was_left_in_its_source_language(
 
 @pytest.fixture(scope="session")
 def vocabulary(
-    content: Mapping[str, list[Text]], interface: Mapping[str, list[Text]], library: Library
+    content: Mapping[str, list[Text]], interface_words: Mapping[str, list[Text]], library: Library
 ) -> Mapping[str, Mapping[str, str]]:
     """Return every word of each locale, with the first place at which it stands."""
     found: dict[str, dict[str, str]] = {}
@@ -273,7 +274,7 @@ def vocabulary(
         ]
         found[locale] = {
             word: text.context
-            for text in reversed([*content[locale], *interface[locale], *terms])
+            for text in reversed([*content[locale], *interface_words[locale], *terms])
             for word in spelling.words(text.text)
         }
     return found
@@ -327,7 +328,7 @@ def term_pattern(term: str, locale: str) -> re.Pattern[str]:
 def test_no_deprecated_term_is_used(
     library: Library,
     content: Mapping[str, list[Text]],
-    interface: Mapping[str, list[Text]],
+    interface_words: Mapping[str, list[Text]],
     locale: str,
     least: int,
 ) -> None:
@@ -335,7 +336,7 @@ def test_no_deprecated_term_is_used(
         term for concept in _glossary(library).concepts for term in concept.terms[locale].deprecated
     ]
     assert len(deprecated) >= least
-    every = [*content[locale], *interface[locale]]
+    every = [*content[locale], *interface_words[locale]]
     assert len(every) >= 4000
     used = [
         (term, text)
@@ -424,10 +425,10 @@ def test_signs_of_the_content_are_those_of_the_language(
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_signs_of_the_interface_are_those_of_the_language(
-    interface: Mapping[str, list[Text]], locale: str
+    interface_words: Mapping[str, list[Text]], locale: str
 ) -> None:
-    assert len(interface[locale]) >= 400
-    wrong = [(faults(text.text, locale), text) for text in interface[locale]]
+    assert len(interface_words[locale]) >= 400
+    wrong = [(faults(text.text, locale), text) for text in interface_words[locale]]
     assert [entry for entry in wrong if entry[0]] == []
 
 

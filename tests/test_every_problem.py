@@ -8,7 +8,7 @@ import pytest
 from conftest import MakeProject, bank, session, worksheet
 from test_mistakes import problems_of
 
-from toolkit import publish
+from toolkit.build import run as publish
 
 W, S, B = worksheet(), session(), bank()
 CHECKLIST = """kind: checklist

@@ -20,17 +20,19 @@ import pypdf
 import pytest
 from pdf_faults import ua_faults
 
-from toolkit import fillable, formfont, library
-from toolkit.answer import Answer, Answers
+from toolkit.answers.answer import Answer, Answers
+from toolkit.definitions import library
+from toolkit.definitions.model import Kind
+from toolkit.definitions.model.worksheet import Worksheet, WorksheetField
 from toolkit.errors import ToolkitError
-from toolkit.fieldplaces import sheet_places
-from toolkit.fillable import make_fillable
-from toolkit.model import Kind
-from toolkit.model.worksheet import Worksheet, WorksheetField
-from toolkit.pdf import Printer, PrintOptions
-from toolkit.places import AnswerPlace
-from toolkit.project import Project
-from toolkit.views import Edition, date_hint, edition, print_words
+from toolkit.pdf import form as fillable
+from toolkit.pdf import formfont
+from toolkit.pdf.form import make_fillable
+from toolkit.pdf.printer import Printer, PrintOptions
+from toolkit.project.opened import Project
+from toolkit.view import Edition, date_hint, edition, print_words
+from toolkit.view.fieldplaces import sheet_places
+from toolkit.view.places import AnswerPlace
 
 REPO = Path(__file__).resolve().parents[1]
 FONT = REPO / "templates/assets/fonts/AtkinsonHyperlegibleNext-Regular.ttf"

@@ -18,15 +18,16 @@ from conftest import CONFIG, REPOSITORY, MakeProject, bank, open_page, ready, se
 from fontTools.ttLib import TTFont
 from pdf_faults import ua_faults
 
-from toolkit import fonts, publish
+from toolkit.build import run as publish
 from toolkit.cli import main
-from toolkit.library import load
-from toolkit.model import Kind
-from toolkit.model.kinds import foreign_letter, script_of
-from toolkit.pdf import Printer
-from toolkit.project import Project
-from toolkit.variants import PrintOptions
-from toolkit.views import edition
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind
+from toolkit.definitions.model.kinds import foreign_letter, script_of
+from toolkit.pdf.printer import Printer
+from toolkit.project import fonts
+from toolkit.project.opened import Project
+from toolkit.view import edition
+from toolkit.view.sheets import PrintOptions
 
 FOLDER = REPOSITORY / "templates" / fonts.FOLDER
 WITH_RUSSIAN = CONFIG.replace("{locale: fi, name: Suomi", "{locale: ru, name: Русский").replace(

@@ -15,15 +15,16 @@ from conftest import CONFIG, MakeProject, bank, open_page, served, session, work
 from lxml import html
 from markupsafe import Markup, escape
 
-from toolkit import catalog, publish
-from toolkit.catalog import State
+from toolkit.build import run as publish
+from toolkit.build.run import build
 from toolkit.cli import main
-from toolkit.foreign import Foreign, joined, marked_text, resolve
-from toolkit.library import load
-from toolkit.project import Project
-from toolkit.publish import build
-from toolkit.render import heading
-from toolkit.views import edition, print_words
+from toolkit.definitions.library import load
+from toolkit.project.opened import Project
+from toolkit.site.environment import heading
+from toolkit.translation import catalog, interface
+from toolkit.translation.catalog import State
+from toolkit.translation.foreign import Foreign, joined, marked_text, resolve
+from toolkit.view import edition, print_words
 
 #: Estonian has a few words only, in the project's own catalog.
 ESTONIAN = 'msgid ""\nmsgstr "Language: et\\n"\n\nmsgid "Home"\nmsgstr "Avaleht"\n\n' + (
@@ -192,9 +193,11 @@ def test_a_print_says_the_language_of_words_it_lacks(partly: tuple[Project, publ
 
 def english(project: Project) -> set[str]:
     """Return words of the interface that Estonian lacks, of which nobody can doubt that they are English."""
-    words = catalog.interface(project, "et")
+    words = interface.words(project, "et")
     found = {
-        m.id for m in catalog.interface_sources(project) if isinstance(m.id, str) and m.id and "{" not in m.id
+        m.id
+        for m in interface.interface_sources(project)
+        if isinstance(m.id, str) and m.id and "{" not in m.id
     }
     return {word for word in found if " " in word and isinstance(words.gettext(word), Foreign)}
 
@@ -229,14 +232,14 @@ def test_translated_words_are_not_marked(partly: tuple[Project, publish.Summary]
 
 def test_they_are_counted_alike_everywhere(partly: tuple[Project, publish.Summary]) -> None:
     project, summary = partly
-    counts = catalog.count_interface(project, "et")
+    counts = interface.count_interface(project, "et")
     assert counts[State.translated] == 3
     missing = counts[State.missing]
     assert missing > 800
     assert summary.words["et"] == missing
-    words = catalog.interface(project, "et")
+    words = interface.words(project, "et")
     lacking = 0
-    for message in catalog.interface_sources(project):
+    for message in interface.interface_sources(project):
         if not message.id:
             continue
         ids = (message.id,) if isinstance(message.id, str) else message.id
@@ -254,7 +257,7 @@ def test_outdated_words_are_counted_as_such(make_project: MakeProject) -> None:
     path = project.catalog("et", "ui")
     path.parent.mkdir(parents=True)
     path.write_text(ESTONIAN.replace('msgid "Home"', '#, fuzzy\nmsgid "Home"'), encoding="utf-8")
-    counts = catalog.count_interface(project, "et")
+    counts = interface.count_interface(project, "et")
     assert (counts[State.translated], counts[State.outdated]) == (2, 1)
 
 
@@ -297,10 +300,10 @@ SHOWN = ("aria-label", "title", "placeholder", "alt", "label", "aria-description
 
 def every_word(project: Project) -> set[str]:
     """Return all words that Estonian lacks, short ones too, but for those that content may hold."""
-    words = catalog.interface(project, "et")
+    words = interface.words(project, "et")
     lacking = {
         m.id
-        for m in catalog.interface_sources(project)
+        for m in interface.interface_sources(project)
         if isinstance(m.id, str)
         and "{" not in m.id
         and isinstance(words.pgettext(m.context, m.id) if m.context else words.gettext(m.id), Foreign)

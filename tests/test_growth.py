@@ -15,10 +15,10 @@ from click.testing import CliRunner
 from conftest import MakeProject, bank, session, worksheet
 
 from toolkit.cli import main, report
+from toolkit.definitions.library import survey
+from toolkit.definitions.model import hints, wording
 from toolkit.errors import MOST_OF_A_KIND
-from toolkit.library import survey
-from toolkit.model import wording
-from toolkit.project import Project
+from toolkit.project.opened import Project
 
 W, S, B = worksheet(), session(), bank()
 SHEET, TALK, BANK = (
@@ -99,9 +99,9 @@ def calls(project: Project) -> tuple[int, int]:
 def test_four_times_as_much_takes_no_more_than_four_times_the_work(
     make_project: MakeProject, name: str
 ) -> None:
-    wording._pairs.cache_clear()
+    hints._pairs.cache_clear()
     few, _ = calls(make_project(BASE | LARGE[name](500)))
-    wording._pairs.cache_clear()
+    hints._pairs.cache_clear()
     many, _ = calls(make_project(BASE | LARGE[name](2000)))
     # Work that grows with the square would be near sixteen times as much.
     assert many < 8 * few
@@ -114,7 +114,7 @@ def test_the_nearest_word_is_looked_for_only_where_it_is_shown(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     looked: list[str] = []
-    nearest = wording.nearest
+    nearest = hints.nearest
     monkeypatch.setattr(
         wording, "nearest", lambda value, known: looked.append(value) or nearest(value, known)
     )
@@ -131,8 +131,8 @@ def test_the_nearest_word_is_looked_for_only_where_it_is_shown(
 
 def test_the_nearest_word_is_found_among_thousands() -> None:
     known = [f"question-{n}" for n in range(5000)] + ["first-step-to-take"]
-    assert wording.nearest("frist-step-to-take", known) == "first-step-to-take"
-    assert wording.nearest("nothing-like-it-at-all", known) is None
+    assert hints.nearest("frist-step-to-take", known) == "first-step-to-take"
+    assert hints.nearest("nothing-like-it-at-all", known) is None
 
 
 def run(project: Project, *args: str) -> tuple[int, str]:

@@ -10,8 +10,8 @@ from conftest import REPOSITORY, MakeProject, worksheet
 from lxml import html
 from test_languages import CONFIG
 
-from toolkit import headers
-from toolkit.publish import build
+from toolkit.build.run import build
+from toolkit.site import headers
 
 
 def directives(policy: str) -> dict[str, str]:

@@ -15,10 +15,10 @@ import pytest
 from conftest import LOCALES, axe_faults, needs_axe, open_page
 from lxml import html
 
-from toolkit.addresses import page_path
-from toolkit.library import Library
-from toolkit.model import FOLDERS, AnyDefinition, Kind, Visibility
-from toolkit.views import Edition
+from toolkit.definitions.entries import Library
+from toolkit.definitions.model import FOLDERS, AnyDefinition, Kind, Visibility
+from toolkit.view import Edition
+from toolkit.view.addresses import page_path
 
 #: Kinds whose index has filters, and those that have pages of their own.
 FILTERED = (Kind.session, Kind.question_bank, Kind.worksheet, Kind.checklist, Kind.curriculum)

@@ -16,13 +16,14 @@ from typing import Any
 import pytest
 from conftest import open_page, served
 
-from toolkit import site as sites
-from toolkit.addresses import page_path
-from toolkit.catalog import State
-from toolkit.localise import Localised, Wording
-from toolkit.model import Kind, translate
-from toolkit.project import Project
-from toolkit.views import Edition
+from toolkit.definitions.model import Kind, translate
+from toolkit.project.opened import Project
+from toolkit.site import engine as sites
+from toolkit.site import shared
+from toolkit.translation.catalog import State
+from toolkit.translation.localisation import Localised, Wording
+from toolkit.view import Edition
+from toolkit.view.addresses import page_path
 
 ATTACKS = (
     "</title><script>attacked(1)</script>",
@@ -79,7 +80,7 @@ def attacked(
         hostile = dataclasses.replace(calm, localised=MappingProxyType(_attack(calm, locale)))
         sites.build_locale(hostile, sites.write_tree(hostile, folder / "docs"), folder / "site" / locale)
         editions.append(hostile)
-    sites.write_shared(editions, folder / "site", repository.build / "cache" / "fonts")
+    shared.write_shared(editions, folder / "site", repository.build / "cache" / "fonts")
     with served(folder / "site") as address:
         yield address
 

@@ -9,11 +9,11 @@ import pytest
 from conftest import MakeProject, bank, session, worksheet
 from lxml import html
 
-from toolkit import linkcheck
+from toolkit.build.run import Summary, build
 from toolkit.errors import ContentError
-from toolkit.project import Project
-from toolkit.publish import Summary, build
-from toolkit.scope import PUBLIC, Scope
+from toolkit.project.opened import Project
+from toolkit.site import links as linkcheck
+from toolkit.view.scope import PUBLIC, Scope
 
 CONFIG = """\
 site_name: Test

@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from conftest import HEAD, MakeProject, bank, session, worksheet
 
-from toolkit import publish
+from toolkit.build import run as publish
+from toolkit.definitions.library import load, survey
+from toolkit.definitions.model import Kind
 from toolkit.errors import ContentError, Problem, UsageError
-from toolkit.library import load, survey
-from toolkit.model import Kind
-from toolkit.project import Project
+from toolkit.project.opened import Project
 
 
 def problems_of(project: Project) -> list[Problem]:

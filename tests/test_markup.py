@@ -7,8 +7,8 @@ from html5lib import parseFragment
 from hypothesis import given
 from hypothesis import strategies as st
 
-from toolkit import markup
-from toolkit.render import heading
+from toolkit.site.environment import heading
+from toolkit.view import markup
 
 HOSTILE = [
     "<script>alert(1)</script>",

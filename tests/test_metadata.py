@@ -10,10 +10,10 @@ import pytest
 from conftest import LOCALES
 from lxml import etree, html
 
-from toolkit.addresses import page_path
-from toolkit.metadata import linked_data, territory
-from toolkit.model import Kind
-from toolkit.views import Edition
+from toolkit.definitions.model import Kind
+from toolkit.view import Edition
+from toolkit.view.addresses import page_path
+from toolkit.view.metadata import linked_data, territory
 
 BASE = "https://coaching-toolkit.example/"
 

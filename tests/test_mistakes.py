@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from conftest import LOCALES, MakeProject, bank, session, worksheet
 
+from toolkit.definitions.library import survey
+from toolkit.definitions.model import KEYS, validate
+from toolkit.definitions.source import examine
 from toolkit.errors import ContentError, Problem
-from toolkit.library import survey
-from toolkit.model import KEYS, validate
-from toolkit.source import examine
 
 W, S, B = worksheet(), session(), bank()
 N = "\u00a0"

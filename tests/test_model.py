@@ -10,13 +10,22 @@ from typing import get_args
 import pytest
 from conftest import LOCALES, REPOSITORY, bank, session, worksheet
 
+from toolkit.definitions.model import (
+    FOLDERS,
+    KINDS,
+    MODEL_STEPS,
+    AnyDefinition,
+    Kind,
+    definition_schema,
+    texts,
+    validate,
+)
+from toolkit.definitions.model.approach import Comparison
+from toolkit.definitions.model.walk import field_specs, references, translate
+from toolkit.definitions.model.worksheet import Note, Signature, WorksheetField
+from toolkit.definitions.source import read
 from toolkit.errors import ContentError, Problem
-from toolkit.labels import COMPARISON, LABELS, PLURALS, STEPS
-from toolkit.model import FOLDERS, KINDS, MODEL_STEPS, AnyDefinition, Kind, definition_schema, texts, validate
-from toolkit.model.approach import Comparison
-from toolkit.model.walk import field_specs, references, translate
-from toolkit.model.worksheet import Note, Signature, WorksheetField
-from toolkit.source import read
+from toolkit.view.labels import COMPARISON, LABELS, PLURALS, STEPS
 
 
 def load(tmp_path: Path, text: str) -> AnyDefinition:

@@ -20,16 +20,18 @@ from lxml import html
 from playwright import sync_api as playwright
 from pypdf import PdfReader
 
-from toolkit import linkcheck, publish
-from toolkit import site as sites
-from toolkit.addresses import OWN
-from toolkit.answers import load as load_answers
-from toolkit.fieldplaces import sheet_places
-from toolkit.model.base import RESERVED_NAMES, SLUG
-from toolkit.pdf import Printer
-from toolkit.project import Project
-from toolkit.variants import PrintOptions
-from toolkit.views import edition, print_words
+from toolkit.answers.file import load as load_answers
+from toolkit.build import run as publish
+from toolkit.definitions.model.scalars import RESERVED_NAMES, SLUG
+from toolkit.pdf.printer import Printer
+from toolkit.project.address import OWN
+from toolkit.project.opened import Project
+from toolkit.site import engine as sites
+from toolkit.site import links as linkcheck
+from toolkit.site import shared
+from toolkit.view import edition, print_words
+from toolkit.view.fieldplaces import sheet_places
+from toolkit.view.sheets import PrintOptions
 
 PAGES = REPOSITORY / "templates" / "page"
 #: What the templates call elements, without the reserved beginning: an author may think of any of it.
@@ -274,7 +276,7 @@ def hostile(words: list[str], web_fonts: Path, tmp_path_factory: pytest.TempPath
     editions = [edition(project, found, locale) for locale in ("en", "lv")]
     for one in editions:
         sites.build_locale(one, sites.write_tree(one, root / "docs"), root / "out" / one.locale)
-    sites.write_shared(editions, root / "out", web_fonts)
+    shared.write_shared(editions, root / "out", web_fonts)
     with served(root / "out") as address:
         yield Hostile(project, root / "out", address)
 

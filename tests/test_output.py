@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from toolkit import output
+from toolkit.build import output
 from toolkit.errors import EnvironmentFault
 
 #: Ends itself, as a power cut would, right before or after the n-th step of a swap that touches the disk.

@@ -9,14 +9,14 @@ from conftest import MakeProject, bank, session, worksheet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit import outputs, publish
-from toolkit import site as sites
+from toolkit.build import run as publish
+from toolkit.definitions.entries import Key
+from toolkit.definitions.model import Kind
 from toolkit.errors import Problem
-from toolkit.library import Key
-from toolkit.model import Kind
-from toolkit.project import Project
-from toolkit.variants import PRINTED, file_name, ready_made
-from toolkit.views import edition
+from toolkit.project.opened import Project
+from toolkit.site import engine as sites
+from toolkit.view import edition, outputs
+from toolkit.view.sheets import PRINTED, file_name, ready_made
 
 
 def problems_of(project: Project) -> list[Problem]:

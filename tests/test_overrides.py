@@ -8,10 +8,11 @@ import pytest
 from conftest import CONFIG, MakeProject, worksheet
 from lxml import html
 
+from toolkit.build.run import build, survey
+from toolkit.checks.overrides import check
 from toolkit.errors import ContentError, Problem
-from toolkit.overrides import check, frame
-from toolkit.project import Project
-from toolkit.publish import build, survey
+from toolkit.project.opened import Project
+from toolkit.project.theme import frame
 
 SHEET = {"content/worksheets/sheet.yaml": worksheet()}
 ENGLISH = "".join(

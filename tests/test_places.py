@@ -17,17 +17,17 @@ from lxml import html
 from test_worksheet_page import ALL_TYPES
 from test_worksheet_page import ANSWERS as WRITTEN
 
-from toolkit import answers, markup, places
+from toolkit.answers import file as answers
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind, texts
+from toolkit.definitions.model.worksheet import Worksheet
 from toolkit.errors import ContentError
-from toolkit.fieldplaces import sheet_places
-from toolkit.library import load
-from toolkit.model import Kind, texts
-from toolkit.model.worksheet import Worksheet
-from toolkit.pdf import Printer
-from toolkit.project import Project
-from toolkit.render import Pages
-from toolkit.variants import PrintOptions
-from toolkit.views import Edition, edition, print_words
+from toolkit.pdf.printer import Printer
+from toolkit.project.opened import Project
+from toolkit.site.pages import Pages
+from toolkit.view import Edition, edition, inline, markup, places, print_words
+from toolkit.view.fieldplaces import sheet_places
+from toolkit.view.sheets import PrintOptions
 
 TEMPLATES = REPOSITORY / "templates"
 SHEET = "content/worksheets/all-types.yaml"
@@ -163,7 +163,7 @@ def test_bounds_of_a_place_bind_the_file_and_the_page_alike(
     current: Edition, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another bound of one place is known to all, since nobody has a bound of his own."""
-    monkeypatch.setattr("toolkit.fieldplaces.CONFIDENCE", (2, 4))
+    monkeypatch.setattr("toolkit.view.fieldplaces.CONFIDENCE", (2, 4))
     found = sheet_places(sheet_of(current), print_words(current))
     told = {place["name"]: place for place in data_of(body_of(current))["places"]}
     name = "plan.1.confidence"
@@ -259,7 +259,7 @@ class _Reading:
         self.read: list[str] = []
         markup._line.cache_clear()
         markup._prose.cache_clear()
-        for reader, name in ((markup._INLINE, "parseInline"), (markup._BLOCKS, "parse")):
+        for reader, name in ((inline.INLINE, "parseInline"), (inline.BLOCKS, "parse")):
             monkeypatch.setattr(reader, name, self._counted(getattr(reader, name)))
 
     def _counted(self, parse: Callable[..., Any]) -> Callable[..., Any]:

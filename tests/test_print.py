@@ -12,13 +12,13 @@ import pypdf
 import pytest
 from pdf_faults import ua_faults
 
-from toolkit import library, markup
+from toolkit.definitions import library
+from toolkit.definitions.model import Kind
+from toolkit.definitions.model.worksheet import Section, Worksheet, WorksheetField
 from toolkit.errors import ContentError, UsageError
-from toolkit.model import Kind
-from toolkit.model.worksheet import Section, Worksheet, WorksheetField
-from toolkit.pdf import Printer, PrintOptions
-from toolkit.project import Project
-from toolkit.views import Edition, edition, print_words
+from toolkit.pdf.printer import Printer, PrintOptions
+from toolkit.project.opened import Project
+from toolkit.view import Edition, edition, markup, print_words
 
 REPO = Path(__file__).resolve().parents[1]
 FIELD_TYPES = [

@@ -17,12 +17,13 @@ import pypdf
 import pytest
 from pdf_faults import ua_faults
 
-from toolkit import branding, library
+from toolkit.definitions import library
+from toolkit.definitions.model import AnyDefinition, Kind
 from toolkit.errors import ContentError, Problem, UsageError
-from toolkit.model import AnyDefinition, Kind
-from toolkit.pdf import Printer, PrintOptions
-from toolkit.project import Project
-from toolkit.views import Edition, edition
+from toolkit.pdf.printer import Printer, PrintOptions
+from toolkit.project import branding, colours
+from toolkit.project.opened import Project
+from toolkit.view import Edition, edition
 
 REPO = Path(__file__).resolve().parents[1]
 MM = 72 / 25.4
@@ -643,7 +644,7 @@ def test_without_configuration_the_branding_is_our_own(project: Project) -> None
     found = branding.load(project)
     assert (found.name, found.logo, found.footer) == ("Rīku kaste", None, "")
     for colour in (found.primary, found.accent):
-        assert branding.contrast(colour) >= branding.AA
+        assert colours.contrast(colour) >= colours.AA
 
 
 def broken(root: Path, lines: str, **more: Any) -> Problem:

@@ -15,8 +15,8 @@ import pytest
 from click.testing import CliRunner
 from conftest import REPOSITORY
 
+from toolkit.build.run import Summary
 from toolkit.cli import main
-from toolkit.publish import Summary
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)

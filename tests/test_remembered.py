@@ -8,8 +8,8 @@ from pathlib import Path
 import polib
 import pytest
 
-from toolkit.project import Project
-from toolkit.publish import survey
+from toolkit.build.run import survey
+from toolkit.project.opened import Project
 from toolkit.remembered import remembered
 
 

@@ -19,19 +19,19 @@ from pypdf import PdfReader
 from test_worksheet_page import ALL_TYPES, READY, answers_file, open_file
 from test_worksheet_page import ANSWERS as ON_PAGE
 
-from toolkit.answers import load as load_answers
+from toolkit.answers.file import load as load_answers
+from toolkit.build.run import build
 from toolkit.cli import main
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind
+from toolkit.definitions.model.worksheet import Worksheet, WorksheetField
 from toolkit.errors import ContentError
-from toolkit.fieldplaces import sheet_places
-from toolkit.formats import written_day, written_number
-from toolkit.library import load
-from toolkit.model import Kind
-from toolkit.model.worksheet import Worksheet, WorksheetField
-from toolkit.places import AnswerPlace
-from toolkit.project import Project
-from toolkit.publish import build
-from toolkit.render import Pages
-from toolkit.views import edition, print_words
+from toolkit.project.opened import Project
+from toolkit.site.pages import Pages
+from toolkit.view import edition, print_words
+from toolkit.view.fieldplaces import sheet_places
+from toolkit.view.formats import written_day, written_number
+from toolkit.view.places import AnswerPlace
 
 #: Pictures are refused in print, with a message of their own; all letters of Europe are not.
 ANSWERS = {
@@ -260,7 +260,7 @@ def test_page_file_and_form_agree_however_places_are_named(
 ) -> None:
     """Names come from one function: with odd ones all works as before, since nobody else makes one up."""
     usual = {place.name: place.field for place in places(project, "en")[1]}
-    monkeypatch.setattr("toolkit.places.name_of", lambda *parts: "~".join(("odd", *reversed(parts))))
+    monkeypatch.setattr("toolkit.view.places.name_of", lambda *parts: "~".join(("odd", *reversed(parts))))
     sheet, found = places(project, "en")
     named = dict(zip(usual, found, strict=True))
     assert not {place.name for place in found} & set(usual)

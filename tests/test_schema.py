@@ -17,10 +17,10 @@ import yaml12
 from conftest import LOCALES, REPOSITORY, bank, session, worksheet
 from test_model import CASES, field
 
+from toolkit.definitions.model import KINDS, Kind, Part, definition_schema, validate
+from toolkit.definitions.model.schema import _between
+from toolkit.definitions.source import read
 from toolkit.errors import ContentError
-from toolkit.model import KINDS, Kind, Part, definition_schema, validate
-from toolkit.model.schema import _between
-from toolkit.source import read
 
 #: What no JSON Schema can say of one file, by code of the problem, each with a file that shows it.
 INEXPRESSIBLE = {

@@ -12,15 +12,16 @@ from conftest import HEAD, MakeProject, bank, session, worksheet
 from lxml import html
 from test_languages import CONFIG
 
-from toolkit import catalog as catalogs
-from toolkit import linkcheck, readiness
+from toolkit.build.run import Summary, build, survey
+from toolkit.checks import readiness
 from toolkit.cli import main
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind, LifeCycle, Visibility
 from toolkit.errors import ContentError
-from toolkit.library import load
-from toolkit.model import Kind, LifeCycle, Visibility
-from toolkit.project import Project
-from toolkit.publish import Summary, build, survey
-from toolkit.scope import AUTHOR, PUBLIC, Scope, cut_links, narrowed
+from toolkit.project.opened import Project
+from toolkit.site import links as linkcheck
+from toolkit.translation import merge
+from toolkit.view.scope import AUTHOR, PUBLIC, Scope, cut_links, narrowed
 
 CURRICULUM = (
     HEAD
@@ -213,7 +214,7 @@ def test_the_command_line_says_what_it_left_out(make_project: MakeProject) -> No
 
 def catalog(project: Project, share: int, fuzzy: bool = False) -> None:
     """Translate some per cent of the curriculum into Latvian, the first texts first."""
-    catalogs.update(project, load(project))
+    merge.update(project, load(project))
     path = project.catalog("lv", "content")
     blocks = path.read_text(encoding="utf-8").split("\n\n")
     mine = [number for number, block in enumerate(blocks) if 'msgctxt "curriculum/' in block]

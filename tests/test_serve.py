@@ -20,9 +20,10 @@ import pytest
 from conftest import CONFIG
 from lxml import html
 
-from toolkit import headers, problem_page, serve
 from toolkit.errors import EnvironmentFault
-from toolkit.project import Project
+from toolkit.project.opened import Project
+from toolkit.site import headers, problem_page
+from toolkit.site import server as serve
 
 
 def get(address: str) -> str:

@@ -15,11 +15,10 @@ from conftest import LOCALES, axe_faults, needs_axe, open_page, ready
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit import markup
-from toolkit.library import Library
-from toolkit.model import Kind
-from toolkit.model.session import Session, When
-from toolkit.views import Edition
+from toolkit.definitions.entries import Library
+from toolkit.definitions.model import Kind
+from toolkit.definitions.model.session import Session, When
+from toolkit.view import Edition, markup
 
 GUIDE = "sessions/coaching-session/"
 #: The guide's phases during the meeting; ``resources`` can be left out, the second to fourth can be moved.

@@ -13,16 +13,18 @@ from babel.messages.pofile import read_po
 from conftest import CONFIG, LOCALES, MakeProject, bank, session, worksheet
 from lxml import html
 
-from toolkit import linkcheck, publish, textcheck
-from toolkit.addresses import page_path
-from toolkit.catalog import interface_sources
+from toolkit.build import run as publish
+from toolkit.build.jobs import Workers
+from toolkit.build.run import MARKER, build
+from toolkit.checks import texts as textcheck
+from toolkit.definitions.library import load
+from toolkit.definitions.model import FOLDERS, Kind
 from toolkit.errors import ContentError, EnvironmentFault
-from toolkit.jobs import Workers
-from toolkit.library import load
-from toolkit.model import FOLDERS, Kind
-from toolkit.project import Project
-from toolkit.publish import MARKER, build
-from toolkit.variants import file_name, ready_made
+from toolkit.project.opened import Project
+from toolkit.site import links as linkcheck
+from toolkit.translation.interface import interface_sources
+from toolkit.view.addresses import page_path
+from toolkit.view.sheets import file_name, ready_made
 
 
 def quiet(done: int, total: int) -> None:

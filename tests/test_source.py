@@ -9,8 +9,9 @@ import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
+from toolkit.definitions.raw import MAX_BYTES
+from toolkit.definitions.source import read, source_line
 from toolkit.errors import ContentError, Problem
-from toolkit.source import MAX_BYTES, read, source_line
 
 
 def problems_of(tmp_path: Path, text: str | bytes) -> tuple[Problem, ...]:

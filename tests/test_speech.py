@@ -17,12 +17,12 @@ import pytest
 from click.testing import CliRunner, Result
 from conftest import MakeProject, worksheet
 
-from toolkit import catalog, extraction
 from toolkit.cli import COMMANDS, main, speech
+from toolkit.definitions.model import KINDS, Kind, definition_schema
+from toolkit.definitions.model.schema import schema_notes
 from toolkit.errors import ContentError
-from toolkit.model import KINDS, Kind, definition_schema
-from toolkit.model.schema import schema_notes
-from toolkit.project import Project
+from toolkit.project.opened import Project
+from toolkit.translation import extraction, faults, interface
 
 
 @pytest.fixture(autouse=True)
@@ -53,7 +53,7 @@ def _all_words() -> str:
         "Content-Type": "text/plain; charset=UTF-8",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
-    for message in catalog.interface_sources(Project.bare()):
+    for message in interface.interface_sources(Project.bare()):
         if not message.id:
             continue
         ids = (message.id,) if isinstance(message.id, str) else message.id
@@ -83,7 +83,7 @@ def english(text: str) -> list[str]:
 
 
 def test_the_words_of_these_tests_are_a_sound_catalog(project: Project) -> None:
-    assert list(catalog.check(project, "lv")) == []
+    assert list(faults.check(project, "lv")) == []
 
 
 # -- where findings go ----------------------------------------------------------------------
@@ -270,7 +270,8 @@ def test_a_schema_is_described_in_the_readers_language(project: Project) -> None
 
 def test_all_words_of_the_command_line_are_found(project: Project) -> None:
     found = {
-        ids if isinstance(ids, str) else ids[0] for ids in (m.id for m in catalog.interface_sources(project))
+        ids if isinstance(ids, str) else ids[0]
+        for ids in (m.id for m in interface.interface_sources(project))
     }
     pending: list[click.Command] = [main]
     seen = 0
@@ -303,7 +304,7 @@ def test_all_words_of_the_command_line_are_found(project: Project) -> None:
 def test_a_count_of_one_is_no_plural() -> None:
     """A number that may be one stands behind a colon, or the sentence has plural forms: no "1 problems"."""
     assert str(ContentError([])) == "Problems: 0"
-    plain = [one.id for one in catalog.interface_sources(Project.bare()) if isinstance(one.id, str)]
+    plain = [one.id for one in interface.interface_sources(Project.bare()) if isinstance(one.id, str)]
     assert len(plain) > 800
     counting = re.compile(r"(?:\{(?:count|total|length|number|n|num)\}|%\(\w+\)s) [a-z]{3,}s\b")
     # A wheel has three areas at least, and a text is too long from hundreds of characters on.

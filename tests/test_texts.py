@@ -15,17 +15,19 @@ from conftest import CONFIG, MakeProject, bank, open_page, served, session, work
 from lxml import html
 from pypdf import PdfReader
 
-from toolkit import linkcheck, markup, publish
-from toolkit import site as sites
+from toolkit.build import run as publish
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind, Visibility, translate
 from toolkit.errors import Problem
-from toolkit.fieldplaces import sheet_places
-from toolkit.library import load
-from toolkit.localise import Wording
-from toolkit.model import Kind, Visibility, translate
-from toolkit.pdf import Printer
-from toolkit.project import Project
-from toolkit.variants import PrintOptions
-from toolkit.views import PageMedium, Viewer, edition, print_words
+from toolkit.pdf.printer import Printer
+from toolkit.project.opened import Project
+from toolkit.site import engine as sites
+from toolkit.site import links as linkcheck
+from toolkit.site import shared
+from toolkit.translation.localisation import Wording
+from toolkit.view import PageMedium, Viewer, edition, markup, print_words
+from toolkit.view.fieldplaces import sheet_places
+from toolkit.view.sheets import PrintOptions
 
 #: Lines that Markdown, HTML or an engine would take for something else.
 LINES = (
@@ -193,7 +195,7 @@ def written(tmp_path_factory: pytest.TempPathFactory, web_fonts: Path) -> tuple[
     }
     odd = dataclasses.replace(calm, localised=MappingProxyType(localised))
     sites.build_locale(odd, sites.write_tree(odd, root / "docs"), root / "out" / "en")
-    sites.write_shared([odd], root / "out", web_fonts)
+    shared.write_shared([odd], root / "out", web_fonts)
     return root / "out", list(LINES)
 
 
@@ -483,7 +485,7 @@ def test_a_link_in_a_label_is_words_to_assistive_technology(
     english = edition(project, load(project), "en")
     out = tmp_path / "out"
     sites.build_locale(english, sites.write_tree(english, tmp_path / "docs"), out / "en")
-    sites.write_shared([english], out, web_fonts)
+    shared.write_shared([english], out, web_fonts)
     with served(out) as address:
         page, said, _ = open_page(browser, f"{address}/en/worksheets/sheet/")
         assert page.get_by_role("textbox", name="What matters?").count() == 1

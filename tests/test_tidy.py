@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from toolkit.cli import main
-from toolkit.library import survey
-from toolkit.project import Project
+from toolkit.definitions.library import survey
+from toolkit.project.opened import Project
 from toolkit.tidy import tidy
 
 SHEET = "content/worksheets/sheet.yaml"

@@ -11,16 +11,17 @@ from typing import Any
 import pytest
 from conftest import CONFIG, MakeProject, bank, session, worksheet
 
-from toolkit import linkcheck, markup, source
-from toolkit.catalog import State
-from toolkit.jobs import Workers
-from toolkit.library import load
-from toolkit.localise import Wording
-from toolkit.pdf import Printer
-from toolkit.project import Project
-from toolkit.publish import build
-from toolkit.render import page_environment
-from toolkit.views import edition
+from toolkit.build.jobs import Workers
+from toolkit.build.run import build
+from toolkit.definitions import source
+from toolkit.definitions.library import load
+from toolkit.pdf.printer import Printer
+from toolkit.project.opened import Project
+from toolkit.site import links as linkcheck
+from toolkit.site.environment import page_environment
+from toolkit.translation.catalog import State
+from toolkit.translation.localisation import Wording
+from toolkit.view import edition, markup
 
 TWO = CONFIG.replace("        - {locale: es, name: Español, build: true}\n", "").replace(
     "        - {locale: fi, name: Suomi, build: true}\n", ""

@@ -13,14 +13,14 @@ from conftest import CONFIG, LOCALES, axe_faults, needs_axe, served
 from lxml import html
 from pypdf import PdfReader
 
-from toolkit.answers import load as load_answers
-from toolkit.fieldplaces import sheet_places
-from toolkit.library import load
-from toolkit.model import Kind
-from toolkit.model.worksheet import Worksheet
-from toolkit.project import Project
-from toolkit.publish import build
-from toolkit.views import Edition, edition, print_words
+from toolkit.answers.file import load as load_answers
+from toolkit.build.run import build
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind
+from toolkit.definitions.model.worksheet import Worksheet
+from toolkit.project.opened import Project
+from toolkit.view import Edition, edition, print_words
+from toolkit.view.fieldplaces import sheet_places
 
 HEAD = """\
 kind: worksheet

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 from jsonschema import Draft202012Validator
 
-from toolkit.model import Kind, definition_schema
+from toolkit.definitions.model import Kind, definition_schema
 
 
 class Core(yaml.CSafeLoader):

@@ -14,6 +14,8 @@ from pathlib import Path
 from .project import DISTRIBUTION
 
 _DIGEST = hashlib.sha256().digest_size
+#: The folder of the program itself.
+PROGRAM = Path(__file__).parent
 _NAME = re.compile(r"[\w.-]+")
 
 
@@ -49,7 +51,7 @@ def key(*parts: str | bytes) -> str:
     return found.hexdigest()
 
 
-def program(folder: Path = Path(__file__).parent) -> str:
+def program(folder: Path = PROGRAM) -> str:
     """Return what stands for the program in keys: all its files, and the versions of what it runs on."""
     return key(files(path for path in folder.rglob("*") if "__pycache__" not in path.parts), *versions())
 

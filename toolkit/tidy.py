@@ -11,14 +11,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import slips
-from .catalog import MAX_BYTES as CATALOG_BYTES
 from .characters import SPACES, bad_character, mended, oddities
+from .definitions import KEYS, MAX_BYTES, decoded, raw_of, slips, tab_width
 from .errors import Message, Place, UsageError
 from .files import replace
-from .model import KEYS
 from .project import Project
-from .source import MAX_BYTES, decoded, raw_of, tab_width
+from .translation import MAX_BYTES as CATALOG_BYTES
 
 _YAML = (".yaml", ".yml")
 _QUOTES = "\"'“”„«»‟‘’‚‛‹›\\"

@@ -15,10 +15,10 @@ from rich.progress import (
 from rich.progress import Progress as ProgressBar
 from rich.table import Table
 
-from .. import publish
-from ..jobs import Progress, Workers
-from ..model import LifeCycle
-from ..scope import Scope
+from ..build import Progress, Workers
+from ..build import run as publish
+from ..definitions import LifeCycle
+from ..view import Scope
 from .context import Context, err, out
 
 
@@ -29,7 +29,7 @@ def built_with_progress(
     live: bool = False,
     workers: Workers | None = None,
 ) -> publish.Summary:
-    """Build the site, and show how far it is. Raises as :func:`toolkit.publish.build` does."""
+    """Build the site, and show how far it is. Raises as :func:`toolkit.build.run.build` does."""
     with _progress(context.say("Building")) as progress:
         return publish.build(context.project, progress, locales, live, scope, workers)
 

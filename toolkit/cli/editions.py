@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..model import Visibility
-from ..scope import Scope
+from ..definitions import Visibility
+from ..view import Scope
 
 #: Whom a site is for: clients and coaches, or trainers as well.
 PUBLIC, TRAINER = "public", "trainer"

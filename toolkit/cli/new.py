@@ -6,10 +6,8 @@ import os
 
 import click
 
-from .. import starter
+from ..definitions import FOLDERS, RESERVED_NAMES, SLUG, Kind, starter
 from ..errors import Message, UsageError
-from ..model import FOLDERS, Kind
-from ..model.base import RESERVED_NAMES, SLUG
 from . import speech
 from .context import Context, locales_of, out
 from .schema import SCHEMAS, write_schemas

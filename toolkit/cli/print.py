@@ -7,9 +7,9 @@ from typing import Any
 
 import click
 
-from .. import publish
+from ..build import run as publish
 from ..errors import Message, UsageError
-from ..variants import PrintOptions
+from ..view import PrintOptions
 from . import speech
 from .context import Context, locales_of, out
 

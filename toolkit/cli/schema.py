@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from ..model import KINDS, Kind, definition_schema
+from ..definitions import KINDS, Kind, definition_schema
 from . import speech
 from .context import Context, out
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import click
 
-from .. import problem_page, publish, serve
+from ..build import Workers
+from ..build import run as publish
 from ..errors import ContentError, ToolkitError
-from ..jobs import Workers
+from ..site import problem_page
+from ..site import server as serve
 from . import report, speech
 from .building import built_with_progress, show_summary
 from .context import Context, err, locales_of, out, readable, show

@@ -19,10 +19,9 @@ import click
 from babel.support import NullTranslations
 from click import core, decorators, exceptions, formatting, parser, types
 
-from .. import catalog, extraction
 from ..errors import Message, ToolkitError, UsageError
 from ..project import Project
-from ..wordbook import SOURCE
+from ..translation import SOURCE, extraction, interface, pofile
 
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 _BRACES = re.compile(r"\{[^{}]*\}")
@@ -84,8 +83,8 @@ def _best(root: Path, asked: str | None) -> tuple[str, NullTranslations]:
             break
         for project in _projects(root):
             try:
-                if project.catalog_paths(code, catalog.INTERFACE):
-                    return code, catalog.interface(project, code)
+                if project.catalog_paths(code, pofile.INTERFACE):
+                    return code, interface.words(project, code)
             except ToolkitError:
                 # The command itself reports a broken catalog.
                 continue

@@ -8,9 +8,9 @@ import click
 from rich.console import Console
 from rich.table import Table
 
-from .. import catalog, library
-from ..labels import PLURALS, say
-from ..model import KINDS
+from ..definitions import KINDS, entries, library
+from ..translation import catalog, interface, merge
+from ..view import PLURALS, say
 from . import speech
 from .context import Context
 
@@ -36,8 +36,8 @@ def update(context: Context) -> None:
       toolkit translations update
     """
     found = library.load(context.project)
-    catalog.update(context.project, found)
-    catalog.update_interface(context.project)
+    merge.update(context.project, found)
+    interface.update_interface(context.project)
     _status(context, found)
 
 
@@ -53,7 +53,7 @@ def status(context: Context) -> None:
     _status(context, library.load(context.project))
 
 
-def _status(context: Context, found: library.Library) -> None:
+def _status(context: Context, found: entries.Library) -> None:
     table = Table(box=None, padding=(0, 2, 0, 0))
     for title in (
         context.say("Language"),
@@ -76,7 +76,7 @@ def _status(context: Context, found: library.Library) -> None:
                 *(str(number) for number in counts.values()),
                 style="bold" if kind is None else None,
             )
-        counts = catalog.count_interface(context.project, locale)
+        counts = interface.count_interface(context.project, locale)
         if counts:
             table.add_row(locale, context.say("Interface"), *(str(number) for number in counts.values()))
     # Piped into a file, a table must not be folded to a terminal's width.

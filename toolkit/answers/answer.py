@@ -1,0 +1,112 @@
+"""One answer: what it may be, how it is written on a sheet, and what is wrong with it.
+
+The page holds answers to the same rules (templates/page/assets/answers.js). What is wrong is said
+without quoting: answers are confidential.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from typing import Literal
+
+from ..errors import Message
+from ..view import AnswerPlace, written_day, written_number
+
+#: A ticked box is True. All else is text: what was written, the id of what was chosen, a date as
+#: year-month-day, a number with a point before its decimals. What is empty or not ticked is no answer.
+Answer = str | Literal[True]
+Answers = Mapping[str, Answer]
+#: Control characters but tab and line end, and those that turn the direction of text around.
+CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{3})?Z")
+
+
+def as_written(place: AnswerPlace, answer: str, locale: str) -> str:
+    """Return the text of an answer as a reader of a locale writes it: dates and numbers in its own way."""
+    if place.kind == "date" and answer:
+        return written_day(date.fromisoformat(answer), locale)
+    if place.kind == "number" and answer:
+        return written_number(Decimal(answer), locale)
+    return answer
+
+
+def wrong(place: AnswerPlace, value: object) -> tuple[Message, Message] | None:
+    """Return what is wrong with an answer and what to do, without quoting it."""
+    if place.kind == "check":
+        if value is True:
+            return None
+        return (
+            Message("‘{name}’ is a box to tick; its answer is not true", name=place.name),
+            Message("write true, or take the line out for an empty box"),
+        )
+    if not isinstance(value, str):
+        return (
+            Message("the answer to ‘{name}’ is not text", name=place.name),
+            Message("put it in quotation marks"),
+        )
+    if CONTROLS.search(value):
+        return (
+            Message("the answer to ‘{name}’ holds hidden control characters", name=place.name),
+            Message("type it anew on the sheet’s page, and save it again"),
+        )
+    if not value.strip():
+        return None
+    if place.kind == "radio" and value not in dict(place.values):
+        return (
+            Message("the answer to ‘{name}’ is none of the choices", name=place.name),
+            Message("write one of: {values}", values=", ".join(key for key, _ in place.values)),
+        )
+    if place.kind == "date" and not is_date(value):
+        return (
+            Message("the answer to ‘{name}’ is not a date", name=place.name),
+            Message("write year, month and day like 2026-12-31"),
+        )
+    if place.kind == "number":
+        return _wrong_number(place, value)
+    return None
+
+
+def _wrong_number(place: AnswerPlace, value: str) -> tuple[Message, Message] | None:
+    if not _NUMBER.fullmatch(value):
+        return (
+            Message("the answer to ‘{name}’ is not a number", name=place.name),
+            Message("write digits, with a point before decimals"),
+        )
+    number = Decimal(value)
+    if place.step and number % place.step:
+        return (
+            Message("the answer to ‘{name}’ is not a whole number", name=place.name),
+            Message("write digits only"),
+        )
+    if place.min is not None and number < place.min:
+        return (
+            Message("the answer to ‘{name}’ is too low", name=place.name),
+            Message("write {min} or more", min=place.min),
+        )
+    if place.max is not None and number > place.max:
+        return (
+            Message("the answer to ‘{name}’ is too high", name=place.name),
+            Message("write {max} or less", max=place.max),
+        )
+    return None
+
+
+def is_moment(value: object) -> bool:
+    """Say whether a value is a day and a time as a file holds them."""
+    return isinstance(value, str) and is_date(value[:10]) and _TIME.fullmatch(value[10:]) is not None
+
+
+def is_date(value: str) -> bool:
+    """Say whether a text is a day of the calendar as a file holds it."""
+    if not _DATE.fullmatch(value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True

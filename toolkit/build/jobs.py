@@ -1,0 +1,172 @@
+"""Pages and PDFs, made by a few processes: a job is the pages of one language, or some of its PDFs."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import threading
+import time
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import nullcontext
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from multiprocessing.connection import wait
+from pathlib import Path
+from typing import Self
+
+from ..definitions import Kind, Library, library
+from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, ToolkitError
+from ..pdf import Printer
+from ..project import Project
+from ..site import engine as site
+from ..view import PRINTED, Edition, Scope, edition, file_name, ready_made
+from .plan import Plan
+
+#: PDFs a process makes in one go; small enough for the progress display to move.
+_BATCH = 8
+#: Called with the jobs done and the jobs in all.
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Job:
+    project: Project
+    locale: str
+    out: Path
+    live: bool
+    scope: Scope
+    #: Which build this is; a process that makes several reads everything anew for each.
+    number: float
+    sheets: tuple[tuple[Kind, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class Result:
+    pages: int = 0
+    pdfs: int = 0
+    gaps: dict[str, int] = field(default_factory=dict)
+
+
+def jobs_of(project: Project, visible: Library, plan: Plan, out: Path) -> list[Job]:
+    """Return the jobs of a build: the pages of all languages first, since they take longest."""
+    sheets = [key for key in visible.entries if key[0] in PRINTED]
+    number = time.monotonic()
+    jobs = [Job(project, locale, out, plan.live, plan.scope, number) for locale in plan.built]
+    return jobs + [
+        replace(job, sheets=tuple(sheets[start : start + _BATCH]))
+        for job in jobs
+        for start in range(0, len(sheets), _BATCH)
+    ]
+
+
+class Workers:
+    """The processes that make pages and PDFs; a context manager, which several builds may share."""
+
+    def __init__(self, most: int | None = None) -> None:
+        self._most = most
+        self._pool: ProcessPoolExecutor | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self.close()
+
+    def submit(self, job: Job) -> Future[Result | tuple[Problem, ...]]:
+        """Give a job to the next free process."""
+        if self._pool is None:
+            count = os.cpu_count() or 1
+            # Spawned, not forked: MkDocs and Typst keep threads and handles that a fork would break.
+            self._pool = ProcessPoolExecutor(
+                max(1, min(self._most or count, count)),
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_end_with_parent,
+            )
+        return self._pool.submit(_do, job)
+
+    def close(self) -> None:
+        """End the processes; the next job starts new ones."""
+        if self._pool is not None:
+            self._pool.shutdown(cancel_futures=True)
+            self._pool = None
+
+
+def run(jobs: list[Job], progress: Progress, workers: Workers | None) -> Iterator[Result]:
+    """Run the jobs in as many processes as there are processors; yield results as they come."""
+    progress(0, len(jobs))
+    problems: list[Problem] = []
+    with nullcontext(workers) if workers else Workers(len(jobs)) as pool:
+        try:
+            futures = [pool.submit(job) for job in jobs]
+            for done, future in enumerate(as_completed(futures), start=1):
+                result = future.result()
+                progress(done, len(jobs))
+                if isinstance(result, Result):
+                    yield result
+                else:
+                    problems += result
+        except BrokenProcessPool:
+            pool.close()
+            raise EnvironmentFault(
+                Message("the system stopped a part of the build, perhaps for want of memory – try again")
+            ) from None
+    if problems:
+        raise ContentError(problems)
+
+
+def _end_with_parent() -> None:
+    """Let this process end when the build that started it is gone, even if it was killed."""
+    parent = multiprocessing.parent_process()
+
+    def watch() -> None:
+        if parent is not None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
+
+
+def _do(job: Job) -> Result | tuple[Problem, ...]:
+    # Problems travel as values: an exception with arguments of its own does not survive pickling.
+    try:
+        return _print(job) if job.sheets else _pages(job)
+    except ContentError as error:
+        return error.problems
+    except ToolkitError as error:
+        return (
+            Problem("build", Place(job.project.config), error.message, Message("mend this and build again")),
+        )
+
+
+@lru_cache(maxsize=1)
+def _library(project: Project, number: float) -> Library:  # noqa: ARG001  # the number is for the cache
+    return library.load(project)
+
+
+@lru_cache(maxsize=2)
+def _edition(project: Project, locale: str, scope: Scope, number: float) -> Edition:
+    return edition(project, _library(project, number), locale, scope)
+
+
+def _pages(job: Job) -> Result:
+    current = _edition(job.project, job.locale, job.scope, job.number)
+    tree = site.write_tree(current, job.project.build / "docs")
+    site.build_locale(current, tree, job.out / job.locale, job.live)
+    return Result(pages=len(tree.pages), gaps={job.locale: len(current.gaps)})
+
+
+def _print(job: Job) -> Result:
+    current = _edition(job.project, job.locale, job.scope, job.number)
+    # MkDocs empties its folder when it starts, so PDFs are laid beside it first.
+    folder = job.project.build / "print" / job.locale
+    folder.mkdir(parents=True, exist_ok=True)
+    made = 0
+    with Printer(job.project, job.project.build / "cache" / "pdf") as printer:
+        for kind, name in job.sheets:
+            for options in ready_made(job.project, kind):
+                data = printer.pdf(current, current.get(kind, name), options)
+                (folder / file_name(name, options)).write_bytes(data)
+                made += 1
+    return Result(pdfs=made)

@@ -1,0 +1,113 @@
+"""The folder of a finished site: whose it is, and how a new site takes an old one's place.
+
+Where the system can, the two folders are exchanged in one step, so that a reader finds a whole site at
+every moment. Elsewhere it takes two renames; one that was cut off between them is undone at the next start.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import shutil
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+
+from ..errors import EnvironmentFault, Message
+
+#: A folder with this file in it was made by this program.
+MARKER = ".coaching-toolkit"
+_MADE = "Made by coaching-toolkit; a new build replaces this folder.\n"
+#: From Linux' fcntl.h and fs.h.
+_AT_FDCWD, _RENAME_EXCHANGE = -100, 2
+#: From macOS' stdio.h.
+_RENAME_SWAP = 2
+
+
+def clean(folder: Path) -> None:
+    """Empty an output folder that this program made. Raises :class:`EnvironmentFault` for any other."""
+    if folder.exists():
+        owned(folder)
+        shutil.rmtree(folder)
+    folder.mkdir(parents=True)
+    mark(folder)
+
+
+def mark(folder: Path, state: str = "") -> None:
+    """Say in ``folder`` who made it, and in one line ``state``: what it was made from."""
+    (folder / MARKER).write_text(f"{_MADE}{state}\n" if state else _MADE, encoding="utf-8")
+
+
+def state_of(folder: Path) -> str:
+    """Return the state that :func:`mark` wrote, or nothing."""
+    try:
+        lines = (folder / MARKER).read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        return ""
+    return lines[1] if len(lines) > 1 else ""
+
+
+def owned(folder: Path) -> None:
+    """Raise :class:`EnvironmentFault` where a folder is a link, or full and not of this program."""
+    if folder.is_symlink():
+        raise EnvironmentFault(
+            Message(
+                "{folder} is a link, and a build replaces the folder – let the link lead the other way round",
+                folder=str(folder),
+            )
+        )
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
+        raise EnvironmentFault(
+            Message(
+                "{folder} was not made by this program and is not empty; it is left alone – move it away",
+                folder=str(folder),
+            )
+        )
+
+
+def swap(new: Path, site: Path, aside: Path) -> None:
+    """Put the new site in the old one's place; ``aside`` is where the old one waits to be deleted."""
+    shutil.rmtree(aside, ignore_errors=True)
+    if not site.exists():
+        new.rename(site)
+    elif _exchange(new, site):
+        # What is now at the new one's place is the old one; a cut before this leaves only waste.
+        shutil.rmtree(new, ignore_errors=True)
+    else:
+        site.rename(aside)
+        new.rename(site)
+        shutil.rmtree(aside, ignore_errors=True)
+
+
+def recover(site: Path, aside: Path) -> None:
+    """Undo a swap that was cut off between its two renames."""
+    if aside.is_dir() and not site.exists():
+        aside.rename(site)
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; say whether the system and the disk could."""
+    rename = _exchanger()
+    return rename is not None and rename(os.fsencode(one), os.fsencode(other)) == 0
+
+
+def _exchanger() -> Callable[[bytes, bytes], int] | None:
+    """Return the system's own exchange of two names, if it has one."""
+    with suppress(OSError, AttributeError, TypeError):
+        library = ctypes.CDLL(None, use_errno=True)
+        if sys.platform == "darwin":
+            return lambda one, other: int(
+                library.renamex_np(ctypes.c_char_p(one), ctypes.c_char_p(other), ctypes.c_uint(_RENAME_SWAP))
+            )
+        rename = library.renameat2
+        rename.argtypes = (
+            ctypes.c_int,
+            ctypes.c_char_p,
+            ctypes.c_int,
+            ctypes.c_char_p,
+            ctypes.c_uint,
+        )
+        return lambda one, other: int(rename(_AT_FDCWD, one, _AT_FDCWD, other, _RENAME_EXCHANGE))
+    return None

@@ -1,0 +1,77 @@
+"""Which languages a build makes, and which of them it may leave as they are in the site.
+
+A language that nobody asked for stays as it is where its pages still go with the new ones: made by the same
+program with the same settings and templates, for the same readers, and of the same definitions. Otherwise
+it is made again, so that menus, sitemap and links are right on every page of the site.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ..cache import PROGRAM
+from ..definitions import Library
+from ..project import Project, branding
+from ..site import engine as site
+from ..site import shared
+from ..view import Scope
+from . import output
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The languages of the new site, those to build, and what all of them are made with, as one word."""
+
+    built: tuple[str, ...]
+    kept: tuple[str, ...]
+    scope: Scope
+    live: bool
+    state: str
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        return self.scope.languages
+
+
+def make(project: Project, visible: Library, asked: tuple[str, ...], live: bool, scope: Scope) -> Plan:
+    """Return the plan for the languages ``asked`` for; all of the project's where none are named."""
+    asked = asked or project.published
+    present = {locale for locale in project.published if (project.site / locale / "index.html").is_file()}
+    if live or not (project.site / output.MARKER).is_file():
+        present = set()
+    # In the project's order, so that the default language stays the first.
+    languages = tuple(locale for locale in project.locales if locale in asked or locale in present)
+    scope = replace(scope, languages=languages)
+    state = _state(project, scope, live)
+    kept: tuple[str, ...] = ()
+    if output.state_of(project.site) == state:
+        wanted = set(site.files_of(project, visible))
+        kept = tuple(
+            locale for locale in languages if locale not in asked and _files(project.site / locale) == wanted
+        )
+    built = tuple(locale for locale in languages if locale not in kept)
+    return Plan(built, kept, scope, live, state)
+
+
+def _files(folder: Path) -> set[str]:
+    """Return the pages and PDFs in a language's folder."""
+    return {
+        path.relative_to(folder).as_posix()
+        for pattern in ("index.html", "print/*.pdf", "404.html")
+        for path in folder.rglob(pattern)
+    }
+
+
+def _state(project: Project, scope: Scope, live: bool) -> str:
+    """Return one word for what pages of all languages are made with: program, templates, settings, scope."""
+    found = hashlib.sha256(repr((scope, live)).encode())
+    brand = branding.load(project)
+    files = [project.config, *([brand.logo] if brand.logo else []), *PROGRAM.rglob("*.py")]
+    files += [source for source, _ in shared.own_files(project)]
+    for folder in (*project.template_folders, *filter(None, [project.custom_theme])):
+        files += (path for path in folder.rglob("*") if path.is_file())
+    for path in sorted(files):
+        found.update(path.name.encode() + b"\0" + path.read_bytes())
+    return found.hexdigest()

@@ -1,0 +1,245 @@
+"""The main job: content in, a checked site with its PDFs out, swapped in whole.
+
+Locales are independent, so their pages and PDFs are made by a few processes. The new
+site is built beside the old one and replaces it only when everything is in order.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from ..answers import file as answers
+from ..checks import readiness, survey
+from ..definitions import AnyDefinition, Library, Worksheet, did_you_mean
+from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
+from ..pdf import Printer
+from ..project import Project, base_path, writable
+from ..site import links as linkcheck
+from ..site import shared
+from ..translation import catalog, interface
+from ..view import (
+    PRINTED,
+    PUBLIC,
+    Edition,
+    PrintOptions,
+    Scope,
+    cut_links,
+    edition,
+    file_name,
+    left_out,
+    narrowed,
+    print_words,
+    sheet_places,
+)
+from . import jobs, output, plan
+from .output import MARKER as MARKER
+from .plan import Plan
+
+
+@dataclass
+class Summary:
+    """What a build made."""
+
+    definitions: int = 0
+    pages: int = 0
+    pdfs: int = 0
+    links: int = 0
+    gaps: dict[str, int] = field(default_factory=dict)
+    #: Languages of the site that were made now, and those that stayed as they were.
+    built: tuple[str, ...] = ()
+    kept: tuple[str, ...] = ()
+    #: Definitions that are not part of the site, and the links to them that its pages leave out.
+    left_out: tuple[AnyDefinition, ...] = ()
+    cut_links: tuple[Related, ...] = ()
+    #: Interface words that a locale lacks or has outdated; its pages and prints show them in English.
+    words: dict[str, int] = field(default_factory=dict)
+    seconds: float = 0.0
+    index: Path = Path()
+
+
+def build(
+    project: Project,
+    progress: jobs.Progress,
+    locales: tuple[str, ...] = (),
+    live: bool = False,
+    scope: Scope = PUBLIC,
+    workers: jobs.Workers | None = None,
+) -> Summary:
+    """Build the site of ``locales`` (all where none are named) into the project's ``site/``.
+
+    Languages that are not named stay as they are in the site; where they would no longer go with the new
+    pages, they are made again. ``live`` is for the author's own eyes: it goes into a folder of its own, asks
+    no curriculum whether it is ready, and its pages reload. ``progress`` is called with the jobs done and the
+    jobs in all. Raises :class:`ContentError` with all problems, :class:`EnvironmentFault` where another
+    build runs or the output folder is somebody else's.
+    """
+    started = time.monotonic()
+    if not os.environ.get("SOURCE_DATE_EPOCH", "0").isdecimal():
+        raise UsageError(Message("SOURCE_DATE_EPOCH is not a number of seconds"))
+    target = live_site(project.root) if live else project.site
+    aside = project.build / f"{target.name}-old"
+    with _lock(project):
+        output.recover(target, aside)
+        found, problems = survey(project)
+        if problems:
+            raise ContentError(problems)
+        visible = narrowed(found, scope)
+        made = plan.make(project, visible, locales, live, scope)
+        if problems := () if live else tuple(readiness.check(project, visible, made.built)):
+            raise ContentError(problems)
+        out = project.build / "site"
+        output.clean(out)
+        output.owned(target)
+        summary = Summary(
+            definitions=len(visible),
+            built=made.built,
+            kept=made.kept,
+            left_out=left_out(found, scope),
+            cut_links=tuple(cut_links(found, scope)),
+        )
+        _make(project, visible, made, out, progress, summary, workers)
+        for locale in made.built:
+            counts = interface.count_interface(project, locale)
+            summary.words[locale] = sum(counts.values()) - counts.get(catalog.State.translated, 0)
+        for locale in made.kept:
+            shutil.copytree(target / locale, out / locale)
+        _write_shared(project, found, made, out)
+        output.mark(out, made.state)
+        report = linkcheck.check(out, base_path(project.site_url))
+        if report.faults:
+            raise ContentError(_broken_link(out, fault) for fault in report.faults)
+        summary.links = report.links
+        output.swap(out, target, aside)
+    summary.seconds = time.monotonic() - started
+    summary.index = target / "index.html"
+    return summary
+
+
+def live_site(root: Path) -> Path:
+    """Return the folder of the site that ``toolkit serve`` shows; ``site/`` is for what is published."""
+    return root / "build" / "live"
+
+
+def _make(
+    project: Project,
+    visible: Library,
+    made: Plan,
+    out: Path,
+    progress: jobs.Progress,
+    summary: Summary,
+    workers: jobs.Workers | None,
+) -> None:
+    """Make pages and PDFs of the languages to build, and count them."""
+    shutil.rmtree(project.build / "print", ignore_errors=True)
+    for result in jobs.run(jobs.jobs_of(project, visible, made, out), progress, workers):
+        summary.pages += result.pages
+        summary.pdfs += result.pdfs
+        summary.gaps |= result.gaps
+    for folder in (project.build / "print").glob("*"):
+        shutil.move(folder, out / folder.name / "print")
+
+
+def _write_shared(project: Project, found: Library, made: Plan, out: Path) -> None:
+    """Write what all languages of the site share."""
+    editions = [edition(project, found, locale, made.scope) for locale in made.languages]
+    shared.write_shared(editions, out, project.build / "cache" / "fonts")
+    if project.site_url:
+        with Printer(project, project.build / "cache" / "pdf") as printer:
+            for current in editions:
+                (out / "assets" / f"card-{current.locale}.png").write_bytes(printer.card(current))
+
+
+def print_sheets(
+    project: Project,
+    names: tuple[str, ...],
+    locales: tuple[str, ...],
+    options: PrintOptions,
+    out: Path,
+    filled: Path | None = None,
+) -> list[Path]:
+    """Write the PDFs of named definitions and return their paths.
+
+    A single PDF goes to ``out`` itself where that ends in ``.pdf``. ``filled`` is an answers
+    file, whose answers stand in the sheet's form fields. Raises :class:`ContentError` where the
+    answers do not fit, :class:`UsageError` where an id is unknown.
+    """
+    found, problems = survey(project)
+    if problems:
+        raise ContentError(problems)
+    sheets = [_printable(found, name) for name in names]
+    written: list[Path] = []
+    single = out.suffix == ".pdf"
+
+    @cache
+    def in_language(locale: str, scope: Scope) -> Edition:
+        return edition(project, found, locale, scope)
+
+    with Printer(project) as printer:
+        for locale in locales:
+            for sheet in sheets:
+                # What is asked for by name is printed, also a draft; all else in it is as on the site.
+                scope = PUBLIC.including(sheet)
+                current = in_language(locale, scope)
+                second = in_language(options.bilingual, scope) if options.bilingual else None
+                localised = current.get(sheet.kind, sheet.id)
+                given = None
+                if filled and isinstance(localised, Worksheet):
+                    given = answers.load(filled, localised, sheet_places(localised, print_words(current)))
+                    answers.check_letters(filled, given, writable(project))
+                data = printer.pdf(current, localised, options, second, given)
+                target = out if single else out / locale / file_name(sheet.id, options)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+                written.append(target)
+    return written
+
+
+def _printable(found: Library, name: str) -> AnyDefinition:
+    for kind in PRINTED:
+        if (kind, name) in found.entries:
+            return found.get(kind, name)
+    known = [definition.id for definition in found if definition.kind in PRINTED]
+    raise UsageError(
+        Message(
+            "there is nothing to print with the id ‘{value}’ – {advice}",
+            value=name,
+            advice=did_you_mean(name, known),
+        )
+    )
+
+
+# -- the output folder ------------------------------------------------------------------------
+
+
+@contextmanager
+def _lock(project: Project) -> Iterator[None]:
+    project.build.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(project.build / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise EnvironmentFault(
+            Message("another build of this project is running – wait until it has finished")
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _broken_link(out: Path, fault: linkcheck.Fault) -> Problem:
+    return Problem(
+        "link",
+        Place(out / fault.page),
+        Message("the link ‘{target}’ leads nowhere ({reason})", target=fault.target, reason=fault.reason),
+        Message("if a template of yours wrote it, mend it there; otherwise please report this as a bug"),
+    )

@@ -1,0 +1,6 @@
+"""The list of all checks, and those that no other room makes."""
+
+from . import readiness
+from .every import survey
+
+__all__ = ["readiness", "survey"]

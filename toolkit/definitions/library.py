@@ -1,0 +1,145 @@
+"""All definitions of a project: read, validated, and their references resolved.
+
+Every problem of every file is reported at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from types import MappingProxyType
+
+from ..errors import ContentError, Message, Place, Problem, Related
+from ..project import Project, licences
+from .entries import Entry, Key, Library, key_of
+from .folder import definition_files, misplaced_file
+from .known import KnownParts, dangling_reference, missing_part
+from .model import KEYS, AnyDefinition, Kind, check, references
+from .model.checks import has
+from .model.hints import Hints
+from .source import Reading, examine
+
+_KIND_ORDER = {kind: number for number, kind in enumerate(Kind)}
+
+
+def load(project: Project) -> Library:
+    """Return the project's library. Raises :class:`ContentError` with all problems."""
+    library, problems = survey(project)
+    if problems:
+        raise ContentError(problems)
+    return library
+
+
+def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
+    """Return what could be read, and every problem that was found."""
+    problems: list[Problem] = []
+    entries: dict[Key, Entry] = {}
+    faulty: list[Entry] = []
+    hints = Hints()
+    known = KnownParts(hints)
+    broken: set[str] = set()
+    readings: dict[Path, Reading] = {}
+    licence = _licence(project, problems)
+    for path in definition_files(project, problems):
+        reading = examine(path, project.root, KEYS)
+        problems += reading.problems
+        if not (document := reading.document):
+            broken.add(path.stem)
+            continue
+        problems += misplaced_file(project, document)
+        checked = check(document, project.locales, hints)
+        problems += (problem for problem in checked.problems if not reading.follows(problem))
+        sound = not (reading.problems or checked.problems)
+        if not sound:
+            broken |= {path.stem, str(document.data.get("id"))}
+        if not checked.definition:
+            continue
+        entry = Entry(_licensed(checked.definition, licence), document)
+        readings[path] = reading
+        if reading.guessed:
+            known.doubtful.add(path)
+        if has(entry.definition, "id"):
+            key = key_of(entry.definition)
+            if first := known.entries.get(key):
+                problems.append(_duplicate(entry, first))
+            known.entries.setdefault(key, entry)
+        if not sound:
+            faulty.append(entry)
+        elif key not in entries:
+            entries[key] = entry
+    ordered = {key: entries[key] for key in sorted(entries, key=_order)}
+    users: dict[Key, dict[Key, None]] = {}
+    # Hints are for the problems that are listed, which are the first ones by place.
+    for entry in sorted((*ordered.values(), *faulty), key=lambda entry: entry.document.path):
+        user = key_of(entry.definition) if has(entry.definition, "id") else None
+        reading = readings[entry.document.path]
+        for reference in references(entry.definition):
+            target: Key = (Kind(reference.kind), reference.value.split("/")[0])
+            found: Iterable[Problem] = ()
+            if target in known.entries:
+                found = missing_part(entry, known, target, reference)
+                if user and user != target and user in ordered and target in ordered:
+                    users.setdefault(target, {})[user] = None
+            elif target[1] not in broken:
+                found = [dangling_reference(entry, known, reference)]
+            problems += (problem for problem in found if not reading.follows(problem))
+    if not ordered and not problems:
+        problems.append(
+            Problem(
+                "no-content",
+                Place(project.content),
+                Message("there are no definitions"),
+                Message("write one with ‘toolkit new’"),
+            )
+        )
+    glossaries = [entry for key, entry in sorted(known.entries.items()) if key[0] is Kind.glossary]
+    problems += [
+        Problem(
+            "second-glossary",
+            extra.document.place(("kind",)),
+            Message("a project has one glossary, and this is another"),
+            Message("move its concepts to {name}", name=glossaries[0].document.path.name),
+            (Related(glossaries[0].document.place(("kind",)), Message("the first one is here")),),
+        )
+        for extra in glossaries[1:]
+    ]
+    library = Library(
+        MappingProxyType(ordered),
+        MappingProxyType({key: tuple(sorted(keys, key=_order)) for key, keys in users.items()}),
+        tuple(faulty),
+    )
+    return library, tuple(sorted(problems, key=lambda p: (p.place, p.code)))
+
+
+def _licence(project: Project, problems: list[Problem]) -> str:
+    try:
+        return licences.of_project(project)
+    except ContentError as error:
+        problems += error.problems
+        return licences.DEFAULT
+
+
+def _licensed(definition: AnyDefinition, licence: str) -> AnyDefinition:
+    """Return a definition under the project's licence, unless it names its own."""
+    if "license" in definition.model_fields_set:
+        return definition
+    return definition.model_copy(update={"license": licence})
+
+
+def _order(key: Key) -> tuple[int, str]:
+    return (_KIND_ORDER[key[0]], key[1])
+
+
+def _duplicate(entry: Entry, first: Entry) -> Problem:
+    name = entry.definition.id
+    return Problem(
+        "duplicate-definition",
+        entry.document.place(("id",)),
+        Message(
+            "there are two definitions of kind ‘{kind}’ with the id ‘{id}’",
+            kind=entry.definition.kind,
+            id=name,
+        ),
+        Message("give one of them another id"),
+        (Related(first.document.place(("id",)), Message("the first ‘{value}’ is here", value=name)),),
+    )

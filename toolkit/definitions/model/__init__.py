@@ -1,0 +1,39 @@
+"""The coaching model: every kind of definition, validated and frozen."""
+
+from .base import Definition, Item, Minutes, Part
+from .kinds import FOLDERS, KEYS, KINDS, AnyDefinition, Checked, check, validate
+from .scalars import For, Ref, Translatable
+from .schema import definition_schema
+from .vocabulary import MODEL_STEPS, CoachingModel, Kind, LifeCycle, Role, Topic, Visibility
+from .walk import Reference, TextField, references, strings, texts, translate
+
+__all__ = [
+    "FOLDERS",
+    "KEYS",
+    "KINDS",
+    "MODEL_STEPS",
+    "AnyDefinition",
+    "Checked",
+    "CoachingModel",
+    "Definition",
+    "For",
+    "Item",
+    "Kind",
+    "LifeCycle",
+    "Minutes",
+    "Part",
+    "Ref",
+    "Reference",
+    "Role",
+    "TextField",
+    "Topic",
+    "Translatable",
+    "Visibility",
+    "check",
+    "definition_schema",
+    "references",
+    "strings",
+    "texts",
+    "translate",
+    "validate",
+]

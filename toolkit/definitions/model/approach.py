@@ -1,0 +1,63 @@
+"""Approach: a way of helping (coaching, mentoring, …), described so that two can be compared."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import Definition, Items, Part
+from .scalars import Prose, Ref, Slug, Text
+from .vocabulary import Kind, Role
+
+
+class Responsibility(Part):
+    """What one role answers for."""
+
+    id: Slug = Field(description="Stable name of this entry.")
+    role: Role = Field(description="Who is responsible.")
+    text: Text = Field(description="What this role is responsible for.")
+
+
+class Difference(Part):
+    """How the approach differs from another one."""
+
+    id: Slug = Field(description="Stable name of this entry.")
+    approach: Annotated[Slug, Ref("approach")] | None = Field(
+        default=None, description="The other approach, where the toolkit has a page for it."
+    )
+    text: Text = Field(description="The difference, in one sentence.")
+
+
+class Comparison(Part):
+    """The rows of the table in which approaches stand side by side; short phrases."""
+
+    focus: Text = Field(description="Comparison row ‘Focus’: what attention is on.")
+    agenda: Text = Field(description="Comparison row ‘Agenda’: who decides what is talked about.")
+    expertise: Text = Field(
+        description="Comparison row ‘Knowledge’: whose knowledge and experience the work draws on."
+    )
+    relationship: Text = Field(description="Comparison row ‘Relationship’: what the two are to each other.")
+    duration: Text = Field(description="Comparison row ‘Time frame’: how long and how often.")
+    result: Text = Field(description="Comparison row ‘Result’: what the person leaves with.")
+    question: Text = Field(description="Comparison row ‘Typical question’: one question, as it is asked.")
+    choose_it: Text = Field(description="Comparison row ‘Choose it when’: the short answer for a reader.")
+
+
+class Approach(Definition):
+    """An approach, in the same form for each, so that readers can choose."""
+
+    kind: Literal[Kind.approach] = Field(description="What this file defines.")
+    what_it_is: Prose = Field(description="What the approach is, in a few paragraphs.")
+    aims: Items = Field(description="What it aims at.")
+    key_content: Items = Field(description="What the work consists of.")
+    methods: Items = Field(description="How the work is done.")
+    responsibilities: tuple[Responsibility, ...] = Field(
+        min_length=1, description="Who is responsible for what."
+    )
+    when_to_choose: Items = Field(description="Signs that this approach fits.")
+    when_not: Items = Field(description="Signs that another kind of help fits better.")
+    how_it_differs: tuple[Difference, ...] = Field(
+        default=(), description="Differences from other approaches."
+    )
+    comparison: Comparison = Field(description="The approach in the rows of the comparison table.")

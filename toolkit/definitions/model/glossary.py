@@ -1,0 +1,33 @@
+"""Glossary: the termbase. Terms stand per language here; definitions are translated as usual."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from .base import Definition, Part
+from .scalars import LocaleCode, Plain, Slug, Text
+from .vocabulary import Kind
+
+
+class Terms(Part):
+    """The words for a concept in one language."""
+
+    preferred: Plain = Field(description="The term to use.")
+    admitted: tuple[Plain, ...] = Field(default=(), description="Terms that may be used.")
+    deprecated: tuple[Plain, ...] = Field(default=(), description="Terms not to use.")
+
+
+class Concept(Part):
+    id: Slug = Field(description="Stable name of this concept.")
+    definition: Text = Field(description="What it means, in one sentence.")
+    note: Text | None = Field(default=None, description="Note on usage, for translators.")
+    terms: dict[LocaleCode, Terms] = Field(min_length=1, description="The terms, by language.")
+
+
+class Glossary(Definition):
+    """The glossary."""
+
+    kind: Literal[Kind.glossary] = Field(description="What this file defines.")
+    concepts: tuple[Concept, ...] = Field(min_length=1, description="The concepts, in order.")

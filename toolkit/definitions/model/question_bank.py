@@ -1,0 +1,116 @@
+"""Question bank: questions with what they are for, where they fit and where they do not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import ConfigDict, Field
+
+from .base import Definition, Part
+from .checks import Fault, fault, has, having, known, listed
+from .scalars import PartOf, Prose, Ref, Slug, Text, Title, only_if, within
+from .vocabulary import MODEL_STEPS, Kind, Topic
+
+
+class QuestionType(StrEnum):
+    open = "open"
+    scaling = "scaling"
+    miracle = "miracle"
+    exception = "exception"
+    closed_check = "closed_check"
+
+
+class Depth(StrEnum):
+    light = "light"
+    medium = "medium"
+    deep = "deep"
+
+
+class BankUse(StrEnum):
+    """‘prompts’ are asked in a session; ‘faq’ are asked by readers and have answers."""
+
+    prompts = "prompts"
+    faq = "faq"
+
+
+class ModelSteps(Part):
+    """Where a question fits: steps of one or more conversation models."""
+
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [
+                {
+                    "properties": {
+                        model: {"items": {"enum": list(steps)}} for model, steps in MODEL_STEPS.items()
+                    }
+                }
+            ]
+        }
+    )
+    general: tuple[str, ...] = Field(default=(), description="Phases of the general session.")
+    grow: tuple[str, ...] = Field(default=(), description="Steps of GROW.")
+    tgrow: tuple[str, ...] = Field(default=(), description="Steps of TGROW.")
+    clear: tuple[str, ...] = Field(default=(), description="Steps of CLEAR.")
+    oskar: tuple[str, ...] = Field(default=(), description="Steps of OSKAR.")
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield steps that a model does not have."""
+        yield from super().faults()
+        for model, steps in MODEL_STEPS.items():
+            for index, step in known(getattr(self, model) if has(self, model) else ()):
+                if step not in steps:
+                    yield fault("unknown_step", model, index, value=step, known=listed(steps))
+
+
+class Question(Part):
+    """One question. ‘formal’ and ‘informal’ hold the other form of address where it differs."""
+
+    id: Slug = Field(description="Stable name of this question.")
+    text: Title = Field(description="The question, as it is asked aloud.")
+    intent: Text | None = Field(default=None, description="What the question is meant to open.")
+    phases: ModelSteps = Field(default=ModelSteps(), description="Where it fits.")
+    type: QuestionType = Field(default=QuestionType.open, description="What sort of question it is.")
+    depth: Depth = Field(default=Depth.medium, description="How deep it goes.")
+    topics: tuple[Topic, ...] = Field(default=(), description="What it is about.")
+    follow_ups: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
+        default=(), description="Questions that go on from here, as bank/question."
+    )
+    caution: Text | None = Field(default=None, description="What to be careful about.")
+    use_when: Text | None = Field(default=None, description="When it helps.")
+    avoid_when: Text | None = Field(default=None, description="When to leave it.")
+    formal: Title | None = Field(
+        default=None, description="The same question in formal address (usted, Jūs, te)."
+    )
+    informal: Title | None = Field(
+        default=None, description="The same question in informal address (tú, tu, sinä)."
+    )
+    answer: Prose | None = Field(default=None, description="The answer; only in banks of use faq.")
+
+
+class QuestionBank(Definition):
+    """A bank of questions."""
+
+    model_config = ConfigDict(
+        json_schema_extra=only_if(
+            "use",
+            BankUse.faq.value,
+            within({"required": ["answer"]}, "questions"),
+            within({"properties": {"answer": False}}, "questions"),
+        )
+    )
+    kind: Literal[Kind.question_bank] = Field(description="What this file defines.")
+    use: BankUse = Field(default=BankUse.prompts, description="Asked in sessions, or a reader’s FAQ.")
+    introduction: Prose | None = Field(default=None, description="How to use the bank.")
+    questions: tuple[Question, ...] = Field(min_length=1, description="The questions, in order.")
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield questions of readers without an answer, and questions to ask that have one."""
+        yield from super().faults()
+        if not has(self, "use", "questions"):
+            return
+        for index, question in having(self.questions, "id", "answer"):
+            if (question.answer is not None) != (self.use is BankUse.faq):
+                code = "faq_answer" if question.answer is None else "stray_answer"
+                yield fault(code, "questions", index, value=question.id)

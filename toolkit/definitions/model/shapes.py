@@ -1,0 +1,70 @@
+"""Which models may stand at a place of a document, and which keys they know."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import BaseModel
+
+from ...errors import Message
+from ..document import Loc
+from .sketch import parts_of
+
+
+@cache
+def keys_of(model: type[BaseModel]) -> frozenset[str]:
+    """Return the keys of a model and of all that it is made of."""
+    inner = (part for info in model.model_fields.values() for part in parts_of(info.annotation))
+    return frozenset(model.model_fields).union(*map(keys_of, inner))
+
+
+def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
+    """Follow a location through the types to the model whose key it is about."""
+    current: Any = model
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        models = parts_of(current)
+        tagged = [found for found in models if step in _tags(found)]
+        if tagged:
+            current = tagged[0]
+        elif len(models) == 1 and step in models[0].model_fields:
+            current = models[0].model_fields[step].annotation
+        else:
+            return None
+    models = parts_of(current)
+    return models[0] if len(models) == 1 else None
+
+
+def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
+    field = model.model_fields.get("type")
+    return get_args(field.annotation) if field else ()
+
+
+def level_of(model: type[BaseModel], owner: type[BaseModel] | None, loc: Loc) -> Message | None:
+    """Return advice where a key is right by its name, but stands at a wrong depth."""
+    key = str(loc[-1])
+    for length in range(len(loc) - 2, -1, -1):
+        outer = model_at(model, loc[:length])
+        if outer and key in outer.model_fields:
+            return Message("‘{key}’ belongs further out: indent it less", key=key)
+    for name, info in owner.model_fields.items() if owner else ():
+        if any(key in keys_of(inner) for inner in parts_of(info.annotation)):
+            return Message(
+                "‘{key}’ belongs to what stands below ‘{parent}’: indent it more", key=key, parent=name
+            )
+    return None
+
+
+def models_at(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], ...]:
+    """Return the models of which one is expected at a place where they differ by their type."""
+    *around, last = (step for step in loc if isinstance(step, str))
+    owner = model_at(model, tuple(around))
+    field = owner.model_fields.get(last) if owner else None
+    return parts_of(field.annotation) if field else ()
+
+
+def types_at(model: type[BaseModel], loc: Loc) -> list[str]:
+    """Return the types of which one is expected at a place where models differ by their type."""
+    return [str(tag) for found in models_at(model, loc) for tag in _tags(found)]

@@ -1,0 +1,73 @@
+"""What is told of YAML that definitions do not use, or that the parser cannot read."""
+
+from __future__ import annotations
+
+from ..errors import Message
+
+NULLS = frozenset({"~", "null", "Null", "NULL"})
+NO_ALIAS = (
+    Message("anchors and aliases (& and *, <<) are not used here"),
+    Message("write the text out, or put it in double quotes if it begins with & or *"),
+)
+NO_TAG = (
+    Message("a word that begins with ‘!’ is a YAML tag and would change or lose the value"),
+    Message("put the value in double quotes"),
+)
+NO_DIRECTIVES = (
+    Message("a line that begins with % is a YAML directive"),
+    Message("delete the line"),
+)
+ONE_DOCUMENT = (
+    Message("a second document begins here (---)"),
+    Message("put each definition in a file of its own; delete this line if nothing follows"),
+)
+PLAIN_KEYS = (
+    Message("a list or a mapping cannot be a key"),
+    Message("put text that begins with [ or { in double quotes"),
+)
+NOT_NFC = (
+    Message("a letter and its accent are two characters here (Unicode NFD)"),
+    Message("type the letter again, or save the file normalised as NFC"),
+)
+LOOK_ABOVE = Message("look for a missing quote, colon or space on this line or the one above")
+#: Parts of the parser's messages, and what they mean to somebody who writes texts.
+SYNTAX = (
+    (
+        "mapping values are not allowed",
+        Message("a colon followed by a space begins a new value here"),
+        Message("put the whole text in double quotes"),
+    ),
+    (
+        "could not find expected ':'",
+        Message("this line is neither a ‘key: value’ nor part of a text"),
+        Message("add the colon, or indent the line so that it belongs to the text above"),
+    ),
+    (
+        "found character that cannot start any token",
+        Message("a value cannot begin with this character"),
+        Message("put the value in double quotes"),
+    ),
+    (
+        "quoted scalar",
+        Message("a quotation mark is not closed, or a \\ stands in double quotes"),
+        Message("close the quotation mark; write \\\\ for a backslash"),
+    ),
+    (
+        "did not find expected",
+        Message("this line does not fit the lines around it"),
+        Message(
+            "look here and on the line above: is the indentation like that of the neighbours, is every "
+            "quotation mark and bracket closed, and does text that begins with a sign stand in double quotes?"
+        ),
+    ),
+    (
+        "found undefined alias",
+        Message("a value that begins with * is a YAML alias"),
+        Message("put the value in double quotes"),
+    ),
+    (
+        "tag",
+        Message("a word that begins with ‘!’ is a YAML tag and would change or lose the value"),
+        Message("put the value in double quotes"),
+    ),
+)

@@ -1,0 +1,5 @@
+"""Print: accessible PDFs, and forms made of them."""
+
+from .printer import Printer
+
+__all__ = ["Printer"]

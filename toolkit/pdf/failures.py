@@ -1,0 +1,70 @@
+"""What to say when the printing engine refuses a document."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import typst
+
+from ..definitions import AnyDefinition, texts
+from ..errors import ContentError, Message, Place, Problem, UsageError
+from ..view import Edition, plain
+
+#: What would make Typst fetch a package from the network.
+_PACKAGE = re.compile(rb'"@[a-z]')
+#: What a template says of a text that its paper or card has no room for (see ``refuse`` in theme.typ).
+NO_ROOM = re.compile(r"panicked with: (too-wide|too-long), (.*)", re.DOTALL)
+
+
+def refuse_packages(path: Path) -> None:
+    """Raise :class:`UsageError` where a print template asks for a package from the network."""
+    if _PACKAGE.search(path.read_bytes()):
+        raise UsageError(
+            Message(
+                "{file} imports a Typst package; copy what you need into your own template",
+                file=str(path),
+            )
+        )
+
+
+def failure(
+    editions: tuple[Edition, ...], definition: AnyDefinition, error: typst.TypstError
+) -> ContentError:
+    """Return what to say of an error of the printing engine: of the definition, or of a template."""
+    edition = editions[0]
+    entry = edition.library.entries.get((definition.kind, definition.id))
+    place = entry.document.place(()) if entry else Place(edition.project.content)
+    found = NO_ROOM.fullmatch(str(error.message))
+    if not found:
+        advice = (
+            Message("{hints}", hints="; ".join(error.hints))
+            if error.hints
+            else Message(
+                "look for a character that the print font lacks, or for a fault in your own print template"
+            )
+        )
+        what = Message(
+            "the PDF of ‘{id}’ ({locale}) cannot be made: {reason}",
+            id=definition.id,
+            locale=edition.locale,
+            reason=str(error.message),
+        )
+        return ContentError([Problem("print", place, what, advice)])
+    code, text = found.groups()
+    for current in editions:
+        for written in texts(current.get(definition.kind, definition.id)):
+            if entry and plain(written.text) == text:
+                place = entry.document.place(written.loc)
+    shown = text if len(text) <= 60 else text[:59] + "…"
+    what = Message(
+        "in print ({locale}) there is no room for ‘{text}’",
+        locale=", ".join(current.locale for current in editions),
+        text=shown,
+    )
+    advice = (
+        Message("shorten it")
+        if code == "too-long"
+        else Message("part its longest word, or give it more room: fewer columns, shorter heads")
+    )
+    return ContentError([Problem(code, place, what, advice)])

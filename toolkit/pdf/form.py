@@ -1,0 +1,270 @@
+"""Printed sheets as PDF forms: every answer place that the print template marked becomes a form field.
+
+A template marks a place with a link to ``field:<kind>:<name>``. Its annotation is turned into a widget where
+it stands, so that fields keep the place in the structure tree that the template gave them.
+Lengths are in points.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, String
+
+from ..answers import Answers, as_written
+from ..errors import Message, ToolkitError
+from ..translation import Foreign, composed
+from ..view import AnswerPlace, unmarked
+from .formdrawing import ALIAS, dot, extent, ground, text_style, tick, written
+from .formfont import Font, embedded, font_of
+from .formtext import LEADING, SIZES, laid_out
+
+#: The state of a ticked box.
+TICKED = "Yes"
+#: A line of 11 points and its padding; lower boxes grow upwards.
+LEAST_HEIGHT = LEADING * SIZES[0] + 1
+#: Two lines of 11 points. Texts in boxes as high as that, such as a table's cells, wrap and keep their lines.
+WRAPPING_HEIGHT = 2 * LEADING * SIZES[0] + 1
+
+_REQUIRED, _MULTILINE, _NO_TOGGLE_OFF, _RADIO = 1 << 1, 1 << 12, 1 << 14, 1 << 15
+_LINE_END = re.compile("\r\n?|\u2028|\u2029")
+#: Keys that mean something else, or nothing, on a widget.
+_LINK_KEYS = ("/A", "/Border", "/BS", "/C", "/Contents", "/Dest", "/H", "/QuadPoints")
+
+
+def make_fillable(
+    pdf: bytes,
+    places: Sequence[AnswerPlace],
+    language: str,
+    font: Path,
+    date_hint: str,
+    answers: Answers | None = None,
+) -> bytes:
+    """Return a tagged PDF with a form field for each place, in the order of ``places``.
+
+    ``language`` is the locale of labels, ``font`` the TrueType file in which answers are written and
+    ``date_hint`` an example of a date. ``answers`` fill fields, by place, in the way in which the
+    language writes them. Same input, same bytes.
+
+    Raises :class:`ToolkitError` where the places of the PDF are not ``places``, or an answer fits none.
+    """
+    with Pdf.open(io.BytesIO(pdf)) as document:
+        marked = _marked(document)
+        _check(places, marked)
+        given = _written_answers(places, answers or {}, language)
+        document.Root.Lang = String(language)
+        form = _Form(document, font_of(font), date_hint)
+        for place in places:
+            form.add(place, marked, given.get(place.name, ""))
+        form.finish()
+        result = io.BytesIO()
+        document.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        return result.getvalue()
+
+
+def _marked(document: Pdf) -> dict[str, Object]:
+    """Return the annotations that mark answer places, by the address that is the mark."""
+    found: dict[str, Object] = {}
+    for page in document.pages:
+        for annotation in page.obj.get("/Annots", Array()):
+            address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+            place = unmarked(address)
+            if place is None:
+                continue
+            if address in found:
+                raise ToolkitError(
+                    Message("the print template has the answer place {name} twice", name=place[1])
+                )
+            found[address] = annotation
+            page.obj.Tabs = Name.S
+    return found
+
+
+def _check(places: Sequence[AnswerPlace], marked: Mapping[str, Object]) -> None:
+    wanted = [mark for place in places for mark in place.marks.values()]
+    if missing := [mark for mark in wanted if mark not in marked]:
+        raise ToolkitError(
+            Message("the print template lacks the answer places {names}", names=_listed(missing))
+        )
+    if surplus := marked.keys() - set(wanted):
+        raise ToolkitError(
+            Message("the print template has unknown answer places {names}", names=_listed(sorted(surplus)))
+        )
+
+
+def _listed(marks: Iterable[str]) -> str:
+    return ", ".join(f"{name} ({kind})" for kind, name in filter(None, map(unmarked, marks)))
+
+
+def _written_answers(places: Sequence[AnswerPlace], answers: Answers, language: str) -> dict[str, str]:
+    """Return the states of buttons, and texts as the language writes them, composed (NFC) for fonts."""
+    known = {place.name: place for place in places}
+    given: dict[str, str] = {}
+    for name, answer in answers.items():
+        if name not in known:
+            raise ToolkitError(Message("there is no answer place {name}", name=name))
+        place = known[name]
+        # Only a box is ticked, and a group has no state but its values. What was written is not told.
+        fits = place.kind != "radio" or answer in ("", *dict(place.values))
+        if (answer is True) != (place.kind == "check") or not fits:
+            raise ToolkitError(Message("the answer to {name} does not fit", name=name))
+        text = TICKED if answer is True else as_written(place, answer, language)
+        given[name] = unicodedata.normalize("NFC", _LINE_END.sub("\n", text))
+    return given
+
+
+class _Form:
+    """The interactive form of a document while it is made."""
+
+    def __init__(self, document: Pdf, font: Font, date_hint: str) -> None:
+        self._document = document
+        self._font = font
+        self._date_hint = date_hint
+        self._resources = Dictionary(Font=Dictionary({f"/{ALIAS}": embedded(document, font)}))
+        self._fields: list[Object] = []
+        self._groups: dict[str, Object] = {}
+        self._elements = NumberTree(document.Root.StructTreeRoot.ParentTree)
+        self._appearances: dict[tuple[float, float, str], Object] = {}
+
+    def add(self, place: AnswerPlace, marked: Mapping[str, Object], answer: str) -> None:
+        """Make the field of a place from what marks it, with an answer in it ("" for none)."""
+        tooltip = self._tooltip(place)
+        widgets = [marked[mark] for mark in place.marks.values()]
+        for widget in widgets:
+            for key in _LINK_KEYS:
+                if key in widget:
+                    del widget[key]
+            widget.Subtype, widget.F = Name.Widget, 4  # printed
+        if place.kind == "radio":
+            field: Object = self._document.make_indirect(Dictionary(Kids=Array(widgets)))
+            for widget, (value, label) in zip(widgets, place.values, strict=True):
+                widget.Parent = field
+                self._describe(widget, composed("{}: {}", tooltip, label))
+                self._button(widget, value, answer == value, dot(*extent(widget), value, self._font))
+            flags = _RADIO | (_NO_TOGGLE_OFF if place.required else 0)
+            state = answer or "Off"
+        else:
+            (field,) = widgets
+            self._describe(field, tooltip)
+            flags = 0
+            if place.kind == "check":
+                self._button(field, TICKED, bool(answer), tick(*extent(field)))
+                state = answer or "Off"
+            else:
+                flags = _MULTILINE if self._text(field, place.kind, answer) else 0
+        if place.kind in ("radio", "check"):
+            field.FT, field.V = Name.Btn, Name(f"/{state}")
+        field.TU = String(tooltip)
+        if flags := flags | (_REQUIRED if place.required else 0):
+            field.Ff = flags
+        self._name(field, place.name)
+
+    def finish(self) -> None:
+        """Put the form into the document.
+
+        Every field has its appearance, so viewers are not told to make them anew (``NeedAppearances``):
+        they would draw empty fields over the writing lines and ask to save what nobody changed.
+        """
+        self._document.Root.AcroForm = self._document.make_indirect(
+            Dictionary(Fields=Array(self._fields), DR=self._resources, DA=String(text_style(SIZES[0])))
+        )
+
+    def _tooltip(self, place: AnswerPlace) -> str:
+        if place.kind == "date":
+            return composed(f"{{}} ({self._date_hint})", place.label)
+        if place.kind == "number" and place.bounded:
+            return composed(f"{{}} ({place.min}–{place.max})", place.label)
+        return place.label
+
+    def _name(self, field: Object, name: str) -> None:
+        """Give a field its name, each part of which is a level of the form's hierarchy."""
+        parts = name.split(".")
+        above = [".".join(parts[:count]) for count in range(1, len(parts))]
+        parent: Object | None = None
+        for path, part in zip(above, parts, strict=False):
+            if path not in self._groups:
+                self._groups[path] = self._document.make_indirect(Dictionary(T=String(part), Kids=Array()))
+                self._adopt(self._groups[path], parent)
+            parent = self._groups[path]
+        field.T = String(parts[-1])
+        self._adopt(field, parent)
+
+    def _adopt(self, field: Object, parent: Object | None) -> None:
+        if parent is None:
+            self._fields.append(field)
+        else:
+            field.Parent = parent
+            parent.Kids.append(field)
+
+    def _describe(self, widget: Object, label: str) -> None:
+        """Turn the structure element of a widget's link into a form element, named for screen readers."""
+        widget.TU = String(label)
+        number = int(widget.StructParent)
+        element = self._elements[number]
+        kids = list(element.K) if isinstance(element.K, Array) else [element.K]
+        if len(kids) > 1:
+            # A form element holds its widget and nothing else: printed words stay where they were, in a
+            # span, and the widget gets an element of its own in it.
+            place = next(n for n, kid in enumerate(kids) if _is_reference(kid))
+            kid = Dictionary(Type=Name.StructElem, P=element, K=kids[place])
+            own: Object = self._document.make_indirect(kid)
+            element.S = Name.Span
+            element.K[place] = own
+            self._elements[number] = own
+        else:
+            own = element
+        own.S, own.Alt = Name.Form, String(label)
+        # What is above it may be in another language than the sheet.
+        own.Lang = String(label.lang) if isinstance(label, Foreign) else self._document.Root.Lang
+
+    def _text(self, field: Object, kind: str, answer: str) -> bool:
+        """Make a text field of a widget; answer whether it has several lines."""
+        left, bottom, right, top = (float(edge) for edge in field.Rect)
+        top = max(top, bottom + LEAST_HEIGHT)
+        field.Rect = Array([left, bottom, right, round(top, 3)])
+        width, height = round(right - left, 3), round(top - bottom, 3)
+        roomy = height >= WRAPPING_HEIGHT
+        multiline = kind == "area" or (kind == "text" and roomy)
+        # A long date of ours wraps in a narrow box; nobody is asked to type one in two lines.
+        wraps = multiline or (kind == "date" and roomy)
+        size, lines = laid_out(self._font, answer, width, height, wraps)
+        # Size 0 lets viewers shrink what is typed into an area, so that all of it is printed.
+        default = text_style(0 if multiline else size)
+        field.FT, field.V, field.DA = Name.Tx, String(answer), String(default)
+        drawing = ""
+        if kind == "area":
+            # Writing lines are for pens: behind typed text they would strike it through.
+            field.MK = Dictionary(BG=Array([1, 1, 1]))
+            drawing = ground(width, height) if answer else ""
+        if answer:
+            drawing += written(lines, size, width, height, wraps, self._font)
+        field.AP = Dictionary(N=self._appearance(width, height, drawing))
+        return multiline
+
+    def _button(self, widget: Object, value: str, on: bool, drawing: str) -> None:
+        width, height = extent(widget)
+        states = {
+            f"/{value}": self._appearance(width, height, drawing),
+            "/Off": self._appearance(width, height, ""),
+        }
+        widget.AP, widget.AS = Dictionary(N=Dictionary(states)), Name(f"/{value if on else 'Off'}")
+
+    def _appearance(self, width: float, height: float, drawing: str) -> Object:
+        """Return a form that draws; fields that look the same share one."""
+        key = width, height, drawing
+        if key not in self._appearances:
+            form = Stream(self._document, drawing.encode(), Type=Name.XObject, Subtype=Name.Form)
+            form.BBox = Array([0, 0, width, height])
+            if f"/{ALIAS}" in drawing:
+                form.Resources = self._resources
+            self._appearances[key] = self._document.make_indirect(form)
+        return self._appearances[key]
+
+
+def _is_reference(kid: object) -> bool:
+    return isinstance(kid, Dictionary) and kid.get("/Type") == Name.OBJR

@@ -1,0 +1,253 @@
+"""Definitions as PDFs: one Typst compile each, tagged as PDF/UA-1, the same bytes every time.
+
+The only importer of Typst. Data goes in as JSON, never as markup. Typst follows links inside its root
+folder, so it gets a private one that holds nothing but print templates.
+"""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import asdict
+from functools import lru_cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import TracebackType
+from typing import Any, Self, cast
+
+import segno
+import typst
+from babel import Locale
+
+from .. import cache as kept
+from ..answers import Answers
+from ..cache import Cache
+from ..definitions import AnyDefinition, Kind, Visibility
+from ..errors import Message, UsageError
+from ..project import Project, branding, fonts
+from ..project import address as addresses
+from ..translation import beside, languages
+from ..view import (
+    Edition,
+    PrintMedium,
+    PrintOptions,
+    View,
+    Viewer,
+    date_hint,
+    language_name,
+    print_words,
+    site_description,
+)
+from . import form as fillable
+from .data import in_both, place_data, standing_of, strangers
+from .failures import failure, refuse_packages
+
+_PLAIN = PrintOptions()
+
+
+class Printer:
+    """Makes PDFs with a project's print templates and fonts; a context manager.
+
+    With ``cache``, a folder, a PDF or card is made once for the same content, templates, fonts and engine.
+
+    Raises :class:`UsageError` where a template would need the network, :class:`ContentError` where the
+    project's branding cannot be used.
+    """
+
+    def __init__(self, project: Project, cache: Path | None = None) -> None:
+        self._project = project
+        self._cache = Cache(cache) if cache else None
+        self._viewers: dict[tuple[str, Visibility], Viewer] = {}
+
+    def __enter__(self) -> Self:
+        self._branding = branding.load(self._project)
+        self._folder = TemporaryDirectory(prefix="toolkit-print-")
+        folder = Path(self._folder.name)
+        try:
+            self._root, self._fonts = folder / "root", folder / "fonts"
+            self._gather("print", "*.typ", self._root, refuse_packages)
+            self._gather(fonts.FOLDER, "*.ttf", self._fonts)
+            if self._branding.logo and self._branding.logo_name:
+                shutil.copyfile(self._branding.logo, self._root / self._branding.logo_name)
+            self._engine = kept.key(
+                kept.program(), kept.files(self._root.iterdir()), kept.files(self._fonts.iterdir())
+            )
+            self._compiler = typst.Compiler(
+                root=self._root,
+                font_paths=typst.Fonts(False, False, [self._fonts]),
+                ignore_system_fonts=True,
+                package_path=folder / "packages",
+                package_cache_path=folder / "packages",
+            )
+        except BaseException:
+            self._folder.cleanup()
+            raise
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._folder.cleanup()
+
+    def pdf(
+        self,
+        edition: Edition,
+        definition: AnyDefinition,
+        options: PrintOptions = _PLAIN,
+        second: Edition | None = None,
+        answers: Answers | None = None,
+    ) -> bytes:
+        """Return the PDF of a localised definition.
+
+        ``answers`` by place stand in the fields of a fillable one; such a PDF is never cached.
+
+        Session cards are for the one who leads; all else leaves out what is meant for coaches alone.
+        ``second`` is the edition of ``options.bilingual``.
+
+        Raises :class:`ContentError` where it cannot be set or a text finds no room, :class:`UsageError`
+        where its kind has no print template or does not go with the options.
+        """
+        kind = definition.kind
+        main = self._root / f"{kind}.typ"
+        if not main.is_file():
+            raise UsageError(Message("the template {name} is missing", name=f"print/{main.name}"))
+        if options.fillable and kind is not Kind.worksheet:
+            raise UsageError(Message("only worksheets can be fillable; ‘{id}’ is none", id=definition.id))
+        if options.bilingual == edition.locale:
+            raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))
+        if options.bilingual != (second.locale if second else None):
+            raise ValueError("second must be the edition of options.bilingual")
+        reader = edition.scope.reader if kind is Kind.session else Visibility.client
+        view = self._viewer(edition, reader).view(definition)
+        words = print_words(edition)
+        data = {"words": words, "meta": self._meta(edition, view, words), "options": asdict(options)}
+        if second:
+            other = self._viewer(second, reader).view(second.get(kind, definition.id))
+            view = in_both(view, other, second.locale)
+            said = print_words(second)
+            data["second"] = {"locale": second.locale, "words": said}
+            data["meta"]["title"] = " / ".join(
+                dict.fromkeys((view["plain_title"], view.get("plain_title_also", view["plain_title"])))
+            )
+        inputs = [json.dumps(beside(data | {"view": view}), ensure_ascii=False, default=place_data)]
+        editions = (edition, second) if second else (edition,)
+        places, hint = None, date_hint(edition)
+        if options.fillable:
+            places = tuple(view["places"])
+            inputs += [repr(places), hint]
+
+        def finish(pdf: bytes) -> bytes:
+            if places is None:
+                return pdf
+            return fillable.make_fillable(pdf, places, edition.locale, self._answer_font(), hint, answers)
+
+        try:
+            return self._compiled(main, inputs, finish, None if answers else self._cache)
+        except typst.TypstError as error:
+            raise failure(editions, definition, error) from None
+
+    def card(self, edition: Edition) -> bytes:
+        """Return the PNG, 1200 × 630 pixels, that goes with a link to the site in an edition's language."""
+        told = {
+            "locale": edition.locale,
+            "title": self._branding.title(edition.interface.gettext, edition.locale),
+            "description": site_description(edition),
+            "languages": [language_name(code) for code in sorted(edition.languages)],
+            "brand": asdict(self._branding) | {"logo": self._branding.logo_name or ""},
+        }
+        data = json.dumps(told, ensure_ascii=False, default=str)
+        name = kept.key(self._engine, "card.typ", data) + ".png"
+        if self._cache and (found := self._cache.get(name)) is not None:
+            return found
+        # A point is a pixel here.
+        picture = cast(
+            bytes,
+            self._compiler.compile(
+                input=self._root / "card.typ", format="png", ppi=72.0, sys_inputs={"data": data}
+            ),
+        )
+        if self._cache:
+            self._cache.put(name, picture)
+        return picture
+
+    def _viewer(self, edition: Edition, reader: Visibility) -> Viewer:
+        """Return the one viewer of an edition and a reader: the variants of a sheet share its view."""
+        found = self._viewers.get((edition.locale, reader))
+        if found is None or found.edition is not edition:
+            found = self._viewers[edition.locale, reader] = Viewer(edition, PrintMedium(), reader)
+        return found
+
+    def _answer_font(self) -> Path:
+        """Return the font that answers are written in; made when the first form needs it."""
+        path = self._root.parent / "answers.ttf"
+        if not path.is_file():
+            both = ((self._fonts / name).read_bytes() for name in (fonts.FIRST, fonts.SECOND))
+            path.write_bytes(fonts.answer_font(*both))
+        return path
+
+    def _compiled(
+        self, main: Path, inputs: Sequence[str], finish: Callable[[bytes], bytes], cache: Cache | None
+    ) -> bytes:
+        """Return the finished PDF of a template and its inputs, from the cache where it was made before.
+
+        The first input is what the template is given; the others are what ``finish`` goes by.
+        """
+        timestamp = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
+        name = kept.key(self._engine, main.name, str(timestamp), *inputs) + ".pdf"
+        if cache and (found := cache.get(name)) is not None:
+            return found
+        pdf = self._compiler.compile(
+            input=main,
+            format="pdf",
+            sys_inputs={"data": inputs[0]},
+            pdf_standards="ua-1",
+            timestamp=timestamp,
+        )
+        made = finish(cast(bytes, pdf))  # a list is what other formats than PDF give
+        if cache:
+            cache.put(name, made)
+        return made
+
+    def _meta(self, edition: Edition, view: View, words: Mapping[str, str]) -> dict[str, Any]:
+        page = addresses.absolute(edition.project.site_url, edition.locale, view["path"])
+        return {
+            "locale": edition.locale,
+            "title": view["plain_title"],
+            "authors": view["authors"],
+            "licence": " · ".join([", ".join(view["authors"]), view["license"]]),
+            "standing": [{"label": label} for label in standing_of(view)],
+            "address": addresses.printed(page),
+            "url": page,
+            "qr": _qr_svg(page) if page else "",
+            "languages": [
+                (lang, Locale.parse(lang, sep="-").get_display_name(edition.locale))
+                for lang in sorted({*strangers(view), *languages([view, words])})
+            ],
+            "brand": asdict(self._branding)
+            | {
+                "name": self._branding.title(edition.interface.gettext, edition.locale),
+                "logo": self._branding.logo_name or "",
+            },
+        }
+
+    def _gather(
+        self, name: str, pattern: str, target: Path, check: Callable[[Path], None] = lambda _: None
+    ) -> None:
+        """Copy the files of a template folder."""
+        target.mkdir()
+        for path in self._project.template_files(name, pattern).values():
+            check(path)
+            shutil.copyfile(path, target / path.name)
+
+
+@lru_cache(maxsize=512)
+def _qr_svg(address: str) -> str:
+    """Return a QR code as SVG, without a margin. Level M still reads when 15 % of it are smudged."""
+    drawn = io.BytesIO()
+    segno.make(address, error="m", micro=False).save(
+        drawn, kind="svg", border=0, xmldecl=False, omitsize=True, svgclass=None, lineclass=None
+    )
+    return drawn.getvalue().decode()

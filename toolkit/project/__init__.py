@@ -1,0 +1,30 @@
+"""A project: its folder, its configuration, and how it shows itself."""
+
+from . import address, branding, fonts, licences, theme
+from .address import OWN, absolute, base_path, field_ids, printed
+from .fonts import as_printed, lacking, writable
+from .opened import DISTRIBUTION, Project, packaged
+from .rules import YES
+from .theme import BASE, frame
+
+__all__ = [
+    "BASE",
+    "DISTRIBUTION",
+    "OWN",
+    "YES",
+    "Project",
+    "absolute",
+    "address",
+    "as_printed",
+    "base_path",
+    "branding",
+    "field_ids",
+    "fonts",
+    "frame",
+    "lacking",
+    "licences",
+    "packaged",
+    "printed",
+    "theme",
+    "writable",
+]

@@ -1,0 +1,295 @@
+"""What each documented key of ``mkdocs.yml`` means here: of MkDocs, Material, static-i18n, and our own.
+
+A key does what its manual says, or it is a problem that says what to do instead. Sources: MkDocs 1.6
+“Configuration”, Material for MkDocs 9 “Setup”, mkdocs-static-i18n 1.3 “Controlling your language builds”.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+
+import yaml
+
+from ..errors import Message
+from .configfile import Reader, Rule, Where, is_empty, plain
+from .languagecodes import fault
+from .rules import (
+    address,
+    always,
+    file,
+    folder,
+    group,
+    is_no,
+    kept,
+    link,
+    nothing,
+    one_of,
+    output,
+    several,
+    text,
+)
+
+# -- theme ---------------------------------------------------------------------------------------
+
+
+def _theme(reader: Reader, where: Where, node: yaml.Node) -> None:
+    if isinstance(node, yaml.ScalarNode) and not is_empty(node):
+        _MATERIAL(reader, where, node)
+    else:
+        reader.mapping(where, node, _THEME)
+
+
+_MATERIAL = one_of(("material",), Message("write ‘name: material’; pages are made for it"))
+_FONTS = Message("write false; font files go into templates/assets/fonts")
+_COLOURS = Message(
+    "set ‘primary’ and ‘accent’ under ‘extra: toolkit: branding:’; light or dark follows the device"
+)
+
+
+def _font(reader: Reader, where: Where, node: yaml.Node) -> None:
+    if not is_no(node):
+        nothing(_FONTS)(reader, where, node)
+
+
+_THEME: dict[str, Rule] = {
+    "name": _MATERIAL,
+    "font": _font,
+    "custom_dir": folder,
+    "favicon": file(".svg", ".png", ".ico"),
+    "logo": nothing(Message("write the path of the logo under ‘extra: toolkit: branding: logo:’")),
+    "palette": nothing(_COLOURS),
+    "language": nothing(Message("list the languages under ‘plugins: i18n: languages:’")),
+    "locale": nothing(Message("list the languages under ‘plugins: i18n: languages:’")),
+    "direction": one_of(("ltr",), Message("pages and sheets are laid out from the left")),
+    "features": nothing(Message("delete it; pages bring what they need")),
+    "icon": nothing(Message("delete it; for a logo, use ‘extra: toolkit: branding: logo:’")),
+    "static_templates": nothing(Message("put pages of your own on the same web server, beside the site")),
+    "include_search_page": nothing(Message("delete it")),
+    "search_index_only": nothing(Message("delete it")),
+    "highlightjs": nothing(Message("delete it; content holds no program code")),
+    "hljs_style": nothing(Message("delete it; content holds no program code")),
+    "hljs_languages": nothing(Message("delete it; content holds no program code")),
+    "navigation_depth": nothing(Message("delete it; the menu lists the kinds of definition")),
+    "user_color_mode_toggle": nothing(_COLOURS),
+    "color_mode": nothing(_COLOURS),
+}
+
+
+# -- plugins -------------------------------------------------------------------------------------
+
+
+def _plugins(reader: Reader, where: Where, node: yaml.Node) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, name, value in reader.pairs(node):
+            _plugin(reader, where, key, name, value)
+        return
+    several(_entry, is_needed=True)(reader, where, node)
+
+
+def _entry(reader: Reader, where: Where, node: yaml.Node) -> None:
+    if isinstance(node, yaml.MappingNode):
+        for key, name, value in reader.pairs(node):
+            _plugin(reader, where[:1], key, name, value)
+    elif isinstance(node, yaml.ScalarNode) and node.value:
+        _plugin(reader, where[:1], node, str(node.value), None)
+    else:
+        reader.complain(node, Message("this is not a plugin"), Message("write its name, such as ‘- toolkit’"))
+
+
+def _plugin(reader: Reader, where: Where, key: yaml.Node, name: str, options: yaml.Node | None) -> None:
+    here = (*where, name)
+    if here in reader.places:
+        reader.complain(key, Message("the plugin ‘{name}’ stands twice", name=name), Message("delete one"))
+        return
+    reader.places[here] = reader.at(key)
+    if name == "toolkit":
+        if options is not None:
+            reader.mapping(here, options, {})
+    elif name in {"i18n", "mkdocs-static-i18n"}:
+        if options is not None:
+            reader.mapping(here, options, _I18N)
+    else:
+        why = _PLUGIN_ADVICE.get(
+            name.removeprefix("material/"), Message("delete the line; pages are made by the toolkit")
+        )
+        what = Message("the plugin ‘{name}’ has no effect here", name=name[:60])
+        near = get_close_matches(name, ("toolkit", "i18n"), 1, 0.7) if name not in _PLUGIN_ADVICE else ()
+        reader.complain(key, what, Message("did you mean ‘{known}’?", known=near[0]) if near else why)
+
+
+_PLUGIN_ADVICE = {
+    "search": Message("delete the line; index pages and question banks have their own filters and search"),
+    "tags": Message("delete the line; topics of definitions are the tags of index pages"),
+    "social": Message("delete the line; pictures for sharing are made where site_url is set"),
+    "offline": Message("delete the line; toolkit serve shows the site without a network"),
+    "privacy": Message("delete the line; pages ask nothing of other hosts"),
+}
+
+
+def _language(reader: Reader, where: Where, node: yaml.Node) -> None:
+    if isinstance(node, yaml.ScalarNode) or not isinstance(node, yaml.MappingNode):
+        reader.complain(node, Message("this is not a language of the site"), LANGUAGES)
+        reader.is_unusable = True
+        return
+    codes = [value for key, value in node.value if key.value == "locale"]
+    code = str(codes[0].value) if codes and isinstance(codes[0], yaml.ScalarNode) else ""
+    reader.places[where] = reader.at(codes[0] if codes else node)
+    reader.mapping(where, node, _LANGUAGE)
+    if not _known(reader, codes[0] if codes else node, code):
+        reader.is_unusable = True
+    elif any(place[:-1] == where[:-1] and found == code for place, found in _codes(reader)):
+        what = Message("the language ‘{value}’ is listed twice", value=code)
+        reader.complain(codes[0], what, Message("delete one of the two"))
+        reader.is_unusable = True
+    else:
+        reader.found[(*where, "locale")] = code
+
+
+def _codes(reader: Reader) -> list[tuple[Where, str]]:
+    return [(key[:-1], value) for key, value in reader.found.items() if key[-1] == "locale"]
+
+
+def _known(reader: Reader, node: yaml.Node, code: str) -> bool:
+    if found := fault(code):
+        reader.complain(node, *found)
+    return found is None
+
+
+def _given(_reader: Reader, _where: Where, _node: yaml.Node) -> None:
+    """Leave the code to :func:`_language`, which has to know it before all else."""
+
+
+LANGUAGES = Message(
+    "list them under plugins: i18n: languages, each with locale and name, one with default: true"
+)
+_SITE_WIDE = Message("it is the same for all languages: write it at the top level of mkdocs.yml")
+_LANGUAGE: dict[str, Rule] = {
+    "locale": _given,
+    "name": text,
+    "default": kept,
+    "build": kept,
+    "site_name": text,
+    "site_description": text,
+    "copyright": text,
+    "site_author": nothing(_SITE_WIDE),
+    "site_url": nothing(_SITE_WIDE),
+    "site_dir": nothing(_SITE_WIDE),
+    "repo_name": nothing(_SITE_WIDE),
+    "repo_url": nothing(_SITE_WIDE),
+    "theme": nothing(_SITE_WIDE),
+    "extra": nothing(_SITE_WIDE),
+    "edit_uri": nothing(Message("delete it; pages have no link for editing")),
+    "link": nothing(Message("delete it; each language has its own folder")),
+    "fixed_link": nothing(Message("delete it; the menu lists the languages of this site")),
+    "nav": nothing(Message("delete it; the menu lists the kinds of definition")),
+    "nav_translations": nothing(Message("translate the menu’s words in locales/CODE/LC_MESSAGES/ui.po")),
+    "admonition_translations": nothing(Message("delete it; content holds no admonitions")),
+}
+_I18N: dict[str, Rule] = {
+    "languages": several(_language, is_needed=True),
+    "docs_structure": one_of(("folder",), Message("write ‘folder’; each language has a folder of its own")),
+    "reconfigure_material": always(False, Message("delete the line; menus are made by the toolkit")),
+    "reconfigure_search": always(False, Message("write false or delete the line")),
+    "fallback_to_default": always(
+        True, Message("delete the line; the source text stands in for a missing one")
+    ),
+    "build_only_locale": nothing(Message("use ‘toolkit build --lang CODE’")),
+    "admonition_translations": nothing(Message("delete it; content holds no admonitions")),
+    "nav_translations": nothing(Message("translate the menu’s words in locales/CODE/LC_MESSAGES/ui.po")),
+    "default_language_only": nothing(Message("use ‘toolkit build --lang CODE’")),
+}
+
+
+# -- extra, and the top level --------------------------------------------------------------------
+
+
+def _settings(reader: Reader, where: Where, node: yaml.Node) -> None:
+    reader.mapping(where, node, _TOOLKIT)
+    if isinstance(node, yaml.MappingNode):
+        reader.found[where] = plain(node)
+
+
+def _anything(reader: Reader, where: Where, node: yaml.Node) -> None:
+    """Leave a value to whoever reads it, which also says what is wrong with it."""
+    if isinstance(node, yaml.MappingNode):
+        for key, name, value in reader.pairs(node):
+            reader.places[(*where, name)] = reader.at(key)
+            _anything(reader, (*where, name), value)
+
+
+def _papers(reader: Reader, where: Where, node: yaml.Node) -> None:
+    if isinstance(node, yaml.SequenceNode) and not node.value:
+        reader.complain(node, Message("‘papers’ is a list of a4 and letter"), _PAPERS)
+    several(one_of(("a4", "letter"), _PAPERS))(reader, where, node)
+
+
+_PAPERS = Message("write a4, letter or both")
+_TOOLKIT: dict[str, Rule] = {
+    "branding": _anything,
+    "print": group({"papers": _papers, "fillable": kept, "large": kept}),
+    "license": _anything,
+}
+_OTHER_HOSTS = Message("delete it; the site asks nothing of other hosts")
+_EXTRA: dict[str, Rule] = {
+    "toolkit": _settings,
+    "alternate": nothing(Message("list the languages under ‘plugins: i18n: languages:’")),
+    "analytics": nothing(_OTHER_HOSTS),
+    "consent": nothing(Message("delete it; the site sets no cookie and asks nothing of other hosts")),
+    "social": nothing(Message("write a line under ‘copyright:’ or ‘extra: toolkit: branding: footer:’")),
+    "homepage": nothing(Message("delete it; the logo leads to the home page of the language")),
+    "generator": nothing(Message("delete it")),
+    "version": nothing(Message("delete it; put each version of the site into a folder of its own")),
+    "tags": nothing(Message("delete it; topics of definitions are the tags of index pages")),
+    "status": nothing(Message("use ‘life_cycle:’ in a definition")),
+    "annotate": nothing(Message("delete it; content holds no program code")),
+    "disqus": nothing(_OTHER_HOSTS),
+}
+_LINKS = one_of(("warn",), Message("write ‘warn’; a link that leads nowhere always stops a build"))
+KEYS: dict[str, Rule] = {
+    "site_name": text,
+    "site_url": address,
+    "site_description": text,
+    "site_author": text,
+    "copyright": text,
+    "repo_url": link,
+    "repo_name": text,
+    "site_dir": output,
+    "theme": _theme,
+    "plugins": _plugins,
+    "extra": group(_EXTRA),
+    "extra_css": several(file(".css")),
+    "use_directory_urls": always(True, Message("delete the line; addresses end with a folder’s name")),
+    "strict": always(True, Message("delete the line; a build always stops at what is wrong")),
+    "validation": group(
+        {
+            "anchors": _LINKS,
+            "absolute_links": _LINKS,
+            "unrecognized_links": _LINKS,
+            "omitted_files": _LINKS,
+            "not_found": _LINKS,
+            "nav": group(dict.fromkeys(("omitted_files", "not_found", "absolute_links"), _LINKS)),
+            "links": group(
+                dict.fromkeys(("not_found", "anchors", "absolute_links", "unrecognized_links"), _LINKS)
+            ),
+        }
+    ),
+    "nav": nothing(Message("delete it; the menu lists the kinds of definition that there are")),
+    "docs_dir": nothing(Message("delete it; definitions are read from content/")),
+    "edit_uri": nothing(Message("delete it; pages have no link for editing")),
+    "edit_uri_template": nothing(Message("delete it; pages have no link for editing")),
+    "extra_javascript": nothing(Message("delete it; no other scripts run where clients write")),
+    "extra_templates": nothing(Message("put pages of your own on the same web server, beside the site")),
+    "markdown_extensions": nothing(Message("delete it; texts hold emphasis, links and lists only")),
+    "mdx_configs": nothing(Message("delete it")),
+    "hooks": nothing(Message("delete it; nothing of a project is run as a program")),
+    "exclude_docs": nothing(Message("use ‘life_cycle: draft’ in the definition")),
+    "draft_docs": nothing(Message("use ‘life_cycle: draft’ in the definition")),
+    "not_in_nav": nothing(Message("delete it; every definition stands in the index of its kind")),
+    "dev_addr": nothing(Message("use ‘toolkit serve --port NUMBER’")),
+    "watch": nothing(Message("delete it; toolkit serve watches the whole project")),
+    "remote_branch": nothing(Message("delete it; the README says how to publish")),
+    "remote_name": nothing(Message("delete it; the README says how to publish")),
+    "INHERIT": nothing(Message("write all in this file")),
+    "google_analytics": nothing(_OTHER_HOSTS),
+    "pages": nothing(Message("delete it; the menu lists the kinds of definition that there are")),
+}

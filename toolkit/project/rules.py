@@ -1,0 +1,217 @@
+"""Rules: how a value of ``mkdocs.yml`` is checked and kept, or said to have no effect."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import yaml
+
+from ..characters import bad_character
+from ..errors import Message
+from .address import site_address
+from .configfile import Reader, Rule, Where, is_empty, said
+
+_LONGEST = 300
+#: Words for yes and no, as MkDocs' YAML reads them.
+YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
+_FLAGS = dict.fromkeys(YES, True) | dict.fromkeys(_NO, False)
+
+
+def text(reader: Reader, where: Where, node: yaml.Node) -> None:
+    """Keep one line of plain text."""
+    if is_empty(node):
+        return
+    key = said(where)
+    if not isinstance(node, yaml.ScalarNode):
+        advice = Message("write one line of text behind ‘{key}:’", key=str(where[-1]))
+        reader.complain(node, Message("‘{key}’ is not text", key=key), advice)
+        return
+    value = str(node.value).strip()
+    if "\n" in value or bad_character(value):
+        what = Message("‘{key}’ holds a line break or an invisible character", key=key)
+        reader.complain(node, what, Message("write it on one line, without formatting"))
+    elif len(value) > _LONGEST:
+        what = Message(
+            "the text has {length} characters; the limit is {limit}", length=len(value), limit=_LONGEST
+        )
+        reader.complain(node, what, Message("shorten it"))
+    elif re.search(r"<[a-zA-Z/!]|&\w+;", value):
+        what = Message("‘{key}’ holds HTML, which would be shown as it is written", key=key)
+        reader.complain(node, what, Message("write plain words"))
+    else:
+        reader.found[where] = value
+
+
+def address(reader: Reader, where: Where, node: yaml.Node) -> None:
+    """Keep the address of a site or page, https or http."""
+    if is_empty(node):
+        return
+    value = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
+    if isinstance(node, yaml.ScalarNode) and not value:
+        return
+    made = site_address(value)
+    if made is None:
+        what = Message("‘{key}’ is not the address of a site", key=said(where))
+        advice = Message("write the whole address without ? and #, such as https://example.org/coaching/")
+        reader.complain(node, what, advice)
+    else:
+        reader.found[where] = made
+
+
+def link(reader: Reader, where: Where, node: yaml.Node) -> None:
+    """Keep the address of a page somewhere else, as it was written."""
+    if is_empty(node):
+        return
+    value = str(node.value).strip() if isinstance(node, yaml.ScalarNode) else ""
+    if isinstance(node, yaml.ScalarNode) and not value:
+        return
+    if site_address(value.partition("?")[0].partition("#")[0].removesuffix(".html")) is None:
+        what = Message("‘{key}’ is not an address", key=said(where))
+        reader.complain(node, what, Message("write the whole address, such as https://example.org/toolkit"))
+    else:
+        reader.found[where] = value
+
+
+def file(*endings: str) -> Rule:
+    """Return a rule that keeps the path of a file inside the project, with one of ``endings``."""
+
+    def rule(reader: Reader, where: Where, node: yaml.Node) -> None:
+        if is_empty(node):
+            return
+        value = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+        known = ", ".join(endings)
+        if re.match(r"(https?:)?//", value):
+            what = Message("‘{value}’ lies on another site, which would see who reads", value=value[:80])
+            reader.complain(node, what, Message("copy the file into the project and write its path"))
+        elif not (path := _inside(reader.path.parent, value)) or not path.is_file():
+            what = Message("there is no file ‘{value}’ in the project", value=value[:80])
+            reader.complain(node, what, Message("write its path from the folder of mkdocs.yml on"))
+        elif path.suffix.lower() not in endings:
+            what = Message("‘{value}’ is not a file that can be used here", value=value[:80])
+            reader.complain(node, what, Message("use one that ends in {known}", known=known))
+        else:
+            reader.found[where] = value
+
+    return rule
+
+
+def folder(reader: Reader, where: Where, node: yaml.Node) -> None:
+    """Keep the path of a folder inside the project, which holds nothing but what may be published."""
+    if is_empty(node):
+        return
+    value = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
+    path = _inside(reader.path.parent, value)
+    if path is None or not path.is_dir():
+        what = Message("there is no folder ‘{value}’ in the project", value=value[:80])
+        reader.complain(node, what, Message("write its path from the folder of mkdocs.yml on"))
+    elif not (parts := path.relative_to(reader.path.parent.resolve()).parts) or (
+        parts[0].lower() in _OWN_FOLDERS | {"site"} or parts[0].startswith(".")
+    ):
+        what = Message("all files in ‘{value}’ would be copied into the site", value=value[:80])
+        reader.complain(node, what, Message("make a folder of its own, such as overrides"))
+    else:
+        reader.found[where] = value
+
+
+def output(reader: Reader, where: Where, node: yaml.Node) -> None:
+    """Keep the name of the folder that a build writes."""
+    value = str(node.value).strip("/") if isinstance(node, yaml.ScalarNode) else ""
+    if not re.fullmatch(r"[A-Za-z0-9_-]+", value) or value.lower() in _OWN_FOLDERS:
+        what = Message("‘{value}’ cannot be the folder of the site", value=value[:60])
+        reader.complain(node, what, Message("write the name of one folder, such as site or public"))
+    else:
+        reader.found[where] = value
+
+
+_OWN_FOLDERS = frozenset({"content", "templates", "locales", "build", "print", "tests", "toolkit"})
+
+
+def _inside(root: Path, value: str) -> Path | None:
+    if not value or "\0" in value or len(value) > _LONGEST:
+        return None
+    # The link is followed first, so that it cannot lead out either.
+    path = (root / value).resolve()
+    return path if path.is_relative_to(root.resolve()) else None
+
+
+def flag(reader: Reader, where: Where, node: yaml.Node) -> bool | None:
+    """Return what a yes or no says; None where it says neither, which is a problem."""
+    if is_empty(node):
+        return None
+    word = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
+    if word not in _FLAGS:
+        reader.complain(
+            node, Message("‘{key}’ is true or false", key=said(where)), Message("write true or false")
+        )
+    return _FLAGS.get(word)
+
+
+def is_no(node: yaml.Node) -> bool:
+    """Say whether a value is nothing or no."""
+    return is_empty(node) or (isinstance(node, yaml.ScalarNode) and str(node.value).lower() in _NO)
+
+
+def kept(reader: Reader, where: Where, node: yaml.Node) -> None:
+    """Keep a yes or no."""
+    value = flag(reader, where, node)
+    if value is not None:
+        reader.found[where] = value
+
+
+def always(value: bool, why: Message) -> Rule:
+    """Return a rule for a yes or no that has one answer here."""
+
+    def rule(reader: Reader, where: Where, node: yaml.Node) -> None:
+        if flag(reader, where, node) is (not value):
+            said_value = "true" if value else "false"
+            what = Message("‘{key}’ can only be {value} here", key=said(where), value=said_value)
+            reader.complain(node, what, why)
+
+    return rule
+
+
+def one_of(choices: tuple[str, ...], why: Message) -> Rule:
+    """Return a rule for a word that has few answers here."""
+
+    def rule(reader: Reader, where: Where, node: yaml.Node) -> None:
+        if is_empty(node):
+            return
+        if not isinstance(node, yaml.ScalarNode) or str(node.value) not in choices:
+            what = Message("‘{key}’ can only be {known} here", key=said(where), known=", ".join(choices))
+            reader.complain(node, what, why)
+
+    return rule
+
+
+def nothing(why: Message) -> Rule:
+    """Return a rule for a key that has no effect here."""
+
+    def rule(reader: Reader, where: Where, node: yaml.Node) -> None:
+        place = reader.places.get(where) or reader.at(node)
+        reader.complain(place, Message("‘{key}’ has no effect here", key=said(where)), why)
+
+    return rule
+
+
+def group(rules: Mapping[str, Rule]) -> Rule:
+    """Return a rule for keys below a key."""
+    return lambda reader, where, node: reader.mapping(where, node, rules)
+
+
+def several(rule: Rule, is_needed: bool = False) -> Rule:
+    """Return a rule for a list, each entry by ``rule``; without one that ``is_needed``, nothing works."""
+
+    def checked(reader: Reader, where: Where, node: yaml.Node) -> None:
+        if is_empty(node):
+            return
+        if not isinstance(node, yaml.SequenceNode):
+            what = Message("‘{key}’ is not a list", key=said(where))
+            reader.complain(node, what, Message("begin each entry on a line of its own, with ‘- ’"))
+            reader.is_unusable |= is_needed
+            return
+        for number, entry in enumerate(node.value):
+            rule(reader, (*where, number), entry)
+
+    return checked

@@ -1,0 +1,203 @@
+"""Page templates: views in, Markdown headings between HTML blocks out.
+
+Headings are Markdown, so that any engine can make a table of contents; all else is
+HTML, escaped by Jinja. Content reaches neither Jinja nor Markdown as source: a title in
+a heading is written in character references.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from traceback import walk_tb
+from typing import Any
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from ..definitions import FOLDERS, AnyDefinition, Kind, Visibility
+from ..errors import ContentError, Message, Place, Problem, ToolkitError
+from ..project import branding
+from ..translation import marked_text, resolve_texts
+from ..view import (
+    HERE,
+    PLURALS,
+    Edition,
+    PageMedium,
+    View,
+    Viewer,
+    comparison,
+    index,
+    metadata,
+    page_path,
+    say,
+    site_description,
+)
+from .environment import page_environment
+
+#: What the script and style sheet of a kind's pages are called, where they have some of their own.
+_PARTS = {
+    Kind.session: "session",
+    Kind.question_bank: "bank",
+    Kind.worksheet: "worksheet",
+    Kind.checklist: "checklist",
+}
+#: How the names of page templates end.
+_TEMPLATES = (".j2", ".html")
+
+
+@dataclass(frozen=True)
+class Page:
+    """A page below the locale's root: what its frame has to know, and what stands in it."""
+
+    path: str
+    meta: View
+    body: str
+
+
+def data(value: Any) -> Any:
+    """Return a value as plain data, which the theme escapes: no text in it says that it is safe HTML."""
+    if isinstance(value, dict):
+        return {str(key): data(child) for key, child in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [data(child) for child in value]
+    return str(value) if isinstance(value, str) else value
+
+
+class Pages:
+    """Renders all pages of one edition."""
+
+    def __init__(self, edition: Edition) -> None:
+        self.edition = edition
+        self.viewer = Viewer(edition, PageMedium(), edition.scope.reader)
+        # A worksheet's page is the client's: it may not even name what is meant for coaches.
+        self.for_clients = Viewer(edition, PageMedium(), Visibility.client)
+        self.environment = page_environment(edition)
+
+    def definition(self, definition: AnyDefinition) -> Page:
+        """Return the page of a localised definition."""
+        is_clients = definition.kind is Kind.worksheet and definition.visibility is Visibility.client
+        view = (self.for_clients if is_clients else self.viewer).view(definition)
+        title, kind = view["plain_title"], definition.kind
+        return self._page(
+            f"{kind}.md.j2",
+            view["path"],
+            title,
+            view["plain_summary"],
+            kind=kind.value,
+            view=view,
+            comparison=comparison(self.viewer) if kind is Kind.approach else None,
+            linked_data=metadata.linked_data(self.edition, definition),
+            wide=kind is Kind.approach or view.get("wide", False),
+        )
+
+    def index(self, kind: Kind) -> Page:
+        """Return the index page of a kind."""
+        view = index(self.viewer, kind)
+        return self._page(
+            "index.md.j2",
+            view["path"],
+            view["title"],
+            site_description(self.edition),
+            kind=kind.value,
+            view=view,
+            comparison=comparison(self.viewer) if kind is Kind.approach else None,
+        )
+
+    def home(self) -> Page:
+        """Return the home page."""
+        hubs = [index(self.viewer, kind) for kind in hubs_of(self.edition)]
+        return self._page(
+            "home.md.j2",
+            "",
+            branding.load(self.edition.project).title(self.edition.interface.gettext, self.edition.locale),
+            site_description(self.edition),
+            kind="home",
+            hubs={hub["kind"]: hub for hub in hubs},
+            pages=[
+                card
+                for hub in hubs
+                if FOLDERS[Kind(hub["kind"])]
+                for group in hub["groups"]
+                for card in group["entries"]
+            ],
+            comparison=comparison(self.viewer),
+        )
+
+    def _page(
+        self,
+        template: str,
+        path: str,
+        title: str,
+        description: str,
+        kind: str,
+        linked_data: View | None = None,
+        wide: bool = True,
+        **values: Any,
+    ) -> Page:
+        meta = {
+            "title": marked_text(title),
+            "description": marked_text(description),
+            "kind": kind,
+            "path": path,
+            "hub": marked_text(say(self.edition.interface, PLURALS[Kind(kind)])) if kind in PLURALS else None,
+            "hub_path": page_path(kind) if kind in PLURALS else None,
+            "part": _part(kind, path),
+            "linked_data": linked_data,
+            "wide": wide,
+            "remember": kind in PLURALS and path != page_path(kind),
+        }
+        root = "../" * path.count("/")
+        body = self._rendered(template, title=title, root=root, **values)
+        # No text can hold this: its quotation marks are escaped.
+        body = body.replace(f'href="{HERE}', f'href="{root}')
+        return Page(path, data(meta), body)
+
+    def _rendered(self, template: str, **values: Any) -> str:
+        try:
+            return resolve_texts(self.environment.get_template(template).render(**values))
+        except Exception as error:
+            if not is_of_template(error):
+                raise
+            path = self.edition.project.template_file(f"page/{template}")
+            raise ContentError([template_fault(path, error)]) from None
+
+
+def _part(kind: str, path: str) -> str | None:
+    """Return the name of the style sheet and script that a page has besides those of all pages."""
+    if kind not in PLURALS:
+        return kind
+    if not FOLDERS[Kind(kind)]:
+        return None
+    return "facets" if path == page_path(kind) else _PARTS.get(Kind(kind))
+
+
+def is_of_template(error: Exception) -> bool:
+    """Say whether an error came up in a page template, which may be the project's own."""
+    if isinstance(error, ToolkitError):
+        return False
+    names = (frame.f_code.co_filename for frame, _ in walk_tb(error.__traceback__))
+    return isinstance(error, TemplateError) or any(name.endswith(_TEMPLATES) for name in names)
+
+
+def template_fault(path: Path, error: Exception) -> Problem:
+    """Say where in a page template a fault lies: in the one at ``path``, where the error does not tell."""
+    line = 1
+    if isinstance(error, TemplateSyntaxError):
+        path, line = Path(error.filename or path), error.lineno
+    elif (trace := error.__traceback__) is not None:
+        frames = [(frame.f_code.co_filename, number) for frame, number in walk_tb(trace)]
+        path, line = next(((Path(n), at) for n, at in reversed(frames) if n.endswith(_TEMPLATES)), (path, 1))
+    reason: str | Message | None = error.message if isinstance(error, TemplateError) else str(error)
+    if isinstance(error, RecursionError):
+        reason = Message("it includes or extends itself")
+    return Problem(
+        "template",
+        Place(path, line),
+        Message("the page template cannot be used: {reason}", reason=reason or type(error).__name__),
+        Message("mend the template, or delete your copy to use the shipped one"),
+    )
+
+
+def hubs_of(edition: Edition) -> list[Kind]:
+    """Return the kinds that the library has definitions of, in nav order."""
+    return [kind for kind in Kind if edition.of_kind(kind)]

@@ -1,0 +1,161 @@
+"""What MkDocs loads: the theme's words and folders for one locale.
+
+A build that was not started by ``toolkit`` is stopped with one line that says so, since
+the Markdown tree is made by ``toolkit`` first.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from babel.support import Translations
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from ..project import Project, absolute, base_path, branding, licences, printed, theme
+from ..translation import interface, resolve
+from ..view import language_name, territory
+from . import engine as site
+from . import headers, shared
+from .compiled import Compiled
+
+#: Material's own scripts and styles; our pages bring theirs.
+_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
+_COMPILED = Compiled()
+
+
+_HEADING = re.compile(r'<h([1-6])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
+_LINK = re.compile(r"</?a\b[^>]*>")
+
+
+def headings(html: str) -> dict[str, str]:
+    """Return what stands in each heading of a page's safe HTML, by its id; a link in a link cannot be."""
+    return {found[2]: _LINK.sub("", found[3]) for found in _HEADING.finditer(html)}
+
+
+def _has_frame(custom_dir: str) -> bool:
+    return (Path(custom_dir) / theme.BASE).is_file()
+
+
+def _over_ours(project: Project, loader: BaseLoader) -> BaseLoader:
+    """Return a loader that finds our frame under the name that Material's manual extends."""
+
+    def frame(name: str) -> str | None:
+        return theme.frame(project).read_text(encoding="utf-8") if name == theme.BASE else None
+
+    return ChoiceLoader([FunctionLoader(frame), loader])
+
+
+class ToolkitConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its class hook untyped
+    """Options of the plugin; ``toolkit`` sets them, a person leaves them out."""
+
+    locale = config_options.Optional(config_options.Type(str))
+    live = config_options.Type(bool, default=False)
+    languages = config_options.Type(list, default=[])
+    pages = config_options.Type(dict, default={})
+
+
+class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
+    """Puts the toolkit's templates and interface words into MkDocs' theme."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Add our theme folders. Stop where ``toolkit`` has not prepared the pages."""
+        if self.config.locale is None:
+            raise PluginError(
+                "The pages are made by the toolkit first: run ‘toolkit build’ (or ‘toolkit serve’)."
+            )
+        self.project = Project.open(Path(config.config_file_path).parent)
+        folders = [folder / "page" / "theme" for folder in self.project.template_folders]
+        # What a project puts over Material, as its manual says, lies over ours too.
+        own = [self.project.custom_theme] if self.project.custom_theme else []
+        wanted = [str(folder) for folder in (*own, *folders) if folder.is_dir()]
+        config.theme.dirs[:] = [*wanted, *(folder for folder in config.theme.dirs if folder not in wanted)]
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Leave out the theme files that no page of ours uses."""
+        own = self.project.custom_theme
+        for file in list(files):
+            is_own = own is not None and Path(str(file.abs_src_path)).is_relative_to(own)
+            if file.src_uri.startswith(_UNUSED) and not is_own:
+                files.remove(file)
+        return files
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Give the theme gettext and what its header needs."""
+        locale = str(self.config.locale)
+        translations = interface.words(self.project, locale)
+        env.bytecode_cache = _COMPILED
+        env.add_extension("jinja2.ext.i18n")
+        env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+        env.globals["toolkit"] = self._globals(locale, translations)
+        if env.loader is not None and not (config.theme.custom_dir and _has_frame(config.theme.custom_dir)):
+            env.loader = _over_ours(self.project, env.loader)
+        return env
+
+    def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Tell the theme what it has to know of a page."""
+        page.meta.update(self._told(page).meta)
+
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+        """Put the finished body in around the headings that MkDocs has made, and what can be linked to in it.
+
+        Keep what headings hold besides letters, for the table of contents: emphasis, another language.
+        """
+        body = self._told(page).body
+        whole = body.put_in(html) if body else html
+        if body and page.present_anchor_ids is not None:
+            page.present_anchor_ids |= body.ids()
+        page.meta["headings"] = headings(whole)
+        return whole
+
+    def _told(self, page: Page) -> site.Told:
+        told: site.Told = self.config.pages[page.file.src_uri]
+        return told
+
+    def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
+        """Say the language of words that are not in the page's."""
+        return resolve(output)
+
+    def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:
+        """Say it on the pages that no definition has made, too."""
+        return resolve(output_content)
+
+    def _globals(self, locale: str, translations: Translations) -> dict[str, Any]:
+        brand = branding.load(self.project)
+        told = self.project.configured
+        return {
+            "locale": locale,
+            "absolute": partial(absolute, self.project.site_url),
+            "base": base_path(self.project.site_url),
+            "styles": [name for _, name in shared.own_styles(self.project)],
+            "icon": icon[1] if (icon := shared.favicon(self.project)) else "mark.svg",
+            "author": told.site_author,
+            "copyright": told.language(locale).copyright or told.copyright,
+            "repository": told.repo_url,
+            "repository_name": told.repo_name or printed(told.repo_url),
+            "live": self.config.live,
+            "title": brand.title(translations.gettext, locale),
+            "mark": brand.logo_name or "mark.svg",
+            "footer": brand.footer,
+            "licence": licences.shown(licences.of_project(self.project)),
+            "policy": headers.META_POLICY,
+            "referrer": headers.REFERRER,
+            "languages": [
+                {
+                    "locale": code,
+                    "name": told.language(code).name or language_name(code),
+                    "territory": territory(code),
+                }
+                for code in sorted(self.config.languages)
+            ],
+        }

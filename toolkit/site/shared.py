@@ -1,0 +1,120 @@
+"""What all languages of a site share: styles, scripts, fonts, pictures, the first page and the sitemap."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from xml.sax.saxutils import escape as xml_escape
+
+import rjsmin
+
+from .. import cache as kept
+from ..definitions import FOLDERS, Kind
+from ..project import Project, absolute, branding, fonts
+from ..translation import resolve
+from ..view import Edition, language_name, page_path
+from . import headers
+from .environment import page_environment
+from .pages import hubs_of
+
+
+def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
+    """Write what all locales share: style, scripts, fonts, the page that chooses a language, the sitemap."""
+    project = editions[0].project
+    brand = branding.load(project)
+    assets = site / "assets"
+    for folder in reversed(project.template_folders):
+        source = folder / "page" / "assets"
+        if source.is_dir():
+            shutil.copytree(source, assets, dirs_exist_ok=True)
+    for script in assets.glob("*.js"):
+        # Comments are for whoever reads the source; a phone should not pay for them.
+        script.write_text(rjsmin.jsmin(script.read_text(encoding="utf-8")), encoding="utf-8")
+    (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
+    if brand.logo:
+        shutil.copyfile(brand.logo, assets / str(brand.logo_name))
+    for source, name in own_files(project):
+        (assets / name).parent.mkdir(exist_ok=True)
+        shutil.copyfile(source, assets / name)
+    write_fonts(project, site / fonts.FOLDER, cache)
+    _write_root(editions, brand, site)
+    # GitHub Pages and most other hosts know one such page, the one at the top; its links are whole paths.
+    shutil.copyfile(site / editions[0].locale / "404.html", site / "404.html")
+    headers.write(site, [page_path(kind).strip("/") for kind in Kind])
+    if project.site_url:
+        (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
+
+
+def own_files(project: Project) -> list[tuple[Path, str]]:
+    """Return the project's own files that all pages share, and what they are called among the assets."""
+    return [*own_styles(project), *filter(None, [favicon(project)])]
+
+
+def own_styles(project: Project) -> list[tuple[Path, str]]:
+    """Return the project's own style sheets and what they are called among the site's assets."""
+    return [(path, f"own/{number}-{path.name}") for number, path in enumerate(project.extra_css, 1)]
+
+
+def favicon(project: Project) -> tuple[Path, str] | None:
+    """Return the project's own picture for browser tabs and what it is called among the site's assets."""
+    name = project.configured.favicon
+    return (project.root / name, f"own/favicon{Path(name).suffix.lower()}") if name else None
+
+
+def write_fonts(project: Project, target: Path, cache: Path) -> None:
+    """Make web fonts of the whole TTF files; compressing takes a second each, so they are kept."""
+    target.mkdir(parents=True, exist_ok=True)
+    keep = kept.Cache(cache)
+    for source in project.template_files(fonts.FOLDER, "*.ttf").values():
+        key = kept.key(kept.program(), source.read_bytes())[:32]
+        name = f"{source.stem}-{key}.woff2"
+        made = keep.get(name)
+        if made is None:
+            made = fonts.web_font(source)
+            keep.put(name, made)
+        (target / f"{source.stem}.woff2").write_bytes(made)
+
+
+def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -> None:
+    project = editions[0].project
+    environment = page_environment(editions[0])
+    languages = [
+        {
+            "locale": edition.locale,
+            "name": project.configured.language(edition.locale).name or language_name(edition.locale),
+            "title": brand.title(edition.interface.gettext, edition.locale),
+        }
+        for edition in editions
+    ]
+    text = environment.get_template("root.html.j2").render(
+        languages=languages,
+        site_name=brand.title(editions[0].interface.gettext, editions[0].locale),
+        site_url=project.site_url,
+        mark=brand.logo_name or "mark.svg",
+        icon=icon[1] if (icon := favicon(project)) else "mark.svg",
+        styles=[name for _, name in own_styles(project)],
+    )
+    (site / "index.html").write_text(resolve(text), encoding="utf-8")
+
+
+def _sitemap(editions: list[Edition]) -> str:
+    """Return a sitemap with the languages of each page (sitemaps.org, with xhtml:link for hreflang)."""
+    site_url = editions[0].project.site_url
+    paths = [""]
+    for kind in hubs_of(editions[0]):
+        paths += [page_path(kind)] if FOLDERS[kind] else []
+        paths += [page_path(kind, entry.id) for entry in editions[0].of_kind(kind)]
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',
+    ]
+    for path in paths:
+        addresses = {
+            edition.locale: xml_escape(absolute(site_url, edition.locale, path)) for edition in editions
+        }
+        alternates = "".join(
+            f'<xhtml:link rel="alternate" hreflang="{locale}" href="{address}"/>'
+            for locale, address in addresses.items()
+        )
+        lines += [f"<url><loc>{address}</loc>{alternates}</url>" for address in addresses.values()]
+    return "\n".join([*lines, "</urlset>", ""])

@@ -1,0 +1,47 @@
+"""Catalogs: gettext files of the definitions and of the interface."""
+
+from . import catalog, extraction, faults, interface, merge, pofile
+from .catalog import Catalog, State, messages
+from .foreign import (
+    Foreign,
+    beside,
+    composed,
+    in_language,
+    joined,
+    languages,
+    marked_text,
+    resolve,
+    resolve_texts,
+)
+from .localisation import Gap, Localised, Wording, localise
+from .pofile import CONTENT, INTERFACE, MAX_BYTES
+from .wordbook import SOURCE
+
+__all__ = [
+    "CONTENT",
+    "INTERFACE",
+    "MAX_BYTES",
+    "SOURCE",
+    "Catalog",
+    "Foreign",
+    "Gap",
+    "Localised",
+    "State",
+    "Wording",
+    "beside",
+    "catalog",
+    "composed",
+    "extraction",
+    "faults",
+    "in_language",
+    "interface",
+    "joined",
+    "languages",
+    "localise",
+    "marked_text",
+    "merge",
+    "messages",
+    "pofile",
+    "resolve",
+    "resolve_texts",
+]

@@ -1,0 +1,155 @@
+"""Catalogs: gettext PO files of a locale, for definitions and for the interface.
+
+A content message's context is the path of stable ids at which its text stands, so a
+translation follows its text wherever the text is moved, and two equal sentences can be
+translated differently. Merging goes by that context alone, never by likeness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+
+from ..definitions import AnyDefinition, Library, texts
+from ..errors import ContentError
+from ..project import Project
+from ..remembered import remembered
+from .pofile import CONTENT, catalogs_of, parse, read_from, strings
+
+
+class State(StrEnum):
+    """How a text stands in a locale: ``source`` means it was written in that language."""
+
+    source = "source"
+    translated = "translated"
+    outdated = "outdated"
+    missing = "missing"
+
+
+RANK = {State.translated: 0, State.outdated: 1, State.missing: 2}
+
+
+@dataclass(frozen=True)
+class Translation:
+    """One message of a catalog."""
+
+    msgid: str
+    msgstr: str
+    fuzzy: bool
+
+    def state(self, text: str) -> State:
+        """Say how this stands to the source text that it shall translate."""
+        if not self.msgstr.strip():
+            return State.missing
+        return State.outdated if self.fuzzy or self.msgid != text else State.translated
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The translations of one locale, by context.
+
+    ``layers`` are the project's catalog and the packaged one. A text that the upper one leaves empty,
+    or has outdated, is taken from the lower one where it stands better there.
+    """
+
+    locale: str
+    layers: tuple[Mapping[str, Translation], ...]
+
+    @cached_property
+    def messages(self) -> Mapping[str, Translation]:
+        """Every translation by context, an upper layer's before a lower one's."""
+        merged: dict[str, Translation] = {}
+        for layer in reversed(self.layers):
+            merged |= {
+                key: entry for key, entry in layer.items() if key not in merged or entry.msgstr.strip()
+            }
+        return MappingProxyType(merged)
+
+    def find(self, context: str, text: str) -> Translation | None:
+        """Return the best translation there is of the source text at ``context``, or None."""
+        found = [layer[context] for layer in self.layers if context in layer]
+        return min(found, key=lambda entry: RANK[entry.state(text)], default=None)
+
+    def state(self, context: str, text: str) -> State:
+        """Say how the source text at ``context`` stands in this locale."""
+        found = self.find(context, text)
+        return found.state(text) if found else State.missing
+
+
+@dataclass(frozen=True)
+class Source:
+    """A text to translate: its context, the text, and what translators should know."""
+
+    context: str
+    text: str
+    comment: str
+
+
+def context_of(definition: AnyDefinition, path: Sequence[str]) -> str:
+    """Return the message context of the text at ``path`` in a definition."""
+    return "/".join((definition.kind, definition.id, *path))
+
+
+def sources(library: Library, locale: str) -> Iterator[Source]:
+    """Yield what has to be translated into ``locale``, in content order."""
+    for definition in library:
+        if definition.language == locale:
+            continue
+        for entry in texts(definition):
+            yield Source(context_of(definition, entry.path), entry.text, entry.note)
+
+
+@remembered(read_from)
+def load(project: Project, locale: str) -> Catalog:
+    """Return the content catalog of a locale; empty where there is none yet.
+
+    Raises :class:`ContentError` where a catalog cannot be read.
+    """
+    layers = [
+        {
+            entry.msgctxt: Translation(entry.msgid, entry.msgstr, entry.fuzzy)
+            for entry in parse(path, root, CONTENT)
+            if not entry.obsolete
+        }
+        for path, root in catalogs_of(project, locale, CONTENT)
+    ]
+    return Catalog(locale, tuple(map(MappingProxyType, layers)))
+
+
+def count(library: Library, catalog: Catalog, kind: str | None = None) -> dict[State, int]:
+    """Count the messages of a catalog by state, of one kind or of all."""
+    result = dict.fromkeys((State.translated, State.outdated, State.missing), 0)
+    for source in sources(library, catalog.locale):
+        if kind is None or source.context.startswith(f"{kind}/"):
+            result[catalog.state(source.context, source.text)] += 1
+    return result
+
+
+@remembered(read_from)
+def messages(project: Project, locale: str, domain: str) -> Iterator[tuple[Path, int, str]]:
+    """Yield file, line and text of every translation in use; a catalog that cannot be read yields none."""
+    for path, root in catalogs_of(project, locale, domain):
+        try:
+            entries = parse(path, root, domain)
+        except ContentError:
+            continue
+        for entry in entries:
+            if not entry.obsolete:
+                yield from ((path, entry.linenum or 1, text) for text in strings(entry))
+
+
+@remembered(read_from)
+def pairs(project: Project, locale: str) -> Iterator[tuple[Path, int, str, str, str]]:
+    """Yield file, line, context, source and translation of the content's translations that are shown."""
+    for path, root in catalogs_of(project, locale, CONTENT):
+        try:
+            entries = parse(path, root, CONTENT)
+        except ContentError:
+            continue
+        for entry in entries:
+            if not (entry.obsolete or entry.fuzzy) and entry.msgstr.strip():
+                yield path, entry.linenum or 1, entry.msgctxt, entry.msgid, entry.msgstr

@@ -1,0 +1,75 @@
+"""Where pages stand on the site, and the name of each part of one.
+
+Ids of authors are slugs, so they hold no dot and no underscore. What the program itself names on a
+page has one of the two.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from ..definitions import FOLDERS, AnyDefinition, Checklist, Kind, Worksheet
+from ..project import field_ids
+
+#: The parts of a kind that have an address of their own, by the field that lists them.
+_PARTS: Mapping[Kind, str] = {
+    Kind.session: "phases",
+    Kind.question_bank: "questions",
+    Kind.checklist: "groups",
+    Kind.curriculum: "modules",
+    Kind.glossary: "concepts",
+    Kind.framework: "competencies",
+}
+#: A link to a definition, or to a part of it, as content writes it.
+_TARGET = re.compile(r"([a-z_]+):([^/#]+)(?:/(.+))?")
+
+
+@dataclass(frozen=True)
+class Target:
+    """A definition, or a part of it, that a text links to: ``worksheet:values`` or ``session:grow/goal``."""
+
+    kind: Kind
+    name: str
+    part: str | None
+
+
+def target_of(href: str) -> Target | None:
+    """Read what a link names; None where it names no definition, but for instance a web address."""
+    found = _TARGET.fullmatch(href)
+    return Target(Kind(found[1]), found[2], found[3]) if found and found[1] in set(Kind) else None
+
+
+def page_path(kind: str, name: str | None = None) -> str:
+    """Return a page's address below its locale, such as ``worksheets/values/``."""
+    folder = FOLDERS[Kind(kind)] or kind
+    return f"{folder}/{name}/" if name and FOLDERS[Kind(kind)] else f"{folder}/"
+
+
+def page_file(path: str) -> str:
+    """Return the Markdown file, below its locale, of the page at an address."""
+    # A folder's own page is its index; any other page is a file named after its last part.
+    return f"{path}index.md" if path.count("/") <= 1 else f"{path.rstrip('/')}.md"
+
+
+def anchors(definition: AnyDefinition) -> dict[str, str]:
+    """Return the parts of a definition that can be linked to: their ids, and their anchors on its page."""
+    if isinstance(definition, Worksheet):
+        sections = {section.id: f"section-{section.id}" for section in definition.sections}
+        fields = [field.id for section in definition.sections for field in section.fields]
+        return sections | {name: field_ids(name)["whole"] for name in fields}
+    found = {part.id: part.id for part in getattr(definition, _PARTS.get(definition.kind, ""), ())}
+    if isinstance(definition, Checklist):
+        for group in definition.groups:
+            found |= {f"{group.id}/{item.id}": f"{group.id}.{item.id}" for item in group.items}
+    return found
+
+
+def address_of(definition: AnyDefinition, part: str | None) -> str | None:
+    """Return the address, below the locale, of a definition or a part; None where it has no such part."""
+    path = page_path(definition.kind, definition.id)
+    if part is None:
+        return path
+    found = anchors(definition)
+    return f"{path}#{found[part]}" if part in found else None

@@ -1,0 +1,253 @@
+"""What the index of a kind is filtered and grouped by.
+
+Names of facets and their values are stable ids: they stand in the address of a filtered
+page and mean the same in every language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from babel.support import NullTranslations
+
+from ..definitions import (
+    MODEL_STEPS,
+    AnyDefinition,
+    BankUse,
+    Cadence,
+    CoachingModel,
+    Curriculum,
+    Delivery,
+    Format,
+    Kind,
+    QuestionBank,
+    Role,
+    Session,
+    Setting,
+    Stage,
+    Topic,
+    Worksheet,
+)
+from ..translation import joined
+from .labels import L_, STEPS, Label, label, say
+
+#: Bands of minutes: id, least and greatest number; the last one is open.
+BANDS: tuple[tuple[str, int, int | None], ...] = (
+    ("to-30", 0, 30),
+    ("31-60", 31, 60),
+    ("61-90", 61, 90),
+    ("over-90", 91, None),
+)
+#: Pairs of roles that a guide is for, in the order in which an audience decides it.
+PAIRS = ((Role.coach, Role.client), (Role.mentor, Role.mentee), (Role.supervisor, Role.supervisee))
+#: Field types that somebody looks for by their form.
+FORMS: dict[str, Label] = {
+    "wheel": L_("form", "Wheel"),
+    "scale": L_("form", "Scale"),
+    "matrix": L_("form", "Rating table"),
+    "ranking": L_("form", "Ranking"),
+    "table": L_("form", "Table"),
+    "commitment": L_("form", "Plan of action"),
+    "signature": L_("form", "Signature"),
+}
+OTHER = "other"
+_FAQ = "faq"
+
+
+@dataclass(frozen=True)
+class Words:
+    """What labels are made with: the interface language, and how it says a number of minutes."""
+
+    interface: NullTranslations
+    minutes: Callable[[int], str]
+
+
+@dataclass(frozen=True)
+class Facet:
+    """One aspect that entries are filtered by: its values in order, and those of an entry."""
+
+    name: str
+    title: Label
+    order: tuple[str, ...]
+    values: Callable[[Any], Sequence[str]]
+    label: Callable[[Words, str], str]
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """How an index is divided: every entry has one group."""
+
+    order: tuple[str, ...]
+    key: Callable[[Any], str]
+    label: Callable[[Words, str], str]
+
+
+def minutes_of(definition: AnyDefinition) -> int | None:
+    """Return how many minutes a definition takes, where that says something."""
+    if isinstance(definition, Session):
+        return definition.length.typical
+    if isinstance(definition, Worksheet):
+        return definition.minutes
+    if isinstance(definition, Curriculum):
+        return definition.minutes.target
+    return None
+
+
+def band_of(minutes: int) -> str:
+    """Return the id of the band that a number of minutes falls into."""
+    return next(name for name, _, most in BANDS if most is None or minutes <= most)
+
+
+def facets_of(kind: Kind) -> tuple[Facet, ...]:
+    """Return the facets of a kind's index, the most telling first."""
+    return _FACETS.get(kind, ())
+
+
+def grouping_of(kind: Kind) -> Grouping | None:
+    """Return how a kind's index is divided, if it is."""
+    return _GROUPINGS.get(kind)
+
+
+# -- facets --------------------------------------------------------------------------------
+
+
+def _vocabulary(
+    name: str, title: Label, known: type[StrEnum], values: Callable[[Any], Sequence[str]]
+) -> Facet:
+    order = tuple(member.value for member in known)
+    return Facet(name, title, order, values, lambda words, value: label(words.interface, known(value)))
+
+
+def _band_label(words: Words, value: str) -> str:
+    _ = words.interface.gettext
+    least, most = next((least, most) for name, least, most in BANDS if name == value)
+    if most is None:
+        return _("More than {minutes}").format(minutes=words.minutes(least - 1))
+    if least == 0:
+        return _("Up to {minutes}").format(minutes=words.minutes(most))
+    return f"{least}–{words.minutes(most)}"
+
+
+def _steps(bank: QuestionBank) -> tuple[str, ...]:
+    found = {step for question in bank.questions for step in question.phases.general}
+    return tuple(step for step in MODEL_STEPS["general"] if step in found)
+
+
+def _forms(worksheet: Worksheet) -> tuple[str, ...]:
+    found = {field.type for section in worksheet.sections for field in section.fields}
+    return tuple(form for form in FORMS if form in found)
+
+
+_TOPIC = _vocabulary("topic", L_("facet", "Topic"), Topic, lambda entry: entry.topics)
+_AUDIENCE = _vocabulary("audience", L_("facet", "For"), Role, lambda entry: entry.audience)
+_TIME = Facet(
+    "time",
+    L_("facet", "Time"),
+    tuple(name for name, _, _ in BANDS),
+    lambda entry: (band_of(minutes_of(entry) or 0),),
+    _band_label,
+)
+_FACETS: dict[Kind, tuple[Facet, ...]] = {
+    Kind.session: (
+        _TIME,
+        _vocabulary("model", L_("facet", "Model"), CoachingModel, lambda entry: (entry.model,)),
+        _vocabulary("format", L_("facet", "Format"), Format, lambda entry: (entry.format,)),
+        _vocabulary("setting", L_("facet", "Where"), Setting, lambda entry: entry.setting),
+        _TOPIC,
+        _AUDIENCE,
+    ),
+    Kind.worksheet: (
+        _TIME,
+        _vocabulary("cadence", L_("facet", "How often"), Cadence, lambda entry: (entry.cadence,)),
+        _TOPIC,
+        Facet(
+            "form",
+            L_("facet", "With"),
+            tuple(FORMS),
+            _forms,
+            lambda words, value: say(words.interface, FORMS[value]),
+        ),
+        _AUDIENCE,
+    ),
+    Kind.question_bank: (
+        _TOPIC,
+        Facet(
+            "phase",
+            L_("facet", "Phase"),
+            MODEL_STEPS["general"],
+            _steps,
+            lambda words, value: say(words.interface, STEPS[value]),
+        ),
+        _AUDIENCE,
+    ),
+    Kind.checklist: (
+        _vocabulary("stage", L_("facet", "When"), Stage, lambda entry: (entry.stage,)),
+        _vocabulary("role", L_("facet", "Role"), Role, lambda entry: entry.roles),
+    ),
+    Kind.curriculum: (
+        _vocabulary("delivery", L_("facet", "Delivery"), Delivery, lambda entry: (entry.delivery,)),
+        _AUDIENCE,
+    ),
+}
+
+
+# -- groups --------------------------------------------------------------------------------
+
+
+def pair_of(definition: AnyDefinition) -> tuple[Role, Role] | None:
+    """Return who leads and who is the other side: the first pair wholly in the audience, or partly."""
+    audience = set(definition.audience)
+    whole = (pair for pair in PAIRS if audience.issuperset(pair))
+    part = (pair for pair in PAIRS if not audience.isdisjoint(pair))
+    return next(whole, next(part, None))
+
+
+def _pair(definition: AnyDefinition) -> str:
+    pair = pair_of(definition)
+    return pair[0].value if pair else OTHER
+
+
+def _pair_label(words: Words, value: str) -> str:
+    if value == OTHER:
+        return _other(words)
+    roles = [role for pair in PAIRS if pair[0].value == value for role in pair]
+    return joined(" · ", [label(words.interface, role) for role in roles])
+
+
+def _other(words: Words) -> str:
+    return words.interface.gettext("More")
+
+
+def _bank_label(words: Words, value: str) -> str:
+    return words.interface.gettext("Questions with answers") if value == _FAQ else _pair_label(words, value)
+
+
+def _main_topic(definition: AnyDefinition) -> str:
+    return definition.topics[0].value if definition.topics else OTHER
+
+
+_PAIR_ORDER = (*(pair[0].value for pair in PAIRS), OTHER)
+_GROUPINGS: dict[Kind, Grouping] = {
+    Kind.session: Grouping(_PAIR_ORDER, _pair, _pair_label),
+    Kind.question_bank: Grouping(
+        (*_PAIR_ORDER, _FAQ), lambda bank: _FAQ if bank.use is BankUse.faq else _pair(bank), _bank_label
+    ),
+    Kind.worksheet: Grouping(
+        (*(topic.value for topic in Topic), OTHER),
+        _main_topic,
+        lambda words, value: _other(words) if value == OTHER else label(words.interface, Topic(value)),
+    ),
+    Kind.checklist: Grouping(
+        tuple(stage.value for stage in Stage),
+        lambda entry: entry.stage.value,
+        lambda words, value: label(words.interface, Stage(value)),
+    ),
+    Kind.curriculum: Grouping(
+        tuple(delivery.value for delivery in Delivery),
+        lambda entry: entry.delivery.value,
+        lambda words, value: label(words.interface, Delivery(value)),
+    ),
+}

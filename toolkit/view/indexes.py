@@ -1,0 +1,91 @@
+"""Index pages: the cards of a kind's definitions, in groups and with what filters them."""
+
+from __future__ import annotations
+
+from ..definitions import AnyDefinition, Kind
+from . import facets
+from .addresses import page_path
+from .kinds import FACTS
+from .labels import PLURALS
+from .speaker import Speaker
+from .text import View
+from .viewer import Viewer
+
+
+def index(viewer: Viewer, kind: Kind) -> View:
+    """Return the view of a kind's index page. ``count`` is of what readers look for in it."""
+    found = [entry for entry in viewer.edition.of_kind(kind) if viewer.may_read(entry)]
+    parts = {Kind.question_bank: "questions", Kind.glossary: "concepts"}.get(kind)
+    return {
+        "kind": kind.value,
+        "title": viewer.say(PLURALS[kind]),
+        "path": page_path(kind),
+        "count": sum(len(getattr(entry, parts)) for entry in found) if parts else len(found),
+        "total": len(found),
+        "groups": _groups(viewer, kind, found),
+        "facets": _facets(viewer, kind, found),
+        "timed": any(facets.minutes_of(entry) is not None for entry in found),
+    }
+
+
+def _groups(viewer: Viewer, kind: Kind, found: list[AnyDefinition]) -> list[View]:
+    grouping = facets.grouping_of(kind)
+    # Scripts that put all groups into one list get the order from here, whatever a browser knows of it.
+    cards = [_card(viewer, entry) | {"place": place} for place, entry in enumerate(found)]
+    if grouping is None:
+        return [{"id": "all", "title": None, "entries": cards}]
+    keys = [key for key in grouping.order if any(grouping.key(entry) == key for entry in found)]
+    return [
+        {
+            "id": key,
+            # One group alone says nothing that the page's title does not say.
+            "title": grouping.label(_words(viewer), key) if len(keys) > 1 else None,
+            "entries": [card for card, entry in zip(cards, found, strict=True) if grouping.key(entry) == key],
+        }
+        for key in keys
+    ]
+
+
+def _facets(speaker: Speaker, kind: Kind, found: list[AnyDefinition]) -> list[View]:
+    views: list[View] = []
+    for facet in facets.facets_of(kind):
+        counts = {value: sum(value in facet.values(entry) for entry in found) for value in facet.order}
+        # What is the same for all entries divides nothing.
+        if not any(0 < count < len(found) for count in counts.values()):
+            continue
+        choices = [
+            {"value": value, "label": facet.label(_words(speaker), value), "count": count}
+            for value, count in counts.items()
+            if count
+        ]
+        title = speaker.say(facet.title)
+        views.append({"name": facet.name, "title": title, "choices": choices})
+    return views
+
+
+def _card(viewer: Viewer, definition: AnyDefinition) -> View:
+    """Return an entry of an index: a link, what to know of it at a glance, and what filters it."""
+    view = viewer.view(definition)
+    return {
+        "path": view["path"],
+        "title": view["title"],
+        "summary": view["summary"],
+        "facts": _facts(viewer, view),
+        "used": len(view["used_by"]),
+        "minutes": facets.minutes_of(definition),
+        "facets": {facet.name: list(facet.values(definition)) for facet in facets.facets_of(definition.kind)},
+    }
+
+
+def _facts(speaker: Speaker, view: View) -> list[str]:
+    told = FACTS.get(Kind(view["kind"]["value"]))
+    facts = told(speaker, view) if told else [topic["label"] for topic in view["topics"]]
+    facts += [label for label in (view["life_cycle_label"], view["readers_label"]) if label]
+    if used := len(view["used_by"]):
+        ngettext = speaker.edition.interface.ngettext
+        facts.append(ngettext("Used on %(num)s page", "Used on %(num)s pages", used) % {"num": used})
+    return facts
+
+
+def _words(speaker: Speaker) -> facets.Words:
+    return facets.Words(speaker.edition.interface, speaker.minutes)

@@ -1,0 +1,36 @@
+"""Curricula: how long their modules, sessions and activities take."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ...definitions import Curriculum, Lesson, Module
+from ..speaker import Speaker
+from ..text import View
+
+
+def extra(speaker: Speaker, curriculum: Curriculum, view: View) -> View:
+    """Return what a curriculum's view has besides its fields."""
+    titles = {module.id: speaker.text(module.title) for module in curriculum.modules}
+
+    def minutes_of(lessons: Iterable[Lesson]) -> int:
+        return sum(activity.minutes for lesson in lessons for activity in lesson.activities)
+
+    module: Module
+    for module, module_view in zip(curriculum.modules, view["modules"], strict=True):
+        module_view["duration"] = speaker.minutes(minutes_of(module.sessions))
+        for lesson, lesson_view in zip(module.sessions, module_view["sessions"], strict=True):
+            lesson_view["duration"] = speaker.minutes(minutes_of([lesson]))
+            for activity in lesson_view["activities"]:
+                activity["duration"] = speaker.minutes(activity["minutes"])
+    for stage in view["stages"]:
+        stage["modules"] = [{"id": name, "title": titles[name]} for name in stage["modules"]]
+    return {
+        "target": speaker.minutes(curriculum.minutes.target),
+        "contact": speaker.minutes(curriculum.minutes.contact),
+    }
+
+
+def facts(speaker: Speaker, view: View) -> list[str]:  # noqa: ARG001  # all kinds are asked alike
+    """Return what to know of a curriculum at a glance."""
+    return [view["target"], view["delivery"]["label"]]

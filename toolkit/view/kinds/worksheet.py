@@ -1,0 +1,52 @@
+"""Worksheets: the answer places of their fields, and what the elements and texts of a field are called."""
+
+from __future__ import annotations
+
+from ...definitions import Item, Part, Table, Wheel, Worksheet
+from ...project import field_ids
+from ..fieldplaces import sheet_places
+from ..places import FieldPlaces, text_name
+from ..speaker import Speaker
+from ..text import View
+from ..words import print_words
+
+#: Tables of so many columns need a wider page.
+_MANY_COLUMNS = 5
+#: Lists of a field whose texts go by another name on the page.
+_LISTS = {"row_labels": "rows"}
+
+
+def extra(speaker: Speaker, worksheet: Worksheet, view: View) -> View:
+    """Return what a worksheet's view has besides its fields."""
+    found = sheet_places(worksheet, print_words(speaker.edition))
+    fields = [field for section in worksheet.sections for field in section.fields]
+    views = [field for section in view["sections"] for field in section["fields"]]
+    for field, told in zip(fields, views, strict=True):
+        told |= _drawn(field, told, found.fields[field.id])
+    # Known before the page is drawn, so that nothing moves while it comes in.
+    wide = any(
+        isinstance(field, Wheel) or (isinstance(field, Table) and len(field.columns) >= _MANY_COLUMNS)
+        for field in fields
+    )
+    return {"minutes_text": speaker.minutes(worksheet.minutes), "wide": wide, "places": found}
+
+
+def _drawn(field: Part, view: View, found: FieldPlaces) -> View:
+    """Return what a page or sheet needs to draw a field; its entries are told what their texts are called."""
+    for name in type(field).model_fields:
+        entries = getattr(field, name)
+        if isinstance(entries, tuple) and entries and isinstance(entries[0], Item):
+            for entry in view[name]:
+                entry["name"] = text_name(view["id"], _LISTS.get(name, name), entry["id"])
+    return {
+        "place": found.whole,
+        "places": found.parts,
+        "written_in": found.written_in,
+        "ids": field_ids(view["id"]),
+        "names": {name: text_name(view["id"], name) for name in view},
+    }
+
+
+def facts(speaker: Speaker, view: View) -> list[str]:  # noqa: ARG001  # all kinds are asked alike
+    """Return what to know of a worksheet at a glance."""
+    return [view["minutes_text"], view["cadence"]["label"]]

@@ -1,0 +1,89 @@
+"""Every file that a language's pages and prints are written to, in one place, so that no two write one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+from itertools import product
+
+from ..definitions import FOLDERS, Entry, Key, Kind, Library, has
+from ..errors import Message, Problem, Related
+from ..project import Project
+from .addresses import page_file, page_path
+from .sheets import PRINTED, PrintOptions, file_name
+
+#: Folder of the prints, below that of the language.
+PRINTS = "print"
+
+
+def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key | None]]:
+    """Yield the files below a language's folder, each with the definition it is made of.
+
+    None stands for pages that list others. Prints are all that ``toolkit print`` can make, whether or
+    not the site offers them: what is printed today may be offered tomorrow.
+    """
+    yield _built(page_file("")), None
+    for kind in Kind:
+        if FOLDERS[kind] and any(key[0] is kind for key in keys):
+            yield _built(page_file(page_path(kind))), None
+    for key in keys:
+        kind, name = key
+        yield _built(page_file(page_path(kind, name))), key
+        if kind in PRINTED:
+            for options in _variants(project, kind):
+                yield f"{PRINTS}/{file_name(name, options)}", key
+
+
+def clashes(project: Project, library: Library) -> Iterator[Problem]:
+    """Yield a problem for each definition that would be written to a file of another.
+
+    Capitals make no difference, since they make none on many machines.
+    """
+    writers: dict[str, Key | None] = {}
+    told: set[tuple[Key, Key | None]] = set()
+    named = {
+        (entry.definition.kind, entry.definition.id): entry
+        for entry in library.written
+        if has(entry.definition, "id")
+    }
+    for path, key in outputs(project, named):
+        first = writers.setdefault(path.casefold(), key)
+        # A second glossary is told by the library: its terms belong into the first.
+        if key is None or first == key or (key, first) in told or not FOLDERS[key[0]]:
+            continue
+        told.add((key, first))
+        yield _clash(named, path, key, first)
+
+
+def _clash(named: Mapping[Key, Entry], path: str, key: Key, first: Key | None) -> Problem:
+    place = named[key].document.place(("id",))
+    advice = Message("give one of them another id")
+    if first is None:
+        what = Message(
+            "‘{id}’ would take the place of the page {file}, which lists all of its kind",
+            id=key[1],
+            file=path,
+        )
+        return Problem("same-file", place, what, Message("choose another id"))
+    what = Message(
+        "‘{id}’ and the {kind} ‘{other}’ would be written to one file, {file}",
+        id=key[1],
+        kind=first[0],
+        other=first[1],
+        file=path,
+    )
+    there = named[first].document.place(("id",))
+    related = Related(there, Message("‘{value}’ is defined here", value=first[1]))
+    return Problem("same-file", place, what, advice, (related,))
+
+
+def _variants(project: Project, kind: Kind) -> Iterator[PrintOptions]:
+    forms = (False, True) if kind is Kind.worksheet else (False,)
+    choices = product(("a4", "letter"), (False, True), (False, True), forms, (None, *project.locales))
+    for paper, large, ink_saving, fillable, bilingual in choices:
+        yield PrintOptions(paper, large, ink_saving, fillable, bilingual)  # type: ignore[arg-type]
+
+
+def _built(source: str) -> str:
+    """Return the page that is made of a Markdown file."""
+    stem = source.removesuffix(".md")
+    return f"{stem}.html" if stem.rpartition("/")[2] == "index" else f"{stem}/index.html"

@@ -1,0 +1,79 @@
+"""What one site is for: who may read it, whether drafts are in it, and its languages.
+
+The public site is for clients and coaches and holds no drafts. What a site leaves out is not in its
+library at all, so that no page, list, link, search, sitemap or print can name it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from types import MappingProxyType
+
+from ..definitions import AnyDefinition, Key, Kind, Library, LifeCycle, Visibility, references
+from ..errors import Message, Related
+
+#: Readers from the narrowest to the widest right to read.
+RANK = {Visibility.client: 0, Visibility.coach: 1, Visibility.trainer: 2}
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Which definitions a site holds. No ``languages`` means all of the project."""
+
+    reader: Visibility = Visibility.coach
+    drafts: bool = False
+    languages: tuple[str, ...] = ()
+
+    def holds(self, definition: AnyDefinition) -> bool:
+        """Say whether a definition is part of the site."""
+        if definition.life_cycle is LifeCycle.draft and not self.drafts:
+            return False
+        return RANK[definition.visibility] <= RANK[self.reader]
+
+    def including(self, definition: AnyDefinition) -> Scope:
+        """Return this scope, widened as far as one definition that somebody asked for by name needs."""
+        return replace(
+            self,
+            reader=max(self.reader, definition.visibility, key=RANK.__getitem__),
+            drafts=self.drafts or definition.life_cycle is LifeCycle.draft,
+        )
+
+
+PUBLIC = Scope()
+#: What an author sees while writing: everything.
+AUTHOR = Scope(Visibility.trainer, drafts=True)
+
+
+def narrowed(library: Library, scope: Scope) -> Library:
+    """Return the part of a library that a scope holds."""
+    entries = {key: entry for key, entry in library.entries.items() if scope.holds(entry.definition)}
+    users = {
+        key: tuple(user for user in users if user in entries)
+        for key, users in library.users.items()
+        if key in entries
+    }
+    return Library(MappingProxyType(entries), MappingProxyType(users))
+
+
+def left_out(library: Library, scope: Scope) -> tuple[AnyDefinition, ...]:
+    """Return the definitions that are not part of the site."""
+    return tuple(definition for definition in library if not scope.holds(definition))
+
+
+def cut_links(library: Library, scope: Scope) -> Iterator[Related]:
+    """Yield the links from definitions in the site to others that are not; pages leave them out."""
+    for entry in library.entries.values():
+        if not scope.holds(entry.definition):
+            continue
+        for reference in references(entry.definition):
+            key: Key = (Kind(reference.kind), reference.value.split("/")[0])
+            if key not in library.entries or scope.holds(library.entries[key].definition):
+                continue
+            yield Related(entry.document.place(reference.loc), _why(library.entries[key].definition))
+
+
+def _why(target: AnyDefinition) -> Message:
+    if target.life_cycle is LifeCycle.draft:
+        return Message("no link to ‘{id}’, which is a draft", id=target.id)
+    return Message("no link to ‘{id}’, which is for trainers only", id=target.id)

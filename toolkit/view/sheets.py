@@ -1,0 +1,63 @@
+"""How definitions are printed: the options, the file names, and which PDFs a site offers ready-made."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from ..definitions import Kind
+from ..project import YES, Project
+
+#: Kinds that print, in the order in which a page of theirs offers them.
+PRINTED = (Kind.worksheet, Kind.checklist, Kind.session, Kind.question_bank)
+_DEFAULTS: dict[str, Any] = {"papers": ["a4", "letter"], "fillable": True, "large": False}
+
+
+@dataclass(frozen=True)
+class PrintOptions:
+    """How a definition is printed.
+
+    ``fillable`` makes form fields of answer places; only worksheets have them.
+    ``bilingual`` is the locale that stands second on a sheet in two languages.
+    """
+
+    paper: Literal["a4", "letter"] = "a4"
+    large: bool = False
+    ink_saving: bool = False
+    fillable: bool = False
+    bilingual: str | None = None
+
+
+def file_name(name: str, options: PrintOptions) -> str:
+    """Return the file name of a PDF: ``<id>[-fillable][-letter][-large].pdf``."""
+    parts = [name]
+    parts += ["fillable"] if options.fillable else []
+    parts += ["letter"] if options.paper == "letter" else []
+    parts += ["large"] if options.large else []
+    parts += ["ink-saving"] if options.ink_saving else []
+    parts += [options.bilingual] if options.bilingual else []
+    return "-".join(parts) + ".pdf"
+
+
+def ready_made(project: Project, kind: Kind) -> tuple[PrintOptions, ...]:
+    """Return the variants that the site offers of a kind, by ``extra: toolkit: print:``."""
+    if kind not in PRINTED:
+        return ()
+    chosen = _configured(project)
+    sizes = (False, True) if chosen["large"] else (False,)
+    forms = (False, True) if chosen["fillable"] and kind is Kind.worksheet else (False,)
+    return tuple(
+        PrintOptions(paper=paper, large=large, fillable=fillable)
+        for fillable in forms
+        for paper in chosen["papers"]
+        for large in sizes
+    )
+
+
+def _configured(project: Project) -> dict[str, Any]:
+    """Return the settings, which the reader of ``mkdocs.yml`` has checked; they are written as words."""
+    found = project.settings.get("print")
+    found = found if isinstance(found, dict) else {}
+    papers = found.get("papers") or _DEFAULTS["papers"]
+    chosen = {key: found[key].lower() in YES for key in ("fillable", "large") if found.get(key)}
+    return _DEFAULTS | chosen | {"papers": list(dict.fromkeys(papers))}

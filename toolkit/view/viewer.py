@@ -1,0 +1,158 @@
+"""What templates need, made from localised definitions.
+
+A view is plain data: the definition's own fields by name, with texts rendered for the
+medium, vocabulary values labelled, references resolved to titles and links, and what its
+kind needs besides (``kinds/``). Templates add nothing but loops and conditions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from ..definitions import (
+    AnyDefinition,
+    Item,
+    Key,
+    Kind,
+    LifeCycle,
+    Minutes,
+    Part,
+    Ref,
+    Visibility,
+    field_specs,
+)
+from ..translation import State, joined
+from .addresses import page_path
+from .kinds import EXTRAS
+from .labels import LABELS
+from .outputs import PRINTS
+from .scope import RANK
+from .sheets import PrintOptions, file_name, ready_made
+from .speaker import Speaker
+from .text import View
+
+#: Those for whom the public site is; a page for anyone else says so.
+_PUBLIC_READERS = (Visibility.client, Visibility.coach)
+
+
+@dataclass(frozen=True)
+class Viewer(Speaker):
+    """Makes views of one edition for one medium and one reader."""
+
+    _seen: dict[Key, View] = field(default_factory=dict, repr=False, compare=False)
+
+    def view(self, definition: AnyDefinition) -> View:
+        """Return the view of a localised definition; made once, since pages and indexes share it."""
+        key = (definition.kind, definition.id)
+        if key not in self._seen:
+            self._seen[key] = self._view(definition)
+        return self._seen[key]
+
+    def _view(self, definition: AnyDefinition) -> View:
+        view = self._part(definition)
+        view |= {
+            "locale": self.edition.locale,
+            "kind_label": self.label(definition.kind),
+            "plain_title": self.plain(definition.title),
+            "plain_summary": self.plain(definition.summary),
+            "path": page_path(definition.kind, definition.id),
+            "gaps": self._gaps(definition),
+            "life_cycle_label": self._unless(definition.life_cycle, LifeCycle.stable),
+            "readers_label": self._unless(definition.visibility, *_PUBLIC_READERS),
+            "used_by": [self.link(user) for user in self._users(definition)],
+        }
+        view["prints"] = [
+            {"path": f"{PRINTS}/{file_name(definition.id, options)}", "label": self._variant(options)}
+            for options in ready_made(self.edition.project, definition.kind)
+        ]
+        extra = EXTRAS.get(definition.kind)
+        return view | (extra(self, definition, view) if extra else {})
+
+    def _users(self, definition: AnyDefinition) -> list[AnyDefinition]:
+        """Return what this reader may see of the definitions that refer to one, by kind and title."""
+        users = [
+            self.edition.get(user.kind, user.id)
+            for user in self.edition.library.used_by(definition)
+            if self.may_read(user)
+        ]
+        kinds = list(Kind)
+        return sorted(users, key=lambda user: (kinds.index(user.kind), self.edition.place(user.title)))
+
+    def _variant(self, options: PrintOptions) -> str:
+        _ = self.edition.interface.gettext
+        paper = _("Letter") if options.paper == "letter" else _("A4")
+        words = [_("To fill in (PDF)") if options.fillable else _("To print (PDF)"), paper]
+        return joined(", ", [*words, _("large print")] if options.large else words)
+
+    def _unless(self, value: StrEnum, *usual: StrEnum) -> str | None:
+        """Return the label of a value that a reader should know of."""
+        return None if value in usual else self.label(value)
+
+    def _gaps(self, definition: AnyDefinition) -> View:
+        gaps = self.edition.localised[(definition.kind, definition.id)].gaps
+        return {
+            state.value: sum(gap.state is state for gap in gaps) for state in (State.missing, State.outdated)
+        }
+
+    def _part(self, part: Part, follow: bool = True) -> View:
+        """Return a part's view; without ``follow`` its own references are left out."""
+        view: View = {}
+        for name, spec in field_specs(type(part)).items():
+            if spec.visibility and RANK[Visibility(spec.visibility.visibility)] > RANK[self.reader]:
+                view[name] = None
+                continue
+            if spec.ref and not follow:
+                continue
+            prose = bool(spec.text and spec.text.prose)
+            view[name] = self._value(getattr(part, name), spec.text is not None, prose, spec.ref)
+        return view
+
+    def _value(self, value: Any, text: bool, prose: bool, ref: Ref | None) -> Any:
+        if isinstance(value, Minutes):
+            return self._minutes(value)
+        if isinstance(value, Part):
+            return self._part(value)
+        if isinstance(value, Item):
+            return {"id": value.id, "text": self.text(value.text)}
+        if isinstance(value, StrEnum):
+            known = type(value) in LABELS
+            return {
+                "value": value.value,
+                "label": self.label(value) if known else value.value,
+            }
+        if isinstance(value, tuple):
+            found = [self._value(child, text, prose, ref) for child in value]
+            return [child for child in found if child is not None]
+        if isinstance(value, dict):
+            return {key: self._value(child, text, prose, ref) for key, child in value.items()}
+        if isinstance(value, str) and ref is not None:
+            return self._reference(ref, value)
+        if isinstance(value, str) and text:
+            return self.text(value, prose)
+        return value
+
+    def _minutes(self, value: Minutes) -> View:
+        return {
+            "min": value.min,
+            "typical": value.typical,
+            "max": value.max,
+            "text": self.minutes(value.typical),
+            "range": self.minutes(value.typical)
+            + (f" ({value.min}–{value.max})" if value.min != value.max else ""),
+        }
+
+    def _reference(self, ref: Ref, value: str) -> View | None:
+        name, _, wanted = value.partition("/")
+        found = self.edition.localised.get((Kind(ref.kind), name))
+        # What is not in this edition, or not for this reader, is not linked to.
+        if found is None or not self.may_read(found.definition):
+            return None
+        target = found.definition
+        link = self.link(target)
+        if ref.part is None:
+            return link
+        part = next(entry for entry in getattr(target, ref.part) if entry.id == wanted)
+        # Questions that lead on to each other in a circle would never come to an end.
+        return link | {"part": self._part(part, follow=False), "anchor": wanted}
