@@ -352,7 +352,10 @@ def visited(
 
 
 def ready(page: Any) -> None:
-    """Wait until a page has shown all that its scripts had to wait for: what the device keeps, a second language."""
+    """Wait until a page has shown all that its scripts had to wait for: what the device keeps, a second language.
+
+    Or until it has kept what was done on it, where that is a run of a session.
+    """
     page.wait_for_selector("html[data-ready]", state="attached")
 
 

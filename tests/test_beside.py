@@ -23,6 +23,7 @@ GUIDES = {
 
 def show_beside(page: Any, language: str) -> None:
     """Choose a second language by keyboard alone."""
+    ready(page)
     page.locator(".languages summary").focus()
     page.keyboard.press("Enter")
     page.locator(f"[data-beside={language}]").focus()
@@ -78,6 +79,7 @@ def test_every_pair_of_languages_pairs_the_same_parts(browser: Any, site_address
 
 def test_missing_second_language_is_told(browser: Any, site_address: str) -> None:
     page, _, _ = open_page(browser, f"{site_address}/en/sessions/grow-session/")
+    ready(page)
     page.route("**/lv/sessions/**", lambda route: route.abort())
     page.locator(".languages summary").click()
     page.locator("[data-beside=lv]").click()

@@ -739,6 +739,7 @@ def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_
     page.click("[data-run=pause]")
     shown = page.text_content(".run-left")
     assert shown in ("4:59", "4:58")
+    ready(page)
     for again in ("reload", "new tab"):
         if again == "reload":
             page.reload()
@@ -757,10 +758,12 @@ def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_
         assert len(titles) == 6
         assert page.text_content(".run-title") == page.text_content("[data-phase=opening] .bar-title")
     page.click("[data-run=resume]")
+    ready(page)
     page.reload()
     page.click("[data-run=continue]")
     assert page.text_content(".run-left") in (shown, "4:58", "4:57", "4:56")
     page.click("[data-run=finish-now]")
+    ready(page)
     page.reload()
     ready(page)
     assert not page.is_visible(".run-notice-bar")

@@ -1,4 +1,4 @@
-// Says on the page, for whoever watches it, when everything has been shown that had to be waited for.
+// Says on the page, for whoever watches it, when all is shown, and kept, that had to be waited for.
 let waiting = 0;
 
 // Every script of a page has asked by the time the page has loaded.

@@ -263,7 +263,7 @@ function change(next) {
   run = next;
   changes += 1;
   show();
-  keep();
+  awaited(keep());
 }
 
 async function keep() {
