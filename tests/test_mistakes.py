@@ -134,6 +134,8 @@ MISTAKES = {
     "mapping for a list": (W.replace("  - id: main\n", "    id: main\n"), 14, 5, "hyphen"),
     "list for a mapping": (S.replace(SPAN, "length: [10, 20, 30]"), 14, 9, "keys and values"),
     "list without ids": (S.replace(ONE, "outcomes:\n  - An outcome"), 12, 3, "an id of its own"),
+    "list of ids with hyphens": (S.replace(ONE, "outcomes:\n  - one: An outcome\n  - two: x"), 12, 3, "without hyphens"),
+    "list of ids in brackets": (S.replace(ONE, "outcomes: [{one: An outcome}, {two: x}]"), 11, 11, "without square brackets"),
     "text for a list": (W.replace("[Tester]", "Tester"), 7, 10, "[a, b]"),
     "wrong type": (W.replace("long_text", "longtext"), 16, 28, "‘long_text’? The types are: short_text, long_text"),
     "unlike any type": (W.replace("long_text", "xyz"), 16, 28, "use one of: short_text"),

@@ -162,6 +162,22 @@ _LIST = _says(
     N_("a list is expected here"),
     N_("begin each entry with a hyphen and a space on a line of its own, or use [a, b]"),
 )
+_UNNAMED = _says(
+    N_("entries of the form ‘id: text’ are expected here"),
+    N_("give each entry an id of its own, such as ‘first-step: …’"),
+)
+_LISTED = _says(
+    N_("entries of the form ‘id: text’ are expected here"),
+    N_("write them without hyphens and without square brackets, each id once"),
+)
+
+
+def _entries(context: dict[str, Any]) -> tuple[Message, Message]:
+    given = context["input"]
+    are_named = isinstance(given, list) and given and all(isinstance(entry, dict) for entry in given)
+    return (_LISTED if are_named else _UNNAMED)(context)
+
+
 _TEXT = _says(
     N_("text is expected here, not a list or a mapping"),
     N_("write the text behind the colon; put it in double quotes if it has a colon or begins with a bracket"),
@@ -176,10 +192,7 @@ _WORDS: dict[str, Words] = {
     "union_tag_not_found": _says(N_("the field has no type"), N_("add ‘type:’ with one of: {known}")),
     "model_type": _MAPPING,
     "model_attributes_type": _MAPPING,
-    "dict_type": _says(
-        N_("entries of the form ‘id: text’ are expected here"),
-        N_("give each entry an id of its own, such as ‘first-step: …’"),
-    ),
+    "dict_type": _entries,
     "tuple_type": _LIST,
     "list_type": _LIST,
     "string_type": _TEXT,
