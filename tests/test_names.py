@@ -30,6 +30,7 @@ from toolkit.site import engine as sites
 from toolkit.site import links as linkcheck
 from toolkit.site import shared
 from toolkit.view import edition, print_words
+from toolkit.view.addresses import field_ids
 from toolkit.view.fieldplaces import sheet_places
 from toolkit.view.sheets import PrintOptions
 
@@ -99,8 +100,11 @@ def test_every_name_of_the_programs_own_begins_alike() -> None:
     icons = set(html.parse(str(PAGES / "assets" / "icons.svg")).getroot().xpath("//@id"))
     assert len(names) > 60
     # An author's anchor may begin with a word of ours where all on its page do.
-    authors = {"section-", "field-", "responsibilities-", "differs-", "stage."}
+    authors = {"section-", "responsibilities-", "differs-", "stage."}
     assert {name for name in names - icons if not name.startswith(OWN)} == authors
+    whole, *parts = field_ids("x").values()
+    assert (whole, len(parts)) == ("field-x", 3)
+    assert all(name.startswith(OWN) for name in parts)
     assert not SLUG.fullmatch(OWN + "x")
     scripts = "\n".join(path.read_text("utf-8") for path in (PAGES / "assets").glob("*.js"))
     asked = re.findall(r"getElementById\([\"`]([^\"`$]+)", scripts)

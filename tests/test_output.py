@@ -16,7 +16,7 @@ from toolkit.errors import EnvironmentFault
 SWAP = """
 import os, shutil, signal, sys
 from pathlib import Path
-from toolkit import output
+from toolkit.build import output
 
 root, can_exchange, point, when = Path(sys.argv[1]), sys.argv[2] == "exchange", int(sys.argv[3]), sys.argv[4]
 if not can_exchange:

@@ -1,7 +1,7 @@
 """A project: its folder, its configuration, and how it shows itself."""
 
 from . import address, branding, fonts, licences, theme
-from .address import OWN, absolute, base_path, field_ids, printed
+from .address import OWN, absolute, base_path, printed
 from .fonts import as_printed, lacking, writable
 from .opened import DISTRIBUTION, Project, packaged
 from .rules import YES
@@ -18,7 +18,6 @@ __all__ = [
     "as_printed",
     "base_path",
     "branding",
-    "field_ids",
     "fonts",
     "frame",
     "lacking",

@@ -11,14 +11,6 @@ import idna
 
 #: How every element begins that the program names by itself.
 OWN = "tk_"
-
-
-def field_ids(name: str) -> dict[str, str]:
-    """Return the ids of the elements of a worksheet's field: the whole, its control, hint and bounds."""
-    own = {"control": "f", "hint": "h", "bounds": "b"}
-    return {"whole": f"field-{name}"} | {part: f"{OWN}{letter}.{name}" for part, letter in own.items()}
-
-
 _PATH_SAFE = "/%:@!$&'()*+,;=~-._"
 _HOST = re.compile(r"[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?(\.[a-z0-9_]([a-z0-9_-]*[a-z0-9_])?)*\.?")
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from ..definitions import FOLDERS, AnyDefinition, Checklist, Kind, Worksheet
-from ..project import field_ids
+from ..project import OWN
 
 #: The parts of a kind that have an address of their own, by the field that lists them.
 _PARTS: Mapping[Kind, str] = {
@@ -73,3 +73,9 @@ def address_of(definition: AnyDefinition, part: str | None) -> str | None:
         return path
     found = anchors(definition)
     return f"{path}#{found[part]}" if part in found else None
+
+
+def field_ids(name: str) -> dict[str, str]:
+    """Return the ids of the elements of a worksheet's field: the whole, its control, hint and bounds."""
+    own = {"control": "f", "hint": "h", "bounds": "b"}
+    return {"whole": f"field-{name}"} | {part: f"{OWN}{letter}.{name}" for part, letter in own.items()}

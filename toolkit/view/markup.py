@@ -9,7 +9,7 @@ and a number with a point is a number unless a list follows from it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, TypedDict
@@ -122,8 +122,17 @@ def plain(text: str) -> str:
 
 @lru_cache(maxsize=_KEPT)
 def _plain(text: str) -> str:
-    runs = [run for block in blocks(text) for run in _all_runs(block)] if "\n" in text else inline(text)
+    return words_of_blocks(blocks(text)) if "\n" in text else words_of(inline(text))
+
+
+def words_of(runs: Iterable[Run]) -> str:
+    """Return the words of a line."""
     return " ".join(_plain_runs(runs).split())
+
+
+def words_of_blocks(found: list[Block]) -> str:
+    """Return the words of paragraphs and lists, on one line."""
+    return words_of(run for block in found for run in _all_runs(block))
 
 
 def html(runs: list[Run]) -> Markup:
@@ -174,7 +183,7 @@ def _all_runs(block: Block) -> list[Run]:
     return [*found, {"t": "text", "v": " "}]
 
 
-def _plain_runs(runs: list[Run]) -> str:
+def _plain_runs(runs: Iterable[Run]) -> str:
     return "".join(run["v"] if run["t"] == "text" else _plain_runs(run["c"]) for run in runs)
 
 

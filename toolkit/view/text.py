@@ -42,13 +42,17 @@ class PageMedium:
     def text(
         self, wording: str, prose: bool, locale: str, resolve: markup.Resolve = inline.web_address
     ) -> PageText:
-        found = markup.blocks(wording, resolve) if prose else markup.inline(wording, resolve)
-        html = markup.blocks_html(found) if prose else markup.html(found)  # type: ignore[arg-type]
+        if prose:
+            blocks = markup.blocks(wording, resolve)
+            html, words = markup.blocks_html(blocks), markup.words_of_blocks(blocks)
+        else:
+            runs = markup.inline(wording, resolve)
+            html, words = markup.html(runs), markup.words_of(runs)
         if isinstance(wording, Wording) and wording.lang != locale:
             tag = Markup("div" if prose else "span")
             html = Markup('<{0} lang="{1}" class="gap">{2}</{0}>').format(tag, wording.lang, html)
         text = PageText(html)
-        text.plain = in_language(markup.plain(wording), getattr(wording, "lang", None), locale)
+        text.plain = in_language(words, getattr(wording, "lang", None), locale)
         return text
 
     def page(self, path: str, home: str) -> str:  # noqa: ARG002  # pages know where they are
@@ -62,11 +66,13 @@ class PrintMedium:
         self, wording: str, prose: bool, locale: str, resolve: markup.Resolve = inline.web_address
     ) -> View:
         lang = wording.lang if isinstance(wording, Wording) and wording.lang != locale else None
-        told: View = {"lang": lang, "plain": markup.plain(wording)}
-        if prose:
-            # Paragraphs have room for what a reader of paper would have to type.
-            return told | {"blocks": markup.spell_out(markup.blocks(wording, resolve))}
-        return told | {"runs": markup.inline(wording, resolve)}
+        if not prose:
+            runs = markup.inline(wording, resolve)
+            return {"lang": lang, "plain": markup.words_of(runs), "runs": runs}
+        blocks = markup.blocks(wording, resolve)
+        # Paragraphs have room for what a reader of paper would have to type.
+        told = markup.spell_out(blocks)
+        return {"lang": lang, "plain": markup.words_of_blocks(blocks), "blocks": told}
 
     def page(self, path: str, home: str) -> str:
         return home and home + path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -11,9 +11,8 @@ from ...errors import Message, Problem
 from ..document import Document, Loc
 from .checks import Fault
 from .hints import Hints
+from .phrases import PHRASES, other_fault
 from .shapes import level_of, model_at, types_at
-
-Words = Callable[[dict[str, Any]], tuple[Message, Message]]
 
 
 def problems(
@@ -72,13 +71,13 @@ def problem(document: Document, model: type[BaseModel], error: Any, hints: Hints
     types = ", ".join(types_at(model, error["loc"])) if kind == "union_tag_not_found" else ""
     least, most = _bounds(owner, error["loc"])
     more = {"input": error.get("input"), "msg": error["msg"], "least": least, "most": most, "known": types}
-    what, advice = _WORDS.get(kind, _other)(more | context | {"hints": hints})
+    what, advice = PHRASES.get(kind, other_fault)(more | context | {"hints": hints})
     return Problem(kind.replace("_", "-"), place, what, advice)
 
 
 def fault_problem(document: Document, fault: Fault, hints: Hints) -> Problem:
     """Turn what a check across keys found into a problem with its place."""
-    what, advice = _WORDS[fault.code]({**fault.params, "hints": hints})
+    what, advice = PHRASES[fault.code]({**fault.params, "hints": hints})
     return Problem(fault.code.replace("_", "-"), document.place(fault.at), what, advice)
 
 
@@ -102,200 +101,3 @@ def _bounds(owner: type[BaseModel] | None, loc: Loc) -> tuple[Any, Any]:
         next((limit.ge for limit in limits if hasattr(limit, "ge")), ""),
         next((limit.le for limit in limits if hasattr(limit, "le")), ""),
     )
-
-
-def _other(context: dict[str, Any]) -> tuple[Message, Message]:
-    return (
-        Message("this value does not fit: {reason}", reason=context["msg"]),
-        Message("compare it with an example made by ‘toolkit new’"),
-    )
-
-
-def _expected(context: dict[str, Any]) -> list[str]:
-    expected = str(context.get("expected", context.get("expected_tags", "")))
-    return [word.strip(" '\"") for word in expected.replace(" or ", ", ").split(",") if word.strip()]
-
-
-def _choice(context: dict[str, Any]) -> tuple[Message, Message]:
-    value = context.get("tag", context["input"])
-    return (
-        Message("‘{value}’ is not one of the possible values", value=_short(value)),
-        context["hints"].near("value", str(value), _expected(context)),
-    )
-
-
-def _field_type(context: dict[str, Any]) -> tuple[Message, Message]:
-    what, near = _choice(context)
-    if "near" not in near.params:
-        return what, near
-    known = ", ".join(_expected(context))
-    return what, Message("did you mean ‘{near}’? The types are: {known}", **near.params, known=known)
-
-
-def _short(value: Any) -> str:
-    text = value if isinstance(value, str) else type(value).__name__
-    return text if len(text) <= 60 else text[:57] + "…"
-
-
-def _says(what: str, advice: str) -> Words:
-    def words(context: dict[str, Any]) -> tuple[Message, Message]:
-        # A message shows the beginning of what was written, never a page of it.
-        shown = {
-            key: _short(value) if isinstance(value, str) and key != "known" else value
-            for key, value in context.items()
-            if key not in {"msg", "hints"}
-        }
-        return Message(what, **shown), Message(advice, **shown)
-
-    return words
-
-
-def N_(text: str) -> str:
-    """Mark a message for translation without translating it."""
-    return text
-
-
-_MAPPING = _says(
-    N_("keys and values are expected here (key: value)"), N_("indent ‘key: value’ lines below this key")
-)
-_LIST = _says(
-    N_("a list is expected here"),
-    N_("begin each entry with a hyphen and a space on a line of its own, or use [a, b]"),
-)
-_UNNAMED = _says(
-    N_("entries of the form ‘id: text’ are expected here"),
-    N_("give each entry an id of its own, such as ‘first-step: …’"),
-)
-_LISTED = _says(
-    N_("entries of the form ‘id: text’ are expected here"),
-    N_("write them without hyphens and without square brackets, each id once"),
-)
-
-
-def _entries(context: dict[str, Any]) -> tuple[Message, Message]:
-    given = context["input"]
-    are_named = isinstance(given, list) and given and all(isinstance(entry, dict) for entry in given)
-    return (_LISTED if are_named else _UNNAMED)(context)
-
-
-_TEXT = _says(
-    N_("text is expected here, not a list or a mapping"),
-    N_("write the text behind the colon; put it in double quotes if it has a colon or begins with a bracket"),
-)
-_BOUND = _says(
-    N_("‘{input}’ is out of bounds"), N_("enter a number within its bounds, from {least} to {most}")
-)
-_WORDS: dict[str, Words] = {
-    "enum": _choice,
-    "literal_error": _choice,
-    "union_tag_invalid": _field_type,
-    "union_tag_not_found": _says(N_("the field has no type"), N_("add ‘type:’ with one of: {known}")),
-    "model_type": _MAPPING,
-    "model_attributes_type": _MAPPING,
-    "dict_type": _entries,
-    "tuple_type": _LIST,
-    "list_type": _LIST,
-    "string_type": _TEXT,
-    "empty_text": _says(N_("the text is empty"), N_("write the text; a key that is optional can be deleted")),
-    "placeholder": _says(
-        N_("this is still to be written"),
-        N_("replace … with your text; a key that is optional can be deleted"),
-    ),
-    "one_line": _says(
-        N_("the text has more than one line; there is room for one"),
-        N_("join the lines (use ‘>-’ instead of ‘|’), or shorten the text"),
-    ),
-    "long_text": _says(
-        N_("the text has {length} characters; the limit is {limit}"), N_("shorten it, or split it in two")
-    ),
-    "slug": _says(
-        N_("‘{value}’ cannot be an id"),
-        N_("use lower-case letters a–z, digits and single hyphens, at most 60 characters"),
-    ),
-    "reserved_name": _says(N_("‘{value}’ cannot be a file name on every system"), N_("choose another id")),
-    "reserved_part": _says(
-        N_("‘{value}’ is the name of something that every sheet has"), N_("choose another id")
-    ),
-    "part_reference": _says(
-        N_("‘{value}’ does not name a part of another definition"),
-        N_("write it as definition/part, for example session-questions/first-step"),
-    ),
-    "whole_number": _says(
-        N_("‘{value}’ is not a whole number"),
-        N_("write it in digits, without leading zeros, units or colons"),
-    ),
-    "int_parsing": _says(N_("a whole number is expected here"), N_("write it in digits")),
-    "int_type": _says(N_("a whole number is expected here"), N_("write it in digits")),
-    "flag": _says(N_("‘{value}’ is not understood here"), N_("write true for yes, or false for no")),
-    "bool_type": _says(N_("yes or no is expected here"), N_("write true or false")),
-    "unknown_locale": _says(
-        N_("the project has no language ‘{value}’"),
-        N_("use one of {known}, or add the language in mkdocs.yml"),
-    ),
-    "url": _says(
-        N_("this is not a link that can be shown"), N_("write the whole address, beginning with https://")
-    ),
-    "string_pattern_mismatch": _says(
-        N_("this is not a version number"), N_("write it as ‘1.0’, in double quotes")
-    ),
-    "too_short": _says(N_("the list is empty"), N_("add at least one entry, or delete the key")),
-    "greater_than_equal": _BOUND,
-    "less_than_equal": _BOUND,
-    "minutes_order": _says(
-        N_("the minutes are out of order: min {min}, typical {typical}, max {max}"),
-        N_("min may not exceed typical, nor typical max"),
-    ),
-    "range_order": _says(
-        N_("the bounds are out of order: min {min}, max {max}"), N_("min must be lower than max")
-    ),
-    "no_meeting": _says(
-        N_("no phase takes place during the meeting"), N_("give at least one phase ‘when: during’")
-    ),
-    "minutes_sum": _says(
-        N_("minutes of the phases during the meeting: {total}; of the session: {length}"),
-        N_("change the typical minutes of the phases, or of the session"),
-    ),
-    "minutes_least": _says(
-        N_("minutes of the phases that cannot be left out: {total}; the least of the session: {length}"),
-        N_("lower the min of some phases, make one optional, or raise the session’s min"),
-    ),
-    "minutes_most": _says(
-        N_("most minutes of all phases together: {total}; of the session: {length}"),
-        N_("raise the max of some phases, or lower the session’s max"),
-    ),
-    "unknown_step": _says(N_("‘{value}’ is not a step of this model"), N_("use one of: {known}")),
-    "group_size": _says(N_("a group session needs a group size"), N_("add ‘group_size:’ with min and max")),
-    "unlisted_role": _says(
-        N_("‘{value}’ is responsible here but is not among the roles of this checklist"),
-        N_("add it to ‘roles:’, or use one of: {known}"),
-    ),
-    "faq_answer": _says(
-        N_("the question ‘{value}’ has no answer, but this is a bank of frequent questions"),
-        N_("add ‘answer:’, or set ‘use: prompts’"),
-    ),
-    "stray_answer": _says(
-        N_("the question ‘{value}’ has an answer, but this bank holds questions to ask"),
-        N_("delete the answer, or set ‘use: faq’"),
-    ),
-    "scale_steps": _says(N_("the scale has too many steps to print"), N_("use at most {limit} steps")),
-    "too_many": _says(
-        N_("number of entries: {count}; between {min} and {max} can be drawn"),
-        N_("merge, split or drop entries"),
-    ),
-    "duplicate_part": _says(
-        N_("the id ‘{value}’ is used twice in this definition"), N_("give one of them another id")
-    ),
-    "unknown_field": _says(N_("there is no field ‘{value}’ in this worksheet"), N_("use one of: {known}")),
-    "not_numeric": _says(
-        N_("the field ‘{value}’ holds no number"), N_("compute from number, scale or wheel fields")
-    ),
-    "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
-    "target_minutes": _says(
-        N_("minutes of all activities: {total}; of the curriculum: {length}"),
-        N_("change the minutes of activities, or of the curriculum"),
-    ),
-    "contact_minutes": _says(
-        N_("minutes of the activities held together: {total}; of the curriculum: {length}"),
-        N_("change the minutes, or mark self-study with ‘contact: no’"),
-    ),
-}

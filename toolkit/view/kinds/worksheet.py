@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...definitions import Item, Part, Table, Wheel, Worksheet
-from ...project import field_ids
+from ..addresses import field_ids
 from ..fieldplaces import sheet_places
 from ..places import FieldPlaces, text_name
 from ..speaker import Speaker
