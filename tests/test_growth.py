@@ -16,7 +16,7 @@ from conftest import MakeProject, bank, session, worksheet
 
 from toolkit.cli import main, report
 from toolkit.definitions.library import survey
-from toolkit.definitions.model import hints, wording
+from toolkit.definitions.model import hints
 from toolkit.errors import MOST_OF_A_KIND
 from toolkit.project.opened import Project
 
@@ -115,9 +115,7 @@ def test_the_nearest_word_is_looked_for_only_where_it_is_shown(
 ) -> None:
     looked: list[str] = []
     nearest = hints.nearest
-    monkeypatch.setattr(
-        wording, "nearest", lambda value, known: looked.append(value) or nearest(value, known)
-    )
+    monkeypatch.setattr(hints, "nearest", lambda value, known: looked.append(value) or nearest(value, known))
     problems = survey(make_project(BASE | LARGE[name](2000)))[1]
     assert len(problems) >= 2000
     assert 0 < len(looked) <= 2 * MOST_OF_A_KIND
