@@ -126,7 +126,7 @@ def numbers(page: Any) -> tuple[int, ...]:
 
 def mark(page: Any, key: str) -> Any:
     """Return a record as it is stored on the device."""
-    return page.evaluate("async (key) => (await import('/assets/store.js')).get('marks', key)", key)
+    return page.evaluate("async (key) => (await import('/assets/core/store.js')).get('marks', key)", key)
 
 
 def choose(page: Any, *ids: str) -> None:
@@ -431,7 +431,7 @@ def test_shuffling_is_even(open_bank: Open) -> None:
     page = open_bank()
     orders = page.evaluate(
         """async () => {
-          const {shuffled} = await import("/assets/bank-deck.js");
+          const {shuffled} = await import("/assets/bank/deck.js");
           return Array.from({length: 6000}, () => shuffled("abc").join(""));
         }"""
     )
@@ -684,7 +684,7 @@ def test_typed_text_is_stored_within_a_tenth_of_a_second(open_bank: Open) -> Non
     settled(page)
     stored = page.evaluate(
         """async (key) => {
-          const {get} = await import("/assets/store.js");
+          const {get} = await import("/assets/core/store.js");
           const area = document.querySelector("[data-own] textarea");
           area.value = "just typed";
           area.dispatchEvent(new Event("input", {bubbles: true}));
@@ -844,12 +844,12 @@ def test_damaged_record_on_the_device_does_no_harm(open_bank: Open) -> None:
         },
     ):
         page.evaluate(
-            """async ([key, record]) => (await import("/assets/store.js")).update(
+            """async ([key, record]) => (await import("/assets/core/store.js")).update(
                  "marks", key, () => ({key, ...record}))""",
             [f"own-sheet/{BANK}", record],
         )
         page.evaluate(
-            """async () => (await import("/assets/store.js")).update(
+            """async () => (await import("/assets/core/store.js")).update(
                  "marks", "favourites", () => ({key: "favourites", questions: 5}))"""
         )
         page.reload()
@@ -1156,13 +1156,14 @@ def test_hostile_address_runs_nothing(open_bank: Open, attack: str) -> None:
 
 def test_own_scripts_are_light(site: Path) -> None:
     """All modules that a bank's page loads, compressed, with those of every page."""
-    waiting, seen = ["page.js", "bank.js", "scripts.js"], {}
+    assets = site / "assets"
+    waiting, seen = [assets / name for name in ("page.js", "bank.js", "scripts.js")], {}
     while waiting:
-        name = waiting.pop()
-        if name in seen:
+        path = waiting.pop().resolve()
+        if path in seen:
             continue
-        text = (site / "assets" / name).read_text(encoding="utf-8")
-        seen[name] = len(gzip.compress(text.encode(), 9))
-        waiting += re.findall(r'from *"\./([\w-]+\.js)"', text)
-    assert "bank-sheet.js" in seen
+        text = path.read_text(encoding="utf-8")
+        seen[path] = len(gzip.compress(text.encode(), 9))
+        waiting += [path.parent / name for name in re.findall(r'from *"(\.{1,2}/[\w/.-]+\.js)"', text)]
+    assert assets.resolve() / "bank" / "sheet.js" in seen
     assert sum(seen.values()) < 22_000, seen

@@ -187,7 +187,7 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
         source = folder / "page" / "assets"
         if source.is_dir():
             shutil.copytree(source, assets, dirs_exist_ok=True)
-    for script in assets.glob("*.js"):
+    for script in assets.rglob("*.js"):
         # Comments are for whoever reads the source; a phone should not pay for them.
         script.write_text(rjsmin.jsmin(script.read_text(encoding="utf-8")), encoding="utf-8")
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")

@@ -1,8 +1,8 @@
 // Checklists: ticks, notes and priorities that stay on this device, progress, and ways to look at the list.
-import { Kept, LEVELS } from "./checklist-record.js";
-import { View } from "./checklist-view.js";
-import { why } from "./store.js";
-import { put, say } from "./words.js";
+import { Kept, LEVELS } from "./checklist/record.js";
+import { View } from "./checklist/view.js";
+import { why } from "./core/store.js";
+import { put, say } from "./core/words.js";
 
 const bar = document.getElementById("tk_list-state");
 const kept = new Kept(bar.dataset.checklist);

@@ -1,9 +1,9 @@
 // Index pages: filters by facet and by text, and an order of one's choice. All of it stands in the address, as
 // stable ids, so that it can be sent on and survives a change of language. What an address says that this page
 // has no choice for is left alone.
-import { keep, wanted } from "./address.js";
-import { fold, matcher } from "./search.js";
-import { put, say } from "./words.js";
+import { keep, wanted } from "./core/address.js";
+import { fold, matcher } from "./core/fold.js";
+import { put, say } from "./core/words.js";
 
 const WIDE = matchMedia("(min-width: 60rem)");
 

@@ -1,7 +1,7 @@
 // The home page: which pages were used last on this device. Their titles and addresses stand in this page;
 // what the device remembers only says which of them, so that nothing from the store is ever shown.
-import { recent } from "./recent.js";
-import { onChange } from "./store.js";
+import { recent } from "./core/recent.js";
+import { onChange } from "./core/store.js";
 
 const SHOWN = 4;
 const section = document.getElementById("tk_recent");

@@ -1,10 +1,10 @@
 // What every page does, whatever it shows.
-import { keepState } from "./languages.js";
-import { offerDevice } from "./device.js";
-import { remember } from "./recent.js";
+import { keepState } from "./languages/keep-state.js";
+import { offerDevice } from "./device/offer.js";
+import { remember } from "./core/recent.js";
 
 keepState();
 // Most visits need no second language, and not every page can have one.
-if (document.querySelector("[data-beside]")) import("./beside.js").then((beside) => beside.offerSecondLanguage());
+if (document.querySelector("[data-beside]")) import("./languages/beside.js").then((beside) => beside.offerSecondLanguage());
 offerDevice();
 remember();

@@ -1,12 +1,12 @@
 // A session guide: fits it to a time and an order, shows it for the coach or for all, and runs it.
 // What is chosen stands in the address, so that it can be kept, sent and shown in another language.
-import { keep, wanted } from "./address.js";
-import { inMinutes } from "./durations.js";
-import { phases, showMinutes, showOrder } from "./outline.js";
-import { readNumber } from "./numbers.js";
-import { arrange, fit, moved } from "./plan.js";
-import { offerRun } from "./run.js";
-import { put, say } from "./words.js";
+import { keep, wanted } from "./core/address.js";
+import { inMinutes } from "./core/durations.js";
+import { phases, showMinutes, showOrder } from "./session/outline.js";
+import { readNumber } from "./core/numbers.js";
+import { arrange, fit, moved } from "./session/plan.js";
+import { offerRun } from "./session/run.js";
+import { put, say } from "./core/words.js";
 
 const tools = document.querySelector(".session-tools");
 const number = tools.querySelector("[data-fit=number]");

@@ -1,21 +1,21 @@
 // A worksheet page: wires the parts together. Each part is a module with one job.
-import { wanted } from "./address.js";
-import { nameOf, tidy, unreadable } from "./answers.js";
-import * as also from "./also.js";
-import { ask } from "./ask.js";
-import { letUnchoose } from "./choice.js";
-import { compute } from "./compute.js";
-import { offerCopies } from "./copies.js";
-import { Desk } from "./desk.js";
-import { read, savePlain, saveSealed } from "./exchange.js";
-import { markNumbers, showAsRead } from "./number-fields.js";
-import { paper } from "./paper.js";
-import { showState } from "./state.js";
-import { why } from "./store.js";
-import { offerValues } from "./values.js";
-import { say } from "./words.js";
-import { draw } from "./wheel.js";
-import { Refused } from "./untrusted.js";
+import { wanted } from "./core/address.js";
+import { nameOf, tidy, unreadable } from "./worksheet/answers.js";
+import * as also from "./worksheet/also.js";
+import { ask } from "./core/dialog.js";
+import { letUnchoose } from "./worksheet/choice.js";
+import { compute } from "./worksheet/compute.js";
+import { offerCopies } from "./worksheet/copies.js";
+import { Desk } from "./worksheet/desk.js";
+import { read, savePlain, saveSealed } from "./worksheet/exchange.js";
+import { markNumbers, showAsRead } from "./worksheet/number-fields.js";
+import { paper } from "./worksheet/paper.js";
+import { showState } from "./worksheet/state.js";
+import { why } from "./core/store.js";
+import { offerValues } from "./worksheet/values.js";
+import { say } from "./core/words.js";
+import { draw } from "./worksheet/wheel.js";
+import { Refused } from "./core/untrusted.js";
 
 const form = document.querySelector("form.sheet");
 const message = document.getElementById("tk_sheet-message");

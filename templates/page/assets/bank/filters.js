@@ -1,0 +1,83 @@
+// Which questions are shown: the choices, what each would lead to, and their place in the address.
+import { keep, wanted } from "../core/address.js";
+import { matcher } from "../core/fold.js";
+
+const FACETS = ["phase", "topic", "depth", "type"];
+
+export class Filters {
+  constructor(tools, questions, isFavourite) {
+    this.questions = [...questions.values()];
+    this.isFavourite = isFavourite;
+    this.search = tools.querySelector("[data-filter=q]");
+    this.favourites = tools.querySelector("[data-filter=fav]");
+    this.selects = new Map(FACETS.map((name) => [name, tools.querySelector(`[data-filter=${name}]`)]));
+  }
+
+  // Takes what the address asks for; a value that no choice has is left alone.
+  takeAddress() {
+    this.search.value = wanted("q");
+    for (const [name, select] of this.selects) {
+      const value = wanted(name);
+      select.value = [...select.options].some((option) => option.value === value) ? value : "";
+    }
+    this.setFavourites(wanted("fav") === "1");
+  }
+
+  keepAddress() {
+    const chosen = [...this.selects].map(([name, select]) => [name, select.value]);
+    keep({ q: this.search.value, ...Object.fromEntries(chosen), fav: this.onlyFavourites ? "1" : "" });
+  }
+
+  get onlyFavourites() {
+    return this.favourites.getAttribute("aria-pressed") === "true";
+  }
+
+  setFavourites(only) {
+    this.favourites.setAttribute("aria-pressed", String(only));
+  }
+
+  clear() {
+    this.search.value = "";
+    for (const select of this.selects.values()) select.value = "";
+    this.setFavourites(false);
+  }
+
+  // How many of the choices that lie folded away are made.
+  get active() {
+    return [...this.selects.values()].filter((select) => select.value).length;
+  }
+
+  get any() {
+    return Boolean(this.active || this.search.value || this.onlyFavourites);
+  }
+
+  // The questions that fit all choices but the one left out.
+  fitting(without = "") {
+    const matches = matcher(this.search.value);
+    const chosen = [...this.selects].filter(([name, select]) => select.value && name !== without);
+    return this.questions.filter(
+      (question) =>
+        matches(question.folded) &&
+        (without === "fav" || !this.onlyFavourites || this.isFavourite(question)) &&
+        chosen.every(([name, select]) => question.values[name].includes(select.value)),
+    );
+  }
+
+  // Says beside each choice how many questions it would show; one that shows none cannot be made.
+  showCounts(number) {
+    for (const [name, select] of this.selects) {
+      const counts = new Map();
+      for (const question of this.fitting(name)) {
+        for (const value of question.values[name]) counts.set(value, (counts.get(value) ?? 0) + 1);
+      }
+      for (const option of select.options) {
+        if (!option.value) continue;
+        const count = counts.get(option.value) ?? 0;
+        option.textContent = `${option.dataset.label} (${number(count)})`;
+        option.disabled = !count && !option.selected;
+      }
+    }
+    const favourites = this.fitting("fav").filter(this.isFavourite).length;
+    this.favourites.querySelector("[data-bank=favourite-count]").textContent = `(${number(favourites)})`;
+  }
+}

@@ -1,0 +1,91 @@
+// The fields of a sheet in which numbers are typed: what stands in them, and what is wrong with it.
+import { make } from "../core/element.js";
+import { PLAIN, readNumber, writtenNumber } from "../core/numbers.js";
+import { say } from "../core/words.js";
+
+// What we wrote into a field is the number that it was made of: a text may say less than that.
+const written = new WeakMap();
+// What is said at a field now.
+const told = new WeakMap();
+
+export function isNumber(control) {
+  return control.dataset.number !== undefined;
+}
+
+function read(control) {
+  const ours = written.get(control);
+  return ours && ours.text === control.value ? { value: ours.value } : readNumber(control.value);
+}
+
+// What a number breaks of its field's rules: a word and what goes with it; undefined where nothing.
+function broken({ dataset: { number, min, max } }, value) {
+  if (number === "whole" && !Number.isInteger(Number(value))) return ["number-whole", { example: writtenNumber(7) }];
+  const isLow = min !== undefined && Number(value) < Number(min);
+  const isHigh = max !== undefined && Number(value) > Number(max);
+  if (!isLow && !isHigh) return undefined;
+  if (min !== undefined && max !== undefined) return ["number-between", { min: writtenNumber(min), max: writtenNumber(max) }];
+  return isLow ? ["number-least", { min: writtenNumber(min) }] : ["number-most", { max: writtenNumber(max) }];
+}
+
+// Why what stands in a field is no answer to it, in words; "" where it is one.
+export function faultOf(control) {
+  const { value, fault } = read(control);
+  if (fault) return say(fault, { example: writtenNumber(control.dataset.number === "whole" ? 7 : 7.5) });
+  const found = value && broken(control, value);
+  return found ? say(...found) : "";
+}
+
+// The number in a field, as an answer holds it; "" where there is none that fits.
+export function numberIn(control) {
+  const { value = "" } = read(control);
+  return value && !broken(control, value) ? value : "";
+}
+
+export function fitsNumber(control, value) {
+  return PLAIN.test(value) && !broken(control, value);
+}
+
+// Puts a number, or nothing, into a field.
+export function putNumber(control, value) {
+  const text = value && writtenNumber(value);
+  if (text !== control.value) control.value = text;
+  written.set(control, { text, value });
+}
+
+function noteOf(control) {
+  const id = `tk_fault.${control.name}`;
+  const found = document.getElementById(id);
+  if (found) return found;
+  const note = make("span", "number-fault");
+  note.id = id;
+  // Not in the label: it would become part of the field's name.
+  (control.closest(".answer, td") ?? control.closest("label").parentElement).append(note);
+  return note;
+}
+
+function mark(control) {
+  const fault = faultOf(control);
+  if (fault === (told.get(control) ?? "")) return;
+  told.set(control, fault);
+  control.setCustomValidity(fault);
+  const note = noteOf(control);
+  note.textContent = fault;
+  if (fault) control.setAttribute("aria-invalid", "true");
+  else control.removeAttribute("aria-invalid");
+  const others = (control.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && id !== note.id);
+  if (fault) others.push(note.id);
+  if (others.length) control.setAttribute("aria-describedby", others.join(" "));
+  else control.removeAttribute("aria-describedby");
+}
+
+// Says at every field what is wrong with its number, until it is mended.
+export function markNumbers(form) {
+  for (const control of form.elements) if (isNumber(control)) mark(control);
+}
+
+// Whoever leaves a field sees how its number was read.
+export function showAsRead(form) {
+  form.addEventListener("change", ({ target }) => {
+    if (isNumber(target) && !target.readOnly && numberIn(target)) putNumber(target, numberIn(target));
+  });
+}

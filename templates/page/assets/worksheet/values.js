@@ -1,0 +1,58 @@
+// Values of scales, wheels and numbers, kept with their date, so that they can be compared later.
+import { MAX_SNAPSHOTS, collect, measures, nameOf, unreadable } from "./answers.js";
+import { dayOf } from "../core/formats.js";
+import { say } from "../core/words.js";
+
+const tools = document.getElementById("tk_values");
+
+function isSameDay(one, other) {
+  return new Date(one).toDateString() === new Date(other).toDateString();
+}
+
+function valuesOn(form, names) {
+  return Object.fromEntries(Object.entries(collect(form)).filter(([name]) => names.has(name)));
+}
+
+export function offerValues(desk, form) {
+  // Many sheets measure nothing.
+  if (!tools) return { show() {} };
+  const [keep, compare] = tools.querySelectorAll("button");
+  const message = tools.querySelector(".message");
+  const names = measures(form);
+
+  // Returns the word that says what came of it.
+  function keepValues() {
+    const wrong = unreadable(form, (name) => names.has(name));
+    if (wrong) {
+      wrong.focus();
+      return say("unreadable-control", { name: nameOf(wrong) });
+    }
+    const values = valuesOn(form, names);
+    const saved = new Date().toISOString();
+    const last = desk.snapshots.at(-1);
+    if (!Object.keys(values).length) return say("values-none");
+    if (last && isSameDay(last.saved, saved) && JSON.stringify(last.values) === JSON.stringify(values)) {
+      return say("values-same");
+    }
+    if (desk.snapshots.length >= MAX_SNAPSHOTS) return say("values-full");
+    // In the order of time, even where the clock was set back.
+    desk.snapshots = [...desk.snapshots, { saved, values }].sort((a, b) => (a.saved < b.saved ? -1 : 1));
+    desk.save();
+    return say("values-kept", { date: dayOf(saved) });
+  }
+
+  keep.addEventListener("click", () => {
+    message.textContent = keepValues();
+  });
+  compare.addEventListener("click", async () => {
+    const { openComparison } = await import("./compare.js");
+    message.textContent = "";
+    openComparison(desk, () => valuesOn(form, names), form);
+  });
+  return {
+    show() {
+      compare.hidden = !desk.snapshots.length;
+      compare.querySelector("span").textContent = say("values-count", { count: desk.snapshots.length });
+    },
+  };
+}
