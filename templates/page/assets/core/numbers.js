@@ -1,8 +1,5 @@
-// Numbers as people type them, as answers hold them, and as the page's language writes them. Answers hold digits with
-// a point before decimals; toolkit/formats.py writes them the same on paper.
+// Numbers as people type them and as answers hold them: digits with a point before decimals.
 // Browsers' own number fields drop signs that they do not know, and 7,5 becomes 75: ours are text fields.
-const lang = document.documentElement.lang;
-const format = new Intl.NumberFormat(lang, { maximumFractionDigits: 10, useGrouping: false });
 
 export const PLAIN = /^-?\d{1,15}(\.\d{1,10})?$/;
 // Full-width digits and signs, and what stands for a minus in print.
@@ -18,6 +15,10 @@ const GROUPED_BY_SIGN = /^\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?!\1)[.,]\d+$|^\d{1
 // 1,500 is one and a half here and fifteen hundred there.
 const TWO_WAYS = /^[1-9]\d{0,2}[.,]\d{3}$/;
 
+/**
+ * @param {string} digits
+ * @param {boolean} isNegative
+ */
 function plain(digits, isNegative) {
   const at = Math.max(digits.lastIndexOf("."), digits.lastIndexOf(","));
   const isGrouped = at >= 0 && digits.split(digits[at]).length > 2;
@@ -28,21 +29,21 @@ function plain(digits, isNegative) {
   return isNegative && /[1-9]/.test(value) ? `-${value}` : value;
 }
 
-// Returns {value} for a number or nothing at all (""), {fault} with a word that says why it cannot be read.
+/**
+ * Returns {value} for a number or nothing at all (""), {fault} with a word that says why it cannot be read.
+ * @param {string} text
+ * @returns {{value: string, fault?: undefined} | {value?: undefined, fault: string}}
+ */
 export function readNumber(text) {
   const typed = text
     .trim()
     .replace(DIGITS, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0))
     .replace(MINUS, "-");
   if (!typed) return { value: "" };
-  const [, sign, digits] = typed.match(/^([+-]?)\s*(.*)$/s);
+  const sign = /^[+-]/.exec(typed)?.[0] ?? "";
+  const digits = typed.slice(sign.length).trimStart();
   if (TWO_WAYS.test(digits)) return { fault: "number-two-ways" };
   if (![WHOLE, DECIMAL, GROUPED, GROUPED_BY_SIGN].some((form) => form.test(digits))) return { fault: "number-unreadable" };
   const value = plain(digits.replace(SPACES, ""), sign === "-");
   return PLAIN.test(value) ? { value } : { fault: "number-unreadable" };
-}
-
-// A number of an answer as the page's language writes it.
-export function writtenNumber(value) {
-  return format.format(value);
 }

@@ -5,10 +5,19 @@ import { get, update } from "./store.js";
 const KEY = keyOf("recent");
 const KEPT = 8;
 
-// The paths of pages opened last, the latest first. A record of another make counts as none.
+/** @import { Stored } from "./store.js" */
+
+/**
+ * The paths that a record holds; one of another make counts as none.
+ * @param {Stored | undefined} record
+ */
+function pathsOf(record) {
+  return Array.isArray(record?.paths) ? record.paths.filter((path) => typeof path === "string") : [];
+}
+
+/** The paths of pages opened last, the latest first. */
 export async function recent() {
-  const found = await get("marks", KEY);
-  return Array.isArray(found?.paths) ? found.paths.filter((path) => typeof path === "string") : [];
+  return pathsOf(await get("marks", KEY));
 }
 
 export async function remember() {
@@ -16,8 +25,8 @@ export async function remember() {
   if (!path) return;
   try {
     await update("marks", KEY, (old) => {
-      const before = Array.isArray(old?.paths) ? old.paths : [];
-      return { key: KEY, paths: [path, ...before.filter((other) => other !== path)].slice(0, KEPT) };
+      const before = pathsOf(old).filter((other) => other !== path);
+      return { key: KEY, paths: [path, ...before].slice(0, KEPT) };
     });
   } catch {
     // Without a store nothing is remembered, and nothing is lost that anybody wrote.

@@ -3,13 +3,25 @@
 
 // Sites that share an address but for their folder must not see each other's answers.
 export const NAME = `coaching-toolkit ${new URL("../..", import.meta.url).pathname}`;
+/** @type {Store[]} */
 const STORES = ["copies", "marks"];
 const tabs = typeof BroadcastChannel === "function" ? new BroadcastChannel(NAME) : null;
+
+/**
+ * A record as the store gives it back. It may be of another version: nothing in it is relied on.
+ * @typedef {Record<string, unknown>} Stored
+ * @typedef {"copies" | "marks"} Store
+ * @typedef {{store: Store | null, key: string | null}} Change
+ */
+
+/** @type {((change: Change) => void)[]} */
 const listeners = [];
+/** @type {Promise<IDBDatabase> | null} */
 let opened = null;
 
 tabs?.addEventListener("message", ({ data }) => listeners.forEach((listener) => listener(data)));
 
+/** @returns {Promise<IDBDatabase>} */
 function open() {
   opened ??= new Promise((resolve, reject) => {
     const request = indexedDB.open(NAME, 1);
@@ -40,11 +52,19 @@ function open() {
   return opened;
 }
 
-// Runs `work` in one transaction, and returns what its request gave once the browser has handed all of it to
-// the system, where the browser's end does not harm it.
+/**
+ * Runs `work` in one transaction, and returns what its request gave once the browser has handed all of it to
+ * the system, where the browser's end does not harm it.
+ * @template T
+ * @param {Store | Store[]} stores
+ * @param {IDBTransactionMode} mode
+ * @param {(transaction: IDBTransaction, give: (value: T) => void) => void} work
+ * @returns {Promise<T>}
+ */
 async function within(stores, mode, work) {
   const transaction = (await open()).transaction(stores, mode);
   return new Promise((resolve, reject) => {
+    /** @type {T} */
     let result;
     transaction.oncomplete = () => resolve(result);
     transaction.onabort = () => reject(transaction.error ?? new DOMException("stopped", "AbortError"));
@@ -54,6 +74,11 @@ async function within(stores, mode, work) {
   });
 }
 
+/**
+ * @param {Store} store
+ * @param {string} key
+ * @returns {Promise<Stored | undefined>}
+ */
 export function get(store, key) {
   return within(store, "readonly", (transaction, give) => {
     const request = transaction.objectStore(store).get(key);
@@ -61,7 +86,12 @@ export function get(store, key) {
   });
 }
 
-// All records, or those of a copy's worksheet.
+/**
+ * All records, or those of a copy's worksheet.
+ * @param {Store} store
+ * @param {string} [worksheet]
+ * @returns {Promise<Stored[]>}
+ */
 export function list(store, worksheet) {
   return within(store, "readonly", (transaction, give) => {
     const all = transaction.objectStore(store);
@@ -70,10 +100,18 @@ export function list(store, worksheet) {
   });
 }
 
-// Puts what `change` makes of the record (undefined: there is none yet) in its place; undefined takes it away.
-// Reading and writing are one step, so that two tabs cannot overwrite each other unseen.
-// What `change` throws stops the step and comes back to the caller.
+/**
+ * Puts what `change` makes of the record (undefined: there is none yet) in its place; undefined takes it away.
+ * Reading and writing are one step, so that two tabs cannot overwrite each other unseen.
+ * What `change` throws stops the step and comes back to the caller.
+ * @template {Stored | undefined} T
+ * @param {Store} store
+ * @param {string} key
+ * @param {(old: Stored | undefined) => T} change
+ * @returns {Promise<T>}
+ */
 export async function update(store, key, change) {
+  /** @type {unknown} */
   let thrown;
   try {
     const result = await within(store, "readwrite", (transaction, give) => {
@@ -98,7 +136,7 @@ export async function update(store, key, change) {
   }
 }
 
-// Takes everything away, in one step.
+/** Takes everything away, in one step. */
 export async function clear() {
   await within(STORES, "readwrite", (transaction) => {
     for (const store of STORES) transaction.objectStore(store).clear();
@@ -108,13 +146,19 @@ export async function clear() {
   listeners.forEach((listener) => listener(everything));
 }
 
-// Calls `listener` with {store, key} when another tab has changed something; nulls stand for everything,
-// which is told in the tab that took it away, too.
+/**
+ * Calls `listener` with {store, key} when another tab has changed something; nulls stand for everything,
+ * which is told in the tab that took it away, too.
+ * @param {(change: Change) => void} listener
+ */
 export function onChange(listener) {
   listeners.push(listener);
 }
 
-// The word that says why something could not be stored.
+/**
+ * The word that says why something could not be stored.
+ * @param {unknown} error
+ */
 export function why(error) {
-  return error?.name === "QuotaExceededError" ? "storage-full" : "storage-blocked";
+  return error instanceof DOMException && error.name === "QuotaExceededError" ? "storage-full" : "storage-blocked";
 }

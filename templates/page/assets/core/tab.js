@@ -4,7 +4,10 @@ import { NAME } from "./store.js";
 
 const PREFIX = `${NAME} copy `;
 
-// The copy's id; "" where a blank sheet was chosen, null where nothing was.
+/**
+ * The copy's id; "" where a blank sheet was chosen, null where nothing was.
+ * @param {string} worksheet
+ */
 export function remembered(worksheet) {
   try {
     return sessionStorage.getItem(PREFIX + worksheet);
@@ -13,6 +16,10 @@ export function remembered(worksheet) {
   }
 }
 
+/**
+ * @param {string} worksheet
+ * @param {string} id
+ */
 export function remember(worksheet, id) {
   try {
     sessionStorage.setItem(PREFIX + worksheet, id);

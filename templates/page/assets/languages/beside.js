@@ -1,6 +1,7 @@
 // The guide in a second language beside the first. Both pages come from one template and one definition,
 // so their parts lie alike; where they do not, the smallest part that holds the difference is taken whole.
 import { keep, wanted } from "../core/address.js";
+import { all, byId, make, maybe, one, told } from "../core/element.js";
 import { copyWords, pageAt } from "../core/other-language.js";
 
 // Scripts and readers change these, or they hold no words of the guide.
@@ -9,33 +10,39 @@ const LEFT_OUT =
 const BLOCKS =
   "p, ul, ol, li, dl, dt, dd, div, table, thead, tbody, tr, th, td, section, h1, h2, h3, form, blockquote, fieldset, label, label > span";
 
+/** @param {HTMLElement} element */
 function partsOf(element) {
-  return [...element.children].filter((child) => !child.matches(LEFT_OUT));
+  return all(element, ":scope > *").filter((child) => !child.matches(LEFT_OUT));
 }
 
-// What a part is known by among its neighbours: its id, or its name or kind and how many such came before it.
+/**
+ * Parts by what each is known by among its neighbours: its id, or its name or kind and how many such came before it.
+ * @param {HTMLElement[]} parts
+ */
 function byKey(parts) {
   const counts = new Map();
-  return new Map(
-    parts.map((part) => {
-      if (part.id) return [`#${part.id}`, part];
-      const name = part.dataset.part ?? `${part.tagName}.${part.classList[0] ?? ""}`;
-      counts.set(name, (counts.get(name) ?? 0) + 1);
-      return [`${name}:${counts.get(name)}`, part];
-    }),
-  );
+  const keyOf = (/** @type {HTMLElement} */ part) => {
+    if (part.id) return `#${part.id}`;
+    const name = part.dataset.part ?? `${part.tagName}.${part.classList[0] ?? ""}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+    return `${name}:${counts.get(name)}`;
+  };
+  return new Map(parts.map((part) => [keyOf(part), part]));
 }
 
+/**
+ * @param {HTMLElement} own
+ * @param {HTMLElement} other
+ * @param {string} language
+ */
 function put(own, other, language) {
-  if (!other.textContent.trim() || own.textContent.trim() === other.textContent.trim()) return;
+  const theirs = other.textContent?.trim();
+  if (!theirs || own.textContent?.trim() === theirs) return;
   const isText = own.matches("p, h1, h2, h3, span, strong, label, th, dt");
-  const first = document.createElement(isText ? "span" : "div");
-  first.className = "pair-own";
-  first.append(...own.childNodes);
-  const second = document.createElement(isText ? "span" : "div");
-  second.className = "also";
+  const first = make(isText ? "span" : "div", "pair-own", ...own.childNodes);
+  const second = make(isText ? "span" : "div", "also");
   // A text that the other page has not got translated says so itself.
-  const gap = other.querySelector(":scope > .gap");
+  const gap = maybe(other, ":scope > .gap");
   second.lang = gap?.lang || language;
   second.classList.toggle("gap", Boolean(gap));
   copyWords(other, second, LEFT_OUT);
@@ -43,6 +50,11 @@ function put(own, other, language) {
   own.classList.add("pair");
 }
 
+/**
+ * @param {HTMLElement} own
+ * @param {HTMLElement} other
+ * @param {string} language
+ */
 function walk(own, other, language) {
   const theirs = byKey(partsOf(other));
   const blocks = partsOf(own).filter((part) => part.matches(BLOCKS) || part.querySelector(BLOCKS));
@@ -58,34 +70,36 @@ function walk(own, other, language) {
 }
 
 export function hide() {
-  for (const pair of document.querySelectorAll("article .pair")) {
-    pair.querySelector(":scope > .also").remove();
-    pair.querySelector(":scope > .pair-own").replaceWith(...pair.querySelector(":scope > .pair-own").childNodes);
+  for (const pair of all(document, "article .pair")) {
+    one(pair, ":scope > .also").remove();
+    const own = one(pair, ":scope > .pair-own");
+    own.replaceWith(...own.childNodes);
     pair.classList.remove("pair");
     pair.normalize();
   }
   document.documentElement.classList.remove("beside");
-  document.getElementById("tk_beside-gaps").hidden = true;
+  byId("tk_beside-gaps").hidden = true;
 }
 
 let latest = 0;
 
+/** @param {HTMLElement} button */
 async function show(button) {
   latest += 1;
   const mine = latest;
-  const page = await pageAt(button.dataset.page);
+  const page = await pageAt(told(button, "page"));
   // Another language may have been chosen meanwhile.
   if (mine !== latest) return;
   hide();
-  walk(document.querySelector("article"), page.querySelector("article"), button.dataset.beside);
-  document.getElementById("tk_beside-gaps").hidden = !page.querySelector("article .gap");
+  walk(one(document, "article"), one(page, "article"), told(button, "beside"));
+  byId("tk_beside-gaps").hidden = !page.querySelector("article .gap");
   document.documentElement.classList.add("beside");
 }
 
 export function offerSecondLanguage() {
-  const buttons = [...document.querySelectorAll("[data-beside]")];
-  const failed = document.getElementById("tk_beside-failed");
-  const choose = async (button) => {
+  const buttons = all(document, "[data-beside]");
+  const failed = byId("tk_beside-failed");
+  const choose = async (/** @type {HTMLElement | null} */ button) => {
     failed.hidden = true;
     try {
       if (button) await show(button);
@@ -99,7 +113,7 @@ export function offerSecondLanguage() {
   for (const button of buttons) {
     button.addEventListener("click", () => {
       choose(button.getAttribute("aria-pressed") === "true" ? null : button);
-      button.closest("details").open = false;
+      button.closest("details")?.removeAttribute("open");
     });
   }
   const asked = wanted("with");

@@ -1,5 +1,6 @@
 // One soft tone, made on the spot. Browsers allow sound only after the reader has done something, so `prepare` is
 // called from a click.
+/** @type {AudioContext | null} */
 let context = null;
 
 export function prepare() {

@@ -7,19 +7,35 @@
 // the guide is left; of equals the later ones, since the earlier carry what follows. A time that no choice of phases
 // gives is replaced by the nearest that one gives, of two the shorter, so that a meeting does not run over.
 
+/**
+ * @typedef {{id: string, min: number, typical: number, max: number, optional: boolean, movable: boolean}} Phase
+ * @typedef {{id: string, minutes: number | null, change: "usual" | "shorter" | "longer" | "out"}} Planned
+ * @typedef {{cost: number, out: string[]}} Choice
+ */
+
+/**
+ * @param {Phase[]} phases
+ * @param {"min" | "typical" | "max"} name
+ */
 function sum(phases, name) {
   return phases.reduce((total, phase) => total + phase[name], 0);
 }
 
-// For every total up to `limit` that phases can give: which of them to leave out, as {cost, out}.
+/**
+ * For every total up to `limit` that phases can give: which of them to leave out.
+ * @param {Phase[]} phases
+ * @param {number} limit
+ */
 function choices(phases, limit) {
   // One more phase left out costs more than all usual minutes together.
   const price = sum(phases, "typical") + 1;
+  /** @type {Map<number, Choice>} */
   let found = new Map([[0, { cost: 0, out: [] }]]);
   for (const phase of phases) {
+    /** @type {typeof found} */
     const next = new Map();
-    const offer = (total, choice) => {
-      if (total <= limit && !(next.get(total)?.cost <= choice.cost)) next.set(total, choice);
+    const offer = (/** @type {number} */ total, /** @type {Choice} */ choice) => {
+      if (total <= limit && choice.cost < (next.get(total)?.cost ?? Infinity)) next.set(total, choice);
     };
     for (const [total, { cost, out }] of found) {
       if (phase.optional) offer(total, { cost: cost + price + phase.typical, out: [...out, phase.id] });
@@ -36,7 +52,11 @@ function choices(phases, limit) {
   return found;
 }
 
-// The minutes of each phase that stays, in whole minutes that give `total`.
+/**
+ * The minutes of each phase that stays, in whole minutes that give `total`.
+ * @param {Phase[]} kept
+ * @param {number} total
+ */
 function spread(kept, total) {
   const usual = sum(kept, "typical");
   const sign = total < usual ? -1 : 1;
@@ -52,6 +72,10 @@ function spread(kept, total) {
   return kept.map((phase, index) => phase.typical + sign * parts[index]);
 }
 
+/**
+ * @param {number[]} totals
+ * @param {number} wanted
+ */
 function nearest(totals, wanted) {
   return totals.reduce((best, total) => {
     const gain = Math.abs(best - wanted) - Math.abs(total - wanted);
@@ -59,24 +83,34 @@ function nearest(totals, wanted) {
   });
 }
 
+/**
+ * @param {Phase} phase
+ * @param {number} minutes
+ */
 function changeOf(phase, minutes) {
   if (minutes === phase.typical) return "usual";
   return minutes < phase.typical ? "shorter" : "longer";
 }
 
-// Returns {total, verdict, phases}: the minutes that the session takes; whether that is what was `wanted` ("fits"),
-// or why not ("short", "long", "between"); and for every phase its minutes (null: left out) and what has changed.
+/**
+ * Returns {total, verdict, phases}: the minutes that the session takes; whether that is what was `wanted` ("fits"),
+ * or why not ("short", "long", "between"); and for every phase its minutes (null: left out) and what has changed.
+ * @param {Phase[]} phases
+ * @param {number} wanted
+ * @returns {{total: number, verdict: string, phases: Planned[]}}
+ */
 export function fit(phases, wanted) {
   const most = sum(phases, "max");
   const all = sum(phases, "min");
   let total = Math.min(wanted, most);
   let verdict = wanted > most ? "long" : "fits";
+  /** @type {string[]} */
   let out = [];
   if (wanted < all) {
     const found = choices(phases, all);
     const totals = [...found.keys()];
     total = nearest(totals, wanted);
-    out = found.get(total).out;
+    out = found.get(total)?.out ?? [];
     if (total !== wanted) verdict = wanted < Math.min(...totals) ? "short" : "between";
   }
   const kept = phases.filter((phase) => !out.includes(phase.id));
@@ -92,20 +126,31 @@ export function fit(phases, wanted) {
   };
 }
 
-// The phases in an order that comes near to `ids`: movable ones may stand anywhere, the others keep their order among
-// themselves. Ids that are unknown or come twice are passed over; phases that are not named stay behind the one that
-// they follow in the guide.
+/**
+ * The phases in an order that comes near to `ids`: movable ones may stand anywhere, the others keep their order among
+ * themselves. Ids that are unknown or come twice are passed over; phases that are not named stay behind the one that
+ * they follow in the guide.
+ * @template {Phase} T
+ * @param {T[]} phases
+ * @param {string[]} ids
+ * @returns {T[]}
+ */
 export function arrange(phases, ids) {
-  const known = new Map(phases.map((phase) => [phase.id, phase]));
-  const wanted = [...new Set(ids)].filter((id) => known.has(id)).map((id) => known.get(id));
+  const wanted = [...new Set(ids)].flatMap((id) => phases.find((phase) => phase.id === id) ?? []);
   phases.forEach((phase, index) => {
     if (!wanted.includes(phase)) wanted.splice(index ? wanted.indexOf(phases[index - 1]) + 1 : 0, 0, phase);
   });
   const fixed = phases.filter((phase) => !phase.movable);
-  return wanted.map((phase) => (phase.movable ? phase : fixed.shift()));
+  return wanted.map((phase) => (phase.movable ? phase : (fixed.shift() ?? phase)));
 }
 
-// The order after a movable phase has changed places with its neighbour, `step` is -1 or 1; null where it cannot.
+/**
+ * The order after a movable phase has changed places with its neighbour, `step` is -1 or 1; null where it cannot.
+ * @template {Phase} T
+ * @param {T[]} order
+ * @param {string} id
+ * @param {number} step
+ */
 export function moved(order, id, step) {
   const from = order.findIndex((phase) => phase.id === id);
   const to = from + step;

@@ -1,245 +1,82 @@
 // Run mode: one phase at a time in large type, with a clock that goes on whether or not anybody looks.
-import { chime, prepare } from "./chime.js";
-import { asClock, inMinutes, inWords } from "../core/durations.js";
-import { make } from "../core/element.js";
+import { one, put, told } from "../core/element.js";
 import { keyOf } from "../core/records.js";
 import { get, onChange, update } from "../core/store.js";
+import { say } from "../core/words.js";
+import { chime, prepare } from "./chime.js";
+import { inMinutes } from "./durations.js";
+import { dialog, part, showClock, showPhase, showScreen, titleOf } from "./run-screen.js";
+import { barText, noticeText } from "./run-words.js";
 import * as timer from "./timer.js";
-import { keepAwake, letSleep } from "./wake.js";
-import { put, say } from "../core/words.js";
+import { letSleep } from "./wake.js";
 
-const MINUTE = 60_000;
-const dialog = document.querySelector("dialog.run");
-const bar = document.querySelector(".run-notice-bar");
-const KEY = keyOf("runs", dialog.dataset.session);
-const NOTICES = { later: ["run-later", timer.LATER], soon: ["run-soon", timer.SOON], up: ["run-end", 0] };
-const part = (name) => dialog.querySelector(`[data-run="${name}"]`);
-const line = dialog.querySelector(".run-line");
+/**
+ * @import { PagePhase } from "./outline.js"
+ * @import { Reading, Run, Timed } from "./timer.js"
+ */
 
+const bar = one(document, ".run-notice-bar");
+const KEY = keyOf("runs", told(dialog, "session"));
+const sound = part("sound", HTMLInputElement);
+
+/** @type {PagePhase[]} */
 let phases = [];
+/** @type {Run | null} */
 let run = null;
 let ticking = 0;
 // What was said last: the phase, and which notice of it.
-let told = { at: -1, level: "" };
-
-function phaseOf(id) {
-  return phases.find((phase) => phase.id === id);
-}
-
-// -- what is taken over from the page ---------------------------------------------------------------
-
-// A part of the page once more. Its links open beside the session, which must not be left by a slip of the finger.
-function taken(source) {
-  const copy = source.cloneNode(true);
-  for (const link of copy.querySelectorAll("a")) {
-    link.target = "_blank";
-    link.rel = "noopener";
-  }
-  return copy;
-}
-
-function all(body, selector) {
-  return [...body.querySelectorAll(`:scope > ${selector}`)].map(taken);
-}
-
-// A list with the title that stands before it on the page.
-function titled(body, selector) {
-  return [...body.querySelectorAll(`:scope > ${selector}`)].flatMap((list) => [
-    taken(list.previousElementSibling),
-    taken(list),
-  ]);
-}
-
-function questions(body) {
-  const lists = all(body, ".questions");
-  for (const link of lists.flatMap((list) => [...list.querySelectorAll("a")])) {
-    link.replaceWith(...link.childNodes);
-  }
-  return lists;
-}
-
-function phaseParts({ body }) {
-  const links = titled(body, ".links");
-  const steps = make("details", "run-steps", make("summary", "", say("run-steps")), ...all(body, ".columns"));
-  return [
-    ...all(body, ".intent"),
-    ...all(body, ".speech"),
-    ...questions(body),
-    ...links,
-    ...(links.length ? [make("p", "hint", say("run-tabs"))] : []),
-    ...all(body, ".coach-only"),
-    steps,
-  ];
-}
-
-// The phases before or after the meeting, which no clock measures.
-function sideParts(stage) {
-  return [...document.querySelectorAll(`.phase-body.phase-${stage}`)].flatMap((body) => [
-    make("h3", "", ...taken(body.previousElementSibling).childNodes),
-    ...all(body, ".intent"),
-    ...all(body, ".columns"),
-    ...titled(body, ".links"),
-    ...all(body, ".coach-only"),
-  ]);
-}
+let said = { at: -1, level: "" };
+let shownPhase = "";
 
 // -- showing ----------------------------------------------------------------------------------------
 
-function isOn() {
-  return run !== null && run.ended === null;
-}
-
+/** @returns {"start" | "phase" | "end"} */
 function screen() {
   if (!run) return "start";
   return run.ended === null ? "phase" : "end";
 }
 
-function showScreen(name) {
-  dialog.dataset.screen = name;
-  for (const shown of dialog.querySelectorAll("[data-screen]")) {
-    shown.hidden = !shown.dataset.screen.split(" ").includes(name);
-  }
-  if (name === "start") showStart();
-  if (name === "end") showEnd();
-  if (name === "phase") keepAwake(showAwake);
-  else letSleep();
-  dialog.scrollTop = 0;
-  // The button that led here is gone; who reads by ear begins with the heading.
-  dialog.querySelector(`[data-screen="${name}"] [tabindex="-1"]`).focus();
-}
-
-function showAwake(isAwake) {
-  part("asleep").hidden = isAwake;
-}
-
-function drawLine(plan) {
-  line.replaceChildren(
-    ...plan.map(({ id, minutes }) => {
-      const item = make("li", "", make("span", "visually-hidden", `${phaseOf(id).title}, ${inMinutes(minutes)}`));
-      item.style.flexGrow = String(minutes);
-      return item;
-    }),
-  );
-}
-
-function showStart() {
-  const plan = intended();
-  drawLine(plan);
-  const minutes = plan.reduce((total, phase) => total + phase.minutes, 0);
-  put(dialog.querySelector(".run-summary"), say("run-summary", { count: plan.length, time: inMinutes(minutes) }));
-  const prepared = document.querySelector(".to-prepare");
-  part("before").replaceChildren(...(prepared ? [taken(prepared)] : []), ...sideParts("before"));
-}
-
-function showPhase() {
+/**
+ * Says aloud what is new, and nothing twice: a new phase, a fifth left, nearly over, over.
+ * @param {Run} run
+ * @param {Reading} reading
+ */
+function announce(run, { level, left }) {
+  if (said.at === run.at && said.level === level) return;
   const { id, minutes } = run.plan[run.at];
-  drawLine(run.plan);
-  [...line.children].forEach((item, index) => {
-    item.classList.toggle("past", index < run.at);
-    if (index === run.at) item.setAttribute("aria-current", "step");
-  });
-  put(dialog.querySelector(".run-count"), say("run-count", { number: run.at + 1, count: run.plan.length }));
-  put(dialog.querySelector(".run-title"), phaseOf(id).title);
-  put(dialog.querySelector(".run-of"), say("run-of", { time: inMinutes(minutes) }));
-  part("phase").replaceChildren(...phaseParts(phaseOf(id)));
-  const isLast = run.at === run.plan.length - 1;
-  part("previous").disabled = run.at === 0;
-  part("next").hidden = isLast;
-  part("finish").hidden = !isLast;
-  dialog.scrollTop = 0;
-}
-
-function showEnd() {
-  const { spent, planned, total, whole } = timer.read(run, run.ended);
-  const clock = (time) => asClock(Math.round(time / 1000));
-  drawLine(run.plan);
-  const rows = run.plan.map(({ id }, index) => {
-    const title = make("th", "", phaseOf(id).title);
-    title.scope = "row";
-    return make("tr", "", title, make("td", "", clock(planned[index])), make("td", "", clock(spent[index])));
-  });
-  const table = dialog.querySelector(".run-times");
-  table.tBodies[0].replaceChildren(...rows);
-  put(table.tFoot.rows[0].cells[1], clock(whole));
-  put(table.tFoot.rows[0].cells[2], clock(total));
-  part("after").replaceChildren(...sideParts("after"));
-}
-
-function leftText(left) {
-  if (left > 0) return asClock(Math.ceil(left / 1000));
-  return left > -MINUTE ? say("run-up") : say("run-over", { time: inMinutes(Math.floor(-left / MINUTE)) });
-}
-
-function noticeText(level) {
-  if (!level) return "";
-  const [word, share] = NOTICES[level];
-  // It stands still while the clock goes on: two things that move are one too many.
-  return say(word, { time: inWords(Math.round(run.plan[run.at].minutes * 60 * share)) });
-}
-
-function wholeText({ total, whole, late, ends }) {
-  const minutes = Math.floor(Math.abs(late) / MINUTE);
-  const ahead = late < 0 ? "run-ahead" : "run-behind";
-  const time = new Intl.DateTimeFormat(document.documentElement.lang, { timeStyle: "short" }).format(ends);
-  return [
-    say("run-whole", { spent: asClock(Math.floor(total / 1000)), whole: inMinutes(whole / MINUTE) }),
-    say(minutes ? ahead : "run-on-time", { time: inMinutes(minutes) }),
-    ...(run.since === null ? [] : [say("run-ends", { time })]),
-  ].join(" · ");
-}
-
-// Says aloud what is new, and nothing twice: a new phase, a fifth left, nearly over, over.
-function announce({ level, left }) {
-  if (told.at === run.at && told.level === level) return;
-  const { id, minutes } = run.plan[run.at];
-  if (told.at !== run.at) {
-    const values = { number: run.at + 1, count: run.plan.length, phase: phaseOf(id).title, time: inMinutes(minutes) };
+  if (said.at !== run.at) {
+    const phase = titleOf(phases, id);
+    const values = { number: run.at + 1, count: run.plan.length, phase, time: inMinutes(minutes) };
     put(part("live"), say("run-phase", values));
   } else if (level) {
-    put(part("live"), noticeText(level));
+    put(part("live"), noticeText(run, level));
     // Late by more than a breath, as after a sleep, a sound would say something wrong.
-    if (level === "up" && left > -5000 && part("sound").checked) chime();
+    if (level === "up" && left > -5000 && sound.checked) chime();
   }
-  told = { at: run.at, level };
+  said = { at: run.at, level };
 }
 
-function showClock(reading) {
-  const { level, left } = reading;
-  const display = dialog.querySelector(".run-left");
-  put(display, leftText(left));
-  display.classList.toggle("in-words", left <= 0);
-  put(dialog.querySelector(".run-notice"), run.since === null ? say("run-paused") : noticeText(level));
-  put(dialog.querySelector(".run-whole"), wholeText(reading));
-  part("pause").hidden = run.since === null;
-  part("resume").hidden = run.since !== null;
-}
-
+/** @param {Reading | null} reading */
 function showBar(reading) {
-  bar.hidden = dialog.open || !isOn();
+  const isOn = screen() === "phase";
+  bar.hidden = dialog.open || !isOn;
   document.documentElement.classList.toggle("session-runs", !bar.hidden);
-  document.querySelector("[data-run=open-new]").hidden = isOn();
-  document.querySelector("[data-run=open-on]").hidden = !isOn();
-  if (bar.hidden) return;
-  const { left } = reading;
-  const phase = phaseOf(run.plan[run.at].id).title;
-  const time = left > 0 ? say("run-bar-left", { time: leftText(left) }) : leftText(left);
-  const isToday = new Date(run.started).toDateString() === new Date().toDateString();
-  const format = { timeStyle: "short", ...(isToday ? {} : { dateStyle: "medium" }) };
-  const start = new Intl.DateTimeFormat(document.documentElement.lang, format).format(run.started);
-  put(bar.querySelector("p"), say(run.since === null ? "run-bar-paused" : "run-bar", { start, phase, time }));
+  one(document, "[data-run=open-new]").hidden = isOn;
+  one(document, "[data-run=open-on]").hidden = !isOn;
+  if (!run || !reading || bar.hidden) return;
+  put(one(bar, "p"), barText(run, titleOf(phases, run.plan[run.at].id), reading.left));
 }
 
-let shownPhase = null;
-
+/** @param {Reading | null} reading */
 function showDialog(reading) {
   const name = screen();
-  if (name === "phase") {
+  if (run && reading && name === "phase") {
     const { id } = run.plan[run.at];
-    if (shownPhase !== id) showPhase();
+    if (shownPhase !== id) showPhase(run, phases);
     shownPhase = id;
-    showClock(reading);
+    showClock(run, reading);
   }
-  if (dialog.dataset.screen !== name) showScreen(name);
+  if (dialog.dataset.screen !== name) showScreen(name, run, intended(), phases);
 }
 
 function show() {
@@ -248,16 +85,18 @@ function show() {
   const reading = run && timer.read(run, now);
   showBar(reading);
   if (dialog.open) showDialog(reading);
-  if (!isOn()) return;
-  announce(reading);
+  if (!run || !reading || run.ended !== null) return;
+  announce(run, reading);
   if (run.since !== null) ticking = setTimeout(show, timer.untilSecond(run, now));
 }
 
 // -- changing ---------------------------------------------------------------------------------------
 
+/** @type {() => Timed[]} */
 let intended = () => [];
 let changes = 0;
 
+/** @param {Run} next */
 function change(next) {
   run = next;
   changes += 1;
@@ -265,8 +104,16 @@ function change(next) {
   keep();
 }
 
+/**
+ * Changes the run that there is.
+ * @param {(run: Run, now: number) => Run} step
+ */
+function turn(step) {
+  if (run) change(step(run, Date.now()));
+}
+
 async function keep() {
-  const record = { key: KEY, ...run, sound: part("sound").checked };
+  const record = { key: KEY, ...run, sound: sound.checked };
   try {
     await update("marks", KEY, () => record);
     part("unkept").hidden = true;
@@ -282,7 +129,7 @@ async function recall() {
     // Whoever was quicker than the store has begun something newer than what it held.
     if (changes !== before) return;
     run = timer.restore(record, phases.map(({ id }) => id));
-    part("sound").checked = record?.sound === true;
+    sound.checked = record?.sound === true;
   } catch {
     // Without a store there is nothing to go on with.
   }
@@ -291,17 +138,17 @@ async function recall() {
   show();
 }
 
-// What stands already is nothing new.
+/** What stands already is nothing new. */
 function hush() {
-  if (run) told = { at: run.at, level: timer.read(run, Date.now()).level };
+  if (run) said = { at: run.at, level: timer.read(run, Date.now()).level };
 }
 
 function open() {
   dialog.showModal();
-  if (part("sound").checked) prepare();
+  if (sound.checked) prepare();
   put(part("live"), "");
   hush();
-  shownPhase = null;
+  shownPhase = "";
   delete dialog.dataset.screen;
   show();
 }
@@ -311,46 +158,50 @@ const tasks = {
   done: () => dialog.close(),
   begin: () => {
     const first = timer.begin(intended(), Date.now());
-    told = { at: 0, level: "" };
+    said = { at: 0, level: "" };
     change(first);
   },
   previous: () => {
-    change(timer.go(run, run.at - 1, Date.now()));
-    if (part("previous").disabled) part("next").focus();
+    turn((run, now) => timer.go(run, run.at - 1, now));
+    if (part("previous", HTMLButtonElement).disabled) part("next").focus();
   },
   next: () => {
-    change(timer.go(run, run.at + 1, Date.now()));
+    turn((run, now) => timer.go(run, run.at + 1, now));
     if (part("next").hidden) part("finish").focus();
   },
   pause: () => {
-    change(timer.pause(run, Date.now()));
+    turn(timer.pause);
     part("resume").focus();
   },
   resume: () => {
-    change(timer.resume(run, Date.now()));
+    turn(timer.resume);
     part("pause").focus();
   },
-  finish: () => change(timer.finish(run, Date.now())),
-  "finish-now": () => change(timer.finish(run, Date.now())),
+  finish: () => turn(timer.finish),
+  "finish-now": () => turn(timer.finish),
   reopen: () => {
     hush();
-    change(timer.reopen(run, Date.now()));
+    turn(timer.reopen);
   },
 };
 
-// `found` are the page's phases during the meeting; `plan` gives the phases to run, as {id, minutes}.
+/**
+ * `found` are the page's phases during the meeting; `plan` gives the phases to run.
+ * @param {PagePhase[]} found
+ * @param {() => Timed[]} plan
+ */
 export function offerRun(found, plan) {
   phases = found;
   intended = plan;
   for (const [name, task] of Object.entries(tasks)) part(name).addEventListener("click", task);
-  document.querySelector("[data-run=open]").addEventListener("click", open);
-  bar.querySelector("[data-run=continue]").addEventListener("click", open);
-  bar.querySelector("[data-run=stop]").addEventListener("click", () => {
+  one(document, "[data-run=open]").addEventListener("click", open);
+  one(bar, "[data-run=continue]").addEventListener("click", open);
+  one(bar, "[data-run=stop]").addEventListener("click", () => {
     open();
     tasks.finish();
   });
-  part("sound").addEventListener("change", () => {
-    if (part("sound").checked) prepare();
+  sound.addEventListener("change", () => {
+    if (sound.checked) prepare();
     if (run) keep();
   });
   dialog.addEventListener("close", () => {

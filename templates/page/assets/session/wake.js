@@ -1,8 +1,9 @@
 // Keeps the screen on while somebody needs it. A device takes that back whenever the page is out of sight.
 let wanted = false;
 let asked = false;
+/** @type {WakeLockSentinel | null} */
 let lock = null;
-let tell = () => {};
+let tell = (/** @type {boolean} */ _isAwake) => {};
 
 async function request() {
   if (!wanted || asked || lock || document.visibilityState !== "visible") return;
@@ -28,7 +29,10 @@ function release() {
   lock = null;
 }
 
-// `listener` hears whether the device allows it.
+/**
+ * `listener` hears whether the device allows it.
+ * @param {(isAwake: boolean) => void} listener
+ */
 export function keepAwake(listener) {
   wanted = true;
   tell = listener;
