@@ -1,14 +1,18 @@
 // A bank of answers for readers: only the search.
 import { keep, wanted } from "../core/address.js";
+import { all, one, ownText } from "../core/element.js";
+import { fold, matcher } from "../core/fold.js";
+import { hook } from "./hook.js";
 import { tellLater } from "./result.js";
-import { fold, matcher, ownText } from "../core/fold.js";
 
+/** @param {HTMLElement} tools */
 export function offerAnswers(tools) {
-  const input = tools.querySelector("[data-filter=q]");
-  const reset = tools.querySelector("[data-do=reset]");
-  const tell = tellLater(tools.querySelector("[data-bank=result]"));
-  const entries = [...document.querySelectorAll(".asked-often")].map((question) => {
-    const parts = [question, question.nextElementSibling];
+  const input = one(tools, "[data-filter=q]", HTMLInputElement);
+  const reset = one(tools, "[data-do=reset]");
+  const tell = tellLater(hook("result"));
+  const entries = all(document, ".asked-often").map((question) => {
+    const answer = question.nextElementSibling;
+    const parts = answer ? [question, answer] : [question];
     return { parts, folded: fold(parts.map(ownText).join(" ")) };
   });
   const apply = () => {
@@ -16,7 +20,7 @@ export function offerAnswers(tools) {
     let shown = 0;
     for (const { parts, folded } of entries) {
       const fits = matches(folded);
-      shown += fits;
+      shown += Number(fits);
       for (const part of parts) part.classList.toggle("filtered-out", !fits);
     }
     reset.hidden = !input.value;

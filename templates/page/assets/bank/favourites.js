@@ -4,14 +4,20 @@ import { get, onChange, update } from "../core/store.js";
 
 const KEY = keyOf("favourites");
 
-// A record of another make counts as none.
+/** @import { Stored } from "../core/store.js" */
+
+/**
+ * A record of another make counts as none.
+ * @param {Stored | undefined} record
+ */
 function names(record) {
-  const found = Array.isArray(record?.questions) ? record.questions : [];
-  return found.filter((name) => typeof name === "string");
+  return Array.isArray(record?.questions) ? record.questions.filter((name) => typeof name === "string") : [];
 }
 
 export class Favourites {
+  /** @param {() => void} changed */
   constructor(changed) {
+    /** @type {Set<string>} */
     this.names = new Set();
     this.changed = changed;
     onChange(({ key }) => {
@@ -19,6 +25,7 @@ export class Favourites {
     });
   }
 
+  /** @param {string} name */
   has(name) {
     return this.names.has(name);
   }
@@ -32,9 +39,13 @@ export class Favourites {
     this.changed();
   }
 
-  // Throws when it could not be stored; the page goes on with it all the same.
+  /**
+   * Throws when it could not be stored; the page goes on with it all the same.
+   * @param {string} name
+   * @param {boolean} on
+   */
   async set(name, on) {
-    const put = (old) => {
+    const put = (/** @type {string[]} */ old) => {
       const others = old.filter((other) => other !== name);
       return on ? [...others, name] : others;
     };

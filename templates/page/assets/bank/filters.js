@@ -1,19 +1,29 @@
 // Which questions are shown: the choices, what each would lead to, and their place in the address.
 import { keep, wanted } from "../core/address.js";
+import { one, told } from "../core/element.js";
 import { matcher } from "../core/fold.js";
+import { counted } from "../core/formats.js";
+import { hook } from "./hook.js";
+
+/** @import { Question, Questions } from "./questions.js" */
 
 const FACETS = ["phase", "topic", "depth", "type"];
 
 export class Filters {
+  /**
+   * @param {HTMLElement} tools
+   * @param {Questions} questions
+   * @param {(question: Question) => boolean} isFavourite
+   */
   constructor(tools, questions, isFavourite) {
     this.questions = [...questions.values()];
     this.isFavourite = isFavourite;
-    this.search = tools.querySelector("[data-filter=q]");
-    this.favourites = tools.querySelector("[data-filter=fav]");
-    this.selects = new Map(FACETS.map((name) => [name, tools.querySelector(`[data-filter=${name}]`)]));
+    this.search = one(tools, "[data-filter=q]", HTMLInputElement);
+    this.favourites = one(tools, "[data-filter=fav]");
+    this.selects = new Map(FACETS.map((name) => [name, one(tools, `[data-filter=${name}]`, HTMLSelectElement)]));
   }
 
-  // Takes what the address asks for; a value that no choice has is left alone.
+  /** Takes what the address asks for; a value that no choice has is left alone. */
   takeAddress() {
     this.search.value = wanted("q");
     for (const [name, select] of this.selects) {
@@ -32,6 +42,7 @@ export class Filters {
     return this.favourites.getAttribute("aria-pressed") === "true";
   }
 
+  /** @param {boolean} only */
   setFavourites(only) {
     this.favourites.setAttribute("aria-pressed", String(only));
   }
@@ -42,7 +53,7 @@ export class Filters {
     this.setFavourites(false);
   }
 
-  // How many of the choices that lie folded away are made.
+  /** How many of the choices that lie folded away are made. */
   get active() {
     return [...this.selects.values()].filter((select) => select.value).length;
   }
@@ -51,7 +62,7 @@ export class Filters {
     return Boolean(this.active || this.search.value || this.onlyFavourites);
   }
 
-  // The questions that fit all choices but the one left out.
+  /** The questions that fit all choices but the one left out. */
   fitting(without = "") {
     const matches = matcher(this.search.value);
     const chosen = [...this.selects].filter(([name, select]) => select.value && name !== without);
@@ -63,8 +74,8 @@ export class Filters {
     );
   }
 
-  // Says beside each choice how many questions it would show; one that shows none cannot be made.
-  showCounts(number) {
+  /** Says beside each choice how many questions it would show; one that shows none cannot be made. */
+  showCounts() {
     for (const [name, select] of this.selects) {
       const counts = new Map();
       for (const question of this.fitting(name)) {
@@ -73,11 +84,11 @@ export class Filters {
       for (const option of select.options) {
         if (!option.value) continue;
         const count = counts.get(option.value) ?? 0;
-        option.textContent = `${option.dataset.label} (${number(count)})`;
+        option.textContent = `${told(option, "label")} (${counted(count)})`;
         option.disabled = !count && !option.selected;
       }
     }
     const favourites = this.fitting("fav").filter(this.isFavourite).length;
-    this.favourites.querySelector("[data-bank=favourite-count]").textContent = `(${number(favourites)})`;
+    hook("favourite-count").textContent = `(${counted(favourites)})`;
   }
 }

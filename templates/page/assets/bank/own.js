@@ -4,14 +4,24 @@
 import { keyOf } from "../core/records.js";
 import { get, onChange, update, why } from "../core/store.js";
 
+/**
+ * @import { Stored } from "../core/store.js"
+ * @typedef {{id: string, lines: number, answer: string}} Entry
+ * @typedef {{title: string, name: string, date: string, questions: Entry[], kept: Entry[]}} Sheet
+ * @typedef {(sheet: Sheet) => Sheet} Step
+ */
+
 export const LINES = [2, 4, 8];
 const USUAL = 4;
 
+/** @param {unknown} value */
 function text(value) {
   return typeof value === "string" ? value : "";
 }
 
+/** @param {unknown} value */
 function entries(value) {
+  /** @type {Map<string, Entry>} */
   const found = new Map();
   for (const entry of Array.isArray(value) ? value : []) {
     if (typeof entry?.id !== "string" || found.has(entry.id)) continue;
@@ -21,7 +31,11 @@ function entries(value) {
   return [...found.values()];
 }
 
-// A record as this page can use it. What is unknown or of another make is left out.
+/**
+ * A record as this page can use it. What is unknown or of another make is left out.
+ * @param {Stored | null | undefined} record
+ * @returns {Sheet}
+ */
 function usable(record) {
   const questions = entries(record?.questions);
   const known = new Set(questions.map(({ id }) => id));
@@ -37,6 +51,7 @@ function usable(record) {
 
 // -- steps -----------------------------------------------------------------------------------
 
+/** @type {(ids: string[]) => Step} */
 export const choose = (ids) => (sheet) => {
   const has = new Set(sheet.questions.map(({ id }) => id));
   const added = ids
@@ -50,19 +65,23 @@ export const choose = (ids) => (sheet) => {
   };
 };
 
+/** @type {(id: string) => Step} */
 export const remove = (id) => (sheet) => ({
   ...sheet,
   questions: sheet.questions.filter((entry) => entry.id !== id),
   kept: [...sheet.kept, ...sheet.questions.filter((entry) => entry.id === id && entry.answer)],
 });
 
+/** @type {(id: string, values: Partial<Entry>) => Step} */
 export const write = (id, values) => (sheet) => ({
   ...sheet,
   questions: sheet.questions.map((entry) => (entry.id === id ? { ...entry, ...values } : entry)),
 });
 
+/** @type {(values: Partial<Sheet>) => Step} */
 export const head = (values) => (sheet) => ({ ...sheet, ...values });
 
+/** @type {(id: string, by: number) => Step} */
 export const move = (id, by) => (sheet) => {
   const questions = [...sheet.questions];
   const from = questions.findIndex((entry) => entry.id === id);
@@ -72,10 +91,12 @@ export const move = (id, by) => (sheet) => {
   return { ...sheet, questions };
 };
 
+/** @type {(other: Stored) => Step} */
 export const replace = (other) => (sheet) => usable({ ...other, kept: sheet.kept });
 
 export const empty = () => usable(null);
 
+/** @param {Sheet} sheet */
 export function isEmpty({ title, name, date, questions, kept }) {
   return !(title || name || date || questions.length || kept.length);
 }
@@ -83,13 +104,19 @@ export function isEmpty({ title, name, date, questions, kept }) {
 // -- the record and its keeping ----------------------------------------------------------------
 
 export class OwnSheet {
-  // `changed` is told of every change here or in another tab, `told` of how the keeping went:
-  // the word that says why it failed, or null; undefined once there is nothing to keep.
+  /**
+   * `changed` is told of every change here or in another tab, `told` of how the keeping went:
+   * the word that says why it failed, or null; undefined once there is nothing to keep.
+   * @param {string} bank
+   * @param {() => void} changed
+   * @param {(word: string | null | undefined) => void} told
+   */
   constructor(bank, changed, told) {
     this.key = keyOf("sheets", bank);
     this.changed = changed;
     this.told = told;
     this.stored = usable(null);
+    /** @type {Step[]} */
     this.waiting = [];
     this.writing = false;
     onChange(({ key }) => {
@@ -110,13 +137,14 @@ export class OwnSheet {
     this.changed();
   }
 
+  /** @param {Step} step */
   change(step) {
     this.waiting.push(step);
     this.changed();
     return this.flush();
   }
 
-  // Writes what waits; what comes in meanwhile is written after it. After a failure it waits for the next change.
+  /** Writes what waits; what comes in meanwhile is written after it. After a failure it waits for the next change. */
   async flush() {
     if (this.writing) return;
     this.writing = true;

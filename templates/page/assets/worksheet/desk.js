@@ -2,13 +2,24 @@
 // Every change is written at once; what is typed while a write runs is written as soon as it is done.
 import { collect, fill, halfTyped } from "./answers.js";
 import { controlsOf, held, placeOf } from "./controls.js";
+import { told } from "../core/element.js";
 import { get, list, onChange, update, why } from "../core/store.js";
 import { remember, remembered } from "../core/tab.js";
+
+/**
+ * @import { Content, Snapshot } from "./answers.js"
+ * @import { Answers } from "./controls.js"
+ * @import { Change, Stored } from "../core/store.js"
+ * @typedef {{id: string, worksheet: string, created: string, changed: string, revision: number}} Dates
+ * @typedef {Dates & Content & Stored} Copy
+ * @typedef {"" | "storage-full" | "storage-blocked" | "conflict" | "gone"} Problem
+ */
 
 // A write that takes longer than this is worth a word.
 const SLOW = 400;
 
 class Kept extends Error {
+  /** @param {Problem} problem */
   constructor(problem) {
     super(problem);
     this.problem = problem;
@@ -20,33 +31,53 @@ function newId() {
   return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
+/**
+ * A record as this page wrote it.
+ * @param {Stored} record
+ */
+export function asCopy(record) {
+  return /** @type {Copy} */ (record);
+}
+
 export class Desk {
   nickname = "";
+  /** @type {Snapshot[]} */
   snapshots = [];
-  // "storage-full" or "storage-blocked": the browser does not store it; "conflict": another tab has changed
-  // the same copy; "gone": somebody has taken the copy away. The last two wait for the reader.
+  /**
+   * "storage-full" or "storage-blocked": the browser does not store it; "conflict": another tab has changed
+   * the same copy; "gone": somebody has taken the copy away. The last two wait for the reader.
+   * @type {Problem}
+   */
   problem = "";
   slow = false;
   #id = newId();
+  /** @type {Copy | null} */
   #record = null;
   #written = "";
+  /** @type {Answers} */
   #unplaced = {};
   #again = false;
+  /** @type {Promise<void> | null} */
   #run = null;
 
-  // `refresh` brings to the sheet what follows from its answers; `changed` is told of every new state, with
-  // "taken-over" when another tab's change was put on the sheet.
+  /**
+   * `refresh` brings to the sheet what follows from its answers; `changed` is told of every new state, with
+   * "taken-over" when another tab's change was put on the sheet.
+   * @param {HTMLFormElement} form
+   * @param {() => void} refresh
+   * @param {(news?: string) => void} changed
+   */
   constructor(form, refresh, changed) {
     this.form = form;
-    this.worksheet = form.dataset.worksheet;
+    this.worksheet = told(form, "worksheet");
     this.refresh = refresh;
     this.changed = changed;
-    onChange((change) => {
+    onChange((/** @type {Change} */ change) => {
       if (change.store === null || (change.store === "copies" && change.key === this.#id)) this.check();
     });
   }
 
-  // The copy as it was stored last; null while there is none.
+  /** The copy as it was stored last; null while there is none. */
   get record() {
     return this.#record;
   }
@@ -55,14 +86,17 @@ export class Desk {
     return this.#id;
   }
 
-  // Answers for which the sheet, which may be of another version, has no place. They are kept until another answer
-  // is given in theirs.
+  /**
+   * Answers for which the sheet, which may be of another version, has no place. They are kept until another answer
+   * is given in theirs.
+   */
   get unplaced() {
     const placed = collect(this.form);
     return Object.fromEntries(Object.entries(this.#unplaced).filter(([name]) => !Object.hasOwn(placed, name)));
   }
 
   get content() {
+    /** @type {Answers} */
     const complete = {};
     // A half-typed date keeps the last complete one in the store.
     for (const name of halfTyped(this.form).map(placeOf)) {
@@ -89,11 +123,12 @@ export class Desk {
     return this.isDirty || halfTyped(this.form).length > 0;
   }
 
-  // Opens what belongs here, and returns all copies of this worksheet.
+  /** Opens what belongs here. */
   async start() {
+    /** @type {Copy[]} */
     let copies = [];
     try {
-      copies = await list("copies", this.worksheet);
+      copies = (await list("copies", this.worksheet)).map(asCopy);
     } catch (error) {
       this.problem = why(error);
     }
@@ -102,9 +137,9 @@ export class Desk {
     // What was typed before this script came is a new copy.
     if (!this.isBlank) this.save();
     else if (found) this.load(found);
-    return copies;
   }
 
+  /** @param {Copy} record */
   load(record) {
     this.#put(record, record.id, record);
     this.#written = JSON.stringify(this.content);
@@ -112,7 +147,7 @@ export class Desk {
     this.changed();
   }
 
-  // A blank sheet; what is typed on it becomes a new copy.
+  /** A blank sheet; what is typed on it becomes a new copy. */
   clear() {
     this.#put({ answers: {}, nickname: "", snapshots: [] }, newId(), null);
     this.#written = "";
@@ -120,7 +155,11 @@ export class Desk {
     this.changed();
   }
 
-  // Puts content on the sheet: in place of the copy's, or as a new copy.
+  /**
+   * Puts content on the sheet: in place of the copy's, or as a new copy.
+   * @param {Content} content
+   * @param {boolean} asNew
+   */
   put(content, asNew) {
     if (asNew) this.#put(content, newId(), null);
     else this.#put(content, this.#id, this.#record);
@@ -138,10 +177,15 @@ export class Desk {
 
   async showStored() {
     const found = await get("copies", this.#id);
-    if (found) this.load(found);
+    if (found) this.load(asCopy(found));
     else this.#stop("gone");
   }
 
+  /**
+   * @param {Content} content
+   * @param {string} id
+   * @param {Copy | null} record
+   */
   #put({ answers, nickname, snapshots }, id, record) {
     this.#id = id;
     this.#record = record;
@@ -159,7 +203,7 @@ export class Desk {
     }
   }
 
-  // Writes what has changed. Resolves when nothing is left to write, or writing has failed.
+  /** Writes what has changed. Resolves when nothing is left to write, or writing has failed. */
   save() {
     if (this.isDirty && this.problem !== "conflict" && this.problem !== "gone") {
       this.#again = true;
@@ -190,7 +234,8 @@ export class Desk {
     const before = this.#record;
     const changed = new Date().toISOString();
     try {
-      const stored = await update("copies", id, (old) => {
+      const stored = await update("copies", id, (record) => {
+        const old = record && asCopy(record);
         if (!old && before) throw new Kept("gone");
         if (old && old.revision !== before?.revision) throw new Kept("conflict");
         const fixed = { id, worksheet: this.worksheet, worksheet_version: this.form.dataset.version };
@@ -213,12 +258,13 @@ export class Desk {
     navigator.storage?.persist?.().catch(() => {});
   }
 
+  /** @param {Problem} problem */
   #stop(problem) {
     this.problem = problem;
     this.changed();
   }
 
-  // Looks whether another tab has changed or taken away the copy.
+  /** Looks whether another tab has changed or taken away the copy. */
   async check() {
     if (!this.#record || this.problem === "gone") return;
     const id = this.#id;
@@ -236,7 +282,7 @@ export class Desk {
     else if (found.revision === this.#record.revision) return;
     else if (this.isUnsaved) this.#stop("conflict");
     else {
-      this.load(found);
+      this.load(asCopy(found));
       this.changed("taken-over");
     }
   }

@@ -1,33 +1,51 @@
 // The fields of a sheet in which numbers are typed: what stands in them, and what is wrong with it.
-import { make } from "../core/element.js";
-import { PLAIN, readNumber, writtenNumber } from "../core/numbers.js";
+import { around, make } from "../core/element.js";
+import { writtenNumber } from "../core/formats.js";
+import { PLAIN, readNumber } from "../core/numbers.js";
 import { say } from "../core/words.js";
+import { controlsOf } from "./controls.js";
+
+/** @import { Control } from "./controls.js" */
 
 // What we wrote into a field is the number that it was made of: a text may say less than that.
+/** @type {WeakMap<Control, {text: string, value: string}>} */
 const written = new WeakMap();
 // What is said at a field now.
+/** @type {WeakMap<Control, string>} */
 const told = new WeakMap();
 
+/** @param {Control} control */
 export function isNumber(control) {
   return control.dataset.number !== undefined;
 }
 
+/**
+ * @param {Control} control
+ * @returns {ReturnType<typeof readNumber>}
+ */
 function read(control) {
   const ours = written.get(control);
   return ours && ours.text === control.value ? { value: ours.value } : readNumber(control.value);
 }
 
-// What a number breaks of its field's rules: a word and what goes with it; undefined where nothing.
+/**
+ * What a number breaks of its field's rules: a word and what goes with it; undefined where nothing.
+ * @param {Control} control
+ * @param {string} value
+ * @returns {[word: string, values: Record<string, string>] | undefined}
+ */
 function broken({ dataset: { number, min, max } }, value) {
   if (number === "whole" && !Number.isInteger(Number(value))) return ["number-whole", { example: writtenNumber(7) }];
-  const isLow = min !== undefined && Number(value) < Number(min);
-  const isHigh = max !== undefined && Number(value) > Number(max);
-  if (!isLow && !isHigh) return undefined;
-  if (min !== undefined && max !== undefined) return ["number-between", { min: writtenNumber(min), max: writtenNumber(max) }];
-  return isLow ? ["number-least", { min: writtenNumber(min) }] : ["number-most", { max: writtenNumber(max) }];
+  if (Number(value) >= Number(min ?? -Infinity) && Number(value) <= Number(max ?? Infinity)) return undefined;
+  if (max === undefined) return ["number-least", { min: writtenNumber(min ?? "") }];
+  if (min === undefined) return ["number-most", { max: writtenNumber(max) }];
+  return ["number-between", { min: writtenNumber(min), max: writtenNumber(max) }];
 }
 
-// Why what stands in a field is no answer to it, in words; "" where it is one.
+/**
+ * Why what stands in a field is no answer to it, in words; "" where it is one.
+ * @param {Control} control
+ */
 export function faultOf(control) {
   const { value, fault } = read(control);
   if (fault) return say(fault, { example: writtenNumber(control.dataset.number === "whole" ? 7 : 7.5) });
@@ -35,23 +53,35 @@ export function faultOf(control) {
   return found ? say(...found) : "";
 }
 
-// The number in a field, as an answer holds it; "" where there is none that fits.
+/**
+ * The number in a field, as an answer holds it; "" where there is none that fits.
+ * @param {Control} control
+ */
 export function numberIn(control) {
   const { value = "" } = read(control);
   return value && !broken(control, value) ? value : "";
 }
 
+/**
+ * @param {Control} control
+ * @param {string} value
+ */
 export function fitsNumber(control, value) {
   return PLAIN.test(value) && !broken(control, value);
 }
 
-// Puts a number, or nothing, into a field.
+/**
+ * Puts a number, or nothing, into a field.
+ * @param {Control} control
+ * @param {string} value
+ */
 export function putNumber(control, value) {
   const text = value && writtenNumber(value);
   if (text !== control.value) control.value = text;
   written.set(control, { text, value });
 }
 
+/** @param {Control} control */
 function noteOf(control) {
   const id = `tk_fault.${control.name}`;
   const found = document.getElementById(id);
@@ -59,10 +89,11 @@ function noteOf(control) {
   const note = make("span", "number-fault");
   note.id = id;
   // Not in the label: it would become part of the field's name.
-  (control.closest(".answer, td") ?? control.closest("label").parentElement).append(note);
+  (control.closest(".answer, td") ?? control.closest("label")?.parentElement)?.append(note);
   return note;
 }
 
+/** @param {Control} control */
 function mark(control) {
   const fault = faultOf(control);
   if (fault === (told.get(control) ?? "")) return;
@@ -78,14 +109,21 @@ function mark(control) {
   else control.removeAttribute("aria-describedby");
 }
 
-// Says at every field what is wrong with its number, until it is mended.
+/**
+ * Says at every field what is wrong with its number, until it is mended.
+ * @param {HTMLFormElement} form
+ */
 export function markNumbers(form) {
-  for (const control of form.elements) if (isNumber(control)) mark(control);
+  for (const control of controlsOf(form)) if (isNumber(control)) mark(control);
 }
 
-// Whoever leaves a field sees how its number was read.
+/**
+ * Whoever leaves a field sees how its number was read.
+ * @param {HTMLFormElement} form
+ */
 export function showAsRead(form) {
-  form.addEventListener("change", ({ target }) => {
-    if (isNumber(target) && !target.readOnly && numberIn(target)) putNumber(target, numberIn(target));
+  form.addEventListener("change", (event) => {
+    const control = around(event, "[data-number]", HTMLInputElement);
+    if (control && !control.readOnly && numberIn(control)) putNumber(control, numberIn(control));
   });
 }

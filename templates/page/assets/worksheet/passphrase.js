@@ -1,19 +1,23 @@
 // The dialog that asks for a passphrase: twice for a new file, once for one to open.
+import { all, byId, one } from "../core/element.js";
+import { Refused } from "../core/untrusted.js";
 import { say } from "../core/words.js";
 
-const dialog = document.getElementById("tk_passphrase");
-const form = dialog.querySelector("form");
-const [first, second] = form.querySelectorAll("input[type=password]");
-const shown = form.querySelector("input[type=checkbox]");
-const fault = form.querySelector(".message");
-const submit = form.querySelector("button:not([type])");
+const dialog = byId("tk_passphrase", HTMLDialogElement);
+const form = one(dialog, "form", HTMLFormElement);
+const [first, second] = all(form, "input[type=password]", HTMLInputElement);
+const shown = one(form, "input[type=checkbox]", HTMLInputElement);
+const fault = one(form, ".message");
+const submit = one(form, "button:not([type])", HTMLButtonElement);
 const MIN = 8;
 
+/** @param {string} word */
 function refuse(word) {
   fault.textContent = say(word);
   first.focus();
 }
 
+/** @param {boolean} isNew */
 function checked(isNew) {
   // The same words typed on another keyboard must be the same bytes.
   const secret = first.value.normalize("NFC");
@@ -24,43 +28,55 @@ function checked(isNew) {
   return "";
 }
 
-// Calls `work` with the passphrase until it does not throw `isWrong` errors. Resolves to what `work` returned;
-// undefined where the reader turned away.
-export function withPassphrase({ isNew, work, isWrong }) {
-  for (const part of dialog.querySelectorAll("[data-for]")) part.hidden = part.dataset.for !== (isNew ? "new" : "old");
+/** @param {boolean} isNew */
+function show(isNew) {
+  for (const part of all(dialog, "[data-for]")) part.hidden = part.dataset.for !== (isNew ? "new" : "old");
   second.disabled = !isNew;
   form.reset();
   first.type = "password";
   second.type = "password";
   fault.textContent = "";
   dialog.showModal();
+}
+
+/**
+ * Calls `work` with the passphrase until it is not refused as the wrong one. Resolves to what `work` returned;
+ * undefined where the reader turned away.
+ * @template T
+ * @param {boolean} isNew
+ * @param {(secret: string) => Promise<T>} work
+ * @returns {Promise<T | undefined>}
+ */
+export function withPassphrase(isNew, work) {
+  show(isNew);
   return new Promise((resolve, reject) => {
     const ended = new AbortController();
-    const finish = (settle, value) => {
+    const finish = (/** @type {() => void} */ settle) => {
       if (ended.signal.aborted) return;
       ended.abort();
       form.reset();
       dialog.close();
-      settle(value);
+      settle();
     };
-    async function tryIt(event) {
+    async function tryIt(/** @type {Event} */ event) {
       event.preventDefault();
       const secret = checked(isNew);
       if (!secret || submit.disabled) return;
       fault.textContent = say("passphrase-working");
       submit.disabled = true;
       try {
-        finish(resolve, await work(secret));
+        const made = await work(secret);
+        finish(() => resolve(made));
       } catch (error) {
-        if (isWrong?.(error)) refuse(error.word);
-        else finish(reject, error);
+        if (error instanceof Refused && error.word === "passphrase-wrong") refuse(error.word);
+        else finish(() => reject(error));
       } finally {
         submit.disabled = false;
       }
     }
     const { signal } = ended;
     form.addEventListener("submit", tryIt, { signal });
-    dialog.addEventListener("close", () => finish(resolve, undefined), { signal });
+    dialog.addEventListener("close", () => finish(() => resolve(undefined)), { signal });
   });
 }
 
@@ -68,4 +84,4 @@ shown.addEventListener("change", () => {
   first.type = shown.checked ? "text" : "password";
   second.type = first.type;
 });
-form.querySelector("button[type=button]").addEventListener("click", () => dialog.close());
+one(form, "button[type=button]").addEventListener("click", () => dialog.close());

@@ -1,13 +1,19 @@
 // The corner that says whether what stands on the sheet is saved.
 import { halfTyped, nameOf } from "./answers.js";
 import { faultOf, isNumber } from "./number-fields.js";
-import { put, say } from "../core/words.js";
+import { all, byId, one, put, told } from "../core/element.js";
+import { say } from "../core/words.js";
 
-const corner = document.querySelector(".sheet-state");
-const line = document.getElementById("tk_sheet-state");
-const whose = document.getElementById("tk_sheet-whose");
-const said = document.getElementById("tk_sheet-said");
-// What can be done about each problem.
+/** @import { Desk } from "./desk.js" */
+
+const corner = one(document, ".sheet-state");
+const line = byId("tk_sheet-state");
+const whose = byId("tk_sheet-whose");
+const said = byId("tk_sheet-said");
+/**
+ * What can be done about each problem.
+ * @type {Record<string, string[]>}
+ */
 const HELP = {
   "storage-full": ["save"],
   "storage-blocked": ["save"],
@@ -15,10 +21,16 @@ const HELP = {
   gone: ["store-again", "save"],
 };
 
+/** @param {Event} event */
 function keepFromLeaving(event) {
   event.preventDefault();
 }
 
+/**
+ * @param {Desk} desk
+ * @param {HTMLFormElement} form
+ * @param {boolean} inFile
+ */
 function describe(desk, form, inFile) {
   const [half] = halfTyped(form);
   if (desk.problem && inFile) return ["saved", say("state-file")];
@@ -29,7 +41,12 @@ function describe(desk, form, inFile) {
   return desk.record ? ["saved", say("state-saved")] : ["", ""];
 }
 
-// `inFile`: all that stands there was saved to a file since it was changed last.
+/**
+ * `inFile`: all that stands there was saved to a file since it was changed last.
+ * @param {Desk} desk
+ * @param {HTMLFormElement} form
+ * @param {boolean} inFile
+ */
 export function showState(desk, form, inFile) {
   const [kind, text] = describe(desk, form, inFile);
   corner.dataset.state = kind;
@@ -38,7 +55,7 @@ export function showState(desk, form, inFile) {
   // Read out only when it changes; saving is no news.
   if (kind !== "saving") put(said, text);
   const help = kind === "unsaved" ? (HELP[desk.problem] ?? []) : [];
-  for (const button of corner.querySelectorAll("button")) button.hidden = !help.includes(button.dataset.do);
+  for (const button of all(corner, "button")) button.hidden = !help.includes(told(button, "do"));
   // Only while there is something to lose: a page that always listens cannot be kept by the back button.
   const atRisk = ["unsaved", "saving"].includes(kind) && desk.isUnsaved;
   if (atRisk) addEventListener("beforeunload", keepFromLeaving);

@@ -1,26 +1,45 @@
 // Values of scales, wheels and numbers, kept with their date, so that they can be compared later.
 import { MAX_SNAPSHOTS, collect, measures, nameOf, unreadable } from "./answers.js";
+import { all, maybe, one } from "../core/element.js";
 import { dayOf } from "../core/formats.js";
 import { say } from "../core/words.js";
 
-const tools = document.getElementById("tk_values");
+/**
+ * @import { Answers } from "./controls.js"
+ * @import { Desk } from "./desk.js"
+ */
 
+const tools = maybe(document, "#tk_values");
+
+/**
+ * @param {string} one
+ * @param {string} other
+ */
 function isSameDay(one, other) {
   return new Date(one).toDateString() === new Date(other).toDateString();
 }
 
+/**
+ * @param {HTMLFormElement} form
+ * @param {Set<string>} names
+ * @returns {Answers}
+ */
 function valuesOn(form, names) {
   return Object.fromEntries(Object.entries(collect(form)).filter(([name]) => names.has(name)));
 }
 
+/**
+ * @param {Desk} desk
+ * @param {HTMLFormElement} form
+ */
 export function offerValues(desk, form) {
   // Many sheets measure nothing.
   if (!tools) return { show() {} };
-  const [keep, compare] = tools.querySelectorAll("button");
-  const message = tools.querySelector(".message");
+  const [keep, compare] = all(tools, "button");
+  const message = one(tools, ".message");
   const names = measures(form);
 
-  // Returns the word that says what came of it.
+  /** Returns the word that says what came of it. */
   function keepValues() {
     const wrong = unreadable(form, (name) => names.has(name));
     if (wrong) {
@@ -52,7 +71,7 @@ export function offerValues(desk, form) {
   return {
     show() {
       compare.hidden = !desk.snapshots.length;
-      compare.querySelector("span").textContent = say("values-count", { count: desk.snapshots.length });
+      one(compare, "span").textContent = say("values-count", { count: desk.snapshots.length });
     },
   };
 }

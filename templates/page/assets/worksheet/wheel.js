@@ -1,24 +1,50 @@
 // The wheel's drawing follows the numbers in its table. Length and number say the value, not colour.
+import { all, told } from "../core/element.js";
+import { writtenNumber } from "../core/formats.js";
 import { controlsOf, placeOf } from "./controls.js";
 import { numberIn } from "./number-fields.js";
-import { writtenNumber } from "../core/numbers.js";
 
+/** @import { Control } from "./controls.js" */
+
+/**
+ * @param {number} radius
+ * @param {number} angle
+ */
 export function at(radius, angle) {
   return `${(radius * Math.sin(angle)).toFixed(2)} ${(-radius * Math.cos(angle)).toFixed(2)}`;
 }
 
+/**
+ * @param {number} radius
+ * @param {number} from
+ * @param {number} to
+ */
 function wedge(radius, from, to) {
   return `M0 0L${at(radius, from)}A${radius} ${radius} 0 0 1 ${at(radius, to)}Z`;
 }
 
+/**
+ * The measures of a wheel's drawing, as the page gives them.
+ * @param {SVGSVGElement} drawing
+ */
+export function measuresOf(drawing) {
+  const [base, steps, radius] = ["base", "steps", "radius"].map((name) => Number(told(drawing, name)));
+  return { base, steps, radius };
+}
+
+/**
+ * @param {Map<string, Control>} controls
+ * @param {SVGSVGElement} drawing
+ */
 function drawOne(controls, drawing) {
-  const { base, steps, radius } = drawing.dataset;
-  const wedges = [...drawing.querySelectorAll("path[data-slot]")];
-  const labels = [...drawing.querySelectorAll("text[data-slot]")];
+  const { base, steps, radius } = measuresOf(drawing);
+  const wedges = all(drawing, "path[data-slot]", SVGPathElement);
+  const labels = all(drawing, "text[data-slot]", SVGTextElement);
   const turn = (2 * Math.PI) / wedges.length;
   for (const [n, path] of wedges.entries()) {
-    const value = numberIn(controls.get(path.dataset.slot));
-    const length = value ? (radius * (value - base)) / steps : 0;
+    const control = controls.get(told(path, "slot"));
+    const value = control ? numberIn(control) : "";
+    const length = value ? (radius * (Number(value) - base)) / steps : 0;
     path.setAttribute("d", length > 0 ? wedge(length, n * turn, (n + 1) * turn) : "");
     labels[n].textContent = value && writtenNumber(value);
     // Just inside the wedge, or just outside where it is too short for a number.
@@ -30,7 +56,8 @@ function drawOne(controls, drawing) {
   }
 }
 
+/** @param {HTMLFormElement} form */
 export function draw(form) {
   const controls = new Map(controlsOf(form).map((control) => [placeOf(control), control]));
-  for (const drawing of form.querySelectorAll("[data-wheel]")) drawOne(controls, drawing);
+  for (const drawing of all(form, "[data-wheel]", SVGSVGElement)) drawOne(controls, drawing);
 }
