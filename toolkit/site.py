@@ -15,12 +15,11 @@ from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape as xml_escape
 
-import rjsmin
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from . import branding, fonts, headers
+from . import branding, fonts, headers, scripts
 from . import cache as kept
 from .addresses import absolute, page_file, page_path
 from .errors import ContentError, Message, Place, Problem
@@ -184,12 +183,10 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     brand = branding.load(project)
     assets = site / "assets"
     for folder in reversed(project.template_folders):
-        source = folder / "page" / "assets"
+        source = folder / scripts.FOLDER
         if source.is_dir():
             shutil.copytree(source, assets, dirs_exist_ok=True)
-    for script in assets.rglob("*.js"):
-        # Comments are for whoever reads the source; a phone should not pay for them.
-        script.write_text(rjsmin.jsmin(script.read_text(encoding="utf-8")), encoding="utf-8")
+    scripts.shrink(assets)
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
     if brand.logo:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))

@@ -7,7 +7,7 @@ the Markdown tree is made by ``toolkit`` first.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +21,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from . import branding, headers, licences, overrides, site
+from . import branding, headers, licences, overrides, scripts, site
 from .addresses import absolute, base_path, printed
 from .catalog import interface
 from .foreign import resolve
@@ -126,6 +126,8 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
             "repository": told.repo_url,
             "repository_name": told.repo_name or printed(told.repo_url),
             "live": self.config.live,
+            # Many pages have the same scripts.
+            "modules": cache(partial(scripts.needed, self.project)),
             "title": brand.title(translations.gettext, locale),
             "mark": brand.logo_name or "mark.svg",
             "footer": brand.footer,

@@ -24,6 +24,19 @@ function tellTrouble(text) {
   hook("card-trouble").textContent = isCard ? text : "";
 }
 
+/**
+ * @param {Favourites} favourites
+ * @param {Question} question
+ */
+async function turnStar(favourites, { name }) {
+  try {
+    await favourites.set(name, !favourites.has(name));
+    tellTrouble("");
+  } catch (error) {
+    tellTrouble(notSaved(why(error)));
+  }
+}
+
 /** @param {SheetView} sheet */
 function offerAddress(sheet) {
   const forms = maybe(document, "[data-bank=address]", HTMLSelectElement);
@@ -60,16 +73,6 @@ export function offerQuestions(tools) {
     if (question) one(element, "[data-star]").setAttribute("aria-pressed", String(favourites.has(question.name)));
   }
 
-  /** @param {Question} question */
-  async function turnStar({ name }) {
-    try {
-      await favourites.set(name, !favourites.has(name));
-      tellTrouble("");
-    } catch (error) {
-      tellTrouble(notSaved(why(error)));
-    }
-  }
-
   /**
    * @param {HTMLElement} element
    * @param {() => Question | undefined} asked
@@ -78,7 +81,7 @@ export function offerQuestions(tools) {
     const copier = one(element, "[data-copy]");
     one(element, "[data-star]").addEventListener("click", () => {
       const question = asked();
-      if (question) turnStar(question);
+      if (question) turnStar(favourites, question);
       if (element.classList.contains("filtered-out")) list.focus();
     });
     copier.addEventListener("click", () => {

@@ -144,6 +144,14 @@ function isInstant(value) {
 
 /**
  * @param {unknown} value
+ * @returns {value is number | null}
+ */
+function isInstantOrNone(value) {
+  return value === null || isInstant(value);
+}
+
+/**
+ * @param {unknown} value
  * @param {string[]} ids
  * @returns {value is Timed}
  */
@@ -163,13 +171,10 @@ export function restore(record, ids) {
   const { started, at, since, ended } = record;
   const plan = record.plan.filter((phase) => isTimed(phase, ids)).map(({ id, minutes }) => ({ id, minutes }));
   const spent = record.spent.filter(isInstant);
-  const isWhole =
-    plan.length > 0 &&
-    plan.length === record.plan.length &&
-    new Set(plan.map(({ id }) => id)).size === plan.length &&
-    spent.length === plan.length &&
-    spent.length === record.spent.length;
-  if (!isWhole || !isInstant(started) || !isInstant(at) || !Number.isInteger(at) || at >= plan.length) return null;
-  if ((since !== null && !isInstant(since)) || (ended !== null && !isInstant(ended))) return null;
+  const known = new Set(plan.map(({ id }) => id)).size;
+  // What does not fit has been left out above, and makes one of them shorter.
+  const isWhole = [known, spent.length, record.plan.length, record.spent.length].every((one) => one === plan.length);
+  const isPlace = typeof at === "number" && Number.isInteger(at) && at >= 0 && at < plan.length;
+  if (!isWhole || !isPlace || !isInstant(started) || !isInstantOrNone(since) || !isInstantOrNone(ended)) return null;
   return { started, plan, spent, at, since, ended };
 }

@@ -278,8 +278,8 @@ export class Desk {
     if (id !== this.#id) return;
     // A write that runs finds out for itself.
     if (this.#run) return;
+    if (found?.revision === this.#record.revision) return;
     if (!found) this.#stop("gone");
-    else if (found.revision === this.#record.revision) return;
     else if (this.isUnsaved) this.#stop("conflict");
     else {
       this.load(asCopy(found));
