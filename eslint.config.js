@@ -6,7 +6,7 @@ const LONGEST_FILE = 300;
 export default [
   { ignores: [".venv/**", "build/**", "site/**"] },
   {
-    files: ["templates/page/assets/**/*.js"],
+    files: ["templates/page/assets/**/*.js", "tests/scripts/**/*.js"],
     languageOptions: { ecmaVersion: 2024, sourceType: "module" },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {

@@ -655,8 +655,13 @@ def test_worksheet_of_chosen_questions_is_made_kept_saved_and_opened(
             {"id": name, "lines": int(lines), "answer": answer} for name, lines, answer, _ in wanted["items"]
         ],
     }
-    page.once("dialog", lambda dialog: dialog.accept())
     page.click("[data-do=clear]")
+    # The page asks in a dialog of its own; whoever turns away keeps everything.
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#tk_sheet-ask", state="hidden")
+    assert own_state(page) == wanted
+    page.click("[data-do=clear]")
+    page.click("#tk_sheet-ask button[value=yes]")
     page.wait_for_selector("[data-bank=empty]", state="visible")
     page.wait_for_timeout(100)
     assert mark(page, f"own-sheet/{BANK}") is None
@@ -825,13 +830,21 @@ def test_wrong_file_changes_nothing_and_is_told_why(
     assert mark(page, f"own-sheet/{BANK}") == stored
     assert page.locator("[data-bank=message] *").count() == 0
     # A right one may be refused by the reader, and asks before it takes another's place.
-    page.once("dialog", lambda dialog: dialog.dismiss())
-    page.set_input_files(
-        "[data-bank=file]",
-        {"name": "a.json", "mimeType": "application/json", "buffer": sheet_file(questions=[entry()])},
-    )
+    right = {"name": "a.json", "mimeType": "application/json", "buffer": sheet_file(questions=[entry()])}
+    page.set_input_files("[data-bank=file]", right)
+    asked = page.locator("#tk_sheet-ask p")
+    asked.wait_for()
+    assert asked.text_content() == page.text_content("[data-word=bank-replace]")
+    page.click("#tk_sheet-ask button[value='']")
     page.wait_for_timeout(300)
     assert own_state(page) == before
+    page.set_input_files("[data-bank=file]", right)
+    page.click("#tk_sheet-ask button[value=yes]")
+    page.wait_for_function(
+        "document.querySelector('[data-bank=message]').textContent"
+        " === document.querySelector('[data-word=bank-opened]').textContent"
+    )
+    assert [item[0] for item in own_state(page)["items"]] == [entry()["id"]]
 
 
 def test_damaged_record_on_the_device_does_no_harm(open_bank: Open) -> None:

@@ -352,9 +352,8 @@ def test_dates_and_numbers_are_written_alike_on_screen_and_paper(open_sheet: Any
     numbers = ["0", "7.5", "-2.5", "1000", "1234567.25", "0.0000000001", "-999999999999999", "16.333333"]
     theirs = page.evaluate(
         """async ([days, numbers]) => {
-          const moments = await import(new URL("../../../assets/core/formats.js", location.href));
-          const { writtenNumber } = await import(new URL("../../../assets/core/numbers.js", location.href));
-          return [days.map(moments.writtenDay), numbers.map(writtenNumber)];
+          const { writtenDay, writtenNumber } = await import(new URL("../../../assets/core/formats.js", location.href));
+          return [days.map(writtenDay), numbers.map(writtenNumber)];
         }""",
         [[day.isoformat() for day in days], numbers],
     )

@@ -228,7 +228,7 @@ def _part(kind: str, path: str) -> str | None:
 
 
 def _style(kind: str, path: str) -> str | None:
-    """Return the name of the style sheet that a page has besides that of all pages: its script's, or its kind's."""
+    """Return the name of the style sheet that a page has besides those of all pages."""
     return _part(kind, path) or (kind if kind in _STYLED else None)
 
 

@@ -1,7 +1,7 @@
-"""The pages' scripts: which modules an entry script needs before it can run, and how they get into the site.
+"""The pages' scripts: which modules an entry script needs before it can run, and how they are made small.
 
-There is no bundler: a page loads an entry script, and its frame names all modules that this one imports, so that
-a browser asks for them at once instead of one import after the other.
+There is no bundler: a page loads an entry script, and its frame names all modules that this one imports, so
+that a browser asks for them at once instead of one import after the other.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ def imports(text: str) -> tuple[str, ...]:
 def needed(project: Project, *entries: str) -> tuple[str, ...]:
     """Return the modules that entry scripts import, also through others, but not the scripts themselves.
 
-    Names are relative to the folder of assets; those that are nearest to the entry scripts come first. Raises
+    Names are relative to the folder of assets; those nearest to the entry scripts come first. Raises
     :class:`UsageError` where one is missing.
     """
     found = list(entries)
@@ -46,6 +46,6 @@ def needed(project: Project, *entries: str) -> tuple[str, ...]:
 
 
 def shrink(assets: Path) -> None:
-    """Leave comments and blanks out of all scripts: they are for readers of the source, a phone should not pay."""
+    """Leave out of all scripts what only readers of the source need: a phone should not pay for it."""
     for script in assets.rglob("*.js"):
         script.write_text(rjsmin.jsmin(script.read_text(encoding="utf-8")), encoding="utf-8")
