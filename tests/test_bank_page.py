@@ -840,10 +840,7 @@ def test_wrong_file_changes_nothing_and_is_told_why(
     assert own_state(page) == before
     page.set_input_files("[data-bank=file]", right)
     page.click("#tk_sheet-ask button[value=yes]")
-    page.wait_for_function(
-        "document.querySelector('[data-bank=message]').textContent"
-        " === document.querySelector('[data-word=bank-opened]').textContent"
-    )
+    page.get_by_text(str(page.text_content("[data-word=bank-opened]"))).locator("visible=true").wait_for()
     assert [item[0] for item in own_state(page)["items"]] == [entry()["id"]]
 
 

@@ -64,8 +64,11 @@ function showUnplaced() {
   one(unplaced, "dl").replaceChildren(...parts);
 }
 
-/** @type {string | undefined} */
-let known;
+/**
+ * The copy whose neighbours were counted last; null before any count.
+ * @type {string | null | undefined}
+ */
+let known = null;
 /** @param {string} [news] */
 function changed(news) {
   showState(desk, form, isInFile());
