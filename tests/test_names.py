@@ -102,8 +102,9 @@ def test_every_name_of_the_programs_own_begins_alike() -> None:
     authors = {"section-", "field-", "responsibilities-", "differs-", "stage."}
     assert {name for name in names - icons if not name.startswith(OWN)} == authors
     assert not SLUG.fullmatch(OWN + "x")
-    scripts = "\n".join(path.read_text("utf-8") for path in (PAGES / "assets").glob("*.js"))
-    asked = re.findall(r"getElementById\([\"`]([^\"`$]+)", scripts)
+    scripts = "\n".join(path.read_text("utf-8") for path in (PAGES / "assets").rglob("*.js"))
+    asked = re.findall(r"(?:byId|getElementById)\([\"`]([^\"`$]+)", scripts)
+    asked += re.findall(r"maybe\(document, \"#([^\" ]+)\"", scripts)
     assert len(asked) > 40
     assert {name for name in asked if not name.startswith(OWN)} == set()
     assert {name for name in asked if not name.endswith(".")} <= names
