@@ -69,8 +69,7 @@ def sheet_of(current: Edition) -> Worksheet:
 
 
 def body_of(current: Edition) -> Any:
-    page = Pages(current).definition(sheet_of(current))
-    return html.fromstring(page.partition("\n---\n")[2])
+    return html.fromstring(Pages(current).definition(sheet_of(current)).body)
 
 
 def data_of(body: Any) -> dict[str, Any]:
@@ -153,7 +152,7 @@ def test_what_scripts_read_is_data_whatever_an_author_writes(make_project: MakeP
     project = make_project({SHEET: content})
     current = edition(project, load(project), "en")
     page = Pages(current).definition(sheet_of(current))
-    (line,) = [line for line in page.splitlines() if 'id="tk_places"' in line]
+    (line,) = [line for line in page.body.splitlines() if 'id="tk_places"' in line]
     assert line.count("<") == 2
     told = data_of(body_of(current))
     assert any(place["label"].startswith("</script><script>attacked()") for place in told["places"])

@@ -264,7 +264,7 @@ def test_page_file_and_form_agree_however_places_are_named(
     sheet, found = places(project, "en")
     named = dict(zip(usual, found, strict=True))
     assert not {place.name for place in found} & set(usual)
-    ours = Pages(edition(project, load(project), "en")).definition(sheet)
+    ours = Pages(edition(project, load(project), "en")).definition(sheet).body
 
     def answered(route: Any) -> None:
         built = (project.site / "en/worksheets/all-types/index.html").read_text(encoding="utf-8")
