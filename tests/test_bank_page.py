@@ -122,7 +122,7 @@ def numbers(page: Any) -> tuple[int, ...]:
 
 def mark(page: Any, key: str) -> Any:
     """Return a record as it is stored on the device."""
-    return page.evaluate("async (key) => (await import('/assets/store.js')).get('marks', key)", key)
+    return page.evaluate("async (key) => (await import('/assets/core/store.js')).get('marks', key)", key)
 
 
 def choose(page: Any, *ids: str) -> None:
@@ -427,7 +427,7 @@ def test_shuffling_is_even(open_bank: Open) -> None:
     page = open_bank()
     orders = page.evaluate(
         """async () => {
-          const {shuffled} = await import("/assets/bank-deck.js");
+          const {shuffled} = await import("/assets/bank/deck.js");
           return Array.from({length: 6000}, () => shuffled("abc").join(""));
         }"""
     )
@@ -651,8 +651,13 @@ def test_worksheet_of_chosen_questions_is_made_kept_saved_and_opened(
             {"id": name, "lines": int(lines), "answer": answer} for name, lines, answer, _ in wanted["items"]
         ],
     }
-    page.once("dialog", lambda dialog: dialog.accept())
     page.click("[data-do=clear]")
+    # The page asks in a dialog of its own; whoever turns away keeps everything.
+    page.keyboard.press("Escape")
+    page.wait_for_selector("#tk_sheet-ask", state="hidden")
+    assert own_state(page) == wanted
+    page.click("[data-do=clear]")
+    page.click("#tk_sheet-ask button[value=yes]")
     page.wait_for_selector("[data-bank=empty]", state="visible")
     page.wait_for_timeout(100)
     assert mark(page, f"own-sheet/{BANK}") is None
@@ -680,7 +685,7 @@ def test_typed_text_is_stored_within_a_tenth_of_a_second(open_bank: Open) -> Non
     settled(page)
     stored = page.evaluate(
         """async (key) => {
-          const {get} = await import("/assets/store.js");
+          const {get} = await import("/assets/core/store.js");
           const area = document.querySelector("[data-own] textarea");
           area.value = "just typed";
           area.dispatchEvent(new Event("input", {bubbles: true}));
@@ -821,13 +826,18 @@ def test_wrong_file_changes_nothing_and_is_told_why(
     assert mark(page, f"own-sheet/{BANK}") == stored
     assert page.locator("[data-bank=message] *").count() == 0
     # A right one may be refused by the reader, and asks before it takes another's place.
-    page.once("dialog", lambda dialog: dialog.dismiss())
-    page.set_input_files(
-        "[data-bank=file]",
-        {"name": "a.json", "mimeType": "application/json", "buffer": sheet_file(questions=[entry()])},
-    )
+    right = {"name": "a.json", "mimeType": "application/json", "buffer": sheet_file(questions=[entry()])}
+    page.set_input_files("[data-bank=file]", right)
+    asked = page.locator("#tk_sheet-ask p")
+    asked.wait_for()
+    assert asked.text_content() == page.text_content("[data-word=bank-replace]")
+    page.click("#tk_sheet-ask button[value='']")
     page.wait_for_timeout(300)
     assert own_state(page) == before
+    page.set_input_files("[data-bank=file]", right)
+    page.click("#tk_sheet-ask button[value=yes]")
+    page.get_by_text(str(page.text_content("[data-word=bank-opened]"))).locator("visible=true").wait_for()
+    assert [item[0] for item in own_state(page)["items"]] == [entry()["id"]]
 
 
 def test_damaged_record_on_the_device_does_no_harm(open_bank: Open) -> None:
@@ -840,12 +850,12 @@ def test_damaged_record_on_the_device_does_no_harm(open_bank: Open) -> None:
         },
     ):
         page.evaluate(
-            """async ([key, record]) => (await import("/assets/store.js")).update(
+            """async ([key, record]) => (await import("/assets/core/store.js")).update(
                  "marks", key, () => ({key, ...record}))""",
             [f"own-sheet/{BANK}", record],
         )
         page.evaluate(
-            """async () => (await import("/assets/store.js")).update(
+            """async () => (await import("/assets/core/store.js")).update(
                  "marks", "favourites", () => ({key: "favourites", questions: 5}))"""
         )
         page.reload()
@@ -1152,13 +1162,14 @@ def test_hostile_address_runs_nothing(open_bank: Open, attack: str) -> None:
 
 def test_own_scripts_are_light(site: Path) -> None:
     """All modules that a bank's page loads, compressed, with those of every page."""
-    waiting, seen = ["page.js", "bank.js", "scripts.js"], {}
+    assets = site / "assets"
+    waiting, seen = [assets / name for name in ("page.js", "bank.js", "scripts.js")], {}
     while waiting:
-        name = waiting.pop()
-        if name in seen:
+        path = waiting.pop().resolve()
+        if path in seen:
             continue
-        text = (site / "assets" / name).read_text(encoding="utf-8")
-        seen[name] = len(gzip.compress(text.encode(), 9))
-        waiting += re.findall(r'from *"\./([\w-]+\.js)"', text)
-    assert "bank-sheet.js" in seen
+        text = path.read_text(encoding="utf-8")
+        seen[path] = len(gzip.compress(text.encode(), 9))
+        waiting += [path.parent / name for name in re.findall(r'from *"(\.{1,2}/[\w/.-]+\.js)"', text)]
+    assert assets.resolve() / "bank" / "sheet.js" in seen
     assert sum(seen.values()) < 22_000, seen

@@ -14,7 +14,7 @@ from toolkit.definitions.library import load
 from toolkit.definitions.model import Kind
 from toolkit.errors import ContentError, Message
 from toolkit.project.opened import Project
-from toolkit.translation import catalog, faults, interface, merge
+from toolkit.translation import catalog, faults, interface, merge, pofile
 from toolkit.translation.catalog import State
 from toolkit.translation.localisation import localise
 
@@ -387,7 +387,7 @@ def test_only_a_regular_file_of_the_project_is_read(
 
 
 def test_a_huge_catalog_is_a_problem(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(catalog, "MAX_BYTES", 10)
+    monkeypatch.setattr(pofile, "MAX_BYTES", 10)
     given(project, "content", "# " + "a" * 20)
     assert found(project) == [("catalog", 1)]
 

@@ -25,7 +25,7 @@ BLOCKED = """Object.defineProperty(window, "indexedDB", {
 });"""
 FULL = """IDBObjectStore.prototype.put = () => { throw new DOMException("full", "QuotaExceededError"); };"""
 STORED = """async ([key, record]) => {
-  const { get, update } = await import(`${location.origin}/assets/store.js`);
+  const { get, update } = await import(`${location.origin}/assets/core/store.js`);
   if (record) await update("marks", key, () => record);
   return (await get("marks", key)) ?? null;
 }"""

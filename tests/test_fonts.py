@@ -132,7 +132,7 @@ def test_the_answer_font_is_the_first_and_what_is_listed_of_the_second() -> None
 
 
 def test_the_style_sheet_names_the_letters_that_web_fonts_have() -> None:
-    text = (REPOSITORY / "templates/page/assets/site.css").read_text(encoding="utf-8")
+    text = (REPOSITORY / "templates/page/assets/base.css").read_text(encoding="utf-8")
     ranges = re.findall(r"NotoSans-\w+\.woff2.*?unicode-range: ([^;]+);", text)
     assert len(ranges) == 4
     for listed in ranges:

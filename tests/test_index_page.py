@@ -415,7 +415,7 @@ def visit(page: Any, address: str, paths: tuple[str, ...]) -> None:
 
 
 OPENED = """async (record) => {
-  const { get, update } = await import(`${location.origin}/assets/store.js`);
+  const { get, update } = await import(`${location.origin}/assets/core/store.js`);
   if (record) await update("marks", "recent", () => record);
   return (await get("marks", "recent"))?.paths ?? [];
 }"""

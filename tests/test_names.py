@@ -106,8 +106,9 @@ def test_every_name_of_the_programs_own_begins_alike() -> None:
     assert (whole, len(parts)) == ("field-x", 3)
     assert all(name.startswith(OWN) for name in parts)
     assert not SLUG.fullmatch(OWN + "x")
-    scripts = "\n".join(path.read_text("utf-8") for path in (PAGES / "assets").glob("*.js"))
-    asked = re.findall(r"getElementById\([\"`]([^\"`$]+)", scripts)
+    scripts = "\n".join(path.read_text("utf-8") for path in (PAGES / "assets").rglob("*.js"))
+    asked = re.findall(r"(?:byId|getElementById)\([\"`]([^\"`$]+)", scripts)
+    asked += re.findall(r"maybe\(document, \"#([^\" ]+)\"", scripts)
     assert len(asked) > 40
     assert {name for name in asked if not name.startswith(OWN)} == set()
     assert {name for name in asked if not name.endswith(".")} <= names

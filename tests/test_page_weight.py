@@ -23,7 +23,7 @@ PAGES = (
     "checklists/coach-and-client-responsibilities/",
     "glossary/",
 )
-_IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](\./[\w-]+\.js)["']""")
+_IMPORT = re.compile(r"""(?:from|import)\s*\(?\s*["'](\.{1,2}/[\w/.-]+\.js)["']""")
 
 
 def compressed(path: Path) -> int:
@@ -37,7 +37,7 @@ def with_imports(script: Path) -> set[Path]:
     found: set[Path] = set()
     waiting = [script]
     while waiting:
-        path = waiting.pop()
+        path = waiting.pop().resolve()
         if path not in found:
             found.add(path)
             waiting += [path.parent / name for name in _IMPORT.findall(path.read_text(encoding="utf-8"))]
@@ -78,9 +78,10 @@ def test_scripts_of_a_page_are_small(site: Path, path: str) -> None:
 
 
 def test_imports_are_followed(tmp_path: Path) -> None:
-    (tmp_path / "a.js").write_text('import { b } from "./b.js";\nconst c = await import("./c.js");\n')
+    (tmp_path / "a.js").write_text('import { b } from "./b.js";\nconst c = await import("./in/c.js");\n')
     (tmp_path / "b.js").write_text('export { d } from "./d-e.js";\n')
-    (tmp_path / "c.js").write_text("import './b.js';\n")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "c.js").write_text("import '../b.js';\n")
     (tmp_path / "d-e.js").write_text("")
     assert {path.name for path in with_imports(tmp_path / "a.js")} == {"a.js", "b.js", "c.js", "d-e.js"}
 

@@ -69,8 +69,7 @@ def sheet_of(current: Edition) -> Worksheet:
 
 
 def body_of(current: Edition) -> Any:
-    page = Pages(current).definition(sheet_of(current))
-    return html.fromstring(page.body)
+    return html.fromstring(Pages(current).definition(sheet_of(current)).body)
 
 
 def data_of(body: Any) -> dict[str, Any]:

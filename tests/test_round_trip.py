@@ -264,7 +264,7 @@ def test_page_file_and_form_agree_however_places_are_named(
     sheet, found = places(project, "en")
     named = dict(zip(usual, found, strict=True))
     assert not {place.name for place in found} & set(usual)
-    ours = Pages(edition(project, load(project), "en")).definition(sheet)
+    ours = Pages(edition(project, load(project), "en")).definition(sheet).body
 
     def answered(route: Any) -> None:
         built = (project.site / "en/worksheets/all-types/index.html").read_text(encoding="utf-8")
@@ -377,7 +377,7 @@ def test_page_and_toolkit_take_and_refuse_the_same(project: Project, open_sheet:
     files = [answers_file({name: answer}).decode() for name, answer in pairs]
     theirs = page.evaluate(
         """async (files) => {
-          const { check } = await import(new URL("../../../assets/answers.js", location.href));
+          const { check } = await import(new URL("../../../assets/worksheet/answers.js", location.href));
           const form = document.querySelector("form.sheet");
           return files.map((text) => {
             try {
@@ -412,9 +412,8 @@ def test_dates_and_numbers_are_written_alike_on_screen_and_paper(open_sheet: Any
     numbers = ["0", "7.5", "-2.5", "1000", "1234567.25", "0.0000000001", "-999999999999999", "16.333333"]
     theirs = page.evaluate(
         """async ([days, numbers]) => {
-          const moments = await import(new URL("../../../assets/moments.js", location.href));
-          const { writtenNumber } = await import(new URL("../../../assets/numbers.js", location.href));
-          return [days.map(moments.writtenDay), numbers.map(writtenNumber)];
+          const { writtenDay, writtenNumber } = await import(new URL("../../../assets/core/formats.js", location.href));
+          return [days.map(writtenDay), numbers.map(writtenNumber)];
         }""",
         [[day.isoformat() for day in days], numbers],
     )
@@ -550,7 +549,7 @@ def test_stored_answers_that_do_not_fit_are_kept_until_there_is_another(open_she
     page.wait_for_selector(".sheet-state[data-state=saved]")
     page.evaluate(
         """async () => {
-          const { list, update } = await import("/assets/store.js");
+          const { list, update } = await import("/assets/core/store.js");
           const [copy] = await list("copies");
           const answers = { ...copy.answers, "wheel.c": "2.5", hours: "99" };
           await update("copies", copy.id, (old) => ({ ...old, revision: old.revision + 1, answers }));
@@ -645,7 +644,7 @@ def test_files_carry_the_readers_own_day(open_sheet: Any, zone: str, day: str) -
 
 
 def test_no_script_cuts_a_day_out_of_a_moment() -> None:
-    scripts = list(ASSETS.glob("*.js"))
+    scripts = list(ASSETS.rglob("*.js"))
     assert len(scripts) > 50
     for path in scripts:
         assert not re.search(r"toISOString\(\)\s*\.(slice|split|substring)", path.read_text("utf-8")), path
@@ -758,14 +757,14 @@ def test_locked_and_question_files_are_told_apart_in_print(
 # -- what is stored on the device -------------------------------------------------------------
 
 STORED = """async () => {
-  const { list } = await import("/assets/store.js");
+  const { list } = await import("/assets/core/store.js");
   return [await list("copies"), await list("marks")];
 }"""
 
 
 def is_kept(page: Any, key: str) -> None:
     """Wait until a record is on the disk: what is written while the page is left may be lost."""
-    read = "async (key) => (await import('/assets/store.js')).get('marks', key)"
+    read = "async (key) => (await import('/assets/core/store.js')).get('marks', key)"
     until = time.monotonic() + 15
     while page.evaluate(read, key) is None:
         assert time.monotonic() < until, key
@@ -815,15 +814,21 @@ def test_everything_on_the_device_has_a_class_of_its_own(open_sheet: Any) -> Non
 def test_every_key_that_scripts_write_is_known_to_the_dialog() -> None:
     """Whoever adds a record gives it a class: keys come from the one list that the dialog counts."""
     writers = {}
-    for path in ASSETS.glob("*.js"):
+    for path in ASSETS.rglob("*.js"):
         text = path.read_text(encoding="utf-8")
         if names := re.findall(r'update\(\s*"marks",\s*([\w.#]+)', text):
-            writers[path.name] = names
+            writers[path.relative_to(ASSETS).as_posix()] = names
             key = names[0].removeprefix("this.")
             assert re.search(rf"{re.escape(key)} = keyOf\(", text), path.name
             assert len(set(names)) == 1
-    assert set(writers) == {"bank-favourites.js", "bank-own.js", "checklist-record.js", "recent.js", "run.js"}
-    records = (ASSETS / "records.js").read_text(encoding="utf-8")
+    assert set(writers) == {
+        "bank/favourites.js",
+        "bank/own.js",
+        "checklist/record.js",
+        "core/recent.js",
+        "session/run.js",
+    }
+    records = (ASSETS / "core" / "records.js").read_text(encoding="utf-8")
     classes = re.findall(r"^  (\w+): \{ (?:key|prefix)", records, re.MULTILINE)
     dialog = (ASSETS.parent / "theme" / "device.html").read_text(encoding="utf-8")
     assert len(classes) == len(writers)

@@ -113,7 +113,7 @@ def _phases(draw: st.DrawFn) -> list[Phase]:
 
 
 FIT_ALL = """async ([phases, times]) => {
-    const { fit } = await import("/assets/plan.js");
+    const { fit } = await import("/assets/session/plan.js");
     const all = (phases) => JSON.stringify(times.map((time) => fit(phases, time)));
     const first = all(phases);
     if (first !== all(structuredClone(phases))) throw new Error("not the same twice");
@@ -203,7 +203,7 @@ def test_any_session_is_fitted_within_its_bounds(modules: Any, phases: list[Phas
 def test_order_moves_only_what_may_move(modules: Any, phases: list[Phase], ids: list[str], step: int) -> None:
     order, again, moves = modules.evaluate(
         """async ([phases, ids, step]) => {
-            const { arrange, moved } = await import("/assets/plan.js");
+            const { arrange, moved } = await import("/assets/session/plan.js");
             const named = (order) => order?.map(({ id }) => id) ?? null;
             const order = arrange(phases, ids);
             return [named(order), named(arrange(phases, named(order))),
@@ -409,7 +409,7 @@ def test_clock_adds_up_to_the_millisecond(
 ) -> None:
     found = modules.evaluate(
         """async ([minutes, moves]) => {
-            const timer = await import("/assets/timer.js");
+            const timer = await import("/assets/session/timer.js");
             const plan = minutes.map((number, index) => ({ id: `phase-${index}`, minutes: number }));
             let now = 1_800_000_000_000;
             let run = timer.begin(plan, now);
@@ -477,7 +477,7 @@ DAMAGED = [
 def test_damaged_run_counts_as_none(modules: Any, record: str) -> None:
     good, found = modules.evaluate(
         """async () => {
-            const { restore } = await import("/assets/timer.js");
+            const { restore } = await import("/assets/session/timer.js");
             const good = { started: 1, plan: [{ id: "a", minutes: 5 }], spent: [0], at: 0, since: 1, ended: null };
             return [restore(good, ["a"]), restore(RECORD, ["a"])];
         }""".replace("RECORD", record)

@@ -405,7 +405,7 @@ def test_answers_without_a_place_are_kept_and_shown(desk: Desk) -> None:
     write(page, "line", "mine")
     page.evaluate(
         """async () => {
-          const { update, list } = await import(new URL("../../../assets/store.js", location.href));
+          const { update, list } = await import(new URL("../../../assets/core/store.js", location.href));
           const [copy] = await list("copies");
           await update("copies", copy.id, (old) => (
             { ...old, revision: old.revision + 1, answers: { ...old.answers, "of-old": "<b>kept</b>", scale: "9" } }
@@ -655,7 +655,7 @@ def test_head_of_a_locked_file_is_bound_to_what_is_locked(desk: Desk) -> None:
     """Nothing but the passphrase and exactly the head that the file shows opens it."""
     opened = desk.tab().evaluate(
         """async () => {
-          const { seal } = await import(new URL("../../../assets/seal.js", location.href));
+          const { seal } = await import(new URL("../../../assets/worksheet/seal.js", location.href));
           const file = await seal("secret", "passphrase");
           const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
           const raw = new TextEncoder().encode("passphrase");

@@ -1,6 +1,6 @@
 #!/bin/sh
 # Installs what the tests need beside Python packages: Debian's Chromium, spelling dictionaries and
-# PDF tools, and three tools from npm. What cannot be installed is named; the tests that need it skip and say so.
+# PDF tools, and tools from npm. What cannot be installed is named; the tests that need it skip and say so.
 set -u
 venv=$1
 
@@ -23,8 +23,8 @@ if [ -n "$missing" ]; then
 fi
 
 if command -v npm >/dev/null; then
-    npm install --silent --no-audit --no-fund --prefix "$venv/node" axe-core@4.14.1 html-validate@10.9.0 pdfjs-dist@5.6.205 >/dev/null ||
-        echo "axe-core, html-validate and pdfjs-dist could not be installed; their tests will skip"
+    npm install --silent --no-audit --no-fund --prefix "$venv/node" axe-core@4.14.1 eslint@10.15.0 html-validate@10.9.0 pdfjs-dist@5.6.205 typescript@7.0.2 >/dev/null ||
+        echo "axe-core, eslint, html-validate, pdfjs-dist and typescript could not be installed; their tests will skip"
 else
-    echo "npm is missing; the tests that need axe-core, html-validate and pdfjs-dist will skip"
+    echo "npm is missing; the tests that need axe-core, eslint, html-validate, pdfjs-dist and typescript will skip"
 fi

@@ -1,6 +1,6 @@
 """One answer: what it may be, how it is written on a sheet, and what is wrong with it.
 
-The page holds answers to the same rules (templates/page/assets/answers.js). What is wrong is said
+The page holds answers to the same rules (templates/page/assets/worksheet/answers.js). What is wrong is said
 without quoting: answers are confidential.
 """
 

@@ -1,6 +1,6 @@
 """A client's answers in a file, read and checked.
 
-The page of a worksheet writes the file (templates/page/assets/exchange.js) and reads it by the same
+The page of a worksheet writes the file (templates/page/assets/worksheet/exchange.js) and reads it by the same
 rules (answers.js). Anybody can change it, so nothing in it is believed. Answers are confidential: a
 problem names the field at fault and never quotes a value, and none asks for its source line to be shown.
 """

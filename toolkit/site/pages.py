@@ -41,6 +41,8 @@ _PARTS = {
     Kind.worksheet: "worksheet",
     Kind.checklist: "checklist",
 }
+#: Kinds without a script of their own that have a style sheet.
+_STYLED = (Kind.curriculum.value, Kind.glossary.value)
 #: How the names of page templates end.
 _TEMPLATES = (".j2", ".html")
 
@@ -142,6 +144,7 @@ class Pages:
             "hub": marked_text(say(self.edition.interface, PLURALS[Kind(kind)])) if kind in PLURALS else None,
             "hub_path": page_path(kind) if kind in PLURALS else None,
             "part": _part(kind, path),
+            "style": _style(kind, path),
             "linked_data": linked_data,
             "wide": wide,
             "remember": kind in PLURALS and path != page_path(kind),
@@ -163,12 +166,17 @@ class Pages:
 
 
 def _part(kind: str, path: str) -> str | None:
-    """Return the name of the style sheet and script that a page has besides those of all pages."""
+    """Return the name of the script that a page has besides that of all pages."""
     if kind not in PLURALS:
         return kind
     if not FOLDERS[Kind(kind)]:
         return None
     return "facets" if path == page_path(kind) else _PARTS.get(Kind(kind))
+
+
+def _style(kind: str, path: str) -> str | None:
+    """Return the name of the style sheet that a page has besides those of all pages."""
+    return _part(kind, path) or (kind if kind in _STYLED else None)
 
 
 def is_of_template(error: Exception) -> bool:

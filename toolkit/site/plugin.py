@@ -7,7 +7,7 @@ the Markdown tree is made by ``toolkit`` first.
 from __future__ import annotations
 
 import re
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ from ..project import Project, absolute, base_path, branding, licences, printed,
 from ..translation import interface, resolve
 from ..view import language_name, territory
 from . import engine as site
-from . import headers, shared
+from . import headers, scripts, shared
 from .compiled import Compiled
 
 #: Material's own scripts and styles; our pages bring theirs.
@@ -144,6 +144,8 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
             "repository": told.repo_url,
             "repository_name": told.repo_name or printed(told.repo_url),
             "live": self.config.live,
+            # Many pages have the same scripts.
+            "modules": cache(partial(scripts.needed, self.project)),
             "title": brand.title(translations.gettext, locale),
             "mark": brand.logo_name or "mark.svg",
             "footer": brand.footer,

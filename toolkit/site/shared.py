@@ -6,14 +6,12 @@ import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
-import rjsmin
-
 from .. import cache as kept
 from ..definitions import FOLDERS, Kind
 from ..project import Project, absolute, branding, fonts
 from ..translation import resolve
 from ..view import Edition, language_name, page_path
-from . import headers
+from . import headers, scripts
 from .environment import page_environment
 from .pages import hubs_of
 
@@ -24,12 +22,10 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     brand = branding.load(project)
     assets = site / "assets"
     for folder in reversed(project.template_folders):
-        source = folder / "page" / "assets"
+        source = folder / scripts.FOLDER
         if source.is_dir():
             shutil.copytree(source, assets, dirs_exist_ok=True)
-    for script in assets.glob("*.js"):
-        # Comments are for whoever reads the source; a phone should not pay for them.
-        script.write_text(rjsmin.jsmin(script.read_text(encoding="utf-8")), encoding="utf-8")
+    scripts.shrink(assets)
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
     if brand.logo:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))

@@ -1,6 +1,6 @@
 """Dates and numbers as a language writes them, by CLDR.
 
-The pages' scripts write the same with ``Intl`` (templates/page/assets/moments.js and numbers.js).
+The pages' scripts write the same with ``Intl`` (formats.js in templates/page/assets/core).
 """
 
 from __future__ import annotations

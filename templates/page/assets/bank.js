@@ -1,7 +1,8 @@
-// A bank of questions: wires the parts together. Each part is a module with one job.
-import { offerAnswers } from "./bank-faq.js";
-import { offerQuestions } from "./bank-prompts.js";
+// A bank of questions: to ask them, or to read their answers.
+import { offerAnswers } from "./bank/answers.js";
+import { hook } from "./bank/hook.js";
+import { offerQuestions } from "./bank/prompts.js";
 
-const tools = document.querySelector("[data-bank=tools]");
+const tools = hook("tools");
 if (tools.dataset.use === "faq") offerAnswers(tools);
 else offerQuestions(tools);

@@ -1,30 +1,25 @@
 // The home page: which pages were used last on this device. Their titles and addresses stand in this page;
 // what the device remembers only says which of them, so that nothing from the store is ever shown.
-import { recent } from "./recent.js";
-import { onChange } from "./store.js";
+import { all, byId, copyOf, make } from "./core/element.js";
+import { recent } from "./core/recent.js";
+import { onChange } from "./core/store.js";
 
 const SHOWN = 4;
-const section = document.getElementById("tk_recent");
+const section = byId("tk_recent");
 const known = new Map(
-  [...document.querySelectorAll("#tk_recent-pages a")].map((link) => [link.getAttribute("href"), link]),
+  all(document, "#tk_recent-pages a").map((link) => [link.getAttribute("href"), link]),
 );
 
 async function show() {
-  let paths;
+  /** @type {string[]} */
+  let paths = [];
   try {
     paths = await recent();
   } catch {
     // Without a store there is nothing to remind of.
-    paths = [];
   }
-  const links = [...new Set(paths)].map((path) => known.get(path)).filter(Boolean).slice(0, SHOWN);
-  document.getElementById("tk_recent-list").replaceChildren(
-    ...links.map((link) => {
-      const item = document.createElement("li");
-      item.append(link.cloneNode(true));
-      return item;
-    }),
-  );
+  const links = [...new Set(paths)].flatMap((path) => known.get(path) ?? []).slice(0, SHOWN);
+  byId("tk_recent-list").replaceChildren(...links.map((link) => make("li", "", copyOf(link))));
   section.hidden = !links.length;
 }
 

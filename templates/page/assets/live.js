@@ -1,4 +1,5 @@
 // Reloads the page when "toolkit serve" has built it again. Not part of a published site.
+/** @type {string | undefined} */
 let known;
 setInterval(async () => {
   if (document.hidden) return;

@@ -1,13 +1,13 @@
 // What every page does, whatever it shows.
-import { keepState } from "./languages.js";
-import { offerDevice } from "./device.js";
-import { awaited } from "./ready.js";
-import { remember } from "./recent.js";
+import { keepState } from "./languages/keep-state.js";
+import { offerDevice } from "./device/offer.js";
+import { awaited } from "./core/ready.js";
+import { remember } from "./core/recent.js";
 
 keepState();
 // Most visits need no second language, and not every page can have one.
 if (document.querySelector("[data-beside]")) {
-  awaited(import("./beside.js").then((beside) => beside.offerSecondLanguage()));
+  awaited(import("./languages/beside.js").then((beside) => beside.offerSecondLanguage()));
 }
 offerDevice();
 awaited(remember());

@@ -1,23 +1,27 @@
 // A session guide: fits it to a time and an order, shows it for the coach or for all, and runs it.
 // What is chosen stands in the address, so that it can be kept, sent and shown in another language.
-import { keep, wanted } from "./address.js";
-import { inMinutes } from "./durations.js";
-import { phases, showMinutes, showOrder } from "./outline.js";
-import { readNumber } from "./numbers.js";
-import { arrange, fit, moved } from "./plan.js";
-import { offerRun } from "./run.js";
-import { join, put, say } from "./words.js";
+import { keep, wanted } from "./core/address.js";
+import { all, maybe, one, put } from "./core/element.js";
+import { readNumber } from "./core/numbers.js";
+import { join, say } from "./core/words.js";
+import { inMinutes } from "./session/durations.js";
+import { phases, showMinutes, showOrder } from "./session/outline.js";
+import { arrange, fit, moved } from "./session/plan.js";
+import { offerRun } from "./session/run.js";
 
-const tools = document.querySelector(".session-tools");
-const number = tools.querySelector("[data-fit=number]");
-const fitMessage = tools.querySelector("[data-fit=message]");
-const orderMessage = tools.querySelector("[data-order=message]");
-const views = [...tools.querySelectorAll("[name=view]")];
+/** @import { PagePhase } from "./session/outline.js" */
+
+const tools = one(document, ".session-tools");
+const number = one(tools, "[data-fit=number]", HTMLInputElement);
+const fitMessage = one(tools, "[data-fit=message]");
+const orderMessage = maybe(tools, "[data-order=message]");
+const views = all(tools, "[name=view]", HTMLInputElement);
 const usualTotal = phases.reduce((total, { typical }) => total + typical, 0);
 
 let plan = fit(phases, usualTotal);
 let order = phases;
 
+/** @param {string} text */
 function asMinutes(text) {
   const minutes = Number(readNumber(text).value ?? "");
   return Number.isInteger(minutes) && minutes > 0 && minutes <= 10080 ? minutes : null;
@@ -25,16 +29,21 @@ function asMinutes(text) {
 
 // -- time ----------------------------------------------------------------------------------------
 
+/** The phases of the plan in the order that is shown, each with its title. */
+function planned() {
+  return order.map((phase) => ({ ...plan.phases[phases.indexOf(phase)], title: phase.title }));
+}
+
+/** @param {string} change */
 function named(change) {
-  const found = order.map((phase) => plan.phases[phases.indexOf(phase)]).filter((phase) => phase.change === change);
-  const names = found.map(({ id, minutes }) => {
-    const { title } = phases.find((phase) => phase.id === id);
-    return minutes === null ? title : join("", [title, ` (${inMinutes(minutes)})`]);
-  });
+  const names = planned()
+    .filter((phase) => phase.change === change)
+    .map(({ title, minutes }) => (minutes === null ? title : join("", [title, ` (${inMinutes(minutes)})`])));
   const parts = new Intl.ListFormat(document.documentElement.lang).formatToParts(names);
   return join("", parts.map(({ value }) => value));
 }
 
+/** @param {number} asked */
 function toldOfFit(asked) {
   const { min: least, max: most } = tools.dataset;
   const isUsual = plan.phases.every(({ change }) => change === "usual");
@@ -53,20 +62,22 @@ function toldOfFit(asked) {
   return join("\n", said);
 }
 
+/** @param {number} asked */
 function fitTo(asked) {
   plan = fit(phases, asked);
   showMinutes(plan.phases);
-  for (const chip of tools.querySelectorAll("[data-minutes]")) {
+  for (const chip of all(tools, "[data-minutes]")) {
     chip.setAttribute("aria-pressed", String(Number(chip.dataset.minutes) === asked));
   }
   put(fitMessage, toldOfFit(asked));
   fitMessage.classList.toggle("wrong", plan.verdict !== "fits");
 }
 
+/** @param {number} minutes */
 function choose(minutes, isUsual = false) {
   clearTimeout(typing);
   number.removeAttribute("aria-invalid");
-  if (asMinutes(number.value) !== minutes) number.value = minutes;
+  if (asMinutes(number.value) !== minutes) number.value = String(minutes);
   keep({ minutes: isUsual ? "" : minutes });
   fitTo(minutes);
 }
@@ -91,42 +102,40 @@ number.addEventListener("change", () => {
   clearTimeout(typing);
   takeTyped();
 });
-for (const chip of tools.querySelectorAll("[data-minutes]")) {
+for (const chip of all(tools, "[data-minutes]")) {
   chip.addEventListener("click", () => choose(Number(chip.dataset.minutes)));
 }
-tools.querySelector("[data-fit=usual]").addEventListener("click", () => choose(usualTotal, true));
+one(tools, "[data-fit=usual]").addEventListener("click", () => choose(usualTotal, true));
 
 // -- order ---------------------------------------------------------------------------------------
 
-function reorder(next) {
+/**
+ * @param {PagePhase[]} next
+ * @param {string} said
+ */
+function reorder(next, said) {
   order = next;
   showOrder(order);
   const isUsual = order.every((phase, index) => phase === phases[index]);
   keep({ order: isUsual ? "" : order.map(({ id }) => id).join(".") });
+  if (orderMessage) orderMessage.textContent = said;
 }
 
-for (const button of tools.querySelectorAll("[data-move]")) {
+for (const button of all(tools, "[data-move]")) {
   button.addEventListener("click", () => {
-    const { phase: id } = button.closest("[data-phase]").dataset;
+    const id = button.closest("[data-phase]")?.getAttribute("data-phase") ?? "";
     const next = moved(order, id, Number(button.dataset.move));
     if (!next) return;
-    reorder(next);
+    const at = next.findIndex((phase) => phase.id === id);
+    reorder(next, say("order-moved", { phase: next[at].title, number: at + 1, count: next.length }));
     button.focus();
-    const at = order.findIndex((phase) => phase.id === id);
-    orderMessage.textContent = say("order-moved", {
-      phase: order[at].title,
-      number: at + 1,
-      count: order.length,
-    });
   });
 }
-tools.querySelector("button[data-order=usual]")?.addEventListener("click", () => {
-  reorder(phases);
-  orderMessage.textContent = say("order-usual");
-});
+maybe(tools, "button[data-order=usual]")?.addEventListener("click", () => reorder(phases, say("order-usual")));
 
 // -- for whom ------------------------------------------------------------------------------------
 
+/** @param {string} view */
 function showFor(view) {
   document.documentElement.classList.toggle("client-view", view === "client");
   for (const radio of views) radio.checked = radio.value === view;
@@ -138,9 +147,8 @@ for (const radio of views) {
     keep({ view: radio.value === "client" ? "client" : "" });
   });
 }
-for (const link of document.querySelectorAll(".toc a")) {
-  const target = document.getElementById(link.hash.slice(1));
-  if (target?.classList.contains("for-coach")) link.parentElement.classList.add("for-coach");
+for (const link of all(document, ".toc a", HTMLAnchorElement)) {
+  if (document.getElementById(link.hash.slice(1))?.classList.contains("for-coach")) link.parentElement?.classList.add("for-coach");
 }
 
 // -- what the address says -----------------------------------------------------------------------
@@ -152,13 +160,10 @@ showFor(wanted("view") === "client" ? "client" : "coach");
 order = arrange(phases, wanted("order").split("."));
 showOrder(order);
 if (minutes) {
-  number.value = minutes;
+  number.value = String(minutes);
   fitTo(minutes);
 }
 
 offerRun(phases, () =>
-  order
-    .map(({ id }) => plan.phases.find((phase) => phase.id === id))
-    .filter(({ change }) => change !== "out")
-    .map(({ id, minutes }) => ({ id, minutes })),
+  planned().flatMap(({ id, minutes }) => (minutes === null ? [] : [{ id, minutes }])),
 );

@@ -1,34 +1,41 @@
 // A worksheet page: wires the parts together. Each part is a module with one job.
-import { wanted } from "./address.js";
-import { nameOf, tidy, unreadable } from "./answers.js";
-import * as also from "./also.js";
-import { ask } from "./ask.js";
-import { letUnchoose } from "./choice.js";
-import { compute } from "./compute.js";
-import { offerCopies } from "./copies.js";
-import { Desk } from "./desk.js";
-import { read, savePlain, saveSealed } from "./exchange.js";
-import { markNumbers, showAsRead } from "./number-fields.js";
-import { paper } from "./paper.js";
-import { showState } from "./state.js";
-import { why } from "./store.js";
-import { offerValues } from "./values.js";
-import { join, say } from "./words.js";
-import { draw } from "./wheel.js";
-import { Refused } from "./untrusted.js";
+import { wanted } from "./core/address.js";
+import { ask } from "./core/dialog.js";
+import { onFile } from "./core/download.js";
+import { all, byId, make, one, told } from "./core/element.js";
+import { why } from "./core/store.js";
+import { Refused } from "./core/untrusted.js";
+import { join, say } from "./core/words.js";
+import * as also from "./worksheet/also.js";
+import { nameOf, tidy, unreadable } from "./worksheet/answers.js";
+import { letUnchoose } from "./worksheet/choice.js";
+import { compute } from "./worksheet/compute.js";
+import { Copies } from "./worksheet/copies.js";
+import { Desk } from "./worksheet/desk.js";
+import { read, savePlain, saveSealed } from "./worksheet/exchange.js";
+import { markNumbers, showAsRead } from "./worksheet/number-fields.js";
+import { paper } from "./worksheet/paper.js";
+import { showState } from "./worksheet/state.js";
+import { offerValues } from "./worksheet/values.js";
+import { draw } from "./worksheet/wheel.js";
 
-const form = document.querySelector("form.sheet");
-const message = document.getElementById("tk_sheet-message");
-const undo = document.getElementById("tk_sheet-undo");
-const file = document.getElementById("tk_sheet-file");
-const choice = document.getElementById("tk_sheet-also");
-const unplaced = document.getElementById("tk_sheet-unplaced");
+const form = one(document, "form.sheet", HTMLFormElement);
+const message = byId("tk_sheet-message");
+const undo = byId("tk_sheet-undo");
+const file = byId("tk_sheet-file", HTMLInputElement);
+const choice = byId("tk_sheet-also", HTMLSelectElement);
+const unplaced = byId("tk_sheet-unplaced");
 const printed = paper(form);
 
 // What was saved to a file last, as text to compare with.
 let inFile = "";
+/** @type {(() => void) | null} */
 let takeBack = null;
 
+/**
+ * @param {string} text
+ * @param {{wrong?: boolean, undone?: (() => void) | null}} [how]
+ */
 function tell(text, { wrong = false, undone = null } = {}) {
   message.textContent = text;
   message.classList.toggle("wrong", wrong);
@@ -50,16 +57,19 @@ function isInFile() {
 function showUnplaced() {
   const found = Object.entries(desk.unplaced);
   unplaced.hidden = !found.length;
-  const parts = found.flatMap(([name, value]) => {
-    const [term, said] = [document.createElement("dt"), document.createElement("dd")];
-    term.textContent = name;
-    said.textContent = value === true ? "✓" : String(value);
-    return [term, said];
-  });
-  unplaced.querySelector("dl").replaceChildren(...parts);
+  const parts = found.flatMap(([name, value]) => [
+    make("dt", "", name),
+    make("dd", "", value === true ? "✓" : String(value)),
+  ]);
+  one(unplaced, "dl").replaceChildren(...parts);
 }
 
+/**
+ * The copy whose neighbours were counted last; null before any count.
+ * @type {string | null | undefined}
+ */
 let known = null;
+/** @param {string} [news] */
 function changed(news) {
   showState(desk, form, isInFile());
   copies.show();
@@ -72,7 +82,7 @@ function changed(news) {
 }
 
 const desk = new Desk(form, refresh, changed);
-const copies = offerCopies(desk, {
+const copies = new Copies(desk, {
   async open(record) {
     copies.close();
     if (!(await mayLeave())) return;
@@ -90,11 +100,11 @@ const values = offerValues(desk, form);
 async function mayLeave() {
   await desk.save();
   if (!desk.isUnsaved || isInFile()) return true;
-  const answers = [
+  const answer = await ask(say("leave-unsaved"), [
     ["", say("ask-cancel"), true],
     ["leave", say("ask-leave"), false],
-  ];
-  return (await ask(say("leave-unsaved"), answers)) === "leave";
+  ]);
+  return answer === "leave";
 }
 
 function isFitForFile() {
@@ -114,6 +124,10 @@ function forFile() {
   return { ...rest, answers: Object.fromEntries(kept) };
 }
 
+/**
+ * @param {{name: string, isWhole: boolean}} made
+ * @param {string} word
+ */
 function saved(made, word) {
   inFile = JSON.stringify(desk.content);
   changed();
@@ -141,14 +155,20 @@ async function lock() {
 async function whereTo() {
   if (!desk.record && desk.isBlank) return "new";
   await desk.save();
-  const cancel = ["", say("ask-cancel"), false];
   if (desk.isUnsaved && !isInFile()) {
-    return ask(say("replace-unsaved"), [["new", say("ask-open"), false], ["", say("ask-cancel"), true]]);
+    return ask(say("replace-unsaved"), [
+      ["new", say("ask-open"), false],
+      ["", say("ask-cancel"), true],
+    ]);
   }
-  const answers = [["new", say("ask-new-copy"), true], ["replace", say("ask-replace"), false], cancel];
-  return ask(say("replace"), answers);
+  return ask(say("replace"), [
+    ["new", say("ask-new-copy"), true],
+    ["replace", say("ask-replace"), false],
+    ["", say("ask-cancel"), false],
+  ]);
 }
 
+/** @param {File} chosen */
 async function open(chosen) {
   try {
     const found = await read(chosen, form);
@@ -173,7 +193,7 @@ async function startCopy() {
   if (!(await mayLeave())) return;
   desk.clear();
   tell(say("copy-started"));
-  document.getElementById("tk_copy-nickname").focus();
+  byId("tk_copy-nickname").focus();
 }
 
 async function showOther() {
@@ -191,7 +211,7 @@ function keepMine() {
 async function showAlso() {
   const option = choice.selectedOptions[0];
   try {
-    await also.show(option.value, option.dataset.page);
+    await also.show(option.value, told(option, "page"));
     tell("");
   } catch {
     choice.value = "";
@@ -200,6 +220,7 @@ async function showAlso() {
   }
 }
 
+/** @type {Record<string, () => void>} */
 const tasks = {
   print: () => print(),
   save,
@@ -210,21 +231,15 @@ const tasks = {
   "keep-mine": keepMine,
   "store-again": () => desk.keepAsNew(),
 };
-for (const button of document.querySelectorAll("[data-do]")) {
-  button.addEventListener("click", tasks[button.dataset.do]);
+for (const button of all(document, "[data-do]")) {
+  button.addEventListener("click", tasks[told(button, "do")]);
 }
 undo.addEventListener("click", () => {
-  takeBack();
+  takeBack?.();
   tell(say("undone"));
   message.focus();
 });
-file.addEventListener("change", async () => {
-  const [chosen] = file.files;
-  if (!chosen) return;
-  await open(chosen);
-  // So that the same file can be opened again.
-  file.value = "";
-});
+onFile(file, open);
 choice.addEventListener("change", showAlso);
 form.addEventListener("input", () => {
   refresh();

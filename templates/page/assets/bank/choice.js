@@ -1,0 +1,67 @@
+// Which questions were chosen for a worksheet of one's own, and whether that is kept.
+import { counted } from "../core/formats.js";
+import { all, one, put } from "../core/element.js";
+import { say } from "../core/words.js";
+import { copyFrom } from "./copy.js";
+import { hook } from "./hook.js";
+import { choose, OwnSheet, remove } from "./own.js";
+import { SheetView } from "./sheet.js";
+
+/** @import { Questions } from "./questions.js" */
+
+/**
+ * Why something could not be kept, in words.
+ * @param {string} word
+ */
+export function notSaved(word) {
+  return say("bank-not-saved", { reason: say(`bank-${word}`) });
+}
+
+/** @param {Event} event */
+function keepFromLeaving(event) {
+  event.preventDefault();
+}
+
+/** @param {string | null | undefined} word */
+function tell(word) {
+  const text = word ? notSaved(word) : word === null ? say("bank-saved") : "";
+  for (const name of ["state", "bar-state"]) {
+    const line = hook(name);
+    put(line, text);
+    line.classList.toggle("wrong", Boolean(word));
+  }
+  if (word) addEventListener("beforeunload", keepFromLeaving);
+  else removeEventListener("beforeunload", keepFromLeaving);
+}
+
+/**
+ * @param {string} bank
+ * @param {Questions} questions
+ */
+export function offerChoice(bank, questions) {
+  const own = new OwnSheet(bank, show, tell);
+  const sheet = new SheetView(bank, questions, own);
+
+  function show() {
+    const chosen = new Set(own.now.questions.map(({ id }) => id));
+    for (const { id, element } of questions.values()) {
+      one(element, "[data-choose]", HTMLInputElement).checked = chosen.has(id);
+    }
+    hook("chosen").textContent = say("bank-chosen", { count: counted(chosen.size) });
+    hook("bar").hidden = !chosen.size;
+    document.documentElement.classList.toggle("has-choice", chosen.size > 0);
+    sheet.refresh();
+  }
+
+  for (const { id, element } of questions.values()) {
+    const tick = one(element, "[data-choose]", HTMLInputElement);
+    // Some browsers bring ticks of an earlier visit back; here the address and the store say what is chosen.
+    tick.autocomplete = "off";
+    tick.addEventListener("change", () => own.change(tick.checked ? choose([id]) : remove(id)));
+  }
+  for (const button of all(document, "[data-do=copy-list]")) {
+    button.addEventListener("click", () => copyFrom(button, sheet.asList()));
+  }
+  sheet.offer();
+  return { own, sheet };
+}

@@ -1,0 +1,47 @@
+// Numbers, dates and lengths of time in the page's language and the reader's time zone; toolkit/formats.py writes
+// numbers and dates the same on paper.
+const lang = document.documentElement.lang;
+const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium" });
+// What was typed as a date is no moment: it is that day everywhere.
+const typed = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" });
+const minute = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
+const answer = new Intl.NumberFormat(lang, { maximumFractionDigits: 10, useGrouping: false });
+const amount = new Intl.NumberFormat(lang);
+
+/** The reader's own day, as files are named. */
+export function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
+/**
+ * @param {Intl.DateTimeFormat} format
+ * @param {string} text
+ */
+function shown(format, text) {
+  const moment = new Date(text);
+  return Number.isNaN(moment.getTime()) ? "–" : format.format(moment);
+}
+
+/** @param {string} text */
+export const writtenDay = (text) => shown(typed, text);
+/** @param {string} text */
+export const dayOf = (text) => shown(day, text);
+/** @param {string} text */
+export const minuteOf = (text) => shown(minute, text);
+
+/**
+ * A number of an answer as the page's language writes it.
+ * @param {string | number} value
+ */
+export function writtenNumber(value) {
+  return answer.format(Number(value));
+}
+
+/**
+ * How many there are of something.
+ * @param {number} count
+ */
+export function counted(count) {
+  return amount.format(count);
+}

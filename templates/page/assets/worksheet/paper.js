@@ -1,0 +1,43 @@
+// What a control becomes on paper: the whole of its text, however long, or lines to write on.
+// A browser prints a control as a box that cuts what does not fit.
+import { all, make } from "../core/element.js";
+import { writtenDay, writtenNumber } from "../core/formats.js";
+import { isNumber, numberIn } from "./number-fields.js";
+
+/** @import { Control } from "./places.js" */
+
+/** @param {Control} control */
+function shown(control) {
+  const { type, value } = control;
+  if (!value) return "";
+  if (type === "date") return writtenDay(value);
+  const number = isNumber(control) && numberIn(control);
+  return number ? writtenNumber(number) : value;
+}
+
+/**
+ * @param {HTMLElement} place
+ * @param {Control} control
+ */
+function put(place, control) {
+  const text = shown(control);
+  place.classList.toggle("blank", !text);
+  place.textContent = text;
+  if (text) return;
+  const lines = control instanceof HTMLTextAreaElement ? control.rows : 1;
+  for (let n = 0; n < lines; n += 1) place.append(make("i"));
+}
+
+/** @param {HTMLFormElement} form */
+export function paper(form) {
+  /** @type {Map<Control, HTMLElement>} */
+  const places = new Map();
+  const inputs = all(form, "input:not([type=checkbox], [type=radio])", HTMLInputElement);
+  for (const control of [...all(form, "textarea", HTMLTextAreaElement), ...inputs]) {
+    const place = make("span", `paper paper-${isNumber(control) ? "number" : control.type}`);
+    place.ariaHidden = "true";
+    control.after(place);
+    places.set(control, place);
+  }
+  return { refresh: () => places.forEach((place, control) => put(place, control)) };
+}

@@ -1,0 +1,21 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { countsOf, keyOf } from "../../templates/page/assets/core/records.js";
+
+test("keys are those that devices hold already", () => {
+  const keys = ["sheets", "checklists", "runs", "favourites", "recent"].map((name) => keyOf(name, "x"));
+  assert.deepEqual(keys, ["own-sheet/x", "checklist/x", "run/x", "favourites", "recent"]);
+});
+
+test("everything stored is counted, and what no page keeps as other", () => {
+  const marks = [
+    { key: "run/a" },
+    { key: "checklist/a" },
+    { key: "checklist/b" },
+    { key: "favourites", questions: ["x/1", "x/2", "x/3"] },
+    { key: "recent", paths: "none" },
+    { key: "of-tomorrow" },
+  ];
+  const counts = { copies: 2, other: 1, sheets: 0, checklists: 2, runs: 1, favourites: 3, recent: 0 };
+  assert.deepEqual(countsOf([{}, {}], marks), counts);
+});
