@@ -8,14 +8,13 @@ problem names the field at fault and never quotes a value, and none asks for its
 from __future__ import annotations
 
 import json
-import os
 import re
-import stat
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .. import files
 from ..definitions import Worksheet
 from ..errors import ContentError, Message, Place, Problem
 from ..project import as_printed, lacking
@@ -78,25 +77,20 @@ def _problem(code: str, place: Place, what: Message, advice: Message) -> Problem
 
 
 def _text_of(path: Path) -> str:
-    # Opened without waiting and asked afterwards, so that a pipe cannot make us wait.
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-    with os.fdopen(descriptor, "rb") as file:
-        regular = stat.S_ISREG(os.fstat(descriptor).st_mode)
-        raw = file.read(MAX_BYTES + 1) if regular else b""
-    if not regular:
-        what = Message("this is not a regular file")
-        advice = Message("name a file that was saved from a worksheet’s page")
-    elif len(raw) > MAX_BYTES:
-        what = Message(
-            "the file is too large for the answers of one sheet; the limit is {limit}", limit=MAX_BYTES
-        )
-        advice = Message("name a file that was saved from a worksheet’s page")
-    else:
-        try:
-            return raw.decode("utf-8-sig")
-        except UnicodeDecodeError:
+    try:
+        return files.decoded(files.read(path, MAX_BYTES))
+    except files.UnreadableFile as error:
+        if isinstance(error.__cause__, OSError):
+            raise error.__cause__ from None
+        what, advice = error.what, Message("name a file that was saved from a worksheet’s page")
+        if error.code == "not-utf-8":
+            # The byte at fault could be a client's.
             what = Message("the answers are not UTF-8 text")
             advice = Message("save the sheet again from its page, or save the file as UTF-8")
+        elif error.code == "too-large":
+            what = Message(
+                "the file is too large for the answers of one sheet; the limit is {limit}", limit=MAX_BYTES
+            )
     raise ContentError([_problem("answers-file", Place(path), what, advice)])
 
 

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import stat
 from pathlib import Path
 
+from .. import files
 from ..errors import ContentError, Message, Place, Problem, Related
 
 MAX_BYTES = 2_000_000
@@ -22,70 +21,17 @@ def refusal(code: str, place: Place, what: Message, advice: Message) -> ContentE
 
 
 def raw_of(path: Path, root: Path, limit: int = MAX_BYTES) -> bytes:
-    """Return the bytes of a regular file inside ``root``."""
-    here = Place(path)
+    """Return the bytes of a regular file inside ``root``. Raises :class:`ContentError`."""
     try:
-        real = path.resolve(strict=True)
-        info = real.stat()
-    except (OSError, RuntimeError) as error:
-        raise refusal(
-            "unreadable",
-            here,
-            Message("the file cannot be opened ({reason})", reason=_reason(error)),
-            Message("check that it exists and that you may read it"),
-        ) from None
-    if not real.is_relative_to(root.resolve()):
-        raise refusal(
-            "outside",
-            here,
-            Message("the file is a link that leads out of the project"),
-            Message("put a real file here instead of the link"),
-        )
-    if not stat.S_ISREG(info.st_mode):
-        raise refusal(
-            "not-a-file",
-            here,
-            Message("this is not a regular file"),
-            Message("put an ordinary text file here"),
-        )
-    if info.st_size > limit:
-        raise refusal(
-            "too-large",
-            here,
-            Message("the file has {size} bytes; the limit is {limit}", size=info.st_size, limit=limit),
-            Message("split it into several definitions"),
-        )
-    try:
-        # Non-blocking, so that a FIFO put here since the check cannot make us wait.
-        descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as file:
-            return file.read(limit + 1)
-    except OSError as error:
-        raise refusal(
-            "unreadable",
-            here,
-            Message("the file cannot be opened ({reason})", reason=_reason(error)),
-            Message("check that it exists and that you may read it"),
-        ) from None
+        return files.read(path, limit, root)
+    except files.UnreadableFile as error:
+        advice = Message("split it into several definitions") if error.code == "too-large" else error.advice
+        raise refusal(error.code, Place(path), error.what, advice) from None
 
 
 def decoded(path: Path, raw: bytes) -> str:
-    """Return the bytes of a file as text with plain line ends; it must be UTF-8."""
-    raw = raw.removeprefix(b"\xef\xbb\xbf")
+    """Return the bytes of a file as text with plain line ends. Raises :class:`ContentError`."""
     try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode("utf-8", "replace")) + 1
-        raise refusal(
-            "not-utf-8",
-            Place(path, line, column),
-            Message("the file is not UTF-8 text (byte {byte})", byte=f"0x{raw[error.start]:02X}"),
-            Message("save the file as UTF-8 in your editor"),
-        ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
-
-
-def _reason(error: Exception) -> str:
-    return (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
+        return files.decoded(raw)
+    except files.UnreadableFile as error:
+        raise refusal(error.code, Place(path, error.line, error.column), error.what, error.advice) from None

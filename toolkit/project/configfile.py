@@ -13,6 +13,7 @@ from typing import Any, cast
 
 import yaml
 
+from .. import files
 from ..errors import ContentError, Message, Place, Problem
 
 MAX_DEPTH = 40
@@ -41,16 +42,11 @@ class Reader:
     def load(self) -> yaml.MappingNode | None:
         """Return the root of the file, or None where it is empty. Raises :class:`ContentError`."""
         try:
-            with self.path.open("rb") as file:
-                raw = file.read(MAX_BYTES + 1)
-            if len(raw) > MAX_BYTES:
-                what = Message("the file has more than {limit} bytes", limit=MAX_BYTES)
-                raise self._refusal(Place(self.path), what, Message("shorten it"))
-            text = self._decoded(raw)
+            text = self._text()
             self._scan(text)
             # The base loader makes text of every scalar: no dates, no numbers, nothing to compute.
             node = yaml.compose(text, Loader=yaml.CBaseLoader)
-        except (OSError, yaml.YAMLError) as error:
+        except yaml.YAMLError as error:
             mark = getattr(error, "problem_mark", None)
             if "quoted scalar" in str(getattr(error, "context", "")):
                 # The quote that was never closed is where the author has to look.
@@ -66,21 +62,19 @@ class Reader:
         self.complain(node, Message("mkdocs.yml holds no keys with values"), SHAPE)
         return None
 
-    def _decoded(self, raw: bytes) -> str:
-        raw = raw.removeprefix(b"\xef\xbb\xbf")
+    def _text(self) -> str:
         try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError as error:
-            what = Message("the file is not UTF-8 text (byte {byte})", byte=f"0x{raw[error.start]:02X}")
-            at, advice = raw[: error.start].decode("utf-8"), Message("save the file as UTF-8 in your editor")
-        else:
-            control = re.search(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
-            if not control:
-                return text
-            name = f"U+{ord(control[0]):04X}"
-            what = Message("an invisible or forbidden character stands here: {name}", name=name)
-            at = text[: control.start()]
-            advice = Message("delete it; if you pasted this text, paste it again without formatting")
+            text = files.decoded(files.read(self.path, MAX_BYTES))
+        except files.UnreadableFile as error:
+            place = Place(self.path, error.line, error.column)
+            raise self._refusal(place, error.what, error.advice) from None
+        control = re.search(r"[^\t\n\r -~\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]", text)
+        if not control:
+            return text
+        name = f"U+{ord(control[0]):04X}"
+        what = Message("an invisible or forbidden character stands here: {name}", name=name)
+        advice = Message("delete it; if you pasted this text, paste it again without formatting")
+        at = text[: control.start()]
         line = at.rpartition("\n")[2]
         raise self._refusal(Place(self.path, at.count("\n") + 1, len(line) + 1), what, advice)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,6 +10,7 @@ from typing import Any
 import polib
 from babel.messages import Catalog as BabelCatalog
 
+from .. import files
 from ..errors import ContentError, Message, Place, Problem, Related
 from ..project import Project
 from . import po
@@ -102,50 +101,10 @@ def parse(path: Path, root: Path, domain: str) -> Any:
 def _text(path: Path, root: Path) -> str:
     """Return the text of a regular file inside ``root``."""
     try:
-        real = path.resolve(strict=True)
-        info = real.stat()
-        if not real.is_relative_to(root.resolve()):
-            raise _refuse(
-                path,
-                Message("the file is a link that leads out of the project"),
-                Message("put a real file here instead of the link"),
-            )
-        if not stat.S_ISREG(info.st_mode):
-            raise _refuse(
-                path,
-                Message("this is not a regular file"),
-                Message("put an ordinary text file here"),
-            )
-        if info.st_size > MAX_BYTES:
-            raise _refuse(
-                path,
-                Message(
-                    "the file has {size} bytes; the limit is {limit}", size=info.st_size, limit=MAX_BYTES
-                ),
-                _RESTORE,
-            )
-        # Non-blocking, so that a FIFO put here since the check cannot make us wait.
-        descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
-        with os.fdopen(descriptor, "rb") as opened:
-            raw = opened.read(MAX_BYTES + 1)
-    except (OSError, RuntimeError) as error:
-        reason = (error.strerror if isinstance(error, OSError) else None) or type(error).__name__
-        raise _refuse(
-            path,
-            Message("the file cannot be opened ({reason})", reason=reason),
-            Message("check that it exists and that you may read it"),
-        ) from None
-    raw = raw.removeprefix(b"\xef\xbb\xbf")
-    try:
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        raise _refuse(
-            path,
-            Message("the file is not UTF-8 text (byte {byte})", byte=f"0x{raw[error.start]:02X}"),
-            Message("save the file as UTF-8 in your editor"),
-            raw[: error.start].count(b"\n") + 1,
-        ) from None
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+        return files.decoded(files.read(path, MAX_BYTES, root))
+    except files.UnreadableFile as error:
+        advice = _RESTORE if error.code == "too-large" else error.advice
+        raise ContentError([Problem("catalog", Place(path, error.line), error.what, advice)]) from None
 
 
 def _tidy(line: str) -> str:
@@ -235,10 +194,6 @@ def _misfits(path: Path, file: Any, domain: str) -> Iterator[Problem]:
 
 
 _RESTORE = Message("open it in your translation tool and save it again, or restore the last good version")
-
-
-def _refuse(path: Path, what: Message, advice: Message, line: int = 1) -> ContentError:
-    return ContentError([Problem("catalog", Place(path, line), what, advice)])
 
 
 def _unreadable(place: Place) -> Problem:
