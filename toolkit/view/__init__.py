@@ -1,15 +1,15 @@
 """What pages and prints are made from: localised definitions as plain data."""
 
-from . import markup, metadata, outputs
+from . import contract, markup, metadata, outputs
 from .addresses import anchors, page_file, page_path, target_of
 from .editions import Edition, edition
 from .fieldplaces import sheet_places
 from .formats import written_day, written_number
-from .indexes import index
+from .indexes import CardView, IndexView, index
 from .inline import web_address
-from .kinds import comparison
-from .labels import PLURALS, language_name, say
-from .markup import Link, links, plain
+from .kinds import ComparisonView, comparison
+from .labels import LABELS, PLURALS, label, language_name, say
+from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .outputs import PRINTS
 from .places import AnswerPlace, SheetPlaces, unmarked
@@ -19,14 +19,22 @@ from .text import HERE, PageMedium, PrintMedium, View
 from .viewer import Viewer
 from .words import date_hint, print_words, site_description
 
+#: What texts are made of in print.
+MARKUP = (Run, Block)
+
 __all__ = [
     "HERE",
+    "LABELS",
+    "MARKUP",
     "PLURALS",
     "PRINTED",
     "PRINTS",
     "PUBLIC",
     "AnswerPlace",
+    "CardView",
+    "ComparisonView",
     "Edition",
+    "IndexView",
     "Link",
     "PageMedium",
     "PrintMedium",
@@ -37,11 +45,13 @@ __all__ = [
     "Viewer",
     "anchors",
     "comparison",
+    "contract",
     "cut_links",
     "date_hint",
     "edition",
     "file_name",
     "index",
+    "label",
     "language_name",
     "left_out",
     "links",
