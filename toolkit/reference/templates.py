@@ -13,8 +13,7 @@ from ..definitions import KINDS, Kind, Library
 from ..pdf import CARD, ON_PAPER, SHEET
 from ..project import Project
 from ..site import DRAWING, FILTERS, FRAME, GLOBALS, META, TEMPLATES
-from ..view import MARKUP, PRINTED, contract, edition, print_words
-from ..view.contract import Entry, Structure, Type
+from ..view import MARKUP, PRINTED, Entry, Structure, Type, edition, print_words, structures_of
 from .markdown import anchor, code, heading, table
 
 _FORMS: Mapping[str, str] = {
@@ -123,7 +122,7 @@ def documented() -> tuple[Structure, ...]:
         CARD,
         *ON_PAPER.values(),
     ]
-    found = {structure for made_of in [*first, *MARKUP] for structure in contract.structures_of(made_of)}
+    found = {structure for made_of in [*first, *MARKUP] for structure in structures_of(made_of)}
     return tuple(sorted(found, key=lambda structure: structure.name.casefold()))
 
 

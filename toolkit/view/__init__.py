@@ -1,7 +1,8 @@
 """What pages and prints are made from: localised definitions as plain data."""
 
-from . import contract, markup, metadata, outputs
+from . import markup, metadata, outputs
 from .addresses import anchors, page_file, page_path, target_of
+from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
 from .fieldplaces import sheet_places
 from .formats import written_day, written_number
@@ -34,6 +35,7 @@ __all__ = [
     "CardView",
     "ComparisonView",
     "Edition",
+    "Entry",
     "IndexView",
     "Link",
     "PageMedium",
@@ -41,11 +43,12 @@ __all__ = [
     "PrintOptions",
     "Scope",
     "SheetPlaces",
+    "Structure",
+    "Type",
     "View",
     "Viewer",
     "anchors",
     "comparison",
-    "contract",
     "cut_links",
     "date_hint",
     "edition",
@@ -67,6 +70,7 @@ __all__ = [
     "say",
     "sheet_places",
     "site_description",
+    "structures_of",
     "target_of",
     "territory",
     "unmarked",

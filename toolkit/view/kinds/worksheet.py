@@ -34,10 +34,12 @@ class FieldView(TypedDict):
     place: Annotated[AnswerPlace | None, "Its one answer place, if it has one."]
     places: Annotated[
         Mapping[str, AnswerPlace | Mapping[str, AnswerPlace]],
-        "Answer places of its parts by id; in tables by row, then by column.",
+        "Answer places of its parts by id; in tables by row (from 1, where rows have no id), then by column. "
+        "Without ids of an author’s: `other`; of a commitment, by row, `action`, `by-when`, `support`, "
+        "`confidence` and `done`; of a signature `signature`, `name` and `date`.",
     ]
     written_in: Annotated[AnswerPlace | None, "The place to write another option in, if it has one."]
-    ids: Annotated[Mapping[str, str], "Ids of elements that belong to it, by what they are."]
+    ids: Annotated[Mapping[str, str], "Ids of elements: `whole`, `control`, `hint` and `bounds`."]
     names: Annotated[Mapping[str, str], "What its texts are called on the page, by key."]
 
 
