@@ -105,7 +105,7 @@ def test_exit_codes(small_project: Project, tmp_path: Path) -> None:
     assert (small_project.root / "site" / "mine.txt").read_text() == "mine"
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["build"], ["serve"], ["print"], ["new"], ["schema"],
+@pytest.mark.parametrize("command", [[], ["check"], ["build"], ["serve"], ["print"], ["new"], ["schema"], ["reference"],
                                      ["translations"], ["translations", "update"], ["translations", "status"]])  # fmt: skip
 def test_every_command_has_help_with_examples(command: list[str]) -> None:
     result = CliRunner().invoke(main, [*command, "--help"])

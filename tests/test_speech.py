@@ -173,7 +173,7 @@ def test_outside_of_a_project_messages_are_translated_too(tmp_path: Path) -> Non
 # -- what is said ------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("command", [[], ["check"], ["build"], ["serve"], ["print"], ["new"], ["schema"],
+@pytest.mark.parametrize("command", [[], ["check"], ["build"], ["serve"], ["print"], ["new"], ["schema"], ["reference"],
                                      ["translations"], ["translations", "update"], ["translations", "status"]])  # fmt: skip
 def test_help_holds_no_english(project: Project, command: list[str]) -> None:
     before = run(project, *command, "--help").stdout

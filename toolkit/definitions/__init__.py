@@ -25,16 +25,26 @@ from .model import (
     translate,
 )
 from .model.approach import Approach
-from .model.checklist import Checklist, Stage
+from .model.checklist import Checklist, ChecklistGroup, ChecklistItem, Stage
 from .model.checks import has
-from .model.curriculum import ActivityType, Curriculum, Delivery, Lesson, Module
-from .model.glossary import Glossary
+from .model.curriculum import (
+    Activity,
+    ActivityType,
+    Curriculum,
+    Delivery,
+    Lesson,
+    Module,
+    ProgrammeStage,
+)
+from .model.framework import Competency
+from .model.glossary import Concept, Glossary
 from .model.hints import did_you_mean
 from .model.kinds import foreign_letter, script_of
-from .model.question_bank import BankUse, Depth, QuestionBank, QuestionType
+from .model.outline import KeyOutline, Shape, outline, parts_of, vocabularies_of
+from .model.question_bank import BankUse, Depth, Question, QuestionBank, QuestionType
 from .model.scalars import RESERVED_NAMES, SLUG
 from .model.schema import schema_notes
-from .model.session import Format, Level, Session, Setting, When
+from .model.session import Format, Level, Phase, Session, Setting, When
 from .model.walk import field_specs
 from .model.worksheet import (
     HEAD,
@@ -73,15 +83,20 @@ __all__ = [
     "OTHER",
     "RESERVED_NAMES",
     "SLUG",
+    "Activity",
     "ActivityType",
     "AnyDefinition",
     "Approach",
     "BankUse",
     "Cadence",
     "Checklist",
+    "ChecklistGroup",
+    "ChecklistItem",
     "CoachingModel",
     "Commitment",
+    "Competency",
     "Computed",
+    "Concept",
     "Curriculum",
     "Date",
     "Delivery",
@@ -91,6 +106,7 @@ __all__ = [
     "Glossary",
     "Item",
     "Key",
+    "KeyOutline",
     "Kind",
     "Lesson",
     "Level",
@@ -105,6 +121,9 @@ __all__ = [
     "Number",
     "Operation",
     "Part",
+    "Phase",
+    "ProgrammeStage",
+    "Question",
     "QuestionBank",
     "QuestionType",
     "Ranking",
@@ -113,6 +132,7 @@ __all__ = [
     "Scale",
     "Session",
     "Setting",
+    "Shape",
     "ShortText",
     "Signature",
     "SingleChoice",
@@ -133,6 +153,8 @@ __all__ = [
     "foreign_letter",
     "has",
     "library",
+    "outline",
+    "parts_of",
     "raw_of",
     "references",
     "schema_notes",
@@ -144,4 +166,5 @@ __all__ = [
     "tab_width",
     "texts",
     "translate",
+    "vocabularies_of",
 ]

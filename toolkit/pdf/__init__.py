@@ -1,5 +1,8 @@
 """Print: accessible PDFs, and forms made of them."""
 
+from .contract import ON_PAPER
+from .contract import CardData as CARD
+from .contract import SheetData as SHEET
 from .printer import Printer
 
-__all__ = ["Printer"]
+__all__ = ["CARD", "ON_PAPER", "SHEET", "Printer"]

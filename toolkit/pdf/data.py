@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from typing import Any
 
-from ..view import AnswerPlace, SheetPlaces, View
+from ..view import AnswerPlace, PrintOptions, SheetPlaces, View
 
 
 def place_data(value: object) -> Any:
@@ -14,6 +15,8 @@ def place_data(value: object) -> Any:
         return {"name": value.name, "date": value.date}
     if isinstance(value, AnswerPlace):
         return value.for_print()
+    if isinstance(value, PrintOptions):
+        return asdict(value)
     if isinstance(value, Mapping):
         return dict(value)
     raise TypeError(value)

@@ -11,12 +11,11 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
 from functools import lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Self, cast
 
 import segno
 import typst
@@ -42,6 +41,7 @@ from ..view import (
     site_description,
 )
 from . import form as fillable
+from .contract import Brand, CardData, SheetData, SheetMeta
 from .data import in_both, place_data, standing_of, strangers
 from .failures import failure, refuse_packages
 
@@ -123,16 +123,17 @@ class Printer:
         reader = edition.scope.reader if kind is Kind.session else Visibility.client
         view = self._viewer(edition, reader).view(definition)
         words = print_words(edition)
-        data = {"words": words, "meta": self._meta(edition, view, words), "options": asdict(options)}
+        meta = self._meta(edition, view, words)
+        data: SheetData = {"words": words, "meta": meta, "options": options, "view": view}
         if second:
             other = self._viewer(second, reader).view(second.get(kind, definition.id))
             view = in_both(view, other, second.locale)
             said = print_words(second)
-            data["second"] = {"locale": second.locale, "words": said}
-            data["meta"]["title"] = " / ".join(
+            data["view"], data["second"] = view, {"locale": second.locale, "words": said}
+            meta["title"] = " / ".join(
                 dict.fromkeys((view["plain_title"], view.get("plain_title_also", view["plain_title"])))
             )
-        inputs = [json.dumps(beside(data | {"view": view}), ensure_ascii=False, default=place_data)]
+        inputs = [json.dumps(beside(data), ensure_ascii=False, default=place_data)]
         editions = (edition, second) if second else (edition,)
         places, hint = None, date_hint(edition)
         if options.fillable:
@@ -151,12 +152,12 @@ class Printer:
 
     def card(self, edition: Edition) -> bytes:
         """Return the PNG, 1200 × 630 pixels, that goes with a link to the site in an edition's language."""
-        told = {
+        told: CardData = {
             "locale": edition.locale,
             "title": self._branding.title(edition.interface.gettext, edition.locale),
             "description": site_description(edition),
             "languages": [language_name(code) for code in sorted(edition.languages)],
-            "brand": asdict(self._branding) | {"logo": self._branding.logo_name or ""},
+            "brand": self._brand(self._branding.name),
         }
         data = json.dumps(told, ensure_ascii=False, default=str)
         name = kept.key(self._engine, "card.typ", data) + ".png"
@@ -211,7 +212,7 @@ class Printer:
             cache.put(name, made)
         return made
 
-    def _meta(self, edition: Edition, view: View, words: Mapping[str, str]) -> dict[str, Any]:
+    def _meta(self, edition: Edition, view: View, words: Mapping[str, str]) -> SheetMeta:
         page = addresses.absolute(edition.project.site_url, edition.locale, view["path"])
         return {
             "locale": edition.locale,
@@ -223,14 +224,21 @@ class Printer:
             "url": page,
             "qr": _qr_svg(page) if page else "",
             "languages": [
-                (lang, Locale.parse(lang, sep="-").get_display_name(edition.locale))
+                (lang, Locale.parse(lang, sep="-").get_display_name(edition.locale) or lang)
                 for lang in sorted({*strangers(view), *languages([view, words])})
             ],
-            "brand": asdict(self._branding)
-            | {
-                "name": self._branding.title(edition.interface.gettext, edition.locale),
-                "logo": self._branding.logo_name or "",
-            },
+            "brand": self._brand(self._branding.title(edition.interface.gettext, edition.locale)),
+        }
+
+    def _brand(self, name: str) -> Brand:
+        own = self._branding
+        return {
+            "name": name,
+            "logo": own.logo_name or "",
+            "primary": own.primary,
+            "accent": own.accent,
+            "footer": own.footer,
+            "names": list(own.names),
         }
 
     def _gather(

@@ -2,6 +2,7 @@
 
 from . import address, branding, fonts, licences, theme
 from .address import OWN, absolute, base_path, printed
+from .documented import options
 from .fonts import as_printed, lacking, writable
 from .opened import DISTRIBUTION, Project, packaged
 from .rules import YES
@@ -22,6 +23,7 @@ __all__ = [
     "frame",
     "lacking",
     "licences",
+    "options",
     "packaged",
     "printed",
     "theme",

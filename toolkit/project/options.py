@@ -14,6 +14,7 @@ from ..errors import Message
 from .configfile import Reader, Rule, Where, is_empty, plain
 from .languagecodes import fault
 from .rules import (
+    Told,
     address,
     always,
     file,
@@ -26,6 +27,7 @@ from .rules import (
     one_of,
     output,
     several,
+    tells,
     text,
 )
 
@@ -53,7 +55,7 @@ def _font(reader: Reader, where: Where, node: yaml.Node) -> None:
 
 _THEME: dict[str, Rule] = {
     "name": _MATERIAL,
-    "font": _font,
+    "font": tells(_font, Told(_FONTS, ("false",))),
     "custom_dir": folder,
     "favicon": file(".svg", ".png", ".ico"),
     "logo": nothing(Message("write the path of the logo under ‘extra: toolkit: branding: logo:’")),
@@ -186,7 +188,7 @@ _LANGUAGE: dict[str, Rule] = {
     "admonition_translations": nothing(Message("delete it; content holds no admonitions")),
 }
 _I18N: dict[str, Rule] = {
-    "languages": several(_language, is_needed=True),
+    "languages": several(tells(_language, Told(below=_LANGUAGE)), is_needed=True),
     "docs_structure": one_of(("folder",), Message("write ‘folder’; each language has a folder of its own")),
     "reconfigure_material": always(False, Message("delete the line; menus are made by the toolkit")),
     "reconfigure_search": always(False, Message("write false or delete the line")),
@@ -197,6 +199,9 @@ _I18N: dict[str, Rule] = {
     "admonition_translations": nothing(Message("delete it; content holds no admonitions")),
     "nav_translations": nothing(Message("translate the menu’s words in locales/CODE/LC_MESSAGES/ui.po")),
     "default_language_only": nothing(Message("use ‘toolkit build --lang CODE’")),
+}
+_PLUGINS = {"toolkit": group({}), "i18n": group(_I18N)} | {
+    name: nothing(why) for name, why in _PLUGIN_ADVICE.items()
 }
 
 
@@ -220,18 +225,18 @@ def _anything(reader: Reader, where: Where, node: yaml.Node) -> None:
 def _papers(reader: Reader, where: Where, node: yaml.Node) -> None:
     if isinstance(node, yaml.SequenceNode) and not node.value:
         reader.complain(node, Message("‘papers’ is a list of a4 and letter"), _PAPERS)
-    several(one_of(("a4", "letter"), _PAPERS))(reader, where, node)
+    several(one_of(_SIZES.choices, _PAPERS))(reader, where, node)
 
 
-_PAPERS = Message("write a4, letter or both")
+_PAPERS, _SIZES = Message("write a4, letter or both"), Told(choices=("a4", "letter"))
 _TOOLKIT: dict[str, Rule] = {
     "branding": _anything,
-    "print": group({"papers": _papers, "fillable": kept, "large": kept}),
+    "print": group({"papers": tells(_papers, _SIZES), "fillable": kept, "large": kept}),
     "license": _anything,
 }
 _OTHER_HOSTS = Message("delete it; the site asks nothing of other hosts")
 _EXTRA: dict[str, Rule] = {
-    "toolkit": _settings,
+    "toolkit": tells(_settings, Told(below=_TOOLKIT)),
     "alternate": nothing(Message("list the languages under ‘plugins: i18n: languages:’")),
     "analytics": nothing(_OTHER_HOSTS),
     "consent": nothing(Message("delete it; the site sets no cookie and asks nothing of other hosts")),
@@ -254,8 +259,8 @@ KEYS: dict[str, Rule] = {
     "repo_url": link,
     "repo_name": text,
     "site_dir": output,
-    "theme": _theme,
-    "plugins": _plugins,
+    "theme": tells(_theme, Told(below=_THEME)),
+    "plugins": tells(_plugins, Told(below=_PLUGINS)),
     "extra": group(_EXTRA),
     "extra_css": several(file(".css")),
     "use_directory_urls": always(True, Message("delete the line; addresses end with a folder’s name")),

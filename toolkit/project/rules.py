@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 import yaml
@@ -14,6 +15,32 @@ from .address import site_address
 from .configfile import Reader, Rule, Where, is_empty, said
 
 _LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a rule says of the values that it takes, for whoever describes the options.
+
+    ``why`` says what to do instead, where a value has no effect. ``choices`` are the words that can stand
+    here, ``below`` the rules of the keys below, ``each`` that of the entries of a list.
+    """
+
+    why: Message | None = None
+    choices: tuple[str, ...] = ()
+    below: Mapping[str, Rule] | None = None
+    each: Rule | None = None
+
+
+#: What each rule says, where that is more than its name does.
+TOLD: dict[Rule, Told] = {}
+
+
+def tells(rule: Rule, told: Told) -> Rule:
+    """Return a rule that says what values it takes."""
+    TOLD[rule] = told
+    return rule
+
+
 #: Words for yes and no, as MkDocs' YAML reads them.
 YES, _NO = frozenset({"true", "yes", "on"}), frozenset({"false", "no", "off"})
 _FLAGS = dict.fromkeys(YES, True) | dict.fromkeys(_NO, False)
@@ -94,7 +121,7 @@ def file(*endings: str) -> Rule:
         else:
             reader.found[where] = value
 
-    return rule
+    return tells(rule, Told(choices=endings))
 
 
 def folder(reader: Reader, where: Where, node: yaml.Node) -> None:
@@ -169,7 +196,7 @@ def always(value: bool, why: Message) -> Rule:
             what = Message("‘{key}’ can only be {value} here", key=said(where), value=said_value)
             reader.complain(node, what, why)
 
-    return rule
+    return tells(rule, Told(why, ("true" if value else "false",)))
 
 
 def one_of(choices: tuple[str, ...], why: Message) -> Rule:
@@ -182,7 +209,7 @@ def one_of(choices: tuple[str, ...], why: Message) -> Rule:
             what = Message("‘{key}’ can only be {known} here", key=said(where), known=", ".join(choices))
             reader.complain(node, what, why)
 
-    return rule
+    return tells(rule, Told(why, choices))
 
 
 def nothing(why: Message) -> Rule:
@@ -192,12 +219,16 @@ def nothing(why: Message) -> Rule:
         place = reader.places.get(where) or reader.at(node)
         reader.complain(place, Message("‘{key}’ has no effect here", key=said(where)), why)
 
-    return rule
+    return tells(rule, Told(why))
 
 
 def group(rules: Mapping[str, Rule]) -> Rule:
     """Return a rule for keys below a key."""
-    return lambda reader, where, node: reader.mapping(where, node, rules)
+
+    def rule(reader: Reader, where: Where, node: yaml.Node) -> None:
+        reader.mapping(where, node, rules)
+
+    return tells(rule, Told(below=rules))
 
 
 def several(rule: Rule, is_needed: bool = False) -> Rule:
@@ -214,4 +245,4 @@ def several(rule: Rule, is_needed: bool = False) -> Rule:
         for number, entry in enumerate(node.value):
             rule(reader, (*where, number), entry)
 
-    return checked
+    return tells(checked, Told(each=rule))

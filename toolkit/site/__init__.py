@@ -1,5 +1,22 @@
 """Pages and the engine that frames them."""
 
 from . import engine, links, problem_page, server, shared
+from .contract import FILTERS, TEMPLATES
+from .contract import Frame as FRAME
+from .contract import FrameMeta as META
+from .contract import PageGlobals as GLOBALS
+from .drawing import Drawing as DRAWING
 
-__all__ = ["engine", "links", "problem_page", "server", "shared"]
+__all__ = [
+    "DRAWING",
+    "FILTERS",
+    "FRAME",
+    "GLOBALS",
+    "META",
+    "TEMPLATES",
+    "engine",
+    "links",
+    "problem_page",
+    "server",
+    "shared",
+]

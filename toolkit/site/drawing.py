@@ -10,6 +10,7 @@ import math
 import textwrap
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Annotated
 
 from ..translation import Foreign
 
@@ -22,9 +23,11 @@ _LETTER = 1.85
 
 @dataclass(frozen=True)
 class Ring:
-    radius: float
-    value: int | None
-    middle: bool
+    """A ring of a wheel."""
+
+    radius: Annotated[float, "Its radius in millimetres."]
+    value: Annotated[int | None, "The whole value it stands for."]
+    middle: Annotated[bool, "Whether it is the fifth."]
 
 
 @dataclass(frozen=True)
@@ -34,27 +37,27 @@ class Name:
     ``lang`` is its language, where that is not the page's.
     """
 
-    lines: tuple[tuple[str, float], ...]
-    lang: str | None
-    x: float
-    y: float
-    turn: float
-    spoke_x: float
-    spoke_y: float
-    number_x: float
-    number_y: float
+    lines: Annotated[tuple[tuple[str, float], ...], "Lines, each with its distance from the place."]
+    lang: Annotated[str | None, "Its language, where that is not the page’s."]
+    x: Annotated[float, "Where it stands."]
+    y: Annotated[float, "Where it stands."]
+    turn: Annotated[float, "How far it is turned, in degrees."]
+    spoke_x: Annotated[float, "Where its segment’s first spoke meets the rim."]
+    spoke_y: Annotated[float, "Where its segment’s first spoke meets the rim."]
+    number_x: Annotated[float, "Where a number beside the rim stands."]
+    number_y: Annotated[float, "Where a number beside the rim stands."]
 
 
 @dataclass(frozen=True)
 class Drawing:
     """``base`` and ``steps`` put a value on the radius: (value - base) / steps of it."""
 
-    half: float
-    radius: float
-    base: int
-    steps: int
-    rings: tuple[Ring, ...]
-    names: tuple[Name, ...]
+    half: Annotated[float, "Half of the drawing’s width and height, in millimetres."]
+    radius: Annotated[float, "Radius of the wheel."]
+    base: Annotated[int, "The value in the middle."]
+    steps: Annotated[int, "How many values there are from the middle to the rim."]
+    rings: Annotated[tuple[Ring, ...], "Rings, from the rim inwards."]
+    names: Annotated[tuple[Name, ...], "Segments, clockwise from the top."]
 
 
 def wheel(names: Sequence[str], low: int, high: int) -> Drawing:

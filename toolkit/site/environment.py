@@ -13,6 +13,7 @@ from ..translation import Foreign
 from ..view import Edition, View, language_name, markup
 from . import drawing, headers
 from .compiled import Compiled
+from .contract import PageGlobals
 
 _LINKS = re.compile("</?a(?: [^>]*)?>")
 _TAG = re.compile(r"(<[^<>]*>)")
@@ -36,16 +37,15 @@ def page_environment(edition: Edition) -> Environment:
     environment.filters["heading"] = heading
     environment.filters["unlinked"] = unlinked
     environment.filters["plain"] = plain
-    environment.globals["locale"] = edition.locale
-    environment.globals["languages"] = [
-        {"locale": code, "name": language_name(code)} for code in sorted(edition.languages)
-    ]
-    environment.globals["site_title"] = branding.load(edition.project).title(
-        edition.interface.gettext, edition.locale
-    )
-    environment.globals["wheel_drawing"] = _wheel_drawing
-    environment.globals["policy"] = headers.META_POLICY
-    environment.globals["referrer"] = headers.REFERRER
+    told: PageGlobals = {
+        "locale": edition.locale,
+        "languages": [{"locale": code, "name": language_name(code)} for code in sorted(edition.languages)],
+        "site_title": branding.load(edition.project).title(edition.interface.gettext, edition.locale),
+        "wheel_drawing": _wheel_drawing,
+        "policy": headers.META_POLICY,
+        "referrer": headers.REFERRER,
+    }
+    environment.globals.update(told)
     return environment
 
 

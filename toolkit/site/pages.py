@@ -7,6 +7,7 @@ a heading is written in character references.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from traceback import walk_tb
@@ -32,6 +33,7 @@ from ..view import (
     say,
     site_description,
 )
+from .contract import PageMeta
 from .environment import page_environment
 
 #: What the script and style sheet of a kind's pages are called, where they have some of their own.
@@ -86,8 +88,8 @@ class Pages:
             title,
             view["plain_summary"],
             kind=kind.value,
-            view=view,
-            comparison=comparison(self.viewer) if kind is Kind.approach else None,
+            context={"view": view}
+            | ({"comparison": comparison(self.viewer)} if kind is Kind.approach else {}),
             linked_data=metadata.linked_data(self.edition, definition),
             wide=kind is Kind.approach or view.get("wide", False),
         )
@@ -101,8 +103,10 @@ class Pages:
             view["title"],
             site_description(self.edition),
             kind=kind.value,
-            view=view,
-            comparison=comparison(self.viewer) if kind is Kind.approach else None,
+            context={
+                "view": view,
+                "comparison": comparison(self.viewer) if kind is Kind.approach else None,
+            },
         )
 
     def home(self) -> Page:
@@ -114,15 +118,17 @@ class Pages:
             branding.load(self.edition.project).title(self.edition.interface.gettext, self.edition.locale),
             site_description(self.edition),
             kind="home",
-            hubs={hub["kind"]: hub for hub in hubs},
-            pages=[
-                card
-                for hub in hubs
-                if FOLDERS[Kind(hub["kind"])]
-                for group in hub["groups"]
-                for card in group["entries"]
-            ],
-            comparison=comparison(self.viewer),
+            context={
+                "hubs": {hub["kind"]: hub for hub in hubs},
+                "pages": [
+                    card
+                    for hub in hubs
+                    if FOLDERS[Kind(hub["kind"])]
+                    for group in hub["groups"]
+                    for card in group["entries"]
+                ],
+                "comparison": comparison(self.viewer),
+            },
         )
 
     def _page(
@@ -132,11 +138,11 @@ class Pages:
         title: str,
         description: str,
         kind: str,
+        context: Mapping[str, object],
         linked_data: View | None = None,
         wide: bool = True,
-        **values: Any,
     ) -> Page:
-        meta = {
+        meta: PageMeta = {
             "title": marked_text(title),
             "description": marked_text(description),
             "kind": kind,
@@ -150,14 +156,14 @@ class Pages:
             "remember": kind in PLURALS and path != page_path(kind),
         }
         root = "../" * path.count("/")
-        body = self._rendered(template, title=title, root=root, **values)
+        body = self._rendered(template, {"title": title, "root": root, **context})
         # No text can hold this: its quotation marks are escaped.
         body = body.replace(f'href="{HERE}', f'href="{root}')
         return Page(path, data(meta), body)
 
-    def _rendered(self, template: str, **values: Any) -> str:
+    def _rendered(self, template: str, context: Mapping[str, object]) -> str:
         try:
-            return resolve_texts(self.environment.get_template(template).render(**values))
+            return resolve_texts(self.environment.get_template(template).render(context))
         except Exception as error:
             if not is_of_template(error):
                 raise

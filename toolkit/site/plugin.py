@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from functools import cache, partial
 from pathlib import Path
-from typing import Any
 
 from babel.support import Translations
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader
@@ -27,6 +26,7 @@ from ..view import language_name, territory
 from . import engine as site
 from . import headers, scripts, shared
 from .compiled import Compiled
+from .contract import Frame
 
 #: Material's own scripts and styles; our pages bring theirs.
 _UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
@@ -130,7 +130,7 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
         """Say it on the pages that no definition has made, too."""
         return resolve(output_content)
 
-    def _globals(self, locale: str, translations: Translations) -> dict[str, Any]:
+    def _globals(self, locale: str, translations: Translations) -> Frame:
         brand = branding.load(self.project)
         told = self.project.configured
         return {

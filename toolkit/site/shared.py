@@ -12,6 +12,7 @@ from ..project import Project, absolute, branding, fonts
 from ..translation import resolve
 from ..view import Edition, language_name, page_path
 from . import headers, scripts
+from .contract import RootLanguage, RootPage
 from .environment import page_environment
 from .pages import hubs_of
 
@@ -74,7 +75,7 @@ def write_fonts(project: Project, target: Path, cache: Path) -> None:
 def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -> None:
     project = editions[0].project
     environment = page_environment(editions[0])
-    languages = [
+    languages: list[RootLanguage] = [
         {
             "locale": edition.locale,
             "name": project.configured.language(edition.locale).name or language_name(edition.locale),
@@ -82,14 +83,15 @@ def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -
         }
         for edition in editions
     ]
-    text = environment.get_template("root.html.j2").render(
-        languages=languages,
-        site_name=brand.title(editions[0].interface.gettext, editions[0].locale),
-        site_url=project.site_url,
-        mark=brand.logo_name or "mark.svg",
-        icon=icon[1] if (icon := favicon(project)) else "mark.svg",
-        styles=[name for _, name in own_styles(project)],
-    )
+    told: RootPage = {
+        "languages": languages,
+        "site_name": brand.title(editions[0].interface.gettext, editions[0].locale),
+        "site_url": project.site_url,
+        "mark": brand.logo_name or "mark.svg",
+        "icon": icon[1] if (icon := favicon(project)) else "mark.svg",
+        "styles": [name for _, name in own_styles(project)],
+    }
+    text = environment.get_template("root.html.j2").render(told)
     (site / "index.html").write_text(resolve(text), encoding="utf-8")
 
 

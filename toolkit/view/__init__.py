@@ -2,14 +2,15 @@
 
 from . import markup, metadata, outputs
 from .addresses import anchors, page_file, page_path, target_of
+from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
 from .fieldplaces import sheet_places
 from .formats import written_day, written_number
-from .indexes import index
+from .indexes import CardView, IndexView, index
 from .inline import web_address
-from .kinds import comparison
-from .labels import PLURALS, language_name, say
-from .markup import Link, links, plain
+from .kinds import ComparisonView, comparison
+from .labels import LABELS, PLURALS, label, language_name, say
+from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .outputs import PRINTS
 from .places import AnswerPlace, SheetPlaces, unmarked
@@ -19,20 +20,31 @@ from .text import HERE, PageMedium, PrintMedium, View
 from .viewer import Viewer
 from .words import date_hint, print_words, site_description
 
+#: What texts are made of in print.
+MARKUP = (Run, Block)
+
 __all__ = [
     "HERE",
+    "LABELS",
+    "MARKUP",
     "PLURALS",
     "PRINTED",
     "PRINTS",
     "PUBLIC",
     "AnswerPlace",
+    "CardView",
+    "ComparisonView",
     "Edition",
+    "Entry",
+    "IndexView",
     "Link",
     "PageMedium",
     "PrintMedium",
     "PrintOptions",
     "Scope",
     "SheetPlaces",
+    "Structure",
+    "Type",
     "View",
     "Viewer",
     "anchors",
@@ -42,6 +54,7 @@ __all__ = [
     "edition",
     "file_name",
     "index",
+    "label",
     "language_name",
     "left_out",
     "links",
@@ -57,6 +70,7 @@ __all__ = [
     "say",
     "sheet_places",
     "site_description",
+    "structures_of",
     "target_of",
     "territory",
     "unmarked",

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Annotated, TypedDict
+
 from ..definitions import AnyDefinition, Kind
 from . import facets
 from .addresses import page_path
@@ -9,10 +12,61 @@ from .kinds import FACTS
 from .labels import PLURALS
 from .speaker import Speaker
 from .text import View
+from .typed import Text
 from .viewer import Viewer
 
 
-def index(viewer: Viewer, kind: Kind) -> View:
+class CardView(TypedDict):
+    """A definition in an index."""
+
+    path: Annotated[str, "Address of its page below the language’s folder."]
+    title: Annotated[Text, "Its title."]
+    summary: Annotated[Text, "Its summary."]
+    facts: Annotated[list[str], "What to know of it at a glance."]
+    used: Annotated[int, "How many definitions refer to it."]
+    minutes: Annotated[int | None, "How long it takes, where that says something."]
+    facets: Annotated[Mapping[str, list[str]], "Its values by name of the filter."]
+    place: Annotated[int, "Its place among all of its kind, by title."]
+
+
+class IndexGroup(TypedDict):
+    """A part of an index."""
+
+    id: Annotated[str, "Its stable name."]
+    title: Annotated[str | None, "What it is called; nothing where there is one alone."]
+    entries: Annotated[list[CardView], "Its cards, by title."]
+
+
+class FacetChoice(TypedDict):
+    """A value that entries can be filtered by."""
+
+    value: Annotated[str, "Its stable name."]
+    label: Annotated[str, "What it is called."]
+    count: Annotated[int, "How many entries have it."]
+
+
+class FacetView(TypedDict):
+    """A filter of an index."""
+
+    name: Annotated[str, "Its stable name."]
+    title: Annotated[str, "What it is called."]
+    choices: Annotated[list[FacetChoice], "Its values that occur."]
+
+
+class IndexView(TypedDict):
+    """The index of a kind."""
+
+    kind: Annotated[str, "The kind."]
+    title: Annotated[str, "What its definitions are called."]
+    path: Annotated[str, "Address of the page below the language’s folder."]
+    count: Annotated[int, "How many there are of what readers look for: definitions, questions or terms."]
+    total: Annotated[int, "How many definitions there are."]
+    groups: Annotated[list[IndexGroup], "The definitions in groups."]
+    facets: Annotated[list[FacetView], "What they can be filtered by."]
+    timed: Annotated[bool, "Whether any of them takes a known time."]
+
+
+def index(viewer: Viewer, kind: Kind) -> IndexView:
     """Return the view of a kind's index page. ``count`` is of what readers look for in it."""
     found = [entry for entry in viewer.edition.of_kind(kind) if viewer.may_read(entry)]
     parts = {Kind.question_bank: "questions", Kind.glossary: "concepts"}.get(kind)
@@ -28,10 +82,10 @@ def index(viewer: Viewer, kind: Kind) -> View:
     }
 
 
-def _groups(viewer: Viewer, kind: Kind, found: list[AnyDefinition]) -> list[View]:
+def _groups(viewer: Viewer, kind: Kind, found: list[AnyDefinition]) -> list[IndexGroup]:
     grouping = facets.grouping_of(kind)
     # Scripts that put all groups into one list get the order from here, whatever a browser knows of it.
-    cards = [_card(viewer, entry) | {"place": place} for place, entry in enumerate(found)]
+    cards = [_card(viewer, entry, place) for place, entry in enumerate(found)]
     if grouping is None:
         return [{"id": "all", "title": None, "entries": cards}]
     keys = [key for key in grouping.order if any(grouping.key(entry) == key for entry in found)]
@@ -46,14 +100,14 @@ def _groups(viewer: Viewer, kind: Kind, found: list[AnyDefinition]) -> list[View
     ]
 
 
-def _facets(speaker: Speaker, kind: Kind, found: list[AnyDefinition]) -> list[View]:
-    views: list[View] = []
+def _facets(speaker: Speaker, kind: Kind, found: list[AnyDefinition]) -> list[FacetView]:
+    views: list[FacetView] = []
     for facet in facets.facets_of(kind):
         counts = {value: sum(value in facet.values(entry) for entry in found) for value in facet.order}
         # What is the same for all entries divides nothing.
         if not any(0 < count < len(found) for count in counts.values()):
             continue
-        choices = [
+        choices: list[FacetChoice] = [
             {"value": value, "label": facet.label(_words(speaker), value), "count": count}
             for value, count in counts.items()
             if count
@@ -63,7 +117,7 @@ def _facets(speaker: Speaker, kind: Kind, found: list[AnyDefinition]) -> list[Vi
     return views
 
 
-def _card(viewer: Viewer, definition: AnyDefinition) -> View:
+def _card(viewer: Viewer, definition: AnyDefinition, place: int) -> CardView:
     """Return an entry of an index: a link, what to know of it at a glance, and what filters it."""
     view = viewer.view(definition)
     return {
@@ -74,6 +128,7 @@ def _card(viewer: Viewer, definition: AnyDefinition) -> View:
         "used": len(view["used_by"]),
         "minutes": facets.minutes_of(definition),
         "facets": {facet.name: list(facet.values(definition)) for facet in facets.facets_of(definition.kind)},
+        "place": place,
     }
 
 

@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from types import MappingProxyType
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 PlaceKind = Literal["text", "area", "number", "date", "check", "radio"]
 #: How print marks a place; see :attr:`AnswerPlace.marks`.
@@ -43,8 +43,8 @@ def text_name(field: str, *parts: str) -> str:
 class Computation:
     """What a place's number is made from: of each group of places the mean, of these the sum or the mean."""
 
-    operation: str
-    of: tuple[tuple[str, ...], ...]
+    operation: Annotated[str, "sum or mean."]
+    of: Annotated[tuple[tuple[str, ...], ...], "Names of places, in groups; of each the mean counts."]
 
 
 @dataclass(frozen=True)
@@ -58,19 +58,19 @@ class AnswerPlace:
     ``asked`` the one that is the field's question.
     """
 
-    name: str
-    kind: PlaceKind
-    label: str
-    field: str
-    values: tuple[tuple[str, str], ...] = ()
-    min: int | None = None
-    max: int | None = None
-    required: bool = False
-    step: int | None = None
-    measures: bool = False
-    text: str = ""
-    asked: str = ""
-    computed: Computation | None = None
+    name: Annotated[str, "Its name: the field’s id, then what tells the field’s places apart."]
+    kind: Annotated[PlaceKind, "text, area, number, date, check or radio."]
+    label: Annotated[str, "What is asked, for tooltips and assistive technology."]
+    field: Annotated[str, "Id of the field."]
+    values: Annotated[tuple[tuple[str, str], ...], "Choices of a radio group with their labels."] = ()
+    min: Annotated[int | None, "Least value of a number."] = None
+    max: Annotated[int | None, "Greatest value of a number."] = None
+    required: Annotated[bool, "Whether it should not be left empty."] = False
+    step: Annotated[int | None, "1 where a number has no decimals."] = None
+    measures: Annotated[bool, "Whether values can be kept with a date and compared later."] = False
+    text: Annotated[str, "Name of the page’s text that names the place within its field."] = ""
+    asked: Annotated[str, "Name of the page’s text that is the field’s question."] = ""
+    computed: Annotated[Computation | None, "What its number is made from."] = None
 
     @property
     def control(self) -> str:
@@ -110,9 +110,11 @@ class FieldPlaces:
     A part is an option, an item, a row or a row's column, by its id; rows without an id are counted.
     """
 
-    whole: AnswerPlace | None = None
-    parts: Mapping[str, AnswerPlace | Mapping[str, AnswerPlace]] = field(default_factory=dict)
-    written_in: AnswerPlace | None = None
+    whole: Annotated[AnswerPlace | None, "The place of the whole field."] = None
+    parts: Annotated[Mapping[str, AnswerPlace | Mapping[str, AnswerPlace]], "Those of its parts."] = field(
+        default_factory=dict
+    )
+    written_in: Annotated[AnswerPlace | None, "The place to write another option in."] = None
 
     def __post_init__(self) -> None:
         # Keys are an author's; what looks through a view knows a text by the keys of a dict.
@@ -135,9 +137,9 @@ class FieldPlaces:
 class SheetPlaces:
     """The places of a worksheet: those of its head, which every sheet has, and those of its fields by id."""
 
-    name: AnswerPlace
-    date: AnswerPlace
-    fields: Mapping[str, FieldPlaces]
+    name: Annotated[AnswerPlace, "The place for whom the sheet is."]
+    date: Annotated[AnswerPlace, "The place for the date."]
+    fields: Annotated[Mapping[str, FieldPlaces], "The places of each field, by its id."]
 
     def __iter__(self) -> Iterator[AnswerPlace]:
         """Yield all places in reading order."""

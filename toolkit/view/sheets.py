@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 
 from ..definitions import Kind
 from ..project import YES, Project
@@ -21,11 +21,11 @@ class PrintOptions:
     ``bilingual`` is the locale that stands second on a sheet in two languages.
     """
 
-    paper: Literal["a4", "letter"] = "a4"
-    large: bool = False
-    ink_saving: bool = False
-    fillable: bool = False
-    bilingual: str | None = None
+    paper: Annotated[Literal["a4", "letter"], "a4 or letter."] = "a4"
+    large: Annotated[bool, "Whether it is large print."] = False
+    ink_saving: Annotated[bool, "Whether surfaces stay white."] = False
+    fillable: Annotated[bool, "Whether answer places become form fields."] = False
+    bilingual: Annotated[str | None, "The language that stands second on the sheet."] = None
 
 
 def file_name(name: str, options: PrintOptions) -> str:

@@ -13,7 +13,8 @@ from .addresses import address_of, page_path, target_of
 from .editions import Edition
 from .labels import Label, label, say
 from .scope import RANK
-from .text import Medium, View
+from .text import Medium
+from .typed import LinkView
 from .words import duration
 
 
@@ -65,7 +66,7 @@ class Speaker:
         """Return a marked label in the edition's language."""
         return say(self.edition.interface, entry)
 
-    def link(self, definition: AnyDefinition) -> View:
+    def link(self, definition: AnyDefinition) -> LinkView:
         """Return title, summary and address of a definition."""
         return {
             "kind": definition.kind.value,

@@ -7,6 +7,7 @@ kind needs besides (``kinds/``). Templates add nothing but loops and conditions.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
@@ -32,6 +33,7 @@ from .scope import RANK
 from .sheets import PrintOptions, file_name, ready_made
 from .speaker import Speaker
 from .text import View
+from .typed import DefinitionView, Gaps, MinutesView
 
 #: Those for whom the public site is; a page for anyone else says so.
 _PUBLIC_READERS = (Visibility.client, Visibility.coach)
@@ -51,8 +53,7 @@ class Viewer(Speaker):
         return self._seen[key]
 
     def _view(self, definition: AnyDefinition) -> View:
-        view = self._part(definition)
-        view |= {
+        common: DefinitionView = {
             "locale": self.edition.locale,
             "kind_label": self.label(definition.kind),
             "plain_title": self.plain(definition.title),
@@ -62,13 +63,14 @@ class Viewer(Speaker):
             "life_cycle_label": self._unless(definition.life_cycle, LifeCycle.stable),
             "readers_label": self._unless(definition.visibility, *_PUBLIC_READERS),
             "used_by": [self.link(user) for user in self._users(definition)],
+            "prints": [
+                {"path": f"{PRINTS}/{file_name(definition.id, options)}", "label": self._variant(options)}
+                for options in ready_made(self.edition.project, definition.kind)
+            ],
         }
-        view["prints"] = [
-            {"path": f"{PRINTS}/{file_name(definition.id, options)}", "label": self._variant(options)}
-            for options in ready_made(self.edition.project, definition.kind)
-        ]
+        view: View = {**self._part(definition), **common}
         extra = EXTRAS.get(definition.kind)
-        return view | (extra(self, definition, view) if extra else {})
+        return {**view, **extra(self, definition, view)} if extra else view
 
     def _users(self, definition: AnyDefinition) -> list[AnyDefinition]:
         """Return what this reader may see of the definitions that refer to one, by kind and title."""
@@ -90,11 +92,9 @@ class Viewer(Speaker):
         """Return the label of a value that a reader should know of."""
         return None if value in usual else self.label(value)
 
-    def _gaps(self, definition: AnyDefinition) -> View:
-        gaps = self.edition.localised[(definition.kind, definition.id)].gaps
-        return {
-            state.value: sum(gap.state is state for gap in gaps) for state in (State.missing, State.outdated)
-        }
+    def _gaps(self, definition: AnyDefinition) -> Gaps:
+        gaps = [gap.state for gap in self.edition.localised[(definition.kind, definition.id)].gaps]
+        return {"missing": gaps.count(State.missing), "outdated": gaps.count(State.outdated)}
 
     def _part(self, part: Part, follow: bool = True) -> View:
         """Return a part's view; without ``follow`` its own references are left out."""
@@ -133,7 +133,7 @@ class Viewer(Speaker):
             return self.text(value, prose)
         return value
 
-    def _minutes(self, value: Minutes) -> View:
+    def _minutes(self, value: Minutes) -> MinutesView:
         return {
             "min": value.min,
             "typical": value.typical,
@@ -143,7 +143,7 @@ class Viewer(Speaker):
             + (f" ({value.min}–{value.max})" if value.min != value.max else ""),
         }
 
-    def _reference(self, ref: Ref, value: str) -> View | None:
+    def _reference(self, ref: Ref, value: str) -> Mapping[str, object] | None:
         name, _, wanted = value.partition("/")
         found = self.edition.localised.get((Kind(ref.kind), name))
         # What is not in this edition, or not for this reader, is not linked to.
@@ -155,4 +155,4 @@ class Viewer(Speaker):
             return link
         part = next(entry for entry in getattr(target, ref.part) if entry.id == wanted)
         # Questions that lead on to each other in a circle would never come to an end.
-        return link | {"part": self._part(part, follow=False), "anchor": wanted}
+        return {**link, "part": self._part(part, follow=False), "anchor": wanted}

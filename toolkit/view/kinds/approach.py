@@ -2,13 +2,37 @@
 
 from __future__ import annotations
 
+from typing import Annotated, TypedDict
+
 from ...definitions import Approach, Kind
 from ..labels import COMPARISON
 from ..speaker import Speaker
-from ..text import View
+from ..typed import LinkView, Text
 
 
-def comparison(speaker: Speaker) -> View:
+class Cell(TypedDict):
+    """What the table says of one approach."""
+
+    column: Annotated[Text, "Title of the approach."]
+    text: Annotated[Text, "What is said of it."]
+
+
+class Row(TypedDict):
+    """A criterion of the table."""
+
+    id: Annotated[str, "Its stable name."]
+    label: Annotated[str, "What it is called."]
+    cells: Annotated[list[Cell], "A cell for each approach, in the order of the columns."]
+
+
+class ComparisonView(TypedDict):
+    """Approaches side by side."""
+
+    columns: Annotated[list[LinkView], "The approaches, by title."]
+    rows: Annotated[list[Row], "What they are compared by."]
+
+
+def comparison(speaker: Speaker) -> ComparisonView:
     """Return approaches side by side: a row for each criterion, a cell for each approach."""
     approaches = [
         entry

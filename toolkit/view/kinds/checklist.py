@@ -2,29 +2,60 @@
 
 from __future__ import annotations
 
+from typing import Annotated, TypedDict
+
 from ...definitions import Checklist
 from ..speaker import Speaker
 from ..text import View
 
 
-def extra(speaker: Speaker, checklist: Checklist, view: View) -> View:
+class ItemView(TypedDict):
+    """What an item has besides its own keys."""
+
+    key: Annotated[str, "Its name within the list: group/item."]
+    side: Annotated[int, "Column of the role that is responsible, from 1; 0 where several are."]
+
+
+class Side(TypedDict):
+    """A column of a group."""
+
+    number: Annotated[int, "Its number, from 1."]
+    label: Annotated[str, "What its role is called."]
+
+
+class GroupView(TypedDict):
+    """What a group of items has besides its own keys."""
+
+    sides: Annotated[list[Side], "Columns in which the group has items."]
+    shared: Annotated[bool, "Whether it has items that several are responsible for."]
+    side: Annotated[int, "The one column that holds all of it; 0 where there are more."]
+
+
+class ChecklistView(TypedDict):
+    """What a checklist has besides its own keys."""
+
+    total: Annotated[int, "How many items it has."]
+
+
+def extra(speaker: Speaker, checklist: Checklist, view: View) -> ChecklistView:
     """Return what a checklist's view has besides its fields."""
     for group, group_view in zip(checklist.groups, view["groups"], strict=True):
         for item, item_view in zip(group.items, group_view["items"], strict=True):
-            item_view["key"] = f"{group.id}/{item.id}"
             # What several are responsible for stands across all columns of the roles.
-            item_view["side"] = checklist.roles.index(item.responsible[0]) + 1
-            if len(item.responsible) > 1:
-                item_view["side"] = 0
+            is_shared = len(item.responsible) > 1
+            side = 0 if is_shared else checklist.roles.index(item.responsible[0]) + 1
+            item_view |= ItemView(key=f"{group.id}/{item.id}", side=side)
         sides = {item_view["side"] for item_view in group_view["items"]}
-        group_view["sides"] = [
-            {"number": number, "label": speaker.label(role)}
-            for number, role in enumerate(checklist.roles, 1)
-            if number in sides
-        ]
-        group_view["shared"] = 0 in sides
-        # A group of one role alone stands whole in that role's column.
-        group_view["side"] = sides.pop() if len(sides) == 1 else 0
+        group_view |= GroupView(
+            sides=[
+                {"number": number, "label": speaker.label(role)}
+                for number, role in enumerate(checklist.roles, 1)
+                if number in sides
+            ],
+            shared=0 in sides,
+            # A group of one role alone stands whole in that role's column.
+            side=next(iter(sides)) if len(sides) == 1 else 0,
+        )
     return {"total": sum(len(group.items) for group in checklist.groups)}
 
 

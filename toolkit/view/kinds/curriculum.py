@@ -3,13 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Annotated, TypedDict
 
 from ...definitions import Curriculum, Lesson, Module
 from ..speaker import Speaker
 from ..text import View
+from ..typed import Text
 
 
-def extra(speaker: Speaker, curriculum: Curriculum, view: View) -> View:
+class Lasting(TypedDict):
+    """What a module, a sitting and an activity have besides their own keys."""
+
+    duration: Annotated[str, "How long it takes, in words."]
+
+
+class ModuleLink(TypedDict):
+    """A module of the same curriculum."""
+
+    id: Annotated[str, "Its id, which is its anchor on the page."]
+    title: Annotated[Text, "Its title."]
+
+
+class ProgrammeStageView(TypedDict):
+    """What a stage of the programme has otherwise than it is written."""
+
+    modules: Annotated[list[ModuleLink], "Modules that belong to it."]
+
+
+class CurriculumView(TypedDict):
+    """What a curriculum has besides its own keys."""
+
+    target: Annotated[str, "All learning time, in words."]
+    contact: Annotated[str, "Of it together, in words."]
+
+
+def extra(speaker: Speaker, curriculum: Curriculum, view: View) -> CurriculumView:
     """Return what a curriculum's view has besides its fields."""
     titles = {module.id: speaker.text(module.title) for module in curriculum.modules}
 
@@ -18,13 +46,15 @@ def extra(speaker: Speaker, curriculum: Curriculum, view: View) -> View:
 
     module: Module
     for module, module_view in zip(curriculum.modules, view["modules"], strict=True):
-        module_view["duration"] = speaker.minutes(minutes_of(module.sessions))
+        module_view |= Lasting(duration=speaker.minutes(minutes_of(module.sessions)))
         for lesson, lesson_view in zip(module.sessions, module_view["sessions"], strict=True):
-            lesson_view["duration"] = speaker.minutes(minutes_of([lesson]))
+            lesson_view |= Lasting(duration=speaker.minutes(minutes_of([lesson])))
             for activity in lesson_view["activities"]:
-                activity["duration"] = speaker.minutes(activity["minutes"])
+                activity |= Lasting(duration=speaker.minutes(activity["minutes"]))
     for stage in view["stages"]:
-        stage["modules"] = [{"id": name, "title": titles[name]} for name in stage["modules"]]
+        stage |= ProgrammeStageView(
+            modules=[{"id": name, "title": titles[name]} for name in stage["modules"]]
+        )
     return {
         "target": speaker.minutes(curriculum.minutes.target),
         "contact": speaker.minutes(curriculum.minutes.contact),

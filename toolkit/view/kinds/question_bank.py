@@ -4,34 +4,95 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
+from typing import Annotated, TypedDict
 
-from ...definitions import MODEL_STEPS, Depth, QuestionBank, QuestionType, Topic
+from ...definitions import MODEL_STEPS, Depth, Question, QuestionBank, QuestionType, Topic
 from ..labels import STEPS
 from ..speaker import Speaker
 from ..text import View
+from ..typed import Choice, ViewOf
 
 
-def extra(speaker: Speaker, bank: QuestionBank, view: View) -> View:
+class Fitting(TypedDict):
+    """Where a question fits in one conversation model."""
+
+    model: Annotated[str, "The model’s stable name; general is the toolkit’s own session."]
+    model_label: Annotated[str | None, "What the model is called; nothing for the general session."]
+    steps: Annotated[list[str], "What its steps are called."]
+
+
+class Mark(TypedDict):
+    """The step that a card shows, of the model that fits most of the bank."""
+
+    label: Annotated[str | None, "What the step is called, if the question has one."]
+    number: Annotated[int, "Its number from 1; 0 without a step."]
+    of: Annotated[int, "How many steps the model has."]
+
+
+class QuestionView(TypedDict):
+    """What a question has besides its own keys. A form that does not differ from the text is nothing."""
+
+    mapping: Annotated[list[Fitting], "Where it fits, by model."]
+    places: Annotated[list[str], "The same as stable names: model.step."]
+    mark: Annotated[Mark, "The step that a card shows."]
+
+
+class QuestionGroup(TypedDict):
+    """Questions of one phase of the general session."""
+
+    id: Annotated[str, "Name of the phase, or more."]
+    label: Annotated[str | None, "What the group is called; nothing where there is one alone."]
+    questions: Annotated[list[Annotated[View, ViewOf(Question)]], "The questions, in order."]
+
+
+class ModelChoice(TypedDict):
+    """A conversation model that questions can be chosen by."""
+
+    model: Annotated[str, "Its stable name."]
+    label: Annotated[str | None, "What it is called; nothing for the general session."]
+    steps: Annotated[list[Choice], "Its steps that occur; a value is model.step."]
+
+
+class BankFacets(TypedDict):
+    """What questions can be chosen by: the values that occur."""
+
+    models: Annotated[list[ModelChoice], "Models with their steps."]
+    types: Annotated[list[Choice], "Sorts of question."]
+    depths: Annotated[list[Choice], "How deep they go."]
+    topics: Annotated[list[Choice], "Topics, by name."]
+    addresses: Annotated[bool, "Whether any question has a formal or an informal form."]
+
+
+class BankView(TypedDict):
+    """What a question bank has besides its own keys."""
+
+    groups: Annotated[list[QuestionGroup], "Its questions by phase."]
+    facets: Annotated[BankFacets, "What they can be chosen by."]
+
+
+def extra(speaker: Speaker, bank: QuestionBank, view: View) -> BankView:
     """Return what a question bank's view has besides its fields."""
     questions = view["questions"]
+    model_of_cards = _model_of_cards(bank)
     for question, view in zip(bank.questions, questions, strict=True):
         # A language that makes no difference repeats the question; that is nothing to show.
         for address in ("formal", "informal"):
             if getattr(question, address) == question.text:
                 view[address] = None
-        view["mapping"] = [
-            {
-                "model": model,
-                "model_label": model.upper() if model != "general" else None,
-                "steps": [speaker.say(STEPS[step]) for step in getattr(question.phases, model)],
-            }
-            for model in MODEL_STEPS
-            if getattr(question.phases, model)
-        ]
-        view["places"] = [
-            f"{model}.{step}" for model in MODEL_STEPS for step in getattr(question.phases, model)
-        ]
-    groups: list[View] = []
+        view |= QuestionView(
+            mapping=[
+                {
+                    "model": model,
+                    "model_label": model.upper() if model != "general" else None,
+                    "steps": [speaker.say(STEPS[step]) for step in getattr(question.phases, model)],
+                }
+                for model in MODEL_STEPS
+                if getattr(question.phases, model)
+            ],
+            places=[f"{model}.{step}" for model in MODEL_STEPS for step in getattr(question.phases, model)],
+            mark=_mark(speaker, question, model_of_cards),
+        )
+    groups: list[QuestionGroup] = []
     # Grouped by phase of the general session, in the order of the session; then the rest.
     for step in MODEL_STEPS["general"]:
         found = [
@@ -47,15 +108,14 @@ def extra(speaker: Speaker, bank: QuestionBank, view: View) -> View:
     if rest:
         title = speaker.edition.interface.gettext("More questions") if groups else None
         groups.append({"id": "more", "label": title, "questions": rest})
-    _mark_steps(speaker, bank, questions)
     return {"groups": groups, "facets": _facets(speaker, questions)}
 
 
-def _facets(speaker: Speaker, questions: list[View]) -> View:
+def _facets(speaker: Speaker, questions: list[View]) -> BankFacets:
     """Return what a bank's questions can be chosen by: the values that occur in it."""
     places = {place for view in questions for place in view["places"]}
 
-    def occurring(vocabulary: type[StrEnum], found: Iterable[View]) -> list[View]:
+    def occurring(vocabulary: type[StrEnum], found: Iterable[View]) -> list[Choice]:
         labels = {view["value"]: view["label"] for view in found}
         return [
             {"value": entry.value, "label": labels[entry.value]}
@@ -64,7 +124,7 @@ def _facets(speaker: Speaker, questions: list[View]) -> View:
         ]
 
     topics = occurring(Topic, (topic for view in questions for topic in view["topics"]))
-    models = [
+    models: list[ModelChoice] = [
         {
             "model": model,
             "label": model.upper() if model != "general" else None,
@@ -85,21 +145,24 @@ def _facets(speaker: Speaker, questions: list[View]) -> View:
     }
 
 
-def _mark_steps(speaker: Speaker, bank: QuestionBank, questions: list[View]) -> None:
-    """Give each question its place in the one model that fits most of the bank, for cards."""
+def _model_of_cards(bank: QuestionBank) -> str:
+    """Return the one model that fits most of the bank."""
 
     def fitting(model: str) -> int:
         return sum(bool(getattr(question.phases, model)) for question in bank.questions)
 
     # Where two fit alike, the named model says more than the general session.
-    model = max(reversed(MODEL_STEPS), key=fitting)
-    for question, view in zip(bank.questions, questions, strict=True):
-        steps = getattr(question.phases, model)
-        view["mark"] = {
-            "label": speaker.say(STEPS[steps[0]]) if steps else None,
-            "number": MODEL_STEPS[model].index(steps[0]) + 1 if steps else 0,
-            "of": len(MODEL_STEPS[model]),
-        }
+    return max(reversed(MODEL_STEPS), key=fitting)
+
+
+def _mark(speaker: Speaker, question: Question, model: str) -> Mark:
+    """Return a question's place in a model."""
+    steps = getattr(question.phases, model)
+    return {
+        "label": speaker.say(STEPS[steps[0]]) if steps else None,
+        "number": MODEL_STEPS[model].index(steps[0]) + 1 if steps else 0,
+        "of": len(MODEL_STEPS[model]),
+    }
 
 
 def facts(speaker: Speaker, view: View) -> list[str]:

@@ -2,14 +2,56 @@
 
 from __future__ import annotations
 
-from ...definitions import Session, When
+from typing import Annotated, TypedDict
+
+from ...definitions import Phase, Session, When
 from .. import facets
 from ..labels import STEPS
 from ..speaker import Speaker
 from ..text import View
+from ..typed import ViewOf
 
 
-def extra(speaker: Speaker, session: Session, view: View) -> View:
+class PhaseView(TypedDict):
+    """What a phase has besides its own keys."""
+
+    start: Annotated[int, "Minute of the meeting at which it begins, with usual minutes."]
+    end: Annotated[int, "Minute at which it ends."]
+    share: Annotated[float, "Its share of the meeting in per cent; 0 before and after."]
+    step_label: Annotated[str | None, "What its step of the model is called."]
+
+
+class Time(TypedDict):
+    """A length of the meeting that can be chosen."""
+
+    value: Annotated[int, "Minutes."]
+    text: Annotated[str, "The same in words."]
+
+
+class Sides(TypedDict):
+    """Whom a session brings together."""
+
+    leader: Annotated[str, "What the one who leads is called."]
+    participant: Annotated[str, "What the other one is called."]
+
+
+class StageView(TypedDict):
+    """Phases before, during or after the meeting."""
+
+    value: Annotated[str, "before, during or after."]
+    label: Annotated[str, "The same in words."]
+    phases: Annotated[list[Annotated[View, ViewOf(Phase)]], "The phases, in order."]
+
+
+class SessionView(TypedDict):
+    """What a session guide has besides its own keys."""
+
+    times: Annotated[list[Time], "Lengths that can be chosen."]
+    sides: Annotated[Sides, "Whom it brings together."]
+    stages: Annotated[list[StageView], "Its phases by when they are; only what occurs."]
+
+
+def extra(speaker: Speaker, session: Session, view: View) -> SessionView:
     """Return what a session guide's view has besides its fields."""
     during = [phase for phase in session.phases if phase.when is When.during]
     total = sum(phase.minutes.typical for phase in during)
@@ -18,10 +60,13 @@ def extra(speaker: Speaker, session: Session, view: View) -> View:
     for phase, step in zip(session.phases, steps, strict=True):
         # The clock of the meeting, which phases before and after it do not turn.
         end = start + phase.minutes.typical if phase in during else start
-        step |= {"start": start, "end": end}
+        step |= PhaseView(
+            start=start,
+            end=end,
+            share=round(100 * phase.minutes.typical / total, 2) if phase in during else 0,
+            step_label=speaker.say(STEPS[phase.step]) if phase.step else None,
+        )
         start = end
-        step["share"] = round(100 * phase.minutes.typical / total, 2) if phase in during else 0
-        step["step_label"] = speaker.say(STEPS[phase.step]) if phase.step else None
     sides = facets.pair_of(session) or facets.PAIRS[0]
     return {
         "times": [{"value": minutes, "text": speaker.minutes(minutes)} for minutes in (30, 45, 60, 90)],

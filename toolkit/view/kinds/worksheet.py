@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Annotated, TypedDict
+
 from ...definitions import Item, Part, Table, Wheel, Worksheet
 from ..addresses import field_ids
 from ..fieldplaces import sheet_places
-from ..places import FieldPlaces, text_name
+from ..places import AnswerPlace, FieldPlaces, SheetPlaces, text_name
 from ..speaker import Speaker
 from ..text import View
+from ..typed import Text
 from ..words import print_words
 
 #: Tables of so many columns need a wider page.
@@ -16,7 +20,38 @@ _MANY_COLUMNS = 5
 _LISTS = {"row_labels": "rows"}
 
 
-def extra(speaker: Speaker, worksheet: Worksheet, view: View) -> View:
+class FieldEntry(TypedDict):
+    """An entry of a field’s list, such as an option or a row."""
+
+    id: Annotated[str, "Its stable name."]
+    text: Annotated[Text, "The entry."]
+    name: Annotated[str, "What its text is called on the page, for the second language."]
+
+
+class FieldView(TypedDict):
+    """What a field has besides its own keys."""
+
+    place: Annotated[AnswerPlace | None, "Its one answer place, if it has one."]
+    places: Annotated[
+        Mapping[str, AnswerPlace | Mapping[str, AnswerPlace]],
+        "Answer places of its parts by id; in tables by row (from 1, where rows have no id), then by column. "
+        "Without ids of an author’s: `other`; of a commitment, by row, `action`, `by-when`, `support`, "
+        "`confidence` and `done`; of a signature `signature`, `name` and `date`.",
+    ]
+    written_in: Annotated[AnswerPlace | None, "The place to write another option in, if it has one."]
+    ids: Annotated[Mapping[str, str], "Ids of elements: `whole`, `control`, `hint` and `bounds`."]
+    names: Annotated[Mapping[str, str], "What its texts are called on the page, by key."]
+
+
+class WorksheetView(TypedDict):
+    """What a worksheet has besides its own keys."""
+
+    minutes_text: Annotated[str, "How long it takes, in words."]
+    wide: Annotated[bool, "Whether it needs a wide page."]
+    places: Annotated[SheetPlaces, "All its answer places."]
+
+
+def extra(speaker: Speaker, worksheet: Worksheet, view: View) -> WorksheetView:
     """Return what a worksheet's view has besides its fields."""
     found = sheet_places(worksheet, print_words(speaker.edition))
     fields = [field for section in worksheet.sections for field in section.fields]
@@ -31,7 +66,7 @@ def extra(speaker: Speaker, worksheet: Worksheet, view: View) -> View:
     return {"minutes_text": speaker.minutes(worksheet.minutes), "wide": wide, "places": found}
 
 
-def _drawn(field: Part, view: View, found: FieldPlaces) -> View:
+def _drawn(field: Part, view: View, found: FieldPlaces) -> FieldView:
     """Return what a page or sheet needs to draw a field; its entries are told what their texts are called."""
     for name in type(field).model_fields:
         entries = getattr(field, name)

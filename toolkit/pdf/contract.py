@@ -1,0 +1,87 @@
+"""What print templates are given as JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, NotRequired, TypedDict
+
+from ..view import AnswerPlace, PrintOptions, SheetPlaces, View
+
+
+class Brand(TypedDict):
+    """How the organisation shows itself."""
+
+    name: Annotated[str, "What the site is called."]
+    logo: Annotated[str, "File name of the logo beside the templates; empty without one."]
+    primary: Annotated[str, "First colour, as #rrggbb."]
+    accent: Annotated[str, "Second colour, as #rrggbb."]
+    footer: Annotated[str, "Line for the foot of the page."]
+    names: Annotated[list[tuple[str, str]], "Names of the site in single languages."]
+
+
+class Standing(TypedDict):
+    """What whoever holds the sheet must know of it."""
+
+    label: Annotated[str, "That it is a draft, or for trainers only."]
+
+
+class SheetMeta(TypedDict):
+    """What every printed page says of itself."""
+
+    locale: Annotated[str, "Language of the sheet."]
+    title: Annotated[str, "Title of the document, in both languages where there are two."]
+    authors: Annotated[list[str], "Who wrote it."]
+    licence: Annotated[str, "Authors and licence."]
+    standing: Annotated[list[Standing], "What whoever holds it must know of it."]
+    address: Annotated[str, "Address of its page as people read it."]
+    url: Annotated[str, "Whole address of its page; empty where the site has none."]
+    qr: Annotated[str, "QR code of the address as SVG; empty where the site has none."]
+    languages: Annotated[list[tuple[str, str]], "Code and name of each other language that texts are in."]
+    brand: Annotated[Brand, "How the organisation shows itself."]
+
+
+class Second(TypedDict):
+    """The second language of a sheet in two."""
+
+    locale: Annotated[str, "Its code."]
+    words: Annotated[Mapping[str, str], "Its interface words, by name."]
+
+
+class SheetData(TypedDict):
+    """The input `data` of a sheet."""
+
+    words: Annotated[Mapping[str, str], "Interface words, by name."]
+    meta: Annotated[SheetMeta, "What every page says of itself."]
+    options: Annotated[PrintOptions, "How it is printed."]
+    view: Annotated[View, "The view of the definition, see its kind."]
+    second: NotRequired[Annotated[Second, "The second language, where there is one."]]
+
+
+class CardData(TypedDict):
+    """The input `data` of `card.typ`, the picture that goes with a link to the site."""
+
+    locale: Annotated[str, "Language of the site."]
+    title: Annotated[str, "What the site is called."]
+    description: Annotated[str, "One sentence about it."]
+    languages: Annotated[list[str], "Names of its languages."]
+    brand: Annotated[Brand, "How the organisation shows itself."]
+
+
+class PlaceOnPaper(TypedDict):
+    """An answer place in print."""
+
+    kind: Annotated[str, "text, area, number, date, check or radio."]
+    marks: Annotated[Mapping[str, str], "Addresses that mark where it is, by value."]
+    min: Annotated[int | None, "Least value of a number."]
+    max: Annotated[int | None, "Greatest value of a number."]
+
+
+class HeadOnPaper(TypedDict):
+    """The answer places of a sheet’s head in print."""
+
+    name: Annotated[PlaceOnPaper, "The place for whom the sheet is."]
+    date: Annotated[PlaceOnPaper, "The place for the date."]
+
+
+#: What stands in a view in print where pages have an object.
+ON_PAPER: Mapping[type, type] = {AnswerPlace: PlaceOnPaper, SheetPlaces: HeadOnPaper}

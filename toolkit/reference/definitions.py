@@ -1,0 +1,160 @@
+"""What authors of definitions can write: kinds with their keys, field types, words to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from babel.support import NullTranslations
+
+from ..definitions import (
+    FOLDERS,
+    KINDS,
+    MODEL_STEPS,
+    KeyOutline,
+    Kind,
+    Part,
+    Shape,
+    outline,
+    parts_of,
+    vocabularies_of,
+)
+from ..errors import Message
+from ..view import LABELS, label
+from .examples import EXAMPLES
+from .markdown import anchor, code, heading, sample, table
+
+_FIELDS: tuple[type[Part], ...] = next(
+    key.shape.inner.parts
+    for part in parts_of(KINDS[Kind.worksheet])
+    for key in outline(part)
+    if key.shape.inner and len(key.shape.inner.parts) > 1
+)
+_FORMS: Mapping[str, Message] = {
+    "id": Message("an id: lower-case letters, digits and hyphens"),
+    "line": Message("one line, not translated"),
+    "text": Message("one line of text, with emphasis and links"),
+    "title": Message("one line of text, with emphasis"),
+    "prose": Message("paragraphs and lists"),
+    "whole": Message("a whole number"),
+    "flag": Message("true or false"),
+    "address": Message("an address"),
+    "version": Message("a version"),
+    "language": Message("a language of the site"),
+    "items": Message("entries, each as ‘id: text’"),
+}
+
+
+def kinds(words: NullTranslations) -> Iterator[str]:
+    """Yield each kind with all of its keys, and below it the parts that it is made of."""
+    told: set[type[Part]] = set()
+    for kind, model in KINDS.items():
+        yield from heading(3, f"{label(words, kind)}: {code(kind.value)}")
+        folder = f"content/{FOLDERS[kind]}/*.yaml" if FOLDERS[kind] else f"content/{kind}.yaml"
+        yield from (Message("Files: {path}", path=code(folder)).render(words.gettext), "")
+        yield from _keys(words, model)
+        for part in parts_of(model)[1:]:
+            if part not in told and part not in _FIELDS:
+                told.add(part)
+                yield from heading(4, _title(words, part))
+                yield from _keys(words, part)
+
+
+def field_types(words: NullTranslations) -> Iterator[str]:
+    """Yield each field type of worksheets: what it is, an example, and its keys."""
+    for model in _FIELDS:
+        (kind,) = (key for key in outline(model) if key.name == "type")
+        yield from heading(3, code(kind.words[0]))
+        yield from (words.gettext(kind.note), "")
+        yield from sample(EXAMPLES[kind.words[0]])
+        yield from _keys(words, model)
+
+
+def vocabularies(words: NullTranslations) -> Iterator[str]:
+    """Yield the words that definitions choose from, with what they are called."""
+    head = [Message("Value").render(words.gettext), Message("Shown as").render(words.gettext)]
+    for known in vocabularies_of(tuple(KINDS.values())):
+        yield from heading(3, code(known.__name__))
+        yield from table(
+            head, ([code(word.value), label(words, word) if known in LABELS else ""] for word in known)
+        )
+    yield from heading(3, Message("Steps of the models").render(words.gettext))
+    yield from table(
+        [head[0], Message("Steps").render(words.gettext)],
+        ([code(model), ", ".join(map(code, steps))] for model, steps in MODEL_STEPS.items()),
+    )
+
+
+def _keys(words: NullTranslations, model: type[Part]) -> Iterator[str]:
+    tell = words.gettext
+    head = [Message("Key"), Message("What to write"), Message("Needed"), Message("What for")]
+    rows = (
+        [
+            code(key.name),
+            _value(words, key),
+            Message("yes").render(tell) if key.is_needed else _default(words, key),
+            tell(key.note),
+        ]
+        for key in outline(model)
+    )
+    yield from table([one.render(tell) for one in head], rows)
+
+
+def _default(words: NullTranslations, key: KeyOutline) -> str:
+    no = Message("no").render(words.gettext)
+    if key.default is None:
+        return no
+    return Message("no; {value} without it", value=code(key.default)).render(words.gettext)
+
+
+def _value(words: NullTranslations, key: KeyOutline) -> str:
+    tell = words.gettext
+    if key.words and key.shape.form != "list":
+        return ", ".join(map(code, key.words))
+    said = _shape(words, key.shape)
+    if key.words:
+        said += f" ({', '.join(map(code, key.words))})"
+    if key.least is not None and key.most is not None:
+        said += f", {key.least}–{key.most}"
+    elif key.least is not None:
+        said += ", " + Message("at least {number}", number=key.least).render(tell)
+    if key.visibility:
+        said += "; " + Message("for coaches only").render(tell)
+    return said
+
+
+def _shape(words: NullTranslations, shape: Shape) -> str:
+    tell = words.gettext
+    match shape.form:
+        case "list":
+            return Message("a list: {each}", each=_inner(words, shape)).render(tell)
+        case "by language":
+            return Message("by language: {each}", each=_inner(words, shape)).render(tell)
+        case "choice" if shape.vocabulary:
+            return Message("one of {name}", name=_to(code(shape.vocabulary.__name__))).render(tell)
+        case "reference" if shape.ref:
+            what = label(words, Kind(shape.ref.kind))
+            if shape.ref.part:
+                return Message("definition/part of: {kind}", kind=what).render(tell)
+            return Message("the id of: {kind}", kind=what).render(tell)
+        case "part":
+            if len(shape.parts) > 1:
+                return Message("fields, see the field types").render(tell)
+            return _to(_title(words, shape.parts[0]))
+        case "minutes":
+            return _to(_title(words, shape.parts[0]))
+        case "word":
+            return Message("a word").render(tell)
+        case _:
+            return _FORMS[shape.form].render(tell)
+
+
+def _inner(words: NullTranslations, shape: Shape) -> str:
+    return _shape(words, shape.inner) if shape.inner else ""
+
+
+def _title(words: NullTranslations, part: type[Part]) -> str:
+    return Message("Keys of {name}", name=part.__name__).render(words.gettext)
+
+
+def _to(title: str) -> str:
+    return f"[{title}](#{anchor(title)})"
