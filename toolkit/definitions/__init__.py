@@ -3,7 +3,6 @@
 from . import entries, library, slips, starter
 from .entries import Entry, Key, Library
 from .model import (
-    FOLDERS,
     KEYS,
     KINDS,
     MODEL_STEPS,
@@ -16,6 +15,7 @@ from .model import (
     Part,
     Ref,
     Role,
+    Step,
     Topic,
     Visibility,
     definition_schema,
@@ -24,17 +24,18 @@ from .model import (
     texts,
     translate,
 )
-from .model.approach import Approach
+from .model.approach import Approach, Criterion
 from .model.checklist import Checklist, Stage
 from .model.checks import has
-from .model.curriculum import ActivityType, Curriculum, Delivery, Lesson, Module
+from .model.curriculum import Curriculum, Delivery, Lesson, Module
 from .model.glossary import Glossary
 from .model.hints import did_you_mean
 from .model.kinds import foreign_letter, script_of
+from .model.labelled import L_, Label, Labelled
 from .model.question_bank import BankUse, Depth, QuestionBank, QuestionType
 from .model.scalars import RESERVED_NAMES, SLUG
 from .model.schema import schema_notes
-from .model.session import Format, Level, Session, Setting, When
+from .model.session import Format, Session, Setting, When
 from .model.walk import field_specs
 from .model.worksheet import (
     HEAD,
@@ -48,7 +49,6 @@ from .model.worksheet import (
     MultipleChoice,
     Note,
     Number,
-    Operation,
     Ranking,
     Scale,
     ShortText,
@@ -64,16 +64,15 @@ from .raw import MAX_BYTES, decoded, raw_of
 from .source import source_line, tab_width
 
 __all__ = [
-    "FOLDERS",
     "HEAD",
     "KEYS",
     "KINDS",
+    "L_",
     "MAX_BYTES",
     "MODEL_STEPS",
     "OTHER",
     "RESERVED_NAMES",
     "SLUG",
-    "ActivityType",
     "AnyDefinition",
     "Approach",
     "BankUse",
@@ -82,6 +81,7 @@ __all__ = [
     "CoachingModel",
     "Commitment",
     "Computed",
+    "Criterion",
     "Curriculum",
     "Date",
     "Delivery",
@@ -92,8 +92,9 @@ __all__ = [
     "Item",
     "Key",
     "Kind",
+    "Label",
+    "Labelled",
     "Lesson",
-    "Level",
     "Library",
     "LifeCycle",
     "LongText",
@@ -103,7 +104,6 @@ __all__ = [
     "MultipleChoice",
     "Note",
     "Number",
-    "Operation",
     "Part",
     "QuestionBank",
     "QuestionType",
@@ -117,6 +117,7 @@ __all__ = [
     "Signature",
     "SingleChoice",
     "Stage",
+    "Step",
     "Table",
     "TickList",
     "Topic",

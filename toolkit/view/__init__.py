@@ -8,21 +8,19 @@ from .formats import written_day, written_number
 from .indexes import index
 from .inline import web_address
 from .kinds import comparison
-from .labels import PLURALS, language_name, say
+from .labels import language_name, say
 from .markup import Link, links, plain
 from .metadata import territory
 from .outputs import PRINTS
 from .places import AnswerPlace, SheetPlaces, unmarked
 from .scope import PUBLIC, Scope, cut_links, left_out, narrowed
-from .sheets import PRINTED, PrintOptions, file_name, ready_made
+from .sheets import PrintOptions, file_name, ready_made
 from .text import HERE, PageMedium, PrintMedium, View
 from .viewer import Viewer
 from .words import date_hint, print_words, site_description
 
 __all__ = [
     "HERE",
-    "PLURALS",
-    "PRINTED",
     "PRINTS",
     "PUBLIC",
     "AnswerPlace",

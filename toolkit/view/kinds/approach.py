@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from ...definitions import Approach, Kind
-from ..labels import COMPARISON
+from ...definitions import Approach, Criterion, Kind
 from ..speaker import Speaker
 from ..text import View
 
@@ -19,16 +18,16 @@ def comparison(speaker: Speaker) -> View:
         "columns": [speaker.link(entry) for entry in approaches],
         "rows": [
             {
-                "id": name,
-                "label": speaker.say(title),
+                "id": row.value,
+                "label": speaker.label(row),
                 "cells": [
                     {
                         "column": speaker.text(entry.title),
-                        "text": speaker.text(getattr(entry.comparison, name)),
+                        "text": speaker.text(getattr(entry.comparison, row)),
                     }
                     for entry in approaches
                 ],
             }
-            for name, title in COMPARISON.items()
+            for row in Criterion
         ],
     }

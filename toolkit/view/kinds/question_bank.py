@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from enum import StrEnum
 
-from ...definitions import MODEL_STEPS, Depth, QuestionBank, QuestionType, Topic
-from ..labels import STEPS
+from ...definitions import MODEL_STEPS, CoachingModel, Depth, QuestionBank, QuestionType, Step, Topic
 from ..speaker import Speaker
 from ..text import View
 
@@ -22,8 +21,8 @@ def extra(speaker: Speaker, bank: QuestionBank, view: View) -> View:
         view["mapping"] = [
             {
                 "model": model,
-                "model_label": model.upper() if model != "general" else None,
-                "steps": [speaker.say(STEPS[step]) for step in getattr(question.phases, model)],
+                "model_label": _name(speaker, model),
+                "steps": [speaker.label(Step(step)) for step in getattr(question.phases, model)],
             }
             for model in MODEL_STEPS
             if getattr(question.phases, model)
@@ -40,7 +39,7 @@ def extra(speaker: Speaker, bank: QuestionBank, view: View) -> View:
             if question.phases.general[:1] == (step,)
         ]
         if found:
-            groups.append({"id": step, "label": speaker.say(STEPS[step]), "questions": found})
+            groups.append({"id": step.value, "label": speaker.label(step), "questions": found})
     rest = [
         view for question, view in zip(bank.questions, questions, strict=True) if not question.phases.general
     ]
@@ -49,6 +48,11 @@ def extra(speaker: Speaker, bank: QuestionBank, view: View) -> View:
         groups.append({"id": "more", "label": title, "questions": rest})
     _mark_steps(speaker, bank, questions)
     return {"groups": groups, "facets": _facets(speaker, questions)}
+
+
+def _name(speaker: Speaker, model: str) -> str | None:
+    """Return what a conversation model is called; the general session is none."""
+    return speaker.label(CoachingModel(model)) if model != "general" else None
 
 
 def _facets(speaker: Speaker, questions: list[View]) -> View:
@@ -67,9 +71,9 @@ def _facets(speaker: Speaker, questions: list[View]) -> View:
     models = [
         {
             "model": model,
-            "label": model.upper() if model != "general" else None,
+            "label": _name(speaker, model),
             "steps": [
-                {"value": f"{model}.{step}", "label": speaker.say(STEPS[step])}
+                {"value": f"{model}.{step}", "label": speaker.label(step)}
                 for step in steps
                 if f"{model}.{step}" in places
             ],
@@ -96,7 +100,7 @@ def _mark_steps(speaker: Speaker, bank: QuestionBank, questions: list[View]) -> 
     for question, view in zip(bank.questions, questions, strict=True):
         steps = getattr(question.phases, model)
         view["mark"] = {
-            "label": speaker.say(STEPS[steps[0]]) if steps else None,
+            "label": speaker.label(Step(steps[0])) if steps else None,
             "number": MODEL_STEPS[model].index(steps[0]) + 1 if steps else 0,
             "of": len(MODEL_STEPS[model]),
         }

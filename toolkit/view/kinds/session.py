@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from ...definitions import Session, When
+from ...definitions import Session, Step, When
 from .. import facets
-from ..labels import STEPS
 from ..speaker import Speaker
 from ..text import View
 
@@ -21,7 +20,7 @@ def extra(speaker: Speaker, session: Session, view: View) -> View:
         step |= {"start": start, "end": end}
         start = end
         step["share"] = round(100 * phase.minutes.typical / total, 2) if phase in during else 0
-        step["step_label"] = speaker.say(STEPS[phase.step]) if phase.step else None
+        step["step_label"] = speaker.label(Step(phase.step)) if phase.step else None
     sides = facets.pair_of(session) or facets.PAIRS[0]
     return {
         "times": [{"value": minutes, "text": speaker.minutes(minutes)} for minutes in (30, 45, 60, 90)],
