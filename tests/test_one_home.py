@@ -20,7 +20,9 @@ from toolkit.definitions.model import KINDS, MODEL_STEPS, AnyDefinition, Kind
 from toolkit.definitions.model.approach import Comparison, Criterion
 from toolkit.definitions.model.labelled import Labelled
 from toolkit.definitions.model.question_bank import BankUse
-from toolkit.project import Project
+from toolkit.pdf import formdrawing
+from toolkit.project import Project, Tokens
+from toolkit.project.colours import AA, contrast, rgb
 from toolkit.translation.interface import interface_sources
 from toolkit.view import facets
 
@@ -214,3 +216,85 @@ def test_steps_and_criteria_are_those_of_the_model() -> None:
     assert {type(step) for step in steps} == {type(next(iter(steps)))}
     assert set(type(next(iter(steps)))) == steps
     assert {criterion.value for criterion in Criterion} == set(Comparison.model_fields)
+
+
+# -- colours and sizes ------------------------------------------------------------------------
+
+HEX = re.compile(r"(?<![&\w])#(?:[0-9a-fA-F]{3}){1,2}\b")
+#: Boxes at the margin of a page know no custom properties.
+MARGIN = re.compile(r"@(?:top|bottom)-\w+ \{[^}]*\}")
+SOURCES = {".py", ".css", ".js", ".j2", ".html", ".typ"}
+
+
+def colours_in(text: str) -> list[str]:
+    """Return the colours that are written out in a source."""
+    return HEX.findall(MARGIN.sub("", text))
+
+
+def test_colours_are_written_out_in_the_tokens_alone() -> None:
+    files = [path for root in (PACKAGE, TEMPLATES) for path in root.rglob("*") if path.suffix in SOURCES]
+    assert len(files) > 200
+    homes = {path.name: found for path in files if (found := colours_in(path.read_text(encoding="utf-8")))}
+    # The other is an example of how to write one, in an advice to authors.
+    assert sorted(homes) == ["branding.py", "tokens.py"]
+    assert len(homes["branding.py"]) == 1
+    assert len(homes["tokens.py"]) > 20
+
+
+@pytest.mark.parametrize(
+    "text", ["a { color: #16232e; }", '#let ink = rgb("#16232d")', 'INK = "#FFF"', "--ink: #000;"]
+)
+def test_a_second_home_of_a_colour_is_found(text: str) -> None:
+    assert len(colours_in(text)) == 1
+
+
+def test_what_cannot_be_a_property_is_as_the_tokens_say() -> None:
+    sheets = [path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.css")]
+    written = [colour for text in sheets for box in MARGIN.findall(text) for colour in HEX.findall(box)]
+    assert len(written) == 2
+    assert set(written) == {Tokens().sheet.ink_soft}
+
+
+def test_page_and_print_set_sheets_in_the_same_sizes() -> None:
+    sizes = {usual for usual, _ in vars(Tokens().sizes).values()}
+    text = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.css"))
+    written = re.findall(r"(?:font-size|font): ?([\d.]+)pt", text)
+    assert len(written) > 20
+    assert {float(number) for number in written} <= sizes
+    theme = (TEMPLATES / "print" / "theme.typ").read_text(encoding="utf-8")
+    for name in vars(Tokens().sizes):
+        assert f'points("{name}")' in theme
+    for name in vars(Tokens().spaces):
+        assert f'space("{name}")' in theme
+
+
+def test_every_property_in_use_is_a_token() -> None:
+    defined = set(re.findall(r"--[\w-]+(?=:)", Tokens().css()))
+    assert len(defined) > 15
+    sheets = "".join(path.read_text(encoding="utf-8") for path in TEMPLATES.rglob("*.css"))
+    used = set(re.findall(r"var\((--[\w-]+)", sheets))
+    assert defined <= used | set(re.findall(r"var\((--[\w-]+)", Tokens().css()))
+    own = set(re.findall(r"(--[\w-]+):", sheets))
+    scripted = {"--share", "--value"}
+    assert used - defined - own <= scripted
+
+
+@pytest.mark.parametrize(
+    "tokens", [Tokens(), Tokens(primary="#7a1f5c", accent="#8a3b00")], ids=["ours", "an organisation's"]
+)
+def test_pages_prints_forms_and_the_picture_draw_from_the_tokens(tokens: Tokens) -> None:
+    colours = tokens.for_print()["colours"]
+    assert f"--primary: {tokens.primary};" in tokens.css()
+    assert (colours["primary"], colours["accent"]) == (tokens.primary, tokens.accent)
+    assert f"--ink: {colours['ink']};" in tokens.css()
+    shares = [float(part) for part in tokens.form_ink().split()]
+    assert [round(255 * share) for share in shares] == list(rgb(colours["ink"]))
+    assert tokens.form_ink() in formdrawing.text_style(10)
+    for text in (
+        tokens.light.ink,
+        tokens.light.ink_soft,
+        tokens.primary,
+        tokens.accent,
+        tokens.sheet.ink_soft,
+    ):
+        assert contrast(text, tokens.light.paper) >= AA

@@ -157,6 +157,7 @@ class Printer:
             "description": site_description(edition),
             "languages": [language_name(code) for code in sorted(edition.languages)],
             "brand": asdict(self._branding) | {"logo": self._branding.logo_name or ""},
+            "tokens": self._branding.tokens.for_print(),
         }
         data = json.dumps(told, ensure_ascii=False, default=str)
         name = kept.key(self._engine, "card.typ", data) + ".png"
@@ -231,6 +232,7 @@ class Printer:
                 "name": self._branding.title(edition.interface.gettext, edition.locale),
                 "logo": self._branding.logo_name or "",
             },
+            "tokens": self._branding.tokens.for_print(),
         }
 
     def _gather(
