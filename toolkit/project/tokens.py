@@ -87,6 +87,8 @@ class Tokens:
     accent: str = ACCENT
     sizes: Sizes = Sizes()
     spaces: Spaces = Spaces()
+    #: What lies over a page behind a dialog.
+    shade: str = "rgb(10 20 26 / .6)"
     #: The longest line of text on a page.
     measure: str = "42rem"
 
@@ -137,6 +139,8 @@ class Tokens:
         usual = f"{self.light.properties()} {self.sheet.properties('sheet-')} --measure: {self.measure};"
         return (
             f":root {{ {usual} }}\n"
+            # In older browsers it inherits nothing from the page.
+            f"::backdrop {{ --shade: {self.shade}; }}\n"
             f"@media (prefers-color-scheme: dark) {{ :root {{ {_DARK.properties()} }} }}\n"
             f"@media print {{ :root {{ {self.plain.properties()} }} }}\n"
         )
