@@ -20,7 +20,7 @@ from toolkit.pdf.printer import Printer
 from toolkit.project.opened import Project
 from toolkit.view import Edition
 from toolkit.view.markup import plain
-from toolkit.view.sheets import PRINTED, PrintOptions, file_name, ready_made
+from toolkit.view.sheets import PrintOptions, file_name, ready_made
 
 #: Shorter texts could stand somewhere else by chance.
 LEAST = 25
@@ -73,7 +73,7 @@ def test_what_is_for_coaches_would_be_found(site: Path, editions: dict[str, Edit
     assert len([text for text in secrets(editions["lv"]) if text in said]) > 10
 
 
-@pytest.mark.parametrize("kind", PRINTED)
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind.info.prints])
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_pdf_of_the_site_is_accessible(
     site: Path, library: Library, repository: Project, faults_found: Path, locale: str, kind: Kind

@@ -16,13 +16,13 @@ from conftest import LOCALES, axe_faults, needs_axe, open_page
 from lxml import html
 
 from toolkit.definitions.entries import Library
-from toolkit.definitions.model import FOLDERS, AnyDefinition, Kind, Visibility
+from toolkit.definitions.model import AnyDefinition, Kind, Visibility
 from toolkit.view import Edition
 from toolkit.view.addresses import page_path
 
 #: Kinds whose index has filters, and those that have pages of their own.
 FILTERED = (Kind.session, Kind.question_bank, Kind.worksheet, Kind.checklist, Kind.curriculum)
-LISTED = tuple(kind for kind in Kind if FOLDERS[kind])
+LISTED = tuple(kind for kind in Kind if kind.info.folder)
 HOSTILE = (
     "<img src=x onerror=alert(1)>",
     '"><script>alert(1)</script>',
@@ -184,7 +184,7 @@ def test_every_page_says_where_it_is_used(
     current = editions[locale]
     kinds: Counter[tuple[Kind, Kind]] = Counter()
     for entry in library:
-        if not FOLDERS[entry.kind]:
+        if not entry.kind.info.folder:
             continue
         root = html.parse(str(site / locale / page_path(entry.kind, entry.id) / "index.html")).getroot()
         # A worksheet for clients does not name what is meant for coaches.

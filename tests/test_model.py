@@ -11,21 +11,17 @@ import pytest
 from conftest import LOCALES, REPOSITORY, bank, session, worksheet
 
 from toolkit.definitions.model import (
-    FOLDERS,
     KINDS,
-    MODEL_STEPS,
     AnyDefinition,
     Kind,
     definition_schema,
     texts,
     validate,
 )
-from toolkit.definitions.model.approach import Comparison
 from toolkit.definitions.model.walk import field_specs, references, translate
 from toolkit.definitions.model.worksheet import Note, Signature, WorksheetField
 from toolkit.definitions.source import read
 from toolkit.errors import ContentError, Problem
-from toolkit.view.labels import COMPARISON, LABELS, PLURALS, STEPS
 
 
 def load(tmp_path: Path, text: str) -> AnyDefinition:
@@ -170,15 +166,6 @@ def test_translating_replaces_every_text_and_nothing_else(tmp_path: Path) -> Non
     assert shouted.id == definition.id
 
 
-def test_every_kind_has_all_its_parts() -> None:
-    """A new kind needs its model, a label, an index title, a folder and a page template."""
-    assert set(KINDS) == set(Kind) == set(FOLDERS) == set(PLURALS)
-    assert len(KINDS) == 8
-    for kind in Kind:
-        assert (REPOSITORY / "templates" / "page" / f"{kind}.md.j2").is_file()
-        assert kind.value in LABELS[Kind]
-
-
 def test_every_field_type_has_all_its_parts() -> None:
     """A new field type needs a macro for the page and a function for print, named as it is."""
     models = get_args(get_args(WorksheetField)[0])
@@ -186,6 +173,8 @@ def test_every_field_type_has_all_its_parts() -> None:
     assert len(types) == 16
     macros = (REPOSITORY / "templates" / "page" / "parts" / "fields.j2").read_text(encoding="utf-8")
     functions = (REPOSITORY / "templates" / "print" / "fields.typ").read_text(encoding="utf-8")
+    page = (REPOSITORY / "templates" / "page" / "worksheet.md.j2").read_text(encoding="utf-8")
+    assert "fields[field.type](field)" in page
     for name in types:
         assert f"{{% macro {name}(f) %}}" in macros
         assert name.replace("_", "-") in functions or name in functions
@@ -195,14 +184,6 @@ def test_every_field_type_has_all_its_parts() -> None:
     # A tag that is also a key would mislead the search for a problem's place.
     keys = {key for model in models for key in model.model_fields}
     assert not keys & set(types)
-
-
-def test_every_vocabulary_value_has_a_label() -> None:
-    assert set(COMPARISON) == set(Comparison.model_fields)
-    assert set(STEPS) == {step for steps in MODEL_STEPS.values() for step in steps}
-    assert len(LABELS) >= 15
-    for vocabulary, labels in LABELS.items():
-        assert set(labels) == {member.value for member in vocabulary}
 
 
 def test_every_field_has_a_note_for_translators_and_editors() -> None:

@@ -16,7 +16,7 @@ from toolkit.errors import Problem
 from toolkit.project.opened import Project
 from toolkit.site import engine as sites
 from toolkit.view import edition, outputs
-from toolkit.view.sheets import PRINTED, file_name, ready_made
+from toolkit.view.sheets import file_name, ready_made
 
 
 def problems_of(project: Project) -> list[Problem]:
@@ -145,7 +145,7 @@ def test_what_is_not_told_writes_files_of_its_own(small_project: Project, keys: 
         if key and key[0] is not Kind.glossary
     ]
     assert len(paths) == len(set(paths))
-    expected = sum(key[0] in PRINTED for key in left)
+    expected = sum(key[0].info.prints is not None for key in left)
     assert sum(path.startswith("print/") for path in paths) >= 40 * expected
 
 

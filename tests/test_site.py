@@ -18,7 +18,7 @@ from toolkit.build.jobs import Workers
 from toolkit.build.run import MARKER, build
 from toolkit.checks import texts as textcheck
 from toolkit.definitions.library import load
-from toolkit.definitions.model import FOLDERS, Kind
+from toolkit.definitions.model import Kind
 from toolkit.errors import ContentError, EnvironmentFault
 from toolkit.project.opened import Project
 from toolkit.site import links as linkcheck
@@ -296,7 +296,7 @@ def test_mkdocs_alone_names_the_right_command(
 
 
 def test_folders_of_kinds_are_the_folders_of_pages() -> None:
-    assert {page_path(kind).rstrip("/") for kind in Kind} == {FOLDERS[kind] or kind.value for kind in Kind}
+    assert {page_path(kind).rstrip("/") for kind in Kind} == {kind.info.folder or kind.value for kind in Kind}
 
 
 def test_branding_reaches_every_page(make_project: MakeProject) -> None:

@@ -21,7 +21,7 @@ from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, To
 from ..pdf import Printer
 from ..project import Project
 from ..site import engine as site
-from ..view import PRINTED, Edition, Scope, edition, file_name, ready_made
+from ..view import Edition, Scope, edition, file_name, ready_made
 from .plan import Plan
 
 #: PDFs a process makes in one go; small enough for the progress display to move.
@@ -51,7 +51,7 @@ class Result:
 
 def jobs_of(project: Project, visible: Library, plan: Plan, out: Path) -> list[Job]:
     """Return the jobs of a build: the pages of all languages first, since they take longest."""
-    sheets = [key for key in visible.entries if key[0] in PRINTED]
+    sheets = [key for key in visible.entries if key[0].info.prints]
     number = time.monotonic()
     jobs = [Job(project, locale, out, plan.live, plan.scope, number) for locale in plan.built]
     return jobs + [

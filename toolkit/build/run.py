@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 
 from ..answers import file as answers
 from ..checks import readiness, survey
-from ..definitions import AnyDefinition, Library, Worksheet, did_you_mean
+from ..definitions import AnyDefinition, Kind, Library, Worksheet, did_you_mean
 from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
 from ..pdf import Printer
 from ..project import Project, base_path, writable
@@ -27,7 +27,6 @@ from ..site import links as linkcheck
 from ..site import shared
 from ..translation import catalog, interface
 from ..view import (
-    PRINTED,
     PUBLIC,
     Edition,
     PrintOptions,
@@ -204,10 +203,10 @@ def print_sheets(
 
 
 def _printable(found: Library, name: str) -> AnyDefinition:
-    for kind in PRINTED:
-        if (kind, name) in found.entries:
+    for kind in Kind:
+        if kind.info.prints and (kind, name) in found.entries:
             return found.get(kind, name)
-    known = [definition.id for definition in found if definition.kind in PRINTED]
+    known = [definition.id for definition in found if definition.kind.info.prints]
     raise UsageError(
         Message(
             "there is nothing to print with the id ‘{value}’ – {advice}",

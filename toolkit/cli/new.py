@@ -6,7 +6,7 @@ import os
 
 import click
 
-from ..definitions import FOLDERS, RESERVED_NAMES, SLUG, Kind, starter
+from ..definitions import RESERVED_NAMES, SLUG, Kind, starter
 from ..errors import Message, UsageError
 from . import speech
 from .context import Context, locales_of, out
@@ -41,7 +41,7 @@ def command(context: Context, kind: str, name: str, language: str | None) -> Non
     )
     (locale,) = locales_of(project, (language or own,))
     chosen = Kind(kind)
-    folder = project.content / FOLDERS[chosen]
+    folder = project.content / chosen.info.folder
     path = folder / f"{name}.yaml"
     if path.exists():
         raise UsageError(Message("{path} exists already – choose another id", path=project.shown(path)))

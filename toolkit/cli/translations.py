@@ -10,7 +10,7 @@ from rich.table import Table
 
 from ..definitions import KINDS, entries, library
 from ..translation import catalog, interface, merge
-from ..view import PLURALS, say
+from ..view import say
 from . import speech
 from .context import Context
 
@@ -69,7 +69,7 @@ def _status(context: Context, found: entries.Library) -> None:
             counts = catalog.count(found, loaded, kind)
             if not sum(counts.values()):
                 continue
-            name = say(context.words, PLURALS[kind]) if kind else context.say("All")
+            name = say(context.words, kind.info.plural) if kind else context.say("All")
             table.add_row(
                 locale,
                 name,

@@ -3,7 +3,6 @@
 from . import entries, library, slips, starter
 from .entries import Entry, Key, Library
 from .model import (
-    FOLDERS,
     KEYS,
     KINDS,
     MODEL_STEPS,
@@ -16,6 +15,7 @@ from .model import (
     Part,
     Ref,
     Role,
+    Step,
     Topic,
     Visibility,
     definition_schema,
@@ -24,12 +24,11 @@ from .model import (
     texts,
     translate,
 )
-from .model.approach import Approach
+from .model.approach import Approach, Criterion
 from .model.checklist import Checklist, ChecklistGroup, ChecklistItem, Stage
 from .model.checks import has
 from .model.curriculum import (
     Activity,
-    ActivityType,
     Curriculum,
     Delivery,
     Lesson,
@@ -40,11 +39,12 @@ from .model.framework import Competency
 from .model.glossary import Concept, Glossary
 from .model.hints import did_you_mean
 from .model.kinds import foreign_letter, script_of
+from .model.labelled import L_, Label, Labelled
 from .model.outline import KeyOutline, Shape, outline, parts_of, vocabularies_of
 from .model.question_bank import BankUse, Depth, Question, QuestionBank, QuestionType
 from .model.scalars import RESERVED_NAMES, SLUG
 from .model.schema import schema_notes
-from .model.session import Format, Level, Phase, Session, Setting, When
+from .model.session import Format, Phase, Session, Setting, When
 from .model.walk import field_specs
 from .model.worksheet import (
     HEAD,
@@ -58,7 +58,6 @@ from .model.worksheet import (
     MultipleChoice,
     Note,
     Number,
-    Operation,
     Ranking,
     Scale,
     ShortText,
@@ -74,17 +73,16 @@ from .raw import MAX_BYTES, decoded, raw_of
 from .source import source_line, tab_width
 
 __all__ = [
-    "FOLDERS",
     "HEAD",
     "KEYS",
     "KINDS",
+    "L_",
     "MAX_BYTES",
     "MODEL_STEPS",
     "OTHER",
     "RESERVED_NAMES",
     "SLUG",
     "Activity",
-    "ActivityType",
     "AnyDefinition",
     "Approach",
     "BankUse",
@@ -97,6 +95,7 @@ __all__ = [
     "Competency",
     "Computed",
     "Concept",
+    "Criterion",
     "Curriculum",
     "Date",
     "Delivery",
@@ -108,8 +107,9 @@ __all__ = [
     "Key",
     "KeyOutline",
     "Kind",
+    "Label",
+    "Labelled",
     "Lesson",
-    "Level",
     "Library",
     "LifeCycle",
     "LongText",
@@ -119,7 +119,6 @@ __all__ = [
     "MultipleChoice",
     "Note",
     "Number",
-    "Operation",
     "Part",
     "Phase",
     "ProgrammeStage",
@@ -137,6 +136,7 @@ __all__ = [
     "Signature",
     "SingleChoice",
     "Stage",
+    "Step",
     "Table",
     "TickList",
     "Topic",

@@ -11,7 +11,7 @@ from pathlib import Path
 from ..errors import Message, Place, Problem, Related
 from ..project import Project
 from .document import Document
-from .model import FOLDERS, KINDS, Kind
+from .model import KINDS, Kind
 from .model.scalars import SLUG
 
 #: Folders nobody means as content.
@@ -116,7 +116,7 @@ def misplaced_file(project: Project, document: Document) -> Iterator[Problem]:
         )
     if not isinstance(kind, str) or kind not in KINDS:
         return
-    folder = project.content / FOLDERS[Kind(kind)]
+    folder = project.content / Kind(kind).info.folder
     if path.parent != folder and folder not in path.parents:
         yield Problem(
             "folder",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, NotRequired, TypedDict
+from typing import Annotated, Any, NotRequired, TypedDict
 
 from ..view import AnswerPlace, PrintOptions, SheetPlaces, View
 
@@ -38,6 +38,7 @@ class SheetMeta(TypedDict):
     qr: Annotated[str, "QR code of the address as SVG; empty where the site has none."]
     languages: Annotated[list[tuple[str, str]], "Code and name of each other language that texts are in."]
     brand: Annotated[Brand, "How the organisation shows itself."]
+    tokens: Annotated[Mapping[str, Any], "Colours, sizes and spaces, by name."]
 
 
 class Second(TypedDict):
@@ -65,6 +66,7 @@ class CardData(TypedDict):
     description: Annotated[str, "One sentence about it."]
     languages: Annotated[list[str], "Names of its languages."]
     brand: Annotated[Brand, "How the organisation shows itself."]
+    tokens: Annotated[Mapping[str, Any], "Colours, sizes and spaces, by name."]
 
 
 class PlaceOnPaper(TypedDict):

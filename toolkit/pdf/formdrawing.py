@@ -6,13 +6,14 @@ from collections.abc import Sequence
 
 from pikepdf import Object
 
+from ..project import Tokens
 from .formfont import Font
 from .formtext import DESCENT, LEADING, PADDING
 
 #: PDFium (Chrome, Edge) draws typed letters such as ā with a font of its own, and wrongly, unless the font
 #: goes by a name that it never replaces. The name says nothing about the font behind it.
 ALIAS = "Wingdings"
-INK = "0.086 0.137 0.176"
+INK = Tokens().form_ink()
 
 
 def extent(widget: Object) -> tuple[float, float]:

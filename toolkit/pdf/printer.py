@@ -24,7 +24,7 @@ from babel import Locale
 from .. import cache as kept
 from ..answers import Answers
 from ..cache import Cache
-from ..definitions import AnyDefinition, Kind, Visibility
+from ..definitions import AnyDefinition, Visibility
 from ..errors import Message, UsageError
 from ..project import Project, branding, fonts
 from ..project import address as addresses
@@ -110,17 +110,17 @@ class Printer:
         Raises :class:`ContentError` where it cannot be set or a text finds no room, :class:`UsageError`
         where its kind has no print template or does not go with the options.
         """
-        kind = definition.kind
+        kind, prints = definition.kind, definition.kind.info.prints
         main = self._root / f"{kind}.typ"
         if not main.is_file():
             raise UsageError(Message("the template {name} is missing", name=f"print/{main.name}"))
-        if options.fillable and kind is not Kind.worksheet:
+        if options.fillable and not (prints and prints.fillable):
             raise UsageError(Message("only worksheets can be fillable; ‘{id}’ is none", id=definition.id))
         if options.bilingual == edition.locale:
             raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))
         if options.bilingual != (second.locale if second else None):
             raise ValueError("second must be the edition of options.bilingual")
-        reader = edition.scope.reader if kind is Kind.session else Visibility.client
+        reader = edition.scope.reader if prints and prints.for_leaders else Visibility.client
         view = self._viewer(edition, reader).view(definition)
         words = print_words(edition)
         meta = self._meta(edition, view, words)
@@ -158,6 +158,7 @@ class Printer:
             "description": site_description(edition),
             "languages": [language_name(code) for code in sorted(edition.languages)],
             "brand": self._brand(self._branding.name),
+            "tokens": self._branding.tokens.for_print(),
         }
         data = json.dumps(told, ensure_ascii=False, default=str)
         name = kept.key(self._engine, "card.typ", data) + ".png"
@@ -228,6 +229,7 @@ class Printer:
                 for lang in sorted({*strangers(view), *languages([view, words])})
             ],
             "brand": self._brand(self._branding.title(edition.interface.gettext, edition.locale)),
+            "tokens": self._branding.tokens.for_print(),
         }
 
     def _brand(self, name: str) -> Brand:

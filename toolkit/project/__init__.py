@@ -7,13 +7,16 @@ from .fonts import as_printed, lacking, writable
 from .opened import DISTRIBUTION, Project, packaged
 from .rules import YES
 from .theme import BASE, frame
+from .tokens import ALARM, Tokens
 
 __all__ = [
+    "ALARM",
     "BASE",
     "DISTRIBUTION",
     "OWN",
     "YES",
     "Project",
+    "Tokens",
     "absolute",
     "address",
     "as_printed",

@@ -20,6 +20,7 @@ from .colours import AA, COLOUR, WHITE, contrast_of, rgb, tint_of
 from .configfile import Reader
 from .logo import MAX_LOGO, png_fault, svg_fault
 from .opened import Project
+from .tokens import ACCENT, PRIMARY, Tokens
 
 _KEYS = ("extra", "toolkit", "branding")
 _LENGTHS = {"name": 60, "footer": 160, "logo": 400}
@@ -31,16 +32,20 @@ class Branding:
 
     name: str = ""
     logo: Path | None = None
-    primary: str = "#0b5c63"
-    accent: str = "#9a3f0c"
+    primary: str = PRIMARY
+    accent: str = ACCENT
     footer: str = ""
     #: Names of the site in single languages, by locale.
     names: tuple[tuple[str, str], ...] = ()
 
     def css(self) -> str:
-        """Return the colours as custom properties; the dark scheme keeps its own, lighter ones."""
-        colours = f"--primary: {self.primary}; --accent: {self.accent};"
-        return f"@media (prefers-color-scheme: light), print {{ :root {{ {colours} }} }}\n"
+        """Return the style sheet of what everything is drawn with."""
+        return self.tokens.css()
+
+    @property
+    def tokens(self) -> Tokens:
+        """Return what everything is drawn with."""
+        return Tokens(self.primary, self.accent)
 
     def title(self, gettext: Callable[[str], str], locale: str) -> str:
         """Return the site's name in a language; one without a name is called what it is, in that language."""

@@ -13,9 +13,9 @@ COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 Rgb = tuple[float, float, float]
 
 
-def contrast(one: str, other: str = "#ffffff") -> float:
-    """Return the contrast ratio of two ``#rrggbb`` colours, from 1 to 21."""
-    return contrast_of(rgb(one), rgb(other))
+def contrast(one: str, other: str | None = None) -> float:
+    """Return the contrast ratio of two ``#rrggbb`` colours, 1 to 21; the other is white if not named."""
+    return contrast_of(rgb(one), rgb(other) if other else WHITE)
 
 
 def contrast_of(one: Rgb, other: Rgb) -> float:

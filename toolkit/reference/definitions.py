@@ -7,11 +7,11 @@ from collections.abc import Iterator, Mapping
 from babel.support import NullTranslations
 
 from ..definitions import (
-    FOLDERS,
     KINDS,
     MODEL_STEPS,
     KeyOutline,
     Kind,
+    Labelled,
     Part,
     Shape,
     outline,
@@ -19,7 +19,7 @@ from ..definitions import (
     vocabularies_of,
 )
 from ..errors import Message
-from ..view import LABELS, label
+from ..view import say
 from .examples import EXAMPLES
 from .markdown import anchor, code, heading, sample, table
 
@@ -48,8 +48,8 @@ def kinds(words: NullTranslations) -> Iterator[str]:
     """Yield each kind with all of its keys, and below it the parts that it is made of."""
     told: set[type[Part]] = set()
     for kind, model in KINDS.items():
-        yield from heading(3, f"{label(words, kind)}: {code(kind.value)}")
-        folder = f"content/{FOLDERS[kind]}/*.yaml" if FOLDERS[kind] else f"content/{kind}.yaml"
+        yield from heading(3, f"{say(words, kind.label)}: {code(kind.value)}")
+        folder = f"content/{kind.info.folder}/*.yaml" if kind.info.folder else f"content/{kind}.yaml"
         yield from (Message("Files: {path}", path=code(folder)).render(words.gettext), "")
         yield from _keys(words, model)
         for part in parts_of(model)[1:]:
@@ -75,7 +75,11 @@ def vocabularies(words: NullTranslations) -> Iterator[str]:
     for known in vocabularies_of(tuple(KINDS.values())):
         yield from heading(3, code(known.__name__))
         yield from table(
-            head, ([code(word.value), label(words, word) if known in LABELS else ""] for word in known)
+            head,
+            (
+                [code(word.value), say(words, word.label) if isinstance(word, Labelled) else ""]
+                for word in known
+            ),
         )
     yield from heading(3, Message("Steps of the models").render(words.gettext))
     yield from table(
@@ -132,7 +136,7 @@ def _shape(words: NullTranslations, shape: Shape) -> str:
         case "choice" if shape.vocabulary:
             return Message("one of {name}", name=_to(code(shape.vocabulary.__name__))).render(tell)
         case "reference" if shape.ref:
-            what = label(words, Kind(shape.ref.kind))
+            what = say(words, Kind(shape.ref.kind).label)
             if shape.ref.part:
                 return Message("definition/part of: {kind}", kind=what).render(tell)
             return Message("the id of: {kind}", kind=what).render(tell)

@@ -13,7 +13,7 @@ from ..definitions import KINDS, Kind, Library
 from ..pdf import CARD, ON_PAPER, SHEET
 from ..project import Project
 from ..site import DRAWING, FILTERS, FRAME, GLOBALS, META, TEMPLATES
-from ..view import MARKUP, PRINTED, Entry, Structure, Type, edition, print_words, structures_of
+from ..view import MARKUP, Entry, Structure, Type, edition, print_words, structures_of
 from .markdown import anchor, code, heading, table
 
 _FORMS: Mapping[str, str] = {
@@ -80,7 +80,7 @@ def frame() -> Iterator[str]:
 
 def print_templates(locale: str) -> Iterator[str]:
     """Yield what print templates are given, with the interface words by name."""
-    kinds = ", ".join(code(f"{kind}.typ") for kind in PRINTED)
+    kinds = ", ".join(code(f"{kind}.typ") for kind in Kind if kind.info.prints)
     yield f"Templates in `templates/print/` read the JSON of the input `data`: {kinds}"
     yield ""
     yield from _entries(Structure(SHEET))

@@ -123,6 +123,7 @@ class PageMeta(TypedDict):
     style: Annotated[str | None, "Name of the style sheet that it has besides those of all pages."]
     linked_data: Annotated[Mapping[str, Any] | None, "What search engines are told (JSON-LD)."]
     wide: Annotated[bool, "Whether it needs a wide page."]
+    contents: Annotated[bool, "Whether it has a table of contents at its side."]
     remember: Annotated[bool, "Whether the home page lists it among those opened last."]
 
 

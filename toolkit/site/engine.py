@@ -18,11 +18,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from ..definitions import FOLDERS, Kind, Library
+from ..definitions import Kind, Library
 from ..errors import ContentError, Message, Place, Problem
 from ..project import Project, absolute, branding
 from ..view import (
-    PLURALS,
     PRINTS,
     Edition,
     View,
@@ -72,7 +71,7 @@ def _pages(edition: Edition) -> Iterator[Page]:
     pages = Pages(edition)
     yield pages.home()
     for kind in hubs_of(edition):
-        if FOLDERS[kind]:
+        if kind.info.folder:
             yield pages.index(kind)
         yield from (pages.definition(definition) for definition in edition.of_kind(kind))
 
@@ -166,7 +165,7 @@ def _theme(project: Project) -> dict[str, Any]:
 def _nav(edition: Edition) -> list[dict[str, str]]:
     home = {edition.interface.gettext("Home"): "index.md"}
     return [home] + [
-        {say(edition.interface, PLURALS[kind]): f"{page_path(kind)}index.md"} for kind in hubs_of(edition)
+        {say(edition.interface, kind.info.plural): f"{page_path(kind)}index.md"} for kind in hubs_of(edition)
     ]
 
 
@@ -200,7 +199,7 @@ def files_of(project: Project, library: Library) -> Iterator[str]:
     yield "404.html"
     for kind in Kind:
         found = library.of_kind(kind)
-        if found and FOLDERS[kind]:
+        if found and kind.info.folder:
             yield f"{page_path(kind)}index.html"
         for definition in found:
             yield f"{page_path(kind, definition.id)}index.html"

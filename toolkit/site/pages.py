@@ -15,13 +15,12 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from ..definitions import FOLDERS, AnyDefinition, Kind, Visibility
+from ..definitions import AnyDefinition, Kind, Visibility
 from ..errors import ContentError, Message, Place, Problem, ToolkitError
 from ..project import branding
 from ..translation import marked_text, resolve_texts
 from ..view import (
     HERE,
-    PLURALS,
     Edition,
     PageMedium,
     View,
@@ -36,15 +35,6 @@ from ..view import (
 from .contract import PageMeta
 from .environment import page_environment
 
-#: What the script and style sheet of a kind's pages are called, where they have some of their own.
-_PARTS = {
-    Kind.session: "session",
-    Kind.question_bank: "bank",
-    Kind.worksheet: "worksheet",
-    Kind.checklist: "checklist",
-}
-#: Kinds without a script of their own that have a style sheet.
-_STYLED = (Kind.curriculum.value, Kind.glossary.value)
 #: How the names of page templates end.
 _TEMPLATES = (".j2", ".html")
 
@@ -79,7 +69,7 @@ class Pages:
 
     def definition(self, definition: AnyDefinition) -> Page:
         """Return the page of a localised definition."""
-        is_clients = definition.kind is Kind.worksheet and definition.visibility is Visibility.client
+        is_clients = definition.kind.info.for_clients and definition.visibility is Visibility.client
         view = (self.for_clients if is_clients else self.viewer).view(definition)
         title, kind = view["plain_title"], definition.kind
         return self._page(
@@ -88,10 +78,9 @@ class Pages:
             title,
             view["plain_summary"],
             kind=kind.value,
-            context={"view": view}
-            | ({"comparison": comparison(self.viewer)} if kind is Kind.approach else {}),
+            context={"view": view} | ({"comparison": comparison(self.viewer)} if kind.info.compared else {}),
             linked_data=metadata.linked_data(self.edition, definition),
-            wide=kind is Kind.approach or view.get("wide", False),
+            wide=kind.info.wide or view.get("wide", False),
         )
 
     def index(self, kind: Kind) -> Page:
@@ -105,7 +94,7 @@ class Pages:
             kind=kind.value,
             context={
                 "view": view,
-                "comparison": comparison(self.viewer) if kind is Kind.approach else None,
+                "comparison": comparison(self.viewer) if kind.info.compared else None,
             },
         )
 
@@ -123,7 +112,7 @@ class Pages:
                 "pages": [
                     card
                     for hub in hubs
-                    if FOLDERS[Kind(hub["kind"])]
+                    if Kind(hub["kind"]).info.folder
                     for group in hub["groups"]
                     for card in group["entries"]
                 ],
@@ -142,18 +131,22 @@ class Pages:
         linked_data: View | None = None,
         wide: bool = True,
     ) -> Page:
+        known = Kind(kind) if kind in set(Kind) else None
+        hub_path = page_path(known) if known else None
+        is_hub = path == hub_path
         meta: PageMeta = {
             "title": marked_text(title),
             "description": marked_text(description),
             "kind": kind,
             "path": path,
-            "hub": marked_text(say(self.edition.interface, PLURALS[Kind(kind)])) if kind in PLURALS else None,
-            "hub_path": page_path(kind) if kind in PLURALS else None,
-            "part": _part(kind, path),
-            "style": _style(kind, path),
+            "hub": marked_text(say(self.edition.interface, known.info.plural)) if known else None,
+            "hub_path": hub_path,
+            "part": _part(known, is_hub) if known else kind,
+            "style": _style(known, is_hub) if known else kind,
             "linked_data": linked_data,
             "wide": wide,
-            "remember": kind in PLURALS and path != page_path(kind),
+            "contents": bool(known and known.info.contents and not is_hub),
+            "remember": bool(known and not is_hub),
         }
         root = "../" * path.count("/")
         body = self._rendered(template, {"title": title, "root": root, **context})
@@ -171,18 +164,14 @@ class Pages:
             raise ContentError([template_fault(path, error)]) from None
 
 
-def _part(kind: str, path: str) -> str | None:
+def _part(kind: Kind, is_hub: bool) -> str | None:
     """Return the name of the script that a page has besides that of all pages."""
-    if kind not in PLURALS:
-        return kind
-    if not FOLDERS[Kind(kind)]:
-        return None
-    return "facets" if path == page_path(kind) else _PARTS.get(Kind(kind))
+    return "facets" if is_hub and kind.info.folder else kind.info.script
 
 
-def _style(kind: str, path: str) -> str | None:
+def _style(kind: Kind, is_hub: bool) -> str | None:
     """Return the name of the style sheet that a page has besides those of all pages."""
-    return _part(kind, path) or (kind if kind in _STYLED else None)
+    return _part(kind, is_hub) or kind.info.style
 
 
 def is_of_template(error: Exception) -> bool:

@@ -6,14 +6,18 @@ from collections.abc import Iterable
 
 from markupsafe import Markup
 
+from ..project import ALARM
+
 #: Where the server offers what the page needs; the site itself may not have been built yet.
 STYLE, SCRIPT = "/__serve.css", "/__serve.js"
-CSS = """\
-.serve-problems { margin: 0; padding: 1rem max(1rem, calc(50vw - 38rem)); color: #1b1b1b; background: #fff4e5;
-  border-block-end: 4px solid #b3261e; font: 1rem/1.5 system-ui, sans-serif; }
-.serve-problems h1 { margin: 0 0 .5rem; font-size: 1.2rem; line-height: 1.3; color: #8c1d18; }
-.serve-problems pre { margin: .75rem 0 0; padding: .5rem .75rem; color: #1b1b1b; background: #fff;
-  font: .9rem/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }
+CSS = f"""\
+.serve-problems {{ margin: 0; padding: 1rem max(1rem, calc(50vw - 38rem));
+  color: {ALARM.ink}; background: {ALARM.tint};
+  border-block-end: 4px solid {ALARM.rule}; font: 1rem/1.5 system-ui, sans-serif; }}
+.serve-problems h1 {{ margin: 0 0 .5rem; font-size: 1.2rem; line-height: 1.3; color: {ALARM.ink_soft}; }}
+.serve-problems pre {{ margin: .75rem 0 0; padding: .5rem .75rem;
+  color: {ALARM.ink}; background: {ALARM.paper};
+  font: .9rem/1.5 ui-monospace, monospace; white-space: pre-wrap; overflow-wrap: anywhere; }}
 """
 _PAGE = Markup(
     '<!doctype html>\n<html lang="{lang}">\n<head>\n<meta charset="utf-8">\n'

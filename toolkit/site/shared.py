@@ -7,7 +7,7 @@ from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
 from .. import cache as kept
-from ..definitions import FOLDERS, Kind
+from ..definitions import Kind
 from ..project import Project, absolute, branding, fonts
 from ..translation import resolve
 from ..view import Edition, language_name, page_path
@@ -100,7 +100,7 @@ def _sitemap(editions: list[Edition]) -> str:
     site_url = editions[0].project.site_url
     paths = [""]
     for kind in hubs_of(editions[0]):
-        paths += [page_path(kind)] if FOLDERS[kind] else []
+        paths += [page_path(kind)] if kind.info.folder else []
         paths += [page_path(kind, entry.id) for entry in editions[0].of_kind(kind)]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',

@@ -9,13 +9,13 @@ from .formats import written_day, written_number
 from .indexes import CardView, IndexView, index
 from .inline import web_address
 from .kinds import ComparisonView, comparison
-from .labels import LABELS, PLURALS, label, language_name, say
+from .labels import language_name, say
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .outputs import PRINTS
 from .places import AnswerPlace, SheetPlaces, unmarked
 from .scope import PUBLIC, Scope, cut_links, left_out, narrowed
-from .sheets import PRINTED, PrintOptions, file_name, ready_made
+from .sheets import PrintOptions, file_name, ready_made
 from .text import HERE, PageMedium, PrintMedium, View
 from .viewer import Viewer
 from .words import date_hint, print_words, site_description
@@ -25,10 +25,7 @@ MARKUP = (Run, Block)
 
 __all__ = [
     "HERE",
-    "LABELS",
     "MARKUP",
-    "PLURALS",
-    "PRINTED",
     "PRINTS",
     "PUBLIC",
     "AnswerPlace",
@@ -54,7 +51,6 @@ __all__ = [
     "edition",
     "file_name",
     "index",
-    "label",
     "language_name",
     "left_out",
     "links",

@@ -7,21 +7,11 @@ page has one of the two.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..definitions import FOLDERS, AnyDefinition, Checklist, Kind, Worksheet
+from ..definitions import AnyDefinition, Checklist, Kind, Worksheet
 from ..project import OWN
 
-#: The parts of a kind that have an address of their own, by the field that lists them.
-_PARTS: Mapping[Kind, str] = {
-    Kind.session: "phases",
-    Kind.question_bank: "questions",
-    Kind.checklist: "groups",
-    Kind.curriculum: "modules",
-    Kind.glossary: "concepts",
-    Kind.framework: "competencies",
-}
 #: A link to a definition, or to a part of it, as content writes it.
 _TARGET = re.compile(r"([a-z_]+):([^/#]+)(?:/(.+))?")
 
@@ -43,8 +33,8 @@ def target_of(href: str) -> Target | None:
 
 def page_path(kind: str, name: str | None = None) -> str:
     """Return a page's address below its locale, such as ``worksheets/values/``."""
-    folder = FOLDERS[Kind(kind)] or kind
-    return f"{folder}/{name}/" if name and FOLDERS[Kind(kind)] else f"{folder}/"
+    folder = Kind(kind).info.folder
+    return f"{folder}/{name}/" if name and folder else f"{folder or kind}/"
 
 
 def page_file(path: str) -> str:
@@ -59,7 +49,7 @@ def anchors(definition: AnyDefinition) -> dict[str, str]:
         sections = {section.id: f"section-{section.id}" for section in definition.sections}
         fields = [field.id for section in definition.sections for field in section.fields]
         return sections | {name: field_ids(name)["whole"] for name in fields}
-    found = {part.id: part.id for part in getattr(definition, _PARTS.get(definition.kind, ""), ())}
+    found = {part.id: part.id for part in getattr(definition, definition.kind.info.parts or "", ())}
     if isinstance(definition, Checklist):
         for group in definition.groups:
             found |= {f"{group.id}/{item.id}": f"{group.id}.{item.id}" for item in group.items}

@@ -8,31 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from babel.support import NullTranslations
 
 from ..definitions import (
+    L_,
     MODEL_STEPS,
     AnyDefinition,
     BankUse,
     Cadence,
     CoachingModel,
-    Curriculum,
     Delivery,
     Format,
     Kind,
+    Label,
+    Labelled,
     QuestionBank,
     Role,
-    Session,
     Setting,
     Stage,
+    Step,
     Topic,
     Worksheet,
 )
 from ..translation import joined
-from .labels import L_, STEPS, Label, label, say
+from .labels import label
 
 #: Bands of minutes: id, least and greatest number; the last one is open.
 BANDS: tuple[tuple[str, int, int | None], ...] = (
@@ -43,18 +44,20 @@ BANDS: tuple[tuple[str, int, int | None], ...] = (
 )
 #: Pairs of roles that a guide is for, in the order in which an audience decides it.
 PAIRS = ((Role.coach, Role.client), (Role.mentor, Role.mentee), (Role.supervisor, Role.supervisee))
-#: Field types that somebody looks for by their form.
-FORMS: dict[str, Label] = {
-    "wheel": L_("form", "Wheel"),
-    "scale": L_("form", "Scale"),
-    "matrix": L_("form", "Rating table"),
-    "ranking": L_("form", "Ranking"),
-    "table": L_("form", "Table"),
-    "commitment": L_("form", "Plan of action"),
-    "signature": L_("form", "Signature"),
-}
 OTHER = "other"
 _FAQ = "faq"
+
+
+class Form(Labelled):
+    """Field types that somebody looks for by their form."""
+
+    wheel = "wheel", L_("form", "Wheel")
+    scale = "scale", L_("form", "Scale")
+    matrix = "matrix", L_("form", "Rating table")
+    ranking = "ranking", L_("form", "Ranking")
+    table = "table", L_("form", "Table")
+    commitment = "commitment", L_("form", "Plan of action")
+    signature = "signature", L_("form", "Signature")
 
 
 @dataclass(frozen=True)
@@ -85,17 +88,6 @@ class Grouping:
     label: Callable[[Words, str], str]
 
 
-def minutes_of(definition: AnyDefinition) -> int | None:
-    """Return how many minutes a definition takes, where that says something."""
-    if isinstance(definition, Session):
-        return definition.length.typical
-    if isinstance(definition, Worksheet):
-        return definition.minutes
-    if isinstance(definition, Curriculum):
-        return definition.minutes.target
-    return None
-
-
 def band_of(minutes: int) -> str:
     """Return the id of the band that a number of minutes falls into."""
     return next(name for name, _, most in BANDS if most is None or minutes <= most)
@@ -103,19 +95,19 @@ def band_of(minutes: int) -> str:
 
 def facets_of(kind: Kind) -> tuple[Facet, ...]:
     """Return the facets of a kind's index, the most telling first."""
-    return _FACETS.get(kind, ())
+    return tuple(_FACETS[name] for name in kind.info.facets)
 
 
 def grouping_of(kind: Kind) -> Grouping | None:
     """Return how a kind's index is divided, if it is."""
-    return _GROUPINGS.get(kind)
+    return _GROUPINGS[kind.info.grouping] if kind.info.grouping else None
 
 
 # -- facets --------------------------------------------------------------------------------
 
 
 def _vocabulary(
-    name: str, title: Label, known: type[StrEnum], values: Callable[[Any], Sequence[str]]
+    name: str, title: Label, known: type[Labelled], values: Callable[[Any], Sequence[str]]
 ) -> Facet:
     order = tuple(member.value for member in known)
     return Facet(name, title, order, values, lambda words, value: label(words.interface, known(value)))
@@ -133,64 +125,36 @@ def _band_label(words: Words, value: str) -> str:
 
 def _steps(bank: QuestionBank) -> tuple[str, ...]:
     found = {step for question in bank.questions for step in question.phases.general}
-    return tuple(step for step in MODEL_STEPS["general"] if step in found)
+    return tuple(step.value for step in MODEL_STEPS["general"] if step in found)
 
 
 def _forms(worksheet: Worksheet) -> tuple[str, ...]:
     found = {field.type for section in worksheet.sections for field in section.fields}
-    return tuple(form for form in FORMS if form in found)
+    return tuple(form.value for form in Form if form in found)
 
 
-_TOPIC = _vocabulary("topic", L_("facet", "Topic"), Topic, lambda entry: entry.topics)
-_AUDIENCE = _vocabulary("audience", L_("facet", "For"), Role, lambda entry: entry.audience)
-_TIME = Facet(
-    "time",
-    L_("facet", "Time"),
-    tuple(name for name, _, _ in BANDS),
-    lambda entry: (band_of(minutes_of(entry) or 0),),
-    _band_label,
-)
-_FACETS: dict[Kind, tuple[Facet, ...]] = {
-    Kind.session: (
-        _TIME,
+_FACETS: dict[str, Facet] = {
+    facet.name: facet
+    for facet in (
+        Facet(
+            "time",
+            L_("facet", "Time"),
+            tuple(name for name, _, _ in BANDS),
+            lambda entry: (band_of(entry.typical_minutes or 0),),
+            _band_label,
+        ),
         _vocabulary("model", L_("facet", "Model"), CoachingModel, lambda entry: (entry.model,)),
         _vocabulary("format", L_("facet", "Format"), Format, lambda entry: (entry.format,)),
         _vocabulary("setting", L_("facet", "Where"), Setting, lambda entry: entry.setting),
-        _TOPIC,
-        _AUDIENCE,
-    ),
-    Kind.worksheet: (
-        _TIME,
         _vocabulary("cadence", L_("facet", "How often"), Cadence, lambda entry: (entry.cadence,)),
-        _TOPIC,
-        Facet(
-            "form",
-            L_("facet", "With"),
-            tuple(FORMS),
-            _forms,
-            lambda words, value: say(words.interface, FORMS[value]),
-        ),
-        _AUDIENCE,
-    ),
-    Kind.question_bank: (
-        _TOPIC,
-        Facet(
-            "phase",
-            L_("facet", "Phase"),
-            MODEL_STEPS["general"],
-            _steps,
-            lambda words, value: say(words.interface, STEPS[value]),
-        ),
-        _AUDIENCE,
-    ),
-    Kind.checklist: (
+        _vocabulary("topic", L_("facet", "Topic"), Topic, lambda entry: entry.topics),
+        _vocabulary("form", L_("facet", "With"), Form, _forms),
+        _vocabulary("phase", L_("facet", "Phase"), Step, _steps),
+        _vocabulary("audience", L_("facet", "For"), Role, lambda entry: entry.audience),
         _vocabulary("stage", L_("facet", "When"), Stage, lambda entry: (entry.stage,)),
         _vocabulary("role", L_("facet", "Role"), Role, lambda entry: entry.roles),
-    ),
-    Kind.curriculum: (
         _vocabulary("delivery", L_("facet", "Delivery"), Delivery, lambda entry: (entry.delivery,)),
-        _AUDIENCE,
-    ),
+    )
 }
 
 
@@ -230,22 +194,22 @@ def _main_topic(definition: AnyDefinition) -> str:
 
 
 _PAIR_ORDER = (*(pair[0].value for pair in PAIRS), OTHER)
-_GROUPINGS: dict[Kind, Grouping] = {
-    Kind.session: Grouping(_PAIR_ORDER, _pair, _pair_label),
-    Kind.question_bank: Grouping(
+_GROUPINGS: dict[str, Grouping] = {
+    "pair": Grouping(_PAIR_ORDER, _pair, _pair_label),
+    "use": Grouping(
         (*_PAIR_ORDER, _FAQ), lambda bank: _FAQ if bank.use is BankUse.faq else _pair(bank), _bank_label
     ),
-    Kind.worksheet: Grouping(
+    "topic": Grouping(
         (*(topic.value for topic in Topic), OTHER),
         _main_topic,
         lambda words, value: _other(words) if value == OTHER else label(words.interface, Topic(value)),
     ),
-    Kind.checklist: Grouping(
+    "stage": Grouping(
         tuple(stage.value for stage in Stage),
         lambda entry: entry.stage.value,
         lambda words, value: label(words.interface, Stage(value)),
     ),
-    Kind.curriculum: Grouping(
+    "delivery": Grouping(
         tuple(delivery.value for delivery in Delivery),
         lambda entry: entry.delivery.value,
         lambda words, value: label(words.interface, Delivery(value)),

@@ -8,8 +8,7 @@ from typing import Annotated, TypedDict
 from ..definitions import AnyDefinition, Kind
 from . import facets
 from .addresses import page_path
-from .kinds import FACTS
-from .labels import PLURALS
+from .kinds import facts_of
 from .speaker import Speaker
 from .text import View
 from .typed import Text
@@ -58,6 +57,7 @@ class IndexView(TypedDict):
 
     kind: Annotated[str, "The kind."]
     title: Annotated[str, "What its definitions are called."]
+    icon: Annotated[str | None, "Name of the kind’s picture among the icons."]
     path: Annotated[str, "Address of the page below the language’s folder."]
     count: Annotated[int, "How many there are of what readers look for: definitions, questions or terms."]
     total: Annotated[int, "How many definitions there are."]
@@ -69,16 +69,17 @@ class IndexView(TypedDict):
 def index(viewer: Viewer, kind: Kind) -> IndexView:
     """Return the view of a kind's index page. ``count`` is of what readers look for in it."""
     found = [entry for entry in viewer.edition.of_kind(kind) if viewer.may_read(entry)]
-    parts = {Kind.question_bank: "questions", Kind.glossary: "concepts"}.get(kind)
+    parts = kind.info.counted
     return {
         "kind": kind.value,
-        "title": viewer.say(PLURALS[kind]),
+        "title": viewer.say(kind.info.plural),
+        "icon": kind.info.icon,
         "path": page_path(kind),
         "count": sum(len(getattr(entry, parts)) for entry in found) if parts else len(found),
         "total": len(found),
         "groups": _groups(viewer, kind, found),
         "facets": _facets(viewer, kind, found),
-        "timed": any(facets.minutes_of(entry) is not None for entry in found),
+        "timed": any(entry.typical_minutes is not None for entry in found),
     }
 
 
@@ -126,14 +127,14 @@ def _card(viewer: Viewer, definition: AnyDefinition, place: int) -> CardView:
         "summary": view["summary"],
         "facts": _facts(viewer, view),
         "used": len(view["used_by"]),
-        "minutes": facets.minutes_of(definition),
+        "minutes": definition.typical_minutes,
         "facets": {facet.name: list(facet.values(definition)) for facet in facets.facets_of(definition.kind)},
         "place": place,
     }
 
 
 def _facts(speaker: Speaker, view: View) -> list[str]:
-    told = FACTS.get(Kind(view["kind"]["value"]))
+    told = facts_of(Kind(view["kind"]["value"]))
     facts = told(speaker, view) if told else [topic["label"] for topic in view["topics"]]
     facts += [label for label in (view["life_cycle_label"], view["readers_label"]) if label]
     if used := len(view["used_by"]):

@@ -8,7 +8,7 @@ from __future__ import annotations
 from babel import Locale
 from babel.core import get_global
 
-from ..definitions import AnyDefinition, Curriculum, Glossary, Kind, Session, Worksheet
+from ..definitions import AnyDefinition, Curriculum, Glossary
 from ..project import absolute, licences
 from ..translation import Wording
 from . import markup
@@ -19,18 +19,16 @@ from .outputs import PRINTS
 from .sheets import file_name, ready_made
 from .text import View
 
-_TYPES = {Kind.curriculum: "Course", Kind.glossary: "DefinedTermSet"}
-
 
 def linked_data(edition: Edition, definition: AnyDefinition) -> View:
     """Return a localised definition as JSON-LD (schema.org ``LearningResource``, IEEE P2881 / LRMI terms).
 
     Addresses are left out where the site has none of its own.
     """
-    name = definition.kind
+    kind = definition.kind
     told: View = {
         "@context": "https://schema.org",
-        "@type": _TYPES.get(name, "LearningResource"),
+        "@type": kind.info.schema_type,
         "name": _text(definition.title, edition.locale),
         "description": _text(definition.summary, edition.locale),
         "inLanguage": edition.locale,
@@ -38,7 +36,7 @@ def linked_data(edition: Edition, definition: AnyDefinition) -> View:
         "license": licences.address(definition.license) or definition.license,
         # An author may be a person or an organisation; the definition does not tell which.
         "author": [{"name": author} for author in definition.authors],
-        "learningResourceType": label(edition.interface, name),
+        "learningResourceType": label(edition.interface, kind),
         "audience": [
             {"@type": "EducationalAudience", "educationalRole": label(edition.interface, role)}
             for role in definition.audience
@@ -46,7 +44,7 @@ def linked_data(edition: Edition, definition: AnyDefinition) -> View:
     }
     if definition.topics:
         told["about"] = [label(edition.interface, topic) for topic in definition.topics]
-    if minutes := _minutes(definition):
+    if minutes := definition.typical_minutes:
         told["timeRequired"] = f"PT{minutes}M"
     if definition.sources:
         told["citation"] = [source.title for source in definition.sources]
@@ -62,8 +60,8 @@ def linked_data(edition: Edition, definition: AnyDefinition) -> View:
             if (found := concept.terms.get(edition.locale))
         ]
     if base := _base(edition):
-        told["url"] = base + page_path(name, definition.id)
-        prints = [file_name(definition.id, options) for options in ready_made(edition.project, name)]
+        told["url"] = base + page_path(kind, definition.id)
+        prints = [file_name(definition.id, options) for options in ready_made(edition.project, kind)]
         if prints:
             told["encoding"] = [
                 {
@@ -93,15 +91,3 @@ def _text(wording: str, locale: str) -> str | View:
     if isinstance(wording, Wording) and wording.lang != locale:
         return {"@language": wording.lang, "@value": plain}
     return plain
-
-
-def _minutes(definition: AnyDefinition) -> int:
-    match definition:
-        case Session():
-            return definition.length.typical
-        case Worksheet():
-            return definition.minutes
-        case Curriculum():
-            return definition.minutes.target
-        case _:
-            return 0

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 from itertools import product
 
-from ..definitions import FOLDERS, Entry, Key, Kind, Library, has
+from ..definitions import Entry, Key, Kind, Library, has
 from ..errors import Message, Problem, Related
 from ..project import Project
 from .addresses import page_file, page_path
-from .sheets import PRINTED, PrintOptions, file_name
+from .sheets import PrintOptions, file_name
 
 #: Folder of the prints, below that of the language.
 PRINTS = "print"
@@ -23,12 +23,12 @@ def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key 
     """
     yield _built(page_file("")), None
     for kind in Kind:
-        if FOLDERS[kind] and any(key[0] is kind for key in keys):
+        if kind.info.folder and any(key[0] is kind for key in keys):
             yield _built(page_file(page_path(kind))), None
     for key in keys:
         kind, name = key
         yield _built(page_file(page_path(kind, name))), key
-        if kind in PRINTED:
+        if kind.info.prints:
             for options in _variants(project, kind):
                 yield f"{PRINTS}/{file_name(name, options)}", key
 
@@ -48,7 +48,7 @@ def clashes(project: Project, library: Library) -> Iterator[Problem]:
     for path, key in outputs(project, named):
         first = writers.setdefault(path.casefold(), key)
         # A second glossary is told by the library: its terms belong into the first.
-        if key is None or first == key or (key, first) in told or not FOLDERS[key[0]]:
+        if key is None or first == key or (key, first) in told or not key[0].info.folder:
             continue
         told.add((key, first))
         yield _clash(named, path, key, first)
@@ -77,7 +77,7 @@ def _clash(named: Mapping[Key, Entry], path: str, key: Key, first: Key | None) -
 
 
 def _variants(project: Project, kind: Kind) -> Iterator[PrintOptions]:
-    forms = (False, True) if kind is Kind.worksheet else (False,)
+    forms = (False, True) if kind.info.prints and kind.info.prints.fillable else (False,)
     choices = product(("a4", "letter"), (False, True), (False, True), forms, (None, *project.locales))
     for paper, large, ink_saving, fillable, bilingual in choices:
         yield PrintOptions(paper, large, ink_saving, fillable, bilingual)  # type: ignore[arg-type]

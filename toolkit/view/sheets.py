@@ -8,8 +8,6 @@ from typing import Annotated, Any, Literal
 from ..definitions import Kind
 from ..project import YES, Project
 
-#: Kinds that print, in the order in which a page of theirs offers them.
-PRINTED = (Kind.worksheet, Kind.checklist, Kind.session, Kind.question_bank)
 _DEFAULTS: dict[str, Any] = {"papers": ["a4", "letter"], "fillable": True, "large": False}
 
 
@@ -41,11 +39,11 @@ def file_name(name: str, options: PrintOptions) -> str:
 
 def ready_made(project: Project, kind: Kind) -> tuple[PrintOptions, ...]:
     """Return the variants that the site offers of a kind, by ``extra: toolkit: print:``."""
-    if kind not in PRINTED:
+    if kind.info.prints is None:
         return ()
     chosen = _configured(project)
     sizes = (False, True) if chosen["large"] else (False,)
-    forms = (False, True) if chosen["fillable"] and kind is Kind.worksheet else (False,)
+    forms = (False, True) if chosen["fillable"] and kind.info.prints.fillable else (False,)
     return tuple(
         PrintOptions(paper=paper, large=large, fillable=fillable)
         for fillable in forms

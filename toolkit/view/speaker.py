@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
-from ..definitions import AnyDefinition, Visibility
+from ..definitions import AnyDefinition, Label, Labelled, Visibility
 from ..translation import in_language
 from . import inline, markup
 from .addresses import address_of, page_path, target_of
 from .editions import Edition
-from .labels import Label, label, say
+from .labels import label, say
 from .scope import RANK
 from .text import Medium
 from .typed import LinkView
@@ -58,7 +57,7 @@ class Speaker:
         """Return a duration in minutes, or in hours and minutes from two hours on."""
         return duration(number, self.edition.locale)
 
-    def label(self, value: StrEnum) -> str:
+    def label(self, value: Labelled) -> str:
         """Return what a vocabulary's value is called."""
         return label(self.edition.interface, value)
 

@@ -17,6 +17,7 @@ from ..definitions import (
     Item,
     Key,
     Kind,
+    Labelled,
     LifeCycle,
     Minutes,
     Part,
@@ -26,8 +27,7 @@ from ..definitions import (
 )
 from ..translation import State, joined
 from .addresses import page_path
-from .kinds import EXTRAS
-from .labels import LABELS
+from .kinds import extra_of
 from .outputs import PRINTS
 from .scope import RANK
 from .sheets import PrintOptions, file_name, ready_made
@@ -69,7 +69,7 @@ class Viewer(Speaker):
             ],
         }
         view: View = {**self._part(definition), **common}
-        extra = EXTRAS.get(definition.kind)
+        extra = extra_of(definition.kind)
         return {**view, **extra(self, definition, view)} if extra else view
 
     def _users(self, definition: AnyDefinition) -> list[AnyDefinition]:
@@ -88,7 +88,7 @@ class Viewer(Speaker):
         words = [_("To fill in (PDF)") if options.fillable else _("To print (PDF)"), paper]
         return joined(", ", [*words, _("large print")] if options.large else words)
 
-    def _unless(self, value: StrEnum, *usual: StrEnum) -> str | None:
+    def _unless(self, value: Labelled, *usual: Labelled) -> str | None:
         """Return the label of a value that a reader should know of."""
         return None if value in usual else self.label(value)
 
@@ -117,11 +117,8 @@ class Viewer(Speaker):
         if isinstance(value, Item):
             return {"id": value.id, "text": self.text(value.text)}
         if isinstance(value, StrEnum):
-            known = type(value) in LABELS
-            return {
-                "value": value.value,
-                "label": self.label(value) if known else value.value,
-            }
+            label = self.label(value) if isinstance(value, Labelled) else value.value
+            return {"value": value.value, "label": label}
         if isinstance(value, tuple):
             found = [self._value(child, text, prose, ref) for child in value]
             return [child for child in found if child is not None]

@@ -1,14 +1,14 @@
 """The coaching model: every kind of definition, validated and frozen."""
 
 from .base import Definition, Item, Minutes, Part
-from .kinds import FOLDERS, KEYS, KINDS, AnyDefinition, Checked, check, validate
+from .kindinfo import Kind
+from .kinds import KEYS, KINDS, AnyDefinition, Checked, check, validate
 from .scalars import For, Ref, Translatable
 from .schema import definition_schema
-from .vocabulary import MODEL_STEPS, CoachingModel, Kind, LifeCycle, Role, Topic, Visibility
+from .vocabulary import MODEL_STEPS, CoachingModel, LifeCycle, Role, Step, Topic, Visibility
 from .walk import Reference, TextField, references, strings, texts, translate
 
 __all__ = [
-    "FOLDERS",
     "KEYS",
     "KINDS",
     "MODEL_STEPS",
@@ -25,6 +25,7 @@ __all__ = [
     "Ref",
     "Reference",
     "Role",
+    "Step",
     "TextField",
     "Topic",
     "Translatable",

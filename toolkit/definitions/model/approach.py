@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .base import Definition, Items, Part
+from .kindinfo import Kind
+from .labelled import L_, Labelled
 from .scalars import Prose, Ref, Slug, Text
-from .vocabulary import Kind, Role
+from .vocabulary import Role
 
 
 class Responsibility(Part):
@@ -27,6 +29,19 @@ class Difference(Part):
         default=None, description="The other approach, where the toolkit has a page for it."
     )
     text: Text = Field(description="The difference, in one sentence.")
+
+
+class Criterion(Labelled):
+    """What approaches are compared by: a row of the table for each key of :class:`Comparison`."""
+
+    focus = "focus", L_("comparison", "Focus")
+    agenda = "agenda", L_("comparison", "Who sets the agenda")
+    expertise = "expertise", L_("comparison", "Whose knowledge it draws on")
+    relationship = "relationship", L_("comparison", "Relationship")
+    duration = "duration", L_("comparison", "Time frame")
+    result = "result", L_("comparison", "What you leave with")
+    question = "question", L_("comparison", "A typical question")
+    choose_it = "choose_it", L_("comparison", "Choose it when")
 
 
 class Comparison(Part):

@@ -17,6 +17,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from .checks import Fault, fault, has
+from .kindinfo import Kind
 from .scalars import (
     ID_SCHEMA,
     LINE,
@@ -30,7 +31,7 @@ from .scalars import (
     Version,
     Whole,
 )
-from .vocabulary import Kind, LifeCycle, Role, Topic, Visibility
+from .vocabulary import LifeCycle, Role, Topic, Visibility
 
 
 class Item(NamedTuple):
@@ -150,3 +151,8 @@ class Definition(Part):
         default=Visibility.client,
         description="Who may read it: client (everyone), coach, or trainer.",
     )
+
+    @property
+    def typical_minutes(self) -> int | None:
+        """Return how many minutes it usually takes, where that says something."""
+        return None

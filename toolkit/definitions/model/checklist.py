@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Literal
 
 from pydantic import ConfigDict, Field
 
 from .base import Definition, Part
 from .checks import Fault, fault, has, having, known, listed
+from .kindinfo import Kind
+from .labelled import L_, Labelled
 from .scalars import Flag, Plain, Prose, Slug, Text, Title, Whole, within
-from .vocabulary import Kind, Role
+from .vocabulary import Role
 
 
-class Stage(StrEnum):
-    choosing = "choosing"
-    contracting = "contracting"
-    before = "before"
-    during = "during"
-    after = "after"
-    ongoing = "ongoing"
-    evaluation = "evaluation"
+class Stage(Labelled):
+    choosing = "choosing", L_("stage", "Choosing")
+    contracting = "contracting", L_("stage", "Agreeing how to work")
+    before = "before", L_("stage", "Before the session")
+    during = "during", L_("stage", "During the session")
+    after = "after", L_("stage", "After the session")
+    ongoing = "ongoing", L_("stage", "Throughout")
+    evaluation = "evaluation", L_("stage", "Evaluation")
 
 
 class Reference(Part):

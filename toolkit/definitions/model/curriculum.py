@@ -3,34 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from .base import Definition, Items, Part
 from .checks import Fault, all_have, fault, has, having, known, listed
+from .kindinfo import Kind
+from .labelled import L_, Labelled
 from .scalars import Flag, LocaleCode, PartOf, Plain, Prose, Ref, Slug, Text, Title, Whole
-from .vocabulary import Kind
 
 
-class Delivery(StrEnum):
-    in_person = "in_person"
-    online = "online"
-    blended = "blended"
-    self_paced = "self_paced"
+class Delivery(Labelled):
+    in_person = "in_person", L_("delivery", "In person")
+    online = "online", L_("delivery", "Online")
+    blended = "blended", L_("delivery", "Blended")
+    self_paced = "self_paced", L_("delivery", "At your own pace")
 
 
-class ActivityType(StrEnum):
-    input = "input"
-    discussion = "discussion"
-    exercise = "exercise"
-    practice = "practice"
-    role_play = "role_play"
-    case_study = "case_study"
-    reflection = "reflection"
-    assessment = "assessment"
-    break_ = "break"
+class ActivityType(Labelled):
+    input = "input", L_("activity", "Input")
+    discussion = "discussion", L_("activity", "Discussion")
+    exercise = "exercise", L_("activity", "Exercise")
+    practice = "practice", L_("activity", "Practice")
+    role_play = "role_play", L_("activity", "Role play")
+    case_study = "case_study", L_("activity", "Case study")
+    reflection = "reflection", L_("activity", "Reflection")
+    assessment = "assessment", L_("activity", "Assessment")
+    break_ = "break", L_("activity", "Break")
 
 
 class TargetMinutes(Part):
@@ -113,6 +113,11 @@ class Curriculum(Definition):
     )
     stages: tuple[ProgrammeStage, ...] = Field(default=(), description="Stages of the programme, if any.")
     modules: tuple[Module, ...] = Field(min_length=1, description="The modules, in order.")
+
+    @property
+    def typical_minutes(self) -> int | None:
+        """Return how many minutes it usually takes."""
+        return self.minutes.target
 
     def faults(self) -> Iterator[Fault]:
         """Yield minutes that do not add up, and modules of stages that are none."""

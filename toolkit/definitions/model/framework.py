@@ -7,8 +7,8 @@ from typing import Literal
 from pydantic import Field
 
 from .base import Definition, Part
+from .kindinfo import Kind
 from .scalars import Plain, Slug, Text, Url, Whole
-from .vocabulary import Kind
 
 
 class Competency(Part):

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from babel.core import get_global
 from pydantic import ValidationError
@@ -21,37 +21,23 @@ from .checks import has
 from .curriculum import Curriculum
 from .framework import Framework
 from .glossary import Glossary
+from .kindinfo import Kind
 from .question_bank import QuestionBank
 from .session import Session
 from .sketch import errors_beside_type, sketch
-from .vocabulary import Kind
 from .walk import faults, texts
 from .worksheet import Worksheet
 
 AnyDefinition = Approach | Session | QuestionBank | Worksheet | Checklist | Curriculum | Glossary | Framework
+#: The model of each kind: which one it is, each model says itself.
 KINDS: dict[Kind, type[AnyDefinition]] = {
-    Kind.approach: Approach,
-    Kind.session: Session,
-    Kind.question_bank: QuestionBank,
-    Kind.worksheet: Worksheet,
-    Kind.checklist: Checklist,
-    Kind.curriculum: Curriculum,
-    Kind.glossary: Glossary,
-    Kind.framework: Framework,
+    kind: model
+    for kind in Kind
+    for model in get_args(AnyDefinition)
+    if kind in get_args(model.model_fields["kind"].annotation)
 }
 #: Every key of every kind, at whatever depth.
 KEYS: frozenset[str] = frozenset(key for model in KINDS.values() for key in shapes.keys_of(model))
-#: Where the files of each kind lie below ``content/``; the glossary is one file there.
-FOLDERS: dict[Kind, str] = {
-    Kind.approach: "approaches",
-    Kind.session: "sessions",
-    Kind.question_bank: "questions",
-    Kind.worksheet: "worksheets",
-    Kind.checklist: "checklists",
-    Kind.curriculum: "curricula",
-    Kind.glossary: "",
-    Kind.framework: "frameworks",
-}
 _WORD = re.compile(r"[^\W\d_]+")
 #: Unicode names of letters begin with the name of their script.
 _SCRIPTS = {"Latn": "LATIN", "Cyrl": "CYRILLIC", "Grek": "GREEK"}

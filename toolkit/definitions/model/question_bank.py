@@ -10,22 +10,24 @@ from pydantic import ConfigDict, Field
 
 from .base import Definition, Part
 from .checks import Fault, fault, has, having, known, listed
+from .kindinfo import Kind
+from .labelled import L_, Labelled
 from .scalars import PartOf, Prose, Ref, Slug, Text, Title, only_if, within
-from .vocabulary import MODEL_STEPS, Kind, Topic
+from .vocabulary import MODEL_STEPS, Topic
 
 
-class QuestionType(StrEnum):
-    open = "open"
-    scaling = "scaling"
-    miracle = "miracle"
-    exception = "exception"
-    closed_check = "closed_check"
+class QuestionType(Labelled):
+    open = "open", L_("question type", "Open")
+    scaling = "scaling", L_("question type", "Scaling")
+    miracle = "miracle", L_("question type", "Miracle")
+    exception = "exception", L_("question type", "Exception")
+    closed_check = "closed_check", L_("question type", "Closed check")
 
 
-class Depth(StrEnum):
-    light = "light"
-    medium = "medium"
-    deep = "deep"
+class Depth(Labelled):
+    light = "light", L_("depth", "Light")
+    medium = "medium", L_("depth", "Medium")
+    deep = "deep", L_("depth", "Deep")
 
 
 class BankUse(StrEnum):
@@ -43,7 +45,8 @@ class ModelSteps(Part):
             "allOf": [
                 {
                     "properties": {
-                        model: {"items": {"enum": list(steps)}} for model, steps in MODEL_STEPS.items()
+                        model: {"items": {"enum": [step.value for step in steps]}}
+                        for model, steps in MODEL_STEPS.items()
                     }
                 }
             ]

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Any
 
+from .kindinfo import Kind
 from .kinds import KINDS
-from .vocabulary import Kind
 
 _LIMITS = {"ge": "minimum", "le": "maximum"}
 

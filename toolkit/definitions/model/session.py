@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
@@ -11,33 +10,35 @@ from pydantic.config import JsonDict
 
 from .base import Definition, Items, Minutes, Part
 from .checks import Fault, all_have, fault, has, having, listed
+from .kindinfo import Kind
+from .labelled import L_, Labelled
 from .scalars import Flag, For, PartOf, Prose, Ref, Slug, Text, Title, Whole, only_if, within
-from .vocabulary import MODEL_STEPS, CoachingModel, Kind
+from .vocabulary import MODEL_STEPS, CoachingModel, Step
 
 
-class When(StrEnum):
-    before = "before"
-    during = "during"
-    after = "after"
+class When(Labelled):
+    before = "before", L_("when", "Before the session")
+    during = "during", L_("when", "During the session")
+    after = "after", L_("when", "After the session")
 
 
-class Format(StrEnum):
-    one_to_one = "one_to_one"
-    group = "group"
-    supervision = "supervision"
+class Format(Labelled):
+    one_to_one = "one_to_one", L_("format", "One-to-one")
+    group = "group", L_("format", "Group")
+    supervision = "supervision", L_("format", "Supervision")
 
 
-class Setting(StrEnum):
-    in_person = "in_person"
-    online = "online"
-    phone = "phone"
-    walking = "walking"
+class Setting(Labelled):
+    in_person = "in_person", L_("setting", "In person")
+    online = "online", L_("setting", "Online")
+    phone = "phone", L_("setting", "By phone")
+    walking = "walking", L_("setting", "While walking")
 
 
-class Level(StrEnum):
-    easy = "easy"
-    moderate = "moderate"
-    demanding = "demanding"
+class Level(Labelled):
+    easy = "easy", L_("level", "Easy")
+    moderate = "moderate", L_("level", "Moderate")
+    demanding = "demanding", L_("level", "Demanding")
 
 
 class GroupSize(Part):
@@ -97,7 +98,7 @@ class Phase(Part):
 _DURING: JsonDict = {"properties": {"when": {"const": When.during.value}}, "required": ["when"]}
 
 
-def _steps(model: CoachingModel) -> tuple[str, ...]:
+def _steps(model: CoachingModel) -> tuple[Step, ...]:
     return MODEL_STEPS["general" if model is CoachingModel.none else model]
 
 
@@ -140,6 +141,11 @@ class Session(Definition):
         default=(), description="Competencies it draws on, as framework/competency."
     )
     phases: tuple[Phase, ...] = Field(min_length=1, description="The phases, in order.")
+
+    @property
+    def typical_minutes(self) -> int | None:
+        """Return how many minutes it usually takes."""
+        return self.length.typical
 
     def faults(self) -> Iterator[Fault]:
         """Yield minutes that do not add up, steps of another model, a group without its size."""

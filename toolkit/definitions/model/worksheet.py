@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
 from .base import Definition, ItemCount, Items, Part
 from .checks import Fault, all_have, fault, has, having, known, listed
+from .kindinfo import Kind
+from .labelled import L_, Labelled
 from .scalars import FLAGS, Flag, PartOf, Prose, Ref, Slug, Text, Title, Whole, within
-from .vocabulary import Kind, Role
+from .vocabulary import Role
 
 #: Names of answer places that every sheet or choice has by itself.
 HEAD, OTHER = "sheet", "other"
@@ -19,18 +20,18 @@ HEAD, OTHER = "sheet", "other"
 LARGEST = 999_999_999
 
 
-class Cadence(StrEnum):
-    once = "once"
-    each_session = "each_session"
-    daily = "daily"
-    weekly = "weekly"
-    monthly = "monthly"
-    as_needed = "as_needed"
+class Cadence(Labelled):
+    once = "once", L_("cadence", "Once")
+    each_session = "each_session", L_("cadence", "At each session")
+    daily = "daily", L_("cadence", "Daily")
+    weekly = "weekly", L_("cadence", "Weekly")
+    monthly = "monthly", L_("cadence", "Monthly")
+    as_needed = "as_needed", L_("cadence", "As needed")
 
 
-class Operation(StrEnum):
-    sum = "sum"
-    mean = "mean"
+class Operation(Labelled):
+    sum = "sum", L_("operation", "Sum")
+    mean = "mean", L_("operation", "Mean")
 
 
 class _Field(Part):
@@ -238,6 +239,11 @@ class Worksheet(Definition):
     debrief: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
         default=(), description="Questions to talk about afterwards, as bank/question."
     )
+
+    @property
+    def typical_minutes(self) -> int | None:
+        """Return how many minutes it usually takes."""
+        return self.minutes
 
     def faults(self) -> Iterator[Fault]:
         """Yield ids that name two things, and fields from which nothing can be computed."""

@@ -1,8 +1,13 @@
-"""What single kinds need besides their fields: a module for each kind that does."""
+"""What single kinds need besides their fields: a module for each kind, named as it is.
+
+A module may have ``extra``: what a view has besides the definition's own fields; it is given the view
+and makes no text again. And ``facts``: what to know of a definition at a glance, on the card of an index.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
 from typing import Any, get_args
 
 from ...definitions import (
@@ -27,21 +32,12 @@ from ...definitions import (
 )
 from ..speaker import Speaker
 from ..text import View
-from . import checklist, curriculum, framework, glossary, question_bank, session, worksheet
+from . import checklist, curriculum, glossary, question_bank, session, worksheet
 from .approach import ComparisonView, comparison
 
-__all__ = ["ADDED", "EXTRAS", "FACTS", "ComparisonView", "comparison"]
+__all__ = ["ADDED", "ComparisonView", "comparison", "extra_of", "facts_of"]
 
-#: What a view has besides the definition's own fields. Each is given the view and makes no text again.
-EXTRAS: Mapping[Kind, Callable[[Speaker, Any, View], Mapping[str, object]]] = {
-    Kind.session: session.extra,
-    Kind.question_bank: question_bank.extra,
-    Kind.curriculum: curriculum.extra,
-    Kind.checklist: checklist.extra,
-    Kind.worksheet: worksheet.extra,
-    Kind.glossary: glossary.extra,
-}
-#: The types of it, by the part of the definition whose view it stands in.
+#: The types of what a view has besides its fields, by the part of the definition whose view it stands in.
 ADDED: Mapping[type[Part], type] = {
     Session: session.SessionView,
     Phase: session.PhaseView,
@@ -60,12 +56,14 @@ ADDED: Mapping[type[Part], type] = {
     Glossary: glossary.GlossaryView,
     Concept: glossary.ConceptView,
 }
-#: What to know of a definition at a glance, on the card of an index.
-FACTS: Mapping[Kind, Callable[[Speaker, View], list[str]]] = {
-    Kind.session: session.facts,
-    Kind.question_bank: question_bank.facts,
-    Kind.curriculum: curriculum.facts,
-    Kind.checklist: checklist.facts,
-    Kind.worksheet: worksheet.facts,
-    Kind.framework: framework.facts,
-}
+_MODULES = {kind: import_module(f".{kind}", __name__) for kind in Kind}
+
+
+def extra_of(kind: Kind) -> Callable[[Speaker, Any, View], Mapping[str, object]] | None:
+    """Return what makes the extra of a kind's views."""
+    return getattr(_MODULES[kind], "extra", None)
+
+
+def facts_of(kind: Kind) -> Callable[[Speaker, View], list[str]] | None:
+    """Return what tells the facts of a kind's views."""
+    return getattr(_MODULES[kind], "facts", None)

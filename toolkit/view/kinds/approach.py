@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from ...definitions import Approach, Kind
-from ..labels import COMPARISON
+from ...definitions import Approach, Criterion, Kind
 from ..speaker import Speaker
 from ..typed import LinkView, Text
 
@@ -43,16 +42,16 @@ def comparison(speaker: Speaker) -> ComparisonView:
         "columns": [speaker.link(entry) for entry in approaches],
         "rows": [
             {
-                "id": name,
-                "label": speaker.say(title),
+                "id": row.value,
+                "label": speaker.label(row),
                 "cells": [
                     {
                         "column": speaker.text(entry.title),
-                        "text": speaker.text(getattr(entry.comparison, name)),
+                        "text": speaker.text(getattr(entry.comparison, row)),
                     }
                     for entry in approaches
                 ],
             }
-            for name, title in COMPARISON.items()
+            for row in Criterion
         ],
     }

@@ -6,8 +6,16 @@ from collections.abc import Iterable
 from enum import StrEnum
 from typing import Annotated, TypedDict
 
-from ...definitions import MODEL_STEPS, Depth, Question, QuestionBank, QuestionType, Topic
-from ..labels import STEPS
+from ...definitions import (
+    MODEL_STEPS,
+    CoachingModel,
+    Depth,
+    Question,
+    QuestionBank,
+    QuestionType,
+    Step,
+    Topic,
+)
 from ..speaker import Speaker
 from ..text import View
 from ..typed import Choice, ViewOf
@@ -83,8 +91,8 @@ def extra(speaker: Speaker, bank: QuestionBank, view: View) -> BankView:
             mapping=[
                 {
                     "model": model,
-                    "model_label": model.upper() if model != "general" else None,
-                    "steps": [speaker.say(STEPS[step]) for step in getattr(question.phases, model)],
+                    "model_label": _name(speaker, model),
+                    "steps": [speaker.label(Step(step)) for step in getattr(question.phases, model)],
                 }
                 for model in MODEL_STEPS
                 if getattr(question.phases, model)
@@ -101,7 +109,7 @@ def extra(speaker: Speaker, bank: QuestionBank, view: View) -> BankView:
             if question.phases.general[:1] == (step,)
         ]
         if found:
-            groups.append({"id": step, "label": speaker.say(STEPS[step]), "questions": found})
+            groups.append({"id": step.value, "label": speaker.label(step), "questions": found})
     rest = [
         view for question, view in zip(bank.questions, questions, strict=True) if not question.phases.general
     ]
@@ -109,6 +117,11 @@ def extra(speaker: Speaker, bank: QuestionBank, view: View) -> BankView:
         title = speaker.edition.interface.gettext("More questions") if groups else None
         groups.append({"id": "more", "label": title, "questions": rest})
     return {"groups": groups, "facets": _facets(speaker, questions)}
+
+
+def _name(speaker: Speaker, model: str) -> str | None:
+    """Return what a conversation model is called; the general session is none."""
+    return speaker.label(CoachingModel(model)) if model != "general" else None
 
 
 def _facets(speaker: Speaker, questions: list[View]) -> BankFacets:
@@ -127,9 +140,9 @@ def _facets(speaker: Speaker, questions: list[View]) -> BankFacets:
     models: list[ModelChoice] = [
         {
             "model": model,
-            "label": model.upper() if model != "general" else None,
+            "label": _name(speaker, model),
             "steps": [
-                {"value": f"{model}.{step}", "label": speaker.say(STEPS[step])}
+                {"value": f"{model}.{step}", "label": speaker.label(step)}
                 for step in steps
                 if f"{model}.{step}" in places
             ],
@@ -159,7 +172,7 @@ def _mark(speaker: Speaker, question: Question, model: str) -> Mark:
     """Return a question's place in a model."""
     steps = getattr(question.phases, model)
     return {
-        "label": speaker.say(STEPS[steps[0]]) if steps else None,
+        "label": speaker.label(Step(steps[0])) if steps else None,
         "number": MODEL_STEPS[model].index(steps[0]) + 1 if steps else 0,
         "of": len(MODEL_STEPS[model]),
     }

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from ...definitions import Phase, Session, When
+from ...definitions import Phase, Session, Step, When
 from .. import facets
-from ..labels import STEPS
 from ..speaker import Speaker
 from ..text import View
 from ..typed import ViewOf
@@ -64,7 +63,7 @@ def extra(speaker: Speaker, session: Session, view: View) -> SessionView:
             start=start,
             end=end,
             share=round(100 * phase.minutes.typical / total, 2) if phase in during else 0,
-            step_label=speaker.say(STEPS[phase.step]) if phase.step else None,
+            step_label=speaker.label(Step(phase.step)) if phase.step else None,
         )
         start = end
     sides = facets.pair_of(session) or facets.PAIRS[0]

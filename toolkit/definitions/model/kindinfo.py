@@ -1,0 +1,166 @@
+"""The kinds of definition, and all that is told of one besides its model: a new kind is told here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Self
+
+from .labelled import L_, Label, Labelled
+
+
+@dataclass(frozen=True)
+class Prints:
+    """How a kind is printed."""
+
+    #: Whether it has answer places, which can be made form fields.
+    fillable: bool = False
+    #: Whether it is for the one who leads; all else leaves out what is meant for coaches alone.
+    for_leaders: bool = False
+
+
+@dataclass(frozen=True)
+class KindInfo:
+    """What a kind is, wherever something goes by kind."""
+
+    #: What its index page and the navigation call it.
+    plural: Label
+    #: Where its files lie below ``content/`` and its pages below a language; "" where it is one file and
+    #: one page.
+    folder: str
+    #: The key that lists its parts with an address of their own.
+    parts: str | None = None
+    #: The key that lists what readers look for and an index counts, where it is not the definitions.
+    counted: str | None = None
+    #: What the script and style sheet of its pages are called, where they have some of their own.
+    script: str | None = None
+    #: What the style sheet of its pages is called, where they have one and no script.
+    style: str | None = None
+    #: Its picture among the page's icons.
+    icon: str | None = None
+    #: Whether its pages have a table of contents at their side.
+    contents: bool = False
+    #: Whether its pages are wider than a column of text.
+    wide: bool = False
+    #: Whether its definitions stand side by side in a table.
+    compared: bool = False
+    #: Whether a page of it that clients may read is the client's own: it names nothing meant for coaches.
+    for_clients: bool = False
+    #: None where it is not printed.
+    prints: Prints | None = None
+    #: What its index is filtered by, the most telling first, and divided by: names in ``view/facets``.
+    facets: tuple[str, ...] = ()
+    grouping: str | None = None
+    #: Its type at schema.org.
+    schema_type: str = "LearningResource"
+
+
+class Kind(Labelled):
+    """The kinds of definition, in the order in which the site shows them."""
+
+    info: KindInfo
+
+    # An enum's own way of making members is not handed down once its class stands.
+    def __new__(cls, value: str, label: Label | None = None, info: KindInfo | None = None) -> Self:
+        if label is None or info is None:
+            raise TypeError(f"too little is told of the kind ‘{value}’")
+        member = str.__new__(cls, value)
+        member._value_ = value
+        member.label, member.info = label, info
+        return member
+
+    approach = (
+        "approach",
+        L_("kind", "Approach"),
+        KindInfo(
+            plural=L_("index", "Approaches"), folder="approaches", contents=True, wide=True, compared=True
+        ),
+    )
+    session = (
+        "session",
+        L_("kind", "Session guide"),
+        KindInfo(
+            plural=L_("index", "Sessions"),
+            folder="sessions",
+            parts="phases",
+            script="session",
+            icon="play",
+            contents=True,
+            prints=Prints(for_leaders=True),
+            facets=("time", "model", "format", "setting", "topic", "audience"),
+            grouping="pair",
+        ),
+    )
+    question_bank = (
+        "question_bank",
+        L_("kind", "Question bank"),
+        KindInfo(
+            plural=L_("index", "Questions"),
+            folder="questions",
+            parts="questions",
+            counted="questions",
+            script="bank",
+            icon="card",
+            prints=Prints(),
+            facets=("topic", "phase", "audience"),
+            grouping="use",
+        ),
+    )
+    worksheet = (
+        "worksheet",
+        L_("kind", "Worksheet"),
+        KindInfo(
+            plural=L_("index", "Worksheets"),
+            folder="worksheets",
+            script="worksheet",
+            icon="sheet",
+            for_clients=True,
+            prints=Prints(fillable=True),
+            facets=("time", "cadence", "topic", "form", "audience"),
+            grouping="topic",
+        ),
+    )
+    checklist = (
+        "checklist",
+        L_("kind", "Checklist"),
+        KindInfo(
+            plural=L_("index", "Checklists"),
+            folder="checklists",
+            parts="groups",
+            script="checklist",
+            contents=True,
+            prints=Prints(),
+            facets=("stage", "role"),
+            grouping="stage",
+        ),
+    )
+    curriculum = (
+        "curriculum",
+        L_("kind", "Curriculum"),
+        KindInfo(
+            plural=L_("index", "Curricula"),
+            folder="curricula",
+            parts="modules",
+            contents=True,
+            facets=("delivery", "audience"),
+            grouping="delivery",
+            schema_type="Course",
+            style="curriculum",
+        ),
+    )
+    glossary = (
+        "glossary",
+        L_("kind", "Glossary"),
+        KindInfo(
+            plural=L_("index", "Glossary"),
+            folder="",
+            parts="concepts",
+            counted="concepts",
+            schema_type="DefinedTermSet",
+            style="glossary",
+        ),
+    )
+    framework = (
+        "framework",
+        L_("kind", "Competency framework"),
+        KindInfo(plural=L_("index", "Frameworks"), folder="frameworks", parts="competencies"),
+    )
