@@ -10,7 +10,7 @@ import rjsmin
 
 from .. import cache as kept
 from ..definitions import FOLDERS, Kind
-from ..project import Project, absolute, branding, fonts
+from ..project import Project, absolute, branding, fonts, icons
 from ..translation import resolve
 from ..view import Edition, language_name, page_path
 from . import headers
@@ -30,6 +30,9 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     for script in assets.glob("*.js"):
         # Comments are for whoever reads the source; a phone should not pay for them.
         script.write_text(rjsmin.jsmin(script.read_text(encoding="utf-8")), encoding="utf-8")
+    (assets / icons.SPRITE).write_text(icons.sprite(project), encoding="utf-8", newline="\n")
+    for licence, name in icons.licences(project):
+        shutil.copyfile(licence, assets / name)
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
     if brand.logo:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))
