@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gzip
 import re
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
-from conftest import CONFIG, MakeProject, bank, session, worksheet
+from conftest import CONFIG, MakeProject, bank, open_page, served, session, worksheet
 from lxml import etree, html
 
 from toolkit.build.run import build, survey
@@ -70,9 +72,19 @@ def test_nothing_is_drawn_by_hand(repository: Project) -> None:
     assert {path.name for path in pages.rglob("*.svg")} == {"mark.svg"}
 
 
-def test_pages_use_what_the_sprite_has(make_project: MakeProject) -> None:
-    project = make_project(FILES, ENGLISH)
-    build(project, quiet)
+@pytest.fixture(scope="module")
+def project(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[Path], None]) -> Project:
+    folder = tmp_path_factory.mktemp("icons")
+    for name, text in {"mkdocs.yml": ENGLISH, **FILES}.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    lay_caches(folder)
+    opened = Project.open(folder)
+    build(opened, quiet)
+    return opened
+
+
+def test_pages_use_what_the_sprite_has(project: Project) -> None:
     sprite = (project.site / "assets" / "icons.svg").read_text(encoding="utf-8")
     used: set[str] = set()
     for path in (project.site / "en").rglob("*.html"):
@@ -88,6 +100,21 @@ def test_pages_use_what_the_sprite_has(make_project: MakeProject) -> None:
     (named,) = re.findall(r"<!-- .* licences: (.*) -->", sprite)
     assert named == "icons-material.txt"
     assert "Apache 2.0" in (project.site / "assets" / named).read_text(encoding="utf-8")
+
+
+def test_pressed_buttons_show_their_other_icon(browser: Any, project: Project) -> None:
+    shown = """() => [...document.querySelectorAll("article [data-star] use")].slice(0, 2)
+        .filter((one) => getComputedStyle(one).display !== "none" && one.getBoundingClientRect().width > 5)
+        .map((one) => one.getAttribute("href").split("#")[1])"""
+    with served(project.site) as address:
+        opened, said, asked = open_page(browser, f"{address}/en/questions/bank/")
+        opened.wait_for_function("document.querySelectorAll('article [data-star]').length >= 2")
+        assert opened.evaluate(shown) == ["star-outline"]
+        opened.locator("article [data-star]").first.click()
+        assert opened.evaluate(shown) == ["star"]
+        assert said == []
+        assert {url for url in asked if not url.startswith(address)} == set()
+        opened.context.close()
 
 
 @pytest.mark.parametrize(
