@@ -59,6 +59,13 @@ def test_sprite_is_light_and_does_nothing(repository: Project) -> None:
     assert not re.search(r"style=|on\w+=|href", text)
 
 
+def test_every_icon_of_material_can_be_asked_for() -> None:
+    names = icons.names()
+    assert len(names) > 14_000
+    assert [name for name in names if not icons.exists(name)] == []
+    assert len({icons.symbol(name) for name in names}) == len(names)
+
+
 def test_nothing_is_drawn_by_hand(repository: Project) -> None:
     pages = repository.packaged / "templates" / "page"
     templates = [path for path in pages.rglob("*") if path.suffix in {".html", ".j2"}]
@@ -130,7 +137,7 @@ def test_pressed_buttons_show_their_other_icon(browser: Any, project: Project) -
 def test_icons_that_nobody_has_drawn_are_told(
     make_project: MakeProject, asked: str, what: str, advice: str
 ) -> None:
-    main = f'{{% extends "base.html" %}}\n{{# icon("of no\n matter") #}}\n{{% block hero %}}{{{{ {asked} }}}}{{% endblock %}}\n'
+    main = f'{{% extends "base.html" %}}\n{{# icon("of no\n matter") #}} icon(x)\n{{% block hero %}}{{{{ {asked} }}}}{{% endblock %}}\n'
     project = make_project(
         {**FILES, "over/main.html": main}, ENGLISH.replace("font: false}", "font: false, custom_dir: over}")
     )

@@ -23,10 +23,12 @@ from .theme import material
 #: What the sprite is called among the site's assets.
 SPRITE = "icons.svg"
 _COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
+#: Outside of these a template is text.
+_CODE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}", re.DOTALL)
 #: A macro's own head is no call of it.
 _CALL = re.compile(r"(?<!macro )\bicon\(([^()]*)\)")
 _QUOTED = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)')\s*""")
-_NAME = re.compile(r"[a-z0-9-]+(?:/[a-z0-9-]+)+")
+_NAME = re.compile(r"[a-z0-9_-]+(?:/[a-z0-9_-]+)+")
 _SVG = "{http://www.w3.org/2000/svg}"
 
 
@@ -56,10 +58,11 @@ def _asked(path: Path) -> Iterator[Asked]:
     text = path.read_text(encoding="utf-8", errors="replace")
     # Comments give way to blanks, so that places stay what they are.
     text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
-    for call in _CALL.finditer(text):
+    calls = [(code, call) for code in _CODE.finditer(text) for call in _CALL.finditer(code[0])]
+    for code, call in calls:
+        place = Place(path, text.count("\n", 0, code.start() + call.start()) + 1)
         for argument in call[1].split(","):
             quoted = _QUOTED.fullmatch(argument)
-            place = Place(path, text.count("\n", 0, call.start()) + 1)
             yield Asked(quoted[1] or quoted[2] if quoted else None, argument.strip(), place)
 
 
@@ -71,7 +74,7 @@ def exists(name: str) -> bool:
 @cache
 def names() -> tuple[str, ...]:
     """Return the names of all icons."""
-    paths = _folder().rglob("*.svg")
+    paths = _folder().glob("*/**/*.svg")
     return tuple(sorted(path.relative_to(_folder()).with_suffix("").as_posix() for path in paths))
 
 
