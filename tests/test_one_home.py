@@ -116,8 +116,6 @@ def test_every_kind_has_all_its_parts(kind: Kind) -> None:
     if info.script:
         assert (assets / f"{info.script}.js").is_file()
         assert (assets / f"{info.script}.css").is_file()
-    if info.icon:
-        assert f'id="{info.icon}"' in (assets / "icons.svg").read_text(encoding="utf-8")
     assert [facet.name for facet in facets.facets_of(kind)] == list(info.facets)
     assert (facets.grouping_of(kind) is None) == (info.grouping is None)
 

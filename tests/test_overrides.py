@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from conftest import CONFIG, MakeProject, worksheet
 from lxml import html
+from mkdocs.structure.files import Files
 
 from toolkit.build.run import build, survey
 from toolkit.checks.overrides import check
+from toolkit.definitions.library import load
 from toolkit.errors import ContentError, Problem
 from toolkit.project.opened import Project
-from toolkit.project.theme import frame
+from toolkit.project.theme import BASE, frame_folders, material
+from toolkit.site import engine
+from toolkit.view import edition
 
 SHEET = {"content/worksheets/sheet.yaml": worksheet()}
 ENGLISH = "".join(
@@ -66,7 +72,8 @@ def test_blocks_are_changed_as_materials_manual_says(make_project: MakeProject) 
 
 
 def test_every_block_of_the_frame_can_be_changed(make_project: MakeProject) -> None:
-    names = ("site_meta", "htmltitle", "styles", "scripts", "extrahead", "announce", "header", "container")
+    names = ("site_meta", "htmltitle", "styles", "fonts", "libs", "scripts", "extrahead", "announce")
+    names += ("header", "hero", "container", "site_nav", "content")
     blocks = "".join(
         f"{{% block {name} %}}<!-- own {name} -->{{{{ super() }}}}{{% endblock %}}"
         for name in (*names, "footer")
@@ -93,7 +100,7 @@ def test_every_block_of_the_frame_can_be_changed(make_project: MakeProject) -> N
         ),
         ({"main.html": '{% extends "main.html" %}'}, ("main.html", 1), "itself"),
         ({"main.html": '{% extends "base.html" %}\n{% block x'}, ("main.html", 2), "cannot be used"),
-        ({"partials/footer.html": "x"}, ("footer.html", 1), "no page uses"),
+        ({"partials/tabs.html": "x"}, ("tabs.html", 1), "no page uses"),
     ],
 )
 def test_what_no_page_uses_is_told(
@@ -180,5 +187,94 @@ def test_changed_templates_make_all_languages_again(make_project: MakeProject) -
         assert "Second" in (project.site / locale / "index.html").read_text(encoding="utf-8"), locale
 
 
-def test_frame_is_the_shipped_one(repository: Project) -> None:
-    assert Path("templates/page/theme/main.html").resolve() == frame(repository)
+def blocks(path: Path) -> set[str]:
+    return set(re.findall(r"{% *-? *block (\w+)", path.read_text(encoding="utf-8")))
+
+
+def test_frame_has_the_name_and_blocks_of_material(repository: Project) -> None:
+    (folder,) = frame_folders(repository)
+    frame = folder / BASE
+    assert frame == repository.packaged / "templates/page/theme/base.html"
+    assert (folder / "main.html").read_text(encoding="utf-8") == '{% extends "base.html" %}\n'
+    assert len(blocks(frame)) == 14
+    assert blocks(frame) <= blocks(material() / BASE)
+    partials = {path.name for path in (folder / "partials").iterdir()}
+    assert partials == {"header.html", "footer.html", "toc.html"}
+    assert partials <= {path.name for path in (material() / "partials").iterdir()}
+
+
+def test_partials_and_the_whole_frame_are_changed_as_materials_manual_says(
+    make_project: MakeProject,
+) -> None:
+    files = {
+        **SHEET,
+        "over/partials/header.html": '<header class="ours">{{ lang.t("toc") }}</header>',
+        "over/partials/footer.html": "<footer class='ours'>Below</footer>",
+        "over/main.html": '{% extends "base.html" %}{% block announce %}{% include ".icons/material/heart.svg" %}'
+        '{{ icon("material/heart") }}{{ icon("fontawesome/solid/bell") }}{{ lang.t("source.file.date.updated") }}{% endblock %}',
+    }
+    config = OVER.replace(
+        "        - {locale: en, name: English, default: true, build: true}\n",
+        "        - {locale: en, name: English, default: true, build: true}\n        - {locale: de, name: Deutsch, build: true}\n",
+    )
+    project = make_project(files, config)
+    assert told(project) == []
+    build(project, quiet)
+    for locale, contents, updated in (
+        ("en", "Table of contents", "Last update"),
+        ("de", "Inhaltsverzeichnis", "Letztes Update"),
+    ):
+        for path in ("index.html", "worksheets/sheet/index.html", "404.html"):
+            page = html.parse(str(project.site / locale / path)).getroot()
+            assert page.xpath("string(//header[@class='ours'])") == contents
+            assert page.xpath("string(//footer)") == "Below"
+            assert updated in page.text_content()
+            uses = page.xpath("//svg[@class='icon']/use/@href")
+            assert [use.partition("icons.svg")[2] for use in uses][:2] == [
+                "#heart",
+                "#fontawesome.solid.bell",
+            ]
+            assert page.xpath("count(//body/svg/path)") == 1
+    assets = project.site / "assets"
+    assert 'id="heart"' in (assets / "icons.svg").read_text(encoding="utf-8")
+    assert "CC BY 4.0" in (assets / "icons-fontawesome.txt").read_text(encoding="utf-8")
+    (project.root / "over" / "main.html").unlink()
+    (project.root / "over" / "base.html").write_text("<!doctype html><title>Bare</title>{{ page.content }}")
+    build(project, quiet)
+    page = (project.site / "de" / "index.html").read_text(encoding="utf-8")
+    assert page.startswith("<!doctype html><title>Bare</title>")
+
+
+def test_nothing_of_material_is_listed_or_shipped(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    project = make_project(SHEET, ENGLISH)
+    seen: list[str] = []
+    add = Files.add_files_from_theme
+
+    def counted(self: Files, env: Any, config: Any) -> None:
+        seen.extend(env.list_templates())
+        add(self, env, config)
+
+    monkeypatch.setattr(Files, "add_files_from_theme", counted)
+    made = edition(project, load(project), "en")
+    engine.build_locale(made, engine.write_tree(made, tmp_path / "docs"), tmp_path / "out")
+    assert {"base.html", "main.html", "404.html"} <= set(seen)
+    # Material's are more than ten thousand; MkDocs has a few templates of its own.
+    assert len(seen) < 30
+    assert len(list(material().rglob("*.svg"))) > 10_000
+    files = {path.relative_to(tmp_path / "out").as_posix() for path in (tmp_path / "out").rglob("*.*")}
+    assert files == {"index.html", "404.html", "worksheets/index.html", "worksheets/sheet/index.html"}
+
+
+def test_a_broken_frame_of_ones_own_is_told_by_the_build(make_project: MakeProject) -> None:
+    files = {
+        **SHEET,
+        "over/main.html": '{% extends "base.html" %}',
+        "templates/page/theme/base.html": "{% if",
+    }
+    project = make_project(files, OVER)
+    assert told(project) == []
+    with pytest.raises(ContentError) as caught:
+        build(project, quiet)
+    assert {one.place.path.name for one in caught.value.problems} == {"base.html"}

@@ -23,7 +23,7 @@ from jinja2 import DictLoader, Environment, Template, meta, nodes
 from toolkit.build import run as publish
 from toolkit.cli import main
 from toolkit.definitions.library import load
-from toolkit.definitions.model import FOLDERS, KINDS, Kind, Part, Visibility, validate
+from toolkit.definitions.model import KINDS, Kind, Part, Visibility, validate
 from toolkit.definitions.model.outline import outline, parts_of
 from toolkit.definitions.source import read
 from toolkit.errors import ContentError
@@ -32,7 +32,6 @@ from toolkit.pdf.contract import ON_PAPER, Brand, CardData, SheetData
 from toolkit.pdf.printer import Printer
 from toolkit.project import documented as documented_options
 from toolkit.project import rules
-from toolkit.project.address import field_ids
 from toolkit.project.branding import Branding
 from toolkit.project.documented import NOTES, options
 from toolkit.project.opened import Project
@@ -44,7 +43,8 @@ from toolkit.site.contract import FILTERS, TEMPLATES, Frame, FrameMeta, PageGlob
 from toolkit.site.drawing import Drawing, wheel
 from toolkit.site.environment import page_environment
 from toolkit.translation import Foreign
-from toolkit.view import PRINTED, Edition, PrintOptions, Scope, edition, print_words
+from toolkit.view import Edition, PrintOptions, Scope, edition, print_words
+from toolkit.view.addresses import field_ids
 from toolkit.view.contract import Entry, Structure, Type
 from toolkit.view.kinds.worksheet import FieldView
 from toolkit.view.markup import Block, Run
@@ -413,7 +413,9 @@ def test_templates_get_what_is_documented_and_nothing_else(everything: Given) ->
     assert sorted(prints.faults) == []
     assert {template for template, _ in everything.pages} == set(TEMPLATES)
     assert len(everything.frames) > 2 * len(EVERYTHING)
-    assert {data["view"]["kind"]["value"] for data in everything.prints if "view" in data} == set(PRINTED)
+    assert {data["view"]["kind"]["value"] for data in everything.prints if "view" in data} == {
+        kind for kind in Kind if kind.info.prints
+    }
     assert len(pages.seen) > 400
     assert len(prints.seen) > 200
 
@@ -594,16 +596,18 @@ def test_every_filter_is_documented(shipped_editions: dict[str, Edition]) -> Non
     brought = set(Environment(extensions=["jinja2.ext.i18n"]).filters)
     filters = page_environment(shipped_editions["en"]).filters
     assert {name for name in filters if name not in brought} == set(FILTERS)
-    assert len(FILTERS) == 3
+    assert len(FILTERS) == 4
 
 
 def test_the_frame_reads_what_is_documented() -> None:
     environment = Environment(extensions=["jinja2.ext.i18n"])
+    environment.filters["symbol"] = str
     known = {entry.name for made_of in (Frame, FrameMeta) for entry in Structure(made_of).entries}
     members = {entry.name for one in documented() for entry in one.entries}
     paths = sorted((REPOSITORY / "templates" / "page" / "theme").rglob("*.html"))
-    first = environment.parse((paths[0].parent / "main.html").read_text(encoding="utf-8"))
+    first = environment.parse((paths[0].parent / "base.html").read_text(encoding="utf-8"))
     own_names = {node.name for node in first.find_all(nodes.Name) if node.ctx == "store"}
+    own_names |= {node.name for node in first.find_all(nodes.Macro)}
     read = 0
     for path in paths:
         tree = environment.parse(path.read_text(encoding="utf-8"))
@@ -694,7 +698,7 @@ def test_the_page_tells_every_kind_key_and_word() -> None:
     assert all(key.note for part, _ in keys for key in outline(part))
     for kind in Kind:
         assert f": `{kind}`\n" in TEXT
-        assert f"content/{FOLDERS[kind] or kind}" in TEXT
+        assert f"content/{kind.info.folder or kind}" in TEXT
 
 
 def test_every_field_type_has_an_example_that_is_right(tmp_path: Path) -> None:

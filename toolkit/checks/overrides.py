@@ -1,20 +1,21 @@
 """What a project puts over ours: templates (``theme: custom_dir:``) and style sheets (``extra_css:``).
 
-A block or a template that no page uses, and an address that the pages' policy forbids to ask, would be
-ignored in silence; they are told instead.
+A block or a template that no page uses, an icon that nobody has drawn, and an address that the pages'
+policy forbids to ask, would be ignored in silence; they are told instead.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
 from ..definitions import did_you_mean
 from ..errors import Message, Place, Problem
-from ..project import BASE, Project, frame
+from ..project import BASE, Project, frame_folders, icons
 
 #: Templates that MkDocs itself asks for.
 _ASKED = frozenset({"main.html", "404.html"})
@@ -29,13 +30,14 @@ def check(project: Project) -> Iterator[Problem]:
         yield from _addresses(path)
     if project.custom_theme:
         yield from _templates(project, project.custom_theme)
+    yield from _icons(project)
 
 
 def _templates(project: Project, folder: Path) -> Iterator[Problem]:
     environment = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    ours = environment.parse(frame(project).read_text(encoding="utf-8"))
-    known = sorted(block.name for block in ours.find_all(nodes.Block))
-    used = set(_ASKED | {BASE}) | _named(ours)
+    ours = list(_ours(project, folder, environment))
+    known = sorted({block.name for tree in ours for block in tree.find_all(nodes.Block)})
+    used = _ASKED.union(*map(_named, ours))
     trees: dict[Path, nodes.Template] = {}
     for path in sorted(folder.rglob("*.html")):
         try:
@@ -61,6 +63,16 @@ def _templates(project: Project, folder: Path) -> Iterator[Problem]:
             yield from _unknown_blocks(path, tree, known)
 
 
+def _ours(project: Project, folder: Path, environment: Environment) -> Iterator[nodes.Template]:
+    """Yield the templates that the project's lie over."""
+    for path in (
+        path for layer in frame_folders(project) if layer != folder for path in layer.rglob("*.html")
+    ):
+        # One that cannot be read is told by the build, which needs it.
+        with suppress(TemplateSyntaxError, UnicodeDecodeError):
+            yield environment.parse(path.read_text(encoding="utf-8"))
+
+
 def _unknown_blocks(path: Path, tree: nodes.Template, known: list[str]) -> Iterator[Problem]:
     if not any(True for _ in tree.find_all(nodes.Extends)):
         return
@@ -68,6 +80,16 @@ def _unknown_blocks(path: Path, tree: nodes.Template, known: list[str]) -> Itera
         if block.name not in known:
             what = Message("pages have no block ‘{name}’", name=block.name)
             yield Problem("template", Place(path, block.lineno), what, did_you_mean(block.name, known))
+
+
+def _icons(project: Project) -> Iterator[Problem]:
+    for one in icons.asked(project):
+        if one.name is None:
+            what = Message("the icon ‘{name}’ is not named as it stands", name=one.text)
+            yield Problem("icon", one.place, what, Message("write its name in quotes"))
+        elif not icons.exists(one.name):
+            what = Message("there is no icon ‘{name}’", name=one.name)
+            yield Problem("icon", one.place, what, did_you_mean(one.name, icons.names()))
 
 
 def _named(tree: nodes.Template) -> set[str]:

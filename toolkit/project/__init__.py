@@ -1,12 +1,12 @@
 """A project: its folder, its configuration, and how it shows itself."""
 
-from . import address, branding, fonts, licences, theme
+from . import address, branding, fonts, icons, licences, theme
 from .address import OWN, absolute, base_path, printed
 from .documented import options
 from .fonts import as_printed, lacking, writable
 from .opened import DISTRIBUTION, Project, packaged
 from .rules import YES
-from .theme import BASE, frame
+from .theme import BASE, frame_folders, material
 from .tokens import ALARM, Tokens
 
 __all__ = [
@@ -23,9 +23,11 @@ __all__ = [
     "base_path",
     "branding",
     "fonts",
-    "frame",
+    "frame_folders",
+    "icons",
     "lacking",
     "licences",
+    "material",
     "options",
     "packaged",
     "printed",

@@ -37,10 +37,10 @@ _TEXTS = (
     "",
 )
 _FRAME = (
-    "The frame is what MkDocs draws around a page: `main.html`, `404.html` and what these include. It gets"
+    "The frame is what MkDocs draws around a page: `base.html`, `404.html` and what these include. It gets"
     " what MkDocs’ manual says (`page`, `nav`, `base_url`, `config` and others), interface words, the site as"
     " `toolkit` and what the page says of itself as `page.meta`. A page that no definition has made, such as"
-    " `404.html`, has no `page`.",
+    ' `404.html`, has no `page`. `icon("material/heart")` draws one of Material’s icons, named as it stands.',
     "",
 )
 

@@ -146,4 +146,5 @@ FILTERS: Mapping[str, str] = {
     "heading": "A text for a Markdown heading.",
     "unlinked": "A text without its links, for copies that are not read out.",
     "plain": "The words of a text alone, for attributes.",
+    "symbol": "The id of one of Material’s icons in the sprite, by its name.",
 }

@@ -20,7 +20,8 @@ from mkdocs.exceptions import Abort, MkDocsException
 
 from ..definitions import Kind, Library
 from ..errors import ContentError, Message, Place, Problem
-from ..project import Project, absolute, branding
+from ..project import BASE, Project, absolute, branding
+from ..translation import SOURCE, material_language
 from ..view import (
     PRINTS,
     Edition,
@@ -94,7 +95,7 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
         config = load_config(
             io.BytesIO(),
             config_file_path=str(project.config),
-            theme=_theme(project),
+            theme=_theme(project, edition.locale),
             strict=True,
             validation={"anchors": "warn"},
             docs_dir=str(tree.docs),
@@ -127,7 +128,7 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
         # A template is a program of the project's own, and may fail like one.
         if not is_of_template(error):
             raise
-        raise ContentError([template_fault(project.template_file("page/theme/main.html"), error)]) from None
+        raise ContentError([template_fault(project.template_file(f"page/theme/{BASE}"), error)]) from None
     finally:
         logger.removeHandler(watcher)
     for name in ("sitemap.xml", "sitemap.xml.gz"):
@@ -157,9 +158,12 @@ def _told(project: Project, locale: str) -> dict[str, str | None]:
     }
 
 
-def _theme(project: Project) -> dict[str, Any]:
+def _theme(project: Project, locale: str) -> dict[str, Any]:
     own = project.custom_theme
-    return {"name": "material", "font": False} | ({"custom_dir": str(own)} if own else {})
+    language = material_language(locale) or SOURCE
+    return {"name": "material", "font": False, "language": language} | (
+        {"custom_dir": str(own)} if own else {}
+    )
 
 
 def _nav(edition: Edition) -> list[dict[str, str]]:

@@ -8,7 +8,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from ..project import branding
+from ..project import branding, icons
 from ..translation import Foreign
 from ..view import Edition, View, language_name, markup
 from . import drawing, headers
@@ -37,6 +37,7 @@ def page_environment(edition: Edition) -> Environment:
     environment.filters["heading"] = heading
     environment.filters["unlinked"] = unlinked
     environment.filters["plain"] = plain
+    environment.filters["symbol"] = icons.symbol
     told: PageGlobals = {
         "locale": edition.locale,
         "languages": [{"locale": code, "name": language_name(code)} for code in sorted(edition.languages)],

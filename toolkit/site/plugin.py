@@ -11,7 +11,7 @@ from functools import cache, partial
 from pathlib import Path
 
 from babel.support import Translations
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FunctionLoader
+from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -20,7 +20,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from ..project import Project, absolute, base_path, branding, licences, printed, theme
+from ..project import Project, absolute, base_path, branding, icons, licences, printed, theme
 from ..translation import interface, resolve
 from ..view import language_name, territory
 from . import engine as site
@@ -28,8 +28,6 @@ from . import headers, scripts, shared
 from .compiled import Compiled
 from .contract import Frame
 
-#: Material's own scripts and styles; our pages bring theirs.
-_UNUSED = ("assets/javascripts/", "assets/stylesheets/", "assets/images/")
 _COMPILED = Compiled()
 
 
@@ -40,19 +38,6 @@ _LINK = re.compile(r"</?a\b[^>]*>")
 def headings(html: str) -> dict[str, str]:
     """Return what stands in each heading of a page's safe HTML, by its id; a link in a link cannot be."""
     return {found[2]: _LINK.sub("", found[3]) for found in _HEADING.finditer(html)}
-
-
-def _has_frame(custom_dir: str) -> bool:
-    return (Path(custom_dir) / theme.BASE).is_file()
-
-
-def _over_ours(project: Project, loader: BaseLoader) -> BaseLoader:
-    """Return a loader that finds our frame under the name that Material's manual extends."""
-
-    def frame(name: str) -> str | None:
-        return theme.frame(project).read_text(encoding="utf-8") if name == theme.BASE else None
-
-    return ChoiceLoader([FunctionLoader(frame), loader])
 
 
 class ToolkitConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its class hook untyped
@@ -68,38 +53,32 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
     """Puts the toolkit's templates and interface words into MkDocs' theme."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
-        """Add our theme folders. Stop where ``toolkit`` has not prepared the pages."""
+        """Put our theme folders in place of Material's. Stop where ``toolkit`` has not prepared the pages.
+
+        MkDocs lists all files of a theme and copies what is no template. Of Material's, which are thousands,
+        pages need none.
+        """
         if self.config.locale is None:
             raise PluginError(
                 "The pages are made by the toolkit first: run ‘toolkit build’ (or ‘toolkit serve’)."
             )
         self.project = Project.open(Path(config.config_file_path).parent)
-        folders = [folder / "page" / "theme" for folder in self.project.template_folders]
-        # What a project puts over Material, as its manual says, lies over ours too.
-        own = [self.project.custom_theme] if self.project.custom_theme else []
-        wanted = [str(folder) for folder in (*own, *folders) if folder.is_dir()]
-        config.theme.dirs[:] = [*wanted, *(folder for folder in config.theme.dirs if folder not in wanted)]
+        wanted = [str(folder) for folder in theme.frame_folders(self.project)]
+        other = (folder for folder in config.theme.dirs if folder not in (*wanted, str(theme.material())))
+        config.theme.dirs[:] = [*wanted, *other]
         return config
-
-    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
-        """Leave out the theme files that no page of ours uses."""
-        own = self.project.custom_theme
-        for file in list(files):
-            is_own = own is not None and Path(str(file.abs_src_path)).is_relative_to(own)
-            if file.src_uri.startswith(_UNUSED) and not is_own:
-                files.remove(file)
-        return files
 
     def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
         """Give the theme gettext and what its header needs."""
         locale = str(self.config.locale)
-        translations = interface.words(self.project, locale)
+        translations = interface.page_words(self.project, locale)
         env.bytecode_cache = _COMPILED
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
+        env.filters["symbol"] = icons.symbol
         env.globals["toolkit"] = self._globals(locale, translations)
-        if env.loader is not None and not (config.theme.custom_dir and _has_frame(config.theme.custom_dir)):
-            env.loader = _over_ours(self.project, env.loader)
+        # What Material's manual includes in a template of one's own, such as a drawing, is found last.
+        env.loader = ChoiceLoader([*filter(None, [env.loader]), FileSystemLoader(theme.material())])
         return env
 
     def on_page_markdown(self, markdown: str, page: Page, config: MkDocsConfig, files: Files) -> None:

@@ -8,7 +8,7 @@ from xml.sax.saxutils import escape as xml_escape
 
 from .. import cache as kept
 from ..definitions import Kind
-from ..project import Project, absolute, branding, fonts
+from ..project import Project, absolute, branding, fonts, icons
 from ..translation import resolve
 from ..view import Edition, language_name, page_path
 from . import headers, scripts
@@ -27,6 +27,9 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
         if source.is_dir():
             shutil.copytree(source, assets, dirs_exist_ok=True)
     scripts.shrink(assets)
+    (assets / icons.SPRITE).write_text(icons.sprite(project), encoding="utf-8", newline="\n")
+    for licence, name in icons.licences(project):
+        shutil.copyfile(licence, assets / name)
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")
     if brand.logo:
         shutil.copyfile(brand.logo, assets / str(brand.logo_name))

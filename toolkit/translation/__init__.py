@@ -13,6 +13,7 @@ from .foreign import (
     resolve,
     resolve_texts,
 )
+from .framewords import material_language
 from .localisation import Gap, Localised, Wording, localise
 from .pofile import CONTENT, INTERFACE, MAX_BYTES
 from .wordbook import SOURCE
@@ -39,6 +40,7 @@ __all__ = [
     "languages",
     "localise",
     "marked_text",
+    "material_language",
     "merge",
     "messages",
     "pofile",

@@ -19,10 +19,11 @@ from ..project import Project
 from ..remembered import remembered
 from .catalog import State
 from .faults import usable_entries
+from .framewords import frame_words
 from .merge import begun, best_entry, open_catalogs, retire, write_catalog
 from .plurals import form_count, header_field, plural_rule, reordered
 from .pofile import INTERFACE, catalogs_of, parse, read_from, strings
-from .wordbook import wordbook
+from .wordbook import SOURCE, wordbook
 
 
 @remembered(read_from)
@@ -31,6 +32,17 @@ def words(project: Project, locale: str) -> Translations:
 
     Words that are untranslated, or translated as :func:`check` refuses, stay English and know it.
     """
+    return wordbook(_compiled(project, locale), locale)
+
+
+@remembered(read_from)
+def page_words(project: Project, locale: str) -> Translations:
+    """Return them as pages say them: of the frame's words, those that only Material has are Material's."""
+    borrowed = {} if locale == SOURCE else frame_words(locale)
+    return wordbook(_compiled(project, locale), locale, borrowed)
+
+
+def _compiled(project: Project, locale: str) -> list[bytes]:
     compiled: list[bytes] = []
     for path, root in catalogs_of(project, locale, INTERFACE):
         file = parse(path, root, INTERFACE)
@@ -42,7 +54,7 @@ def words(project: Project, locale: str) -> Translations:
         }
         usable.extend(usable_entries(file, locale))
         compiled.append(usable.to_binary())
-    return wordbook(compiled, locale)
+    return compiled
 
 
 #: How interface words are marked, for Babel's extractor.

@@ -5,8 +5,9 @@ What no layer has is said in English, the language the interface is written in, 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from io import BytesIO
+from itertools import pairwise
 
 from babel.support import NullTranslations, Translations
 
@@ -36,6 +37,17 @@ class _Layer(Translations):
         return self._fallback or NullTranslations()
 
 
+class _Borrowed(NullTranslations):
+    """Words that are somebody else's, in the same language."""
+
+    def __init__(self, words: Mapping[str, str]) -> None:
+        super().__init__()
+        self._words = words
+
+    def gettext(self, message: str) -> str:
+        return self._words.get(message) or super().gettext(message)
+
+
 class _Untranslated(NullTranslations):
     """The last layer of a language other than English."""
 
@@ -52,13 +64,17 @@ class _Untranslated(NullTranslations):
         return Foreign(singular if num == 1 else plural, SOURCE)
 
 
-def wordbook(compiled: Iterable[bytes], locale: str) -> Translations:
+def wordbook(
+    compiled: Iterable[bytes], locale: str, borrowed: Mapping[str, str] | None = None
+) -> Translations:
     """Return the words of a locale from compiled catalogs (MO), the first of which is asked first.
 
+    After them those are asked that are ``borrowed``.
     A word that all of them lack is :class:`~toolkit.translation.foreign.Foreign`.
     """
     layers = [_Layer(BytesIO(data)) for data in compiled] or [_Layer()]
-    below: list[NullTranslations] = [*layers[1:], *([] if locale == SOURCE else [_Untranslated()])]
-    for layer, next_one in zip(layers, below, strict=False):
+    below = [*([_Borrowed(borrowed)] if borrowed else []), *([] if locale == SOURCE else [_Untranslated()])]
+    chain: list[NullTranslations] = [*layers, *below]
+    for layer, next_one in pairwise(chain):
         layer.add_fallback(next_one)
     return layers[0]

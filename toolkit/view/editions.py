@@ -67,7 +67,7 @@ def edition(project: Project, library: Library, locale: str, scope: Scope = PUBL
         project,
         library,
         catalog,
-        interface.words(project, locale),
+        interface.page_words(project, locale),
         MappingProxyType({(entry.kind, entry.id): localise(entry, catalog) for entry in library}),
         scope,
     )

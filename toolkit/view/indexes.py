@@ -57,7 +57,6 @@ class IndexView(TypedDict):
 
     kind: Annotated[str, "The kind."]
     title: Annotated[str, "What its definitions are called."]
-    icon: Annotated[str | None, "Name of the kind’s picture among the icons."]
     path: Annotated[str, "Address of the page below the language’s folder."]
     count: Annotated[int, "How many there are of what readers look for: definitions, questions or terms."]
     total: Annotated[int, "How many definitions there are."]
@@ -73,7 +72,6 @@ def index(viewer: Viewer, kind: Kind) -> IndexView:
     return {
         "kind": kind.value,
         "title": viewer.say(kind.info.plural),
-        "icon": kind.info.icon,
         "path": page_path(kind),
         "count": sum(len(getattr(entry, parts)) for entry in found) if parts else len(found),
         "total": len(found),

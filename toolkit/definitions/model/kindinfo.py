@@ -35,8 +35,6 @@ class KindInfo:
     script: str | None = None
     #: What the style sheet of its pages is called, where they have one and no script.
     style: str | None = None
-    #: Its picture among the page's icons.
-    icon: str | None = None
     #: Whether its pages have a table of contents at their side.
     contents: bool = False
     #: Whether its pages are wider than a column of text.
@@ -83,7 +81,6 @@ class Kind(Labelled):
             folder="sessions",
             parts="phases",
             script="session",
-            icon="play",
             contents=True,
             prints=Prints(for_leaders=True),
             facets=("time", "model", "format", "setting", "topic", "audience"),
@@ -99,7 +96,6 @@ class Kind(Labelled):
             parts="questions",
             counted="questions",
             script="bank",
-            icon="card",
             prints=Prints(),
             facets=("topic", "phase", "audience"),
             grouping="use",
@@ -112,7 +108,6 @@ class Kind(Labelled):
             plural=L_("index", "Worksheets"),
             folder="worksheets",
             script="worksheet",
-            icon="sheet",
             for_clients=True,
             prints=Prints(fillable=True),
             facets=("time", "cadence", "topic", "form", "audience"),
