@@ -11,7 +11,7 @@ from conftest import LOCALES, MakeProject, worksheet
 
 from toolkit.definitions.library import load
 from toolkit.definitions.model import Kind, texts
-from toolkit.view import Edition, PrintMedium, Viewer, edition
+from toolkit.view import Edition, PrintMedium, Viewer, edition, index
 from toolkit.view.collation import sort_key
 from toolkit.view.markup import plain
 
@@ -136,7 +136,7 @@ def test_every_list_of_a_locale_has_its_order(make_project: MakeProject) -> None
     finnish = edition(project, load(project), "fi")
     viewer = Viewer(finnish, PrintMedium())
     assert [sheet.title for sheet in finnish.of_kind(Kind.worksheet)] == expected
-    (group,) = viewer.index(Kind.worksheet)["groups"]
+    (group,) = index(viewer, Kind.worksheet)["groups"]
     assert [(card["place"], card["title"]["plain"]) for card in group["entries"]] == list(enumerate(expected))
     (terms,) = finnish.of_kind(Kind.glossary)
     assert [concept["term"] for concept in viewer.view(terms)["concepts"]] == expected
