@@ -71,7 +71,7 @@ def field_types(words: NullTranslations) -> Iterator[str]:
 
 def vocabularies(words: NullTranslations) -> Iterator[str]:
     """Yield the words that definitions choose from, with what they are called."""
-    head = [Message("Value").render(words.gettext), Message("Shown as").render(words.gettext)]
+    head = [Message("Value in YAML").render(words.gettext), Message("Shown as").render(words.gettext)]
     for known in vocabularies_of(tuple(KINDS.values())):
         yield from heading(3, code(known.__name__))
         yield from table(

@@ -24,7 +24,7 @@ def _lines(words: NullTranslations, locale: str) -> Iterator[str]:
     yield Message("This page is made by ‘toolkit reference’; do not edit it.").render(tell)
     yield ""
     for title, part in (
-        (Message("Definitions"), kinds(words)),
+        (Message("Definitions and their keys"), kinds(words)),
         (Message("Field types of worksheets"), field_types(words)),
         (Message("Words to choose from"), vocabularies(words)),
         (Message("Options of mkdocs.yml"), configuration(words)),
