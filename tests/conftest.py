@@ -18,7 +18,7 @@ import pytest
 from filelock import FileLock
 
 from toolkit.build import jobs
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.build.jobs import Workers
 from toolkit.definitions.entries import Library
 from toolkit.definitions.library import load
@@ -260,21 +260,21 @@ def shipped_printer(repository: Project) -> Iterator[Printer]:
 
 
 @pytest.fixture(scope="session")
-def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> publish.Summary:
+def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> builder.Summary:
     """Build the repository's site once for all workers of this run; return the summary."""
     shared = shared_folder(tmp_path_factory)
     with FileLock(shared / "built.lock"):
         done = shared / "built.done"
         if not done.exists():
             with Workers() as workers:
-                summary = publish.build(repository, lambda done, total: None, workers=workers)
+                summary = builder.build(repository, lambda done, total: None, workers=workers)
             done.write_text(f"{summary.definitions} {summary.pages} {summary.pdfs} {summary.links}")
     definitions, pages, pdfs, links = map(int, done.read_text().split())
-    return publish.Summary(definitions, pages, pdfs, links)
+    return builder.Summary(definitions, pages, pdfs, links)
 
 
 @pytest.fixture(scope="session")
-def site(repository: Project, built: publish.Summary) -> Path:
+def site(repository: Project, built: builder.Summary) -> Path:
     return repository.site
 
 

@@ -12,7 +12,7 @@ import pytest
 from conftest import CONFIG, MakeProject, served, worksheet
 from lxml import html
 
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.project.address import absolute, base_path, printed, site_address
 from toolkit.project.opened import Project
 from toolkit.site import links as linkcheck
@@ -78,7 +78,7 @@ def test_without_an_address_there_is_none() -> None:
 
 def built(make_project: MakeProject, line: str) -> Project:
     project = make_project({"content/worksheets/sheet.yaml": worksheet()}, CONFIG.replace(ADDRESS, line))
-    publish.build(project, lambda done, total: None)
+    builder.build(project, lambda done, total: None)
     return project
 
 

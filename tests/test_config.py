@@ -11,7 +11,7 @@ from lxml import html
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs_static_i18n.config import I18nPluginConfig, I18nPluginLanguage
 
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.errors import ContentError, Problem
 from toolkit.project import config
 from toolkit.project.options import _EXTRA, _I18N, _LANGUAGE, _PLUGIN_ADVICE, _THEME, KEYS
@@ -217,7 +217,7 @@ extra_css: [look/own style.css]
         },
         text + more,
     )
-    publish.build(project, lambda done, total: None)
+    builder.build(project, lambda done, total: None)
     out = project.root / "public"
     assert {path.name for path in out.iterdir() if path.is_dir()} == {"assets", "en", "es", "lv"}
     page = html.parse(str(out / "lv" / "index.html")).getroot()

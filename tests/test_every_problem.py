@@ -8,7 +8,7 @@ import pytest
 from conftest import MakeProject, bank, session, worksheet
 from test_mistakes import problems_of
 
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 
 W, S, B = worksheet(), session(), bank()
 CHECKLIST = """kind: checklist
@@ -168,7 +168,7 @@ def test_references_and_texts_of_a_faulty_file_are_checked(make_project: MakePro
             "content/worksheets/sheet.yaml": W,
         }
     )
-    found = [p for p in publish.survey(project)[1] if p.place.path.name == "talk.yaml"]
+    found = [p for p in builder.survey(project)[1] if p.place.path.name == "talk.yaml"]
     assert [p.code for p in found].count("dangling-reference") == 2
     assert [p.code for p in found].count("html") == 2
     assert len({p.place.line for p in found}) >= 4
@@ -182,4 +182,4 @@ def test_a_faulty_file_takes_a_name_all_the_same(make_project: MakeProject) -> N
             "content/questions/bank.yaml": B,
         }
     )
-    assert sorted(p.code for p in publish.survey(project)[1]) == ["duplicate-definition", "unknown-key"]
+    assert sorted(p.code for p in builder.survey(project)[1]) == ["duplicate-definition", "unknown-key"]

@@ -18,7 +18,7 @@ from conftest import CONFIG, REPOSITORY, MakeProject, bank, open_page, ready, se
 from fontTools.ttLib import TTFont
 from pdf_faults import ua_faults
 
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.cli import main
 from toolkit.definitions.library import load
 from toolkit.definitions.model import Kind
@@ -150,7 +150,7 @@ def test_the_style_sheet_names_the_letters_that_web_fonts_have() -> None:
 def test_sheets_in_other_alphabets_are_valid(
     project: Project, tmp_path: Path, locale: str, name: str, words: str, options: dict[str, Any]
 ) -> None:
-    assert publish.survey(project)[1] == ()
+    assert builder.survey(project)[1] == ()
     current = edition(project, load(project), locale)
     with Printer(project) as printer:
         pdf = printer.pdf(current, current.get(Kind.worksheet, name), PrintOptions(**options))
@@ -245,7 +245,7 @@ PLACES = {
 @pytest.mark.parametrize("case", PLACES)
 def test_what_no_font_has_is_a_problem_with_a_place(make_project: MakeProject, case: str) -> None:
     files, config, name, line = PLACES[case]
-    found = [problem for problem in publish.survey(make_project(files, config))[1] if problem.code == "glyph"]
+    found = [problem for problem in builder.survey(make_project(files, config))[1] if problem.code == "glyph"]
     assert [(problem.place.path.name, problem.place.line) for problem in found] == [(name, line)]
 
 
@@ -286,7 +286,7 @@ def test_pages_ask_for_the_second_typeface_only_where_they_need_it(
         "content/questions/bank.yaml": bank().replace("What else?", "Kāda ir ķīļu šķautne? Ñandú, ääni"),
     }
     project = make_project(files, config)
-    publish.build(project, lambda done, total: None)
+    builder.build(project, lambda done, total: None)
     with served(project.site) as address:
         asked: dict[str, set[str]] = {}
         for path in ("en/questions/bank/", "ru/worksheets/sheet/"):

@@ -15,7 +15,7 @@ from conftest import CONFIG, MakeProject, bank, open_page, served, session, work
 from lxml import html
 from markupsafe import Markup, escape
 
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.build.run import build
 from toolkit.cli import main
 from toolkit.definitions.library import load
@@ -68,7 +68,7 @@ def quiet(done: int, total: int) -> None:
 @pytest.fixture(scope="module")
 def partly(
     tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[Path], None]
-) -> tuple[Project, publish.Summary]:
+) -> tuple[Project, builder.Summary]:
     """Return a built site with a language of which little is translated, and what the build said."""
     folder = tmp_path_factory.mktemp("partly")
     for name, text in {
@@ -100,7 +100,7 @@ def language(element: html.HtmlElement) -> str:
 # -- headings ---------------------------------------------------------------------------------
 
 
-def test_a_heading_keeps_its_language_and_emphasis(partly: tuple[Project, publish.Summary]) -> None:
+def test_a_heading_keeps_its_language_and_emphasis(partly: tuple[Project, builder.Summary]) -> None:
     root = page(partly[0], "et/sessions/talk/index.html")
     (h1,) = root.xpath("//h1")
     assert html.tostring(h1[0], encoding="unicode") == (
@@ -121,7 +121,7 @@ def test_a_heading_keeps_its_language_and_emphasis(partly: tuple[Project, publis
     assert root.xpath("//ol[@class='bar']//span[@class='bar-title']/span[@lang='es']")
 
 
-def test_in_its_own_language_a_heading_keeps_emphasis_alone(partly: tuple[Project, publish.Summary]) -> None:
+def test_in_its_own_language_a_heading_keeps_emphasis_alone(partly: tuple[Project, builder.Summary]) -> None:
     root = page(partly[0], "es/sessions/talk/index.html")
     (h1,) = root.xpath("//h1")
     assert [each.tag for each in h1] == ["em", "strong"]
@@ -132,7 +132,7 @@ def test_in_its_own_language_a_heading_keeps_emphasis_alone(partly: tuple[Projec
 @pytest.mark.parametrize(
     "path", ["et/sessions/index.html", "et/index.html", "et/worksheets/sheet/index.html"]
 )
-def test_links_to_it_say_its_language(partly: tuple[Project, publish.Summary], path: str) -> None:
+def test_links_to_it_say_its_language(partly: tuple[Project, builder.Summary], path: str) -> None:
     root = page(partly[0], path)
     links = [
         each for each in root.xpath("//article//a[contains(@href, 'talk')]") if each.text_content().strip()
@@ -141,7 +141,7 @@ def test_links_to_it_say_its_language(partly: tuple[Project, publish.Summary], p
     assert [language(next(each for each in link.iter() if each.text)) for link in links] == ["es"]
 
 
-def test_every_text_of_content_that_falls_back_is_marked(partly: tuple[Project, publish.Summary]) -> None:
+def test_every_text_of_content_that_falls_back_is_marked(partly: tuple[Project, builder.Summary]) -> None:
     """Whatever of the Spanish definitions stands on an Estonian page, stands there as Spanish."""
     project, _ = partly
     texts = {source.text for source in catalog.sources(load(project), "et") if " " in source.text}
@@ -169,7 +169,7 @@ def test_only_emphasis_and_language_are_kept_in_a_heading(given: str, written: s
     assert heading(given) == written
 
 
-def test_a_print_says_the_language_of_words_it_lacks(partly: tuple[Project, publish.Summary]) -> None:
+def test_a_print_says_the_language_of_words_it_lacks(partly: tuple[Project, builder.Summary]) -> None:
     pypdf = pytest.importorskip("pypdf")
     project, _ = partly
     reader = pypdf.PdfReader(project.site / "et" / "print" / "sheet.pdf")
@@ -202,7 +202,7 @@ def english(project: Project) -> set[str]:
     return {word for word in found if " " in word and isinstance(words.gettext(word), Foreign)}
 
 
-def test_untranslated_words_are_marked_where_they_are_shown(partly: tuple[Project, publish.Summary]) -> None:
+def test_untranslated_words_are_marked_where_they_are_shown(partly: tuple[Project, builder.Summary]) -> None:
     project, _ = partly
     words = english(project)
     assert len(words) > 300
@@ -218,7 +218,7 @@ def test_untranslated_words_are_marked_where_they_are_shown(partly: tuple[Projec
     assert marked > 100
 
 
-def test_translated_words_are_not_marked(partly: tuple[Project, publish.Summary]) -> None:
+def test_translated_words_are_not_marked(partly: tuple[Project, builder.Summary]) -> None:
     root = page(partly[0], "et/sessions/talk/index.html")
     (purpose,) = root.xpath("//h2[@id='tk_purpose']")
     assert (purpose.text, len(purpose)) == ("Eesmärk", 0)
@@ -231,7 +231,7 @@ def test_translated_words_are_not_marked(partly: tuple[Project, publish.Summary]
     assert (hub.get("lang"), hub.text) == ("en", "Sessions")
 
 
-def test_they_are_counted_alike_everywhere(partly: tuple[Project, publish.Summary]) -> None:
+def test_they_are_counted_alike_everywhere(partly: tuple[Project, builder.Summary]) -> None:
     project, summary = partly
     counts = interface.count_interface(project, "et")
     assert counts[State.translated] == 3
@@ -263,7 +263,7 @@ def test_outdated_words_are_counted_as_such(make_project: MakeProject) -> None:
 
 
 def test_words_that_scripts_show_say_their_language(
-    browser: Any, partly: tuple[Project, publish.Summary]
+    browser: Any, partly: tuple[Project, builder.Summary]
 ) -> None:
     with served(partly[0].site) as address:
         opened, said, _ = open_page(browser, f"{address}/et/worksheets/sheet/")
@@ -279,7 +279,7 @@ def test_words_that_scripts_show_say_their_language(
 
 
 def test_a_second_language_beside_says_what_it_lacks(
-    browser: Any, partly: tuple[Project, publish.Summary]
+    browser: Any, partly: tuple[Project, builder.Summary]
 ) -> None:
     with served(partly[0].site) as address:
         opened, said, _ = open_page(browser, f"{address}/es/sessions/talk/?with=et")
@@ -312,7 +312,7 @@ def every_word(project: Project) -> set[str]:
     return lacking - {source.text for source in catalog.sources(load(project), "et")}
 
 
-def test_words_are_marked_in_texts_and_in_attributes(partly: tuple[Project, publish.Summary]) -> None:
+def test_words_are_marked_in_texts_and_in_attributes(partly: tuple[Project, builder.Summary]) -> None:
     project, _ = partly
     words = every_word(project)
     spanish = {"Calma", "Alegría", "Tarea", "Elige Other:"}
@@ -402,7 +402,7 @@ def languages_in(pdf: Path) -> list[tuple[str, str]]:
     ],
 )
 def test_a_print_of_each_kind_says_the_language_of_labels(
-    partly: tuple[Project, publish.Summary], name: str, wanted: set[str]
+    partly: tuple[Project, builder.Summary], name: str, wanted: set[str]
 ) -> None:
     project, _ = partly
     (path,) = [each for each in (project.site / "et" / "print").iterdir() if each.name == name]
@@ -428,7 +428,7 @@ def test_a_print_of_each_kind_says_the_language_of_labels(
     ],
 )
 def test_chips_and_counts_say_their_language(
-    browser: Any, partly: tuple[Project, publish.Summary], path: str, prepare: str, shown: str
+    browser: Any, partly: tuple[Project, builder.Summary], path: str, prepare: str, shown: str
 ) -> None:
     with served(partly[0].site) as address:
         opened, said, _ = open_page(browser, f"{address}/et/{path}")

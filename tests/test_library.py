@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from conftest import HEAD, MakeProject, bank, session, worksheet
 
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.definitions.library import load, survey
 from toolkit.definitions.model import Kind
 from toolkit.errors import ContentError, Problem, UsageError
@@ -150,7 +150,7 @@ def test_linked_folder_is_not_followed(make_project: MakeProject, tmp_path: Path
 )
 def test_unusable_configuration_is_a_problem(make_project: MakeProject, config: str, message: str) -> None:
     try:
-        found = list(publish.survey(make_project(config=config))[1])
+        found = list(builder.survey(make_project(config=config))[1])
     except ContentError as error:
         found = error.problems
     # All that is wrong is told at once, the missing plugin too.

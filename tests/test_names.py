@@ -21,7 +21,7 @@ from playwright import sync_api as playwright
 from pypdf import PdfReader
 
 from toolkit.answers.file import load as load_answers
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.definitions.model.scalars import RESERVED_NAMES, SLUG
 from toolkit.pdf.printer import Printer
 from toolkit.project.address import OWN
@@ -275,7 +275,7 @@ def hostile(words: list[str], web_fonts: Path, tmp_path_factory: pytest.TempPath
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(json.dumps(data, indent=1, default=str), "utf-8")
     project = Project.open(root)
-    found, problems = publish.survey(project)
+    found, problems = builder.survey(project)
     assert [f"{problem.place}: {problem.what}" for problem in problems] == []
     editions = [edition(project, found, locale) for locale in ("en", "lv")]
     for one in editions:
@@ -396,7 +396,7 @@ def test_a_sheet_is_filled_stored_saved_and_opened(browser: Any, hostile: Hostil
     assert said == []
     page.context.close()
 
-    found, _ = publish.survey(hostile.project)
+    found, _ = builder.survey(hostile.project)
     english = edition(hostile.project, found, "en")
     sheet = next(one for one in english.library if one.id == "submit")
     places = tuple(sheet_places(english.get(sheet.kind, "submit"), print_words(english)))  # type: ignore[arg-type]

@@ -9,7 +9,7 @@ from conftest import MakeProject, bank, session, worksheet
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.definitions.entries import Key
 from toolkit.definitions.model import Kind
 from toolkit.errors import Problem
@@ -20,7 +20,7 @@ from toolkit.view.sheets import file_name, ready_made
 
 
 def problems_of(project: Project) -> list[Problem]:
-    return list(publish.survey(project)[1])
+    return list(builder.survey(project)[1])
 
 
 #: What is written, and the two files at fault.
@@ -153,7 +153,7 @@ def test_what_is_planned_is_what_is_written(make_project: MakeProject, tmp_path:
     odd = ("readme", "404", "assets", "print", "es", "en", "search", "tags", "sitemap", "main")
     files = {f"content/worksheets/{name}.yaml": worksheet(name) for name in odd}
     project = make_project({**files, "content/questions/bank.yaml": bank()})
-    found, problems = publish.survey(project)
+    found, problems = builder.survey(project)
     assert problems == ()
     english = edition(project, found, "en")
     out = tmp_path / "out"

@@ -20,7 +20,7 @@ from click.testing import CliRunner
 from conftest import CONFIG, HEAD, LOCALES, REPOSITORY, bank, session, worksheet
 from jinja2 import DictLoader, Environment, Template, meta, nodes
 
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.cli import main
 from toolkit.definitions.library import load
 from toolkit.definitions.model import KINDS, Kind, Part, Visibility, validate
@@ -373,7 +373,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "render", rendered)
         patch.setattr(printer, "json", SimpleNamespace(dumps=dumped))
-        publish.build(project, lambda done, total: None, scope=EVERYONE)
+        builder.build(project, lambda done, total: None, scope=EVERYONE)
         library = load(project)
         first, second = (edition(project, library, locale, EVERYONE) for locale in ("en", "es"))
         with Printer(project) as prints:

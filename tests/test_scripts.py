@@ -13,7 +13,7 @@ import pytest
 from conftest import REPOSITORY, MakeProject, worksheet
 from lxml import html
 
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.errors import UsageError
 from toolkit.site import scripts
 
@@ -266,7 +266,7 @@ def test_a_page_names_the_modules_of_its_scripts(make_project: MakeProject) -> N
             f"templates/{scripts.FOLDER}/own/more.js": "export {};\n",
         }
     )
-    publish.build(project, lambda done, total: None)
+    builder.build(project, lambda done, total: None)
     page = html.parse(str(project.site / "en" / "worksheets" / "sheet" / "index.html")).getroot()
     links = page.xpath("//link[@rel='modulepreload']/@href")
     names = [link.split("/assets/")[1] for link in links]

@@ -15,7 +15,7 @@ from conftest import CONFIG, MakeProject, bank, open_page, served, session, work
 from lxml import html
 from pypdf import PdfReader
 
-from toolkit.build import run as publish
+from toolkit.build import run as builder
 from toolkit.definitions.library import load
 from toolkit.definitions.model import Kind, Visibility, translate
 from toolkit.errors import Problem
@@ -261,7 +261,7 @@ def linked_project(make_project: MakeProject) -> Project:
 
 
 def test_links_lead_where_they_say(linked_project: Project, tmp_path: Path) -> None:
-    found, problems = publish.survey(linked_project)
+    found, problems = builder.survey(linked_project)
     assert problems == ()
     english = edition(linked_project, found, "en")
     out = tmp_path / "out"
@@ -313,7 +313,7 @@ def test_an_authors_link_is_never_a_field(make_project: MakeProject) -> None:
         'instructions: "How"', 'instructions: "[x](field:text:answer) [y](FIELD:area:answer)"'
     )
     project = make_project({"content/worksheets/sheet.yaml": sheet})
-    assert [problem.code for problem in publish.survey(project)[1]] == ["link", "link"]
+    assert [problem.code for problem in builder.survey(project)[1]] == ["link", "link"]
     english = edition(project, load(project), "en")
     with Printer(project) as printer:
         pdf = printer.pdf(english, english.get(Kind.worksheet, "sheet"), PrintOptions(fillable=True))
@@ -388,7 +388,7 @@ RIGHT = (
 
 
 def summary_of(project: Project) -> list[Problem]:
-    return list(publish.survey(project)[1])
+    return list(builder.survey(project)[1])
 
 
 def _sheet_of(texts: list[str]) -> str:

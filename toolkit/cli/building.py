@@ -16,7 +16,7 @@ from rich.progress import Progress as ProgressBar
 from rich.table import Table
 
 from ..build import Progress, Workers
-from ..build import run as publish
+from ..build import run as builder
 from ..definitions import LifeCycle
 from ..view import Scope
 from .context import Context, err, out
@@ -28,10 +28,10 @@ def built_with_progress(
     scope: Scope,
     live: bool = False,
     workers: Workers | None = None,
-) -> publish.Summary:
+) -> builder.Summary:
     """Build the site, and show how far it is. Raises as :func:`toolkit.build.run.build` does."""
     with _progress(context.say("Building")) as progress:
-        return publish.build(context.project, progress, locales, live, scope, workers)
+        return builder.build(context.project, progress, locales, live, scope, workers)
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def _progress(title: str) -> Iterator[Progress]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def show_summary(context: Context, summary: publish.Summary) -> None:
+def show_summary(context: Context, summary: builder.Summary) -> None:
     """Show what a build made, and the links that its pages leave out."""
     table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
     gaps, words = (

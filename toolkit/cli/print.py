@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from ..build import run as publish
+from ..build import run as builder
 from ..errors import Message, UsageError
 from ..view import PrintOptions
 from . import speech
@@ -71,5 +71,5 @@ def command(
     if answers and len(ids) != 1:
         raise UsageError(Message("answers belong to one worksheet – name one id"))
     options = PrintOptions(paper, large_print, ink_saving, fillable or answers is not None, bilingual)
-    for path in publish.print_sheets(context.project, ids, locales, options, target, answers):
+    for path in builder.print_sheets(context.project, ids, locales, options, target, answers):
         out.print(str(path))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 
 from ..build import Workers
-from ..build import run as publish
+from ..build import run as builder
 from ..errors import ContentError, ToolkitError
 from ..site import problem_page
 from ..site import server as serve
@@ -44,10 +44,10 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
     """
     stamp, scope = serve.Stamp(), scope_of(edition, drafts)
     site_url = readable(context).site_url
-    folder = publish.live_site(context.root.resolve())
+    folder = builder.live_site(context.root.resolve())
     with Workers() as workers, serve.server(folder, port, stamp, site_url) as address:
 
-        def attempt() -> publish.Summary:
+        def attempt() -> builder.Summary:
             return built_with_progress(context, locales_of(context.project, languages), scope, True, workers)
 
         try:
