@@ -314,7 +314,6 @@ def test_what_a_page_loads_is_what_it_names(browser: Any, site_address: str, pat
 # -- style sheets -----------------------------------------------------------------------------
 
 SHEETS = {
-    "tokens",
     "base",
     "root",
     "home",
@@ -334,9 +333,9 @@ def test_sheets_are_split_by_kind_of_page() -> None:
     sheets = {path.stem: path.read_text(encoding="utf-8") for path in ASSETS.glob("*.css")}
     assert set(sheets) == SHEETS
     for name, text in sheets.items():
-        # Letters and the colours of all pages have one home each; paper has measures of its own.
+        # Letters have one home; colours come from the tokens; paper has measures of its own.
         assert ("@font-face" in text) == (name == "base")
-        assert (":root" in text) == (name in {"tokens", "worksheet-print"}), name
+        assert (":root" in text) == (name in {"base", "worksheet-print"}), name
         numbered = set(re.findall(r"\.([a-z-]+-\d+)\b", text))
         assert len(numbered) <= 20, name
 
