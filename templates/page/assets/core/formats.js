@@ -1,4 +1,4 @@
-// Numbers, dates and lengths of time in the page's language and the reader's time zone; toolkit/formats.py writes
+// Numbers, dates and lengths of time in the page's language and the reader's time zone; toolkit/view/formats.py writes
 // numbers and dates the same on paper.
 const lang = document.documentElement.lang;
 const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium" });
