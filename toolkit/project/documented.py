@@ -25,8 +25,8 @@ _VALUES: Mapping[Rule, Message] = {
 _BRANDING: Mapping[str, Message] = {
     "name": Message("Name of the site, where there is no site_name."),
     "logo": Message("Path of an SVG or PNG file, shown on pages and PDFs."),
-    "primary": Message("First colour, such as “#0b5c63”."),
-    "accent": Message("Second colour, such as “#9a3f0c”."),
+    "primary": Message("First colour, such as ‘#0b5c63’."),
+    "accent": Message("Second colour, such as ‘#9a3f0c’."),
     "footer": Message("A line for the foot of each page."),
 }
 #: What an option does, by its keys from the top.
