@@ -95,6 +95,7 @@ def test_a_warm_build_is_a_cold_one(make_project: MakeProject) -> None:
 def test_a_text_is_read_once_and_nobody_changes_what_others_get() -> None:
     text = "A *word* and [more](worksheet:sheet)"
     markup._line.cache_clear()
+    markup._plain.cache_clear()
     first = markup.inline(text, lambda _: "one")
     first[0]["v"] = "changed"
     second = markup.inline(Wording(text, "lv", State.translated), lambda _: "two")
