@@ -294,7 +294,7 @@ def serving(root: Path, *options: str) -> Iterator[str]:
             process.send_signal(signal.SIGINT)
             try:
                 # Where whoever started the tests ignores the signal, the command does so as well.
-                process.wait(timeout=30)
+                assert process.wait(timeout=30) == 0
             finally:
                 process.kill()
 
