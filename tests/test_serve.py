@@ -358,3 +358,35 @@ def test_from_broken_to_mended_to_renamed(small_project: Project, browser: Any) 
         assert [line for line in said if "Content Security Policy" in line] == []
     # What is published is none of its business.
     assert not small_project.site.exists()
+
+
+def test_a_page_that_is_built_again_before_it_first_asks_is_loaded_again(
+    tmp_path: Path, browser: Any
+) -> None:
+    script = Path(__file__).parents[1] / "templates" / "page" / "assets" / "live.js"
+    (tmp_path / "live.js").write_bytes(script.read_bytes())
+    page_of = '<!doctype html><title>x</title><p>{}</p><script src="live.js"></script>'.format
+    (tmp_path / "index.html").write_text(page_of("old"))
+    stamp, asked = serve.Stamp(), 0
+    with serve.server(tmp_path, 0, stamp) as address:
+        page = browser.new_context().new_page()
+
+        def first(route: Any) -> None:
+            nonlocal asked
+            if not asked:
+                (tmp_path / "index.html").write_text(page_of("new"))
+                stamp.set(None)
+            asked += 1
+            route.continue_()
+
+        page.route("**/__build", first)
+        page.goto(address)
+        page.wait_for_selector("text=new", timeout=20_000)
+        # Now it is what has been built last, and stays.
+        before = asked
+        page.evaluate("window.stays = true")
+        page.wait_for_function("window.stays", timeout=5_000)
+        page.wait_for_timeout(800)
+        assert asked > before
+        assert page.evaluate("window.stays") is True
+        page.context.close()

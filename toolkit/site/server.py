@@ -81,9 +81,12 @@ class _Handler(SimpleHTTPRequestHandler):
         self.stamp = stamp
         self.own = own
         self.below = below
+        self.build = stamp.value
         super().__init__(*args, **options)
 
     def do_GET(self) -> None:
+        # Before anything is read: a page that is replaced meanwhile is told an older build, and loads again.
+        self.build = self.stamp.value
         if not self._is_ours():
             self._send(HTTPStatus.MISDIRECTED_REQUEST, b"", "text/plain; charset=utf-8")
             return
@@ -166,6 +169,8 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         self.send_header("Cache-Control", "no-store")
+        # What a page's own script can read of the answer that brought the page.
+        self.send_header("Server-Timing", f'build;desc="{self.build}"')
         for name, value in headers.of(urlsplit(getattr(self, "path", "")).path).items():
             self.send_header(name, value)
         super().end_headers()

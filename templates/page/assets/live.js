@@ -1,6 +1,7 @@
 // Reloads the page when "toolkit serve" has built it again. Not part of a published site.
-/** @type {string | undefined} */
-let known;
+// The build that the page is of came with it: asked for later, it could be the next one already.
+const [brought] = /** @type {PerformanceNavigationTiming[]} */ (performance.getEntriesByType("navigation"));
+let known = brought?.serverTiming.find(({ name }) => name === "build")?.description;
 setInterval(async () => {
   if (document.hidden) return;
   try {
