@@ -21,7 +21,7 @@ from toolkit.errors import ContentError
 from toolkit.project.opened import Project
 from toolkit.site import links as linkcheck
 from toolkit.translation import merge
-from toolkit.view.scope import AUTHOR, PUBLIC, Scope, cut_links, narrowed
+from toolkit.view.scope import PUBLIC, Scope, cut_links, narrowed
 
 CURRICULUM = (
     HEAD
@@ -50,6 +50,9 @@ modules:
 )
 #: Kinds of hiding, and what a definition says to be hidden.
 HIDDEN = {"draft": "life_cycle: draft\n", "trainer": "visibility: trainer\n"}
+
+#: Everything.
+AUTHOR = Scope(Visibility.trainer, drafts=True)
 
 
 def curriculum(more: str = "publish_threshold: 0\n") -> str:

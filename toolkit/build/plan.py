@@ -14,9 +14,8 @@ from pathlib import Path
 from ..cache import PROGRAM
 from ..definitions import Library
 from ..project import Project, branding
-from ..site import engine as site
 from ..site import shared
-from ..view import Scope
+from ..view import Scope, outputs
 from . import output
 
 
@@ -47,7 +46,7 @@ def make(project: Project, visible: Library, asked: tuple[str, ...], live: bool,
     state = _state(project, scope, live)
     kept: tuple[str, ...] = ()
     if output.state_of(project.site) == state:
-        wanted = set(site.files_of(project, visible))
+        wanted = outputs.of_site(project, visible)
         kept = tuple(
             locale for locale in languages if locale not in asked and _files(project.site / locale) == wanted
         )

@@ -7,7 +7,7 @@ import click
 from . import speech
 from .building import built_with_progress, show_summary
 from .context import Context, locales_of
-from .editions import PUBLIC, TRAINER, scope_of
+from .editions import PUBLIC, edition_option, scope_of
 
 
 @speech.command("build")
@@ -19,13 +19,7 @@ from .editions import PUBLIC, TRAINER, scope_of
     help="Build only this language (repeatable); the others in site/ stay as they are.",
 )
 @speech.option("--drafts", is_flag=True, help="With drafts, marked as such.")
-@speech.option(
-    "--edition",
-    type=click.Choice([PUBLIC, TRAINER]),
-    default=PUBLIC,
-    show_default=True,
-    help="For everyone, or with what is for trainers only.",
-)
+@edition_option(PUBLIC)
 @click.pass_obj
 def command(context: Context, languages: tuple[str, ...], drafts: bool, edition: str) -> None:
     """Write the site and all PDFs to site/.

@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import click
+
 from ..definitions import Visibility
 from ..view import Scope
+from . import speech
 
 #: Whom a site is for: clients and coaches, or trainers as well.
 PUBLIC, TRAINER = "public", "trainer"
@@ -12,3 +18,14 @@ PUBLIC, TRAINER = "public", "trainer"
 def scope_of(edition: str, drafts: bool) -> Scope:
     """Return what a site holds that is made for these readers."""
     return Scope(Visibility.trainer if edition == TRAINER else Visibility.coach, drafts)
+
+
+def edition_option(default: str) -> Callable[[Any], Any]:
+    """Declare the option that says whom a site is for."""
+    return speech.option(
+        "--edition",
+        type=click.Choice([PUBLIC, TRAINER]),
+        default=default,
+        show_default=True,
+        help="For everyone, or with what is for trainers only.",
+    )

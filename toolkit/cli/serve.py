@@ -12,7 +12,7 @@ from ..site import server as serve
 from . import report, speech
 from .building import built_with_progress, show_summary
 from .context import Context, err, locales_of, out, readable, show
-from .editions import PUBLIC, TRAINER, scope_of
+from .editions import TRAINER, edition_option, scope_of
 
 
 @speech.command("serve")
@@ -23,13 +23,7 @@ from .editions import PUBLIC, TRAINER, scope_of
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this machine."
 )
 @speech.option("--drafts/--no-drafts", default=True, show_default=True, help="With drafts, marked as such.")
-@speech.option(
-    "--edition",
-    type=click.Choice([PUBLIC, TRAINER]),
-    default=TRAINER,
-    show_default=True,
-    help="For everyone, or with what is for trainers only.",
-)
+@edition_option(TRAINER)
 @click.pass_obj
 def command(context: Context, languages: tuple[str, ...], port: int, drafts: bool, edition: str) -> None:
     """Show the site on this machine while you write; pages reload when a file changes.

@@ -18,19 +18,15 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
-from ..definitions import Kind, Library
 from ..errors import ContentError, Message, Place, Problem
 from ..project import BASE, Project, absolute, branding
 from ..translation import SOURCE, material_language
 from ..view import (
-    PRINTS,
     Edition,
     View,
-    file_name,
     language_name,
     page_file,
     page_path,
-    ready_made,
     say,
 )
 from . import bodies
@@ -195,17 +191,3 @@ def _plugins(edition: Edition, tree: Tree, live: bool) -> list[Any]:
         "languages": languages,
     }
     return [{"toolkit": options}, {"i18n": i18n}]
-
-
-def files_of(project: Project, library: Library) -> Iterator[str]:
-    """Yield the pages and PDFs that a language's folder has, for a library as the site holds it."""
-    yield "index.html"
-    yield "404.html"
-    for kind in Kind:
-        found = library.of_kind(kind)
-        if found and kind.info.folder:
-            yield f"{page_path(kind)}index.html"
-        for definition in found:
-            yield f"{page_path(kind, definition.id)}index.html"
-            for options in ready_made(project, kind):
-                yield f"{PRINTS}/{file_name(definition.id, options)}"

@@ -12,7 +12,6 @@ from .kinds import ComparisonView, comparison
 from .labels import language_name, say
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
-from .outputs import PRINTS
 from .places import AnswerPlace, SheetPlaces, unmarked
 from .scope import PUBLIC, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, ready_made
@@ -26,7 +25,6 @@ MARKUP = (Run, Block)
 __all__ = [
     "HERE",
     "MARKUP",
-    "PRINTS",
     "PUBLIC",
     "AnswerPlace",
     "CardView",

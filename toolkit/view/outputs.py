@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from itertools import product
 
 from ..definitions import Entry, Key, Kind, Library, has
 from ..errors import Message, Problem, Related
 from ..project import Project
 from .addresses import page_file, page_path
-from .sheets import PrintOptions, file_name
+from .sheets import PrintOptions, file_name, ready_made
 
 #: Folder of the prints, below that of the language.
 PRINTS = "print"
+
+
+def of_site(project: Project, library: Library) -> set[str]:
+    """Return the pages and PDFs that a language's folder has, for a library as the site holds it."""
+    return {"404.html", *(path for path, _ in _outputs(project, library.entries, ready_made))}
 
 
 def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key | None]]:
@@ -21,6 +26,14 @@ def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key 
     None stands for pages that list others. Prints are all that ``toolkit print`` can make, whether or
     not the site offers them: what is printed today may be offered tomorrow.
     """
+    return _outputs(project, keys, _variants)
+
+
+def _outputs(
+    project: Project,
+    keys: Collection[Key],
+    variants: Callable[[Project, Kind], Iterable[PrintOptions]],
+) -> Iterator[tuple[str, Key | None]]:
     yield _built(page_file("")), None
     for kind in Kind:
         if kind.info.folder and any(key[0] is kind for key in keys):
@@ -29,7 +42,7 @@ def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key 
         kind, name = key
         yield _built(page_file(page_path(kind, name))), key
         if kind.info.prints:
-            for options in _variants(project, kind):
+            for options in variants(project, kind):
                 yield f"{PRINTS}/{file_name(name, options)}", key
 
 

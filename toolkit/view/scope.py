@@ -41,8 +41,6 @@ class Scope:
 
 
 PUBLIC = Scope()
-#: What an author sees while writing: everything.
-AUTHOR = Scope(Visibility.trainer, drafts=True)
 
 
 def narrowed(library: Library, scope: Scope) -> Library:
