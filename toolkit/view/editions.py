@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 
 from babel.support import Translations
@@ -14,10 +13,38 @@ from ..definitions import AnyDefinition, Key, Kind, Library
 from ..project import Project
 from ..translation import Catalog, Gap, Localised, interface, localise
 from ..translation import catalog as catalogs
-from . import markup
+from . import markup, needs
 from .collation import Key as Order
 from .collation import sort_key
+from .ledger import Ledger
 from .scope import PUBLIC, Scope, narrowed
+
+
+class LocalisedLibrary(Mapping[Key, Localised]):
+    """The definitions of a library in the words of a catalog; each is localised when it is first asked for."""
+
+    def __init__(self, library: Library, catalog: Catalog, notes: needs.Notes) -> None:
+        self._library = library
+        self._catalog = catalog
+        self._notes = notes
+        self._made: dict[Key, Localised] = {}
+
+    def __getitem__(self, key: Key) -> Localised:
+        self._notes.add(needs.one(key))
+        if key not in self._made:
+            self._made[key] = localise(self._library.entries[key].definition, self._catalog)
+        return self._made[key]
+
+    def __contains__(self, key: object) -> bool:
+        return self.get(key) is not None  # type: ignore[call-overload]
+
+    def __iter__(self) -> Iterator[Key]:
+        self._notes.add(*map(needs.of_kind, Kind))
+        return iter(self._library.entries)
+
+    def __len__(self) -> int:
+        self._notes.add(*map(needs.of_kind, Kind))
+        return len(self._library.entries)
 
 
 @dataclass(frozen=True)
@@ -32,6 +59,10 @@ class Edition:
     scope: Scope = PUBLIC
     #: Texts as they come out, by all that shapes them; whoever shows one has it from here (see speaker.py).
     texts: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
+    #: What is asked of this edition while something is made of it.
+    notes: needs.Notes = field(default_factory=needs.Notes, repr=False, compare=False)
+    #: What was made of it before.
+    ledger: Ledger | None = field(default=None, repr=False, compare=False)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -51,23 +82,61 @@ class Edition:
 
     def of_kind(self, kind: Kind) -> tuple[AnyDefinition, ...]:
         """Return this locale's definitions of a kind, by title."""
-        found = [entry.definition for key, entry in self.localised.items() if key[0] is kind]
+        found = [self.get(*key) for key in self.keys_of(kind)]
         return tuple(sorted(found, key=lambda definition: self.place(definition.title)))
+
+    def keys_of(self, kind: Kind) -> tuple[Key, ...]:
+        """Return what a kind's definitions are found by, in the order of their files."""
+        self.notes.add(needs.of_kind(kind))
+        return tuple(key for key in self.library.entries if key[0] is kind)
+
+    def users_of(self, definition: AnyDefinition) -> tuple[AnyDefinition, ...]:
+        """Return the definitions that refer to this one or to a part of it."""
+        key = (definition.kind, definition.id)
+        self.notes.add(needs.users(key))
+        return tuple(self.get(*user) for user in self.library.users.get(key, ()))
+
+    def once(self, name: str, make: Callable[[], Any]) -> Any:
+        """Return what is made of this edition under a name: plain data, made again when its needs changed."""
+        if self.ledger and (known := self.ledger.get(name)):
+            self.notes.add(*known.needs)
+            return known.value
+        with self.notes.taken() as found:
+            value = make()
+        if self.ledger:
+            self.ledger.put(name, found, value)
+        return value
 
     def place(self, text: str) -> Order:
         """Return a text's place among others, in the order of this edition's language."""
-        return sort_key(self.locale)(markup.plain(text))
+        return self.order(markup.plain(text))
+
+    def order(self, words: str) -> Order:
+        """Return the place of words that hold no marks."""
+        return sort_key(self.locale)(words)
 
 
-def edition(project: Project, library: Library, locale: str, scope: Scope = PUBLIC) -> Edition:
-    """Return what a scope holds of the library, in one locale."""
+def edition(
+    project: Project,
+    library: Library,
+    locale: str,
+    scope: Scope = PUBLIC,
+    kept: Callable[[Library, Catalog], Ledger] | None = None,
+) -> Edition:
+    """Return what a scope holds of the library, in one locale.
+
+    ``kept`` opens the ledger of what was made of it before.
+    """
     catalog = catalogs.load(project, locale)
     library = narrowed(library, scope)
+    notes = needs.Notes()
     return Edition(
         project,
         library,
         catalog,
         interface.page_words(project, locale),
-        MappingProxyType({(entry.kind, entry.id): localise(entry, catalog) for entry in library}),
+        LocalisedLibrary(library, catalog, notes),
         scope,
+        notes=notes,
+        ledger=kept(library, catalog) if kept else None,
     )

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, TypedDict
 
 from ..definitions import AnyDefinition, Kind
-from . import facets
+from . import facets, markup
 from .addresses import page_path
 from .kinds import facts_of
 from .speaker import Speaker
 from .text import View
 from .typed import Text
 from .viewer import Viewer
+
+#: The one group of an index that is not divided.
+_ALL = "all"
 
 
 class CardView(TypedDict):
@@ -65,44 +69,76 @@ class IndexView(TypedDict):
     timed: Annotated[bool, "Whether any of them takes a known time."]
 
 
+class Entry(TypedDict):
+    """A card, and what an index is made with besides; it is kept as long as its needs are as they were."""
+
+    card: CardView
+    title: str
+    group: str
+    counted: int
+
+
 def index(viewer: Viewer, kind: Kind) -> IndexView:
     """Return the view of a kind's index page. ``count`` is of what readers look for in it."""
-    found = [entry for entry in viewer.edition.of_kind(kind) if viewer.may_read(entry)]
-    parts = kind.info.counted
+    found = _entries(viewer, kind)
     return {
         "kind": kind.value,
         "title": viewer.say(kind.info.plural),
         "path": page_path(kind),
-        "count": sum(len(getattr(entry, parts)) for entry in found) if parts else len(found),
+        "count": sum(entry["counted"] for entry in found) if kind.info.counted else len(found),
         "total": len(found),
         "groups": _groups(viewer, kind, found),
-        "facets": _facets(viewer, kind, found),
-        "timed": any(entry.typical_minutes is not None for entry in found),
+        "facets": _facets(viewer, kind, [entry["card"] for entry in found]),
+        "timed": any(entry["card"]["minutes"] is not None for entry in found),
     }
 
 
-def _groups(viewer: Viewer, kind: Kind, found: list[AnyDefinition]) -> list[IndexGroup]:
-    grouping = facets.grouping_of(kind)
+def _entries(viewer: Viewer, kind: Kind) -> list[Entry]:
+    """Return what an index holds, by title."""
+    edition = viewer.edition
+    made = [
+        edition.once(f"card {viewer.reader} {kind}/{name}", partial(_entry, viewer, kind, name))
+        for kind, name in edition.keys_of(kind)
+    ]
+    found: list[Entry] = sorted(filter(None, made), key=lambda entry: edition.order(entry["title"]))
     # Scripts that put all groups into one list get the order from here, whatever a browser knows of it.
-    cards = [_card(viewer, entry, place) for place, entry in enumerate(found)]
+    return [{**entry, "card": {**entry["card"], "place": place}} for place, entry in enumerate(found)]
+
+
+def _entry(viewer: Viewer, kind: Kind, name: str) -> Entry | None:
+    """Return what an index holds of a definition; nothing where it is not for this reader."""
+    definition = viewer.edition.get(kind, name)
+    if not viewer.may_read(definition):
+        return None
+    grouping, parts = facets.grouping_of(kind), kind.info.counted
+    return {
+        "card": _card(viewer, definition),
+        "title": markup.plain(definition.title),
+        "group": grouping.key(definition) if grouping else _ALL,
+        "counted": len(getattr(definition, parts)) if parts else 1,
+    }
+
+
+def _groups(viewer: Viewer, kind: Kind, found: list[Entry]) -> list[IndexGroup]:
+    grouping = facets.grouping_of(kind)
     if grouping is None:
-        return [{"id": "all", "title": None, "entries": cards}]
-    keys = [key for key in grouping.order if any(grouping.key(entry) == key for entry in found)]
+        return [{"id": _ALL, "title": None, "entries": [entry["card"] for entry in found]}]
+    keys = [key for key in grouping.order if any(entry["group"] == key for entry in found)]
     return [
         {
             "id": key,
             # One group alone says nothing that the page's title does not say.
             "title": grouping.label(_words(viewer), key) if len(keys) > 1 else None,
-            "entries": [card for card, entry in zip(cards, found, strict=True) if grouping.key(entry) == key],
+            "entries": [entry["card"] for entry in found if entry["group"] == key],
         }
         for key in keys
     ]
 
 
-def _facets(speaker: Speaker, kind: Kind, found: list[AnyDefinition]) -> list[FacetView]:
+def _facets(speaker: Speaker, kind: Kind, found: list[CardView]) -> list[FacetView]:
     views: list[FacetView] = []
     for facet in facets.facets_of(kind):
-        counts = {value: sum(value in facet.values(entry) for entry in found) for value in facet.order}
+        counts = {value: sum(value in card["facets"][facet.name] for card in found) for value in facet.order}
         # What is the same for all entries divides nothing.
         if not any(0 < count < len(found) for count in counts.values()):
             continue
@@ -116,7 +152,7 @@ def _facets(speaker: Speaker, kind: Kind, found: list[AnyDefinition]) -> list[Fa
     return views
 
 
-def _card(viewer: Viewer, definition: AnyDefinition, place: int) -> CardView:
+def _card(viewer: Viewer, definition: AnyDefinition) -> CardView:
     """Return an entry of an index: a link, what to know of it at a glance, and what filters it."""
     view = viewer.view(definition)
     return {
@@ -126,8 +162,11 @@ def _card(viewer: Viewer, definition: AnyDefinition, place: int) -> CardView:
         "facts": _facts(viewer, view),
         "used": len(view["used_by"]),
         "minutes": definition.typical_minutes,
-        "facets": {facet.name: list(facet.values(definition)) for facet in facets.facets_of(definition.kind)},
-        "place": place,
+        "facets": {
+            facet.name: [str(value) for value in facet.values(definition)]
+            for facet in facets.facets_of(definition.kind)
+        },
+        "place": 0,
     }
 
 

@@ -36,7 +36,9 @@ class Speaker:
         key = (type(self.medium), str(wording), language, prose)
         for known in (key, (*key, self.reader)):
             if known in made:
-                return made[known]
+                told, found = made[known]
+                self.edition.notes.add(*found)
+                return told
         followed = False
 
         def resolve(href: str) -> str:
@@ -44,9 +46,10 @@ class Speaker:
             followed = True
             return self._link_address(href)
 
-        told = self.medium.text(wording, prose, self.edition.locale, resolve)
+        with self.edition.notes.taken() as found:
+            told = self.medium.text(wording, prose, self.edition.locale, resolve)
         # Where a link leads to depends on what the reader may see.
-        made[(*key, self.reader) if followed else key] = told
+        made[(*key, self.reader) if followed else key] = told, found
         return told
 
     def plain(self, wording: str) -> str:

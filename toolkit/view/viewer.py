@@ -26,6 +26,7 @@ from ..definitions import (
     field_specs,
 )
 from ..translation import State, joined
+from . import needs
 from .addresses import page_path
 from .kinds import extra_of
 from .outputs import PRINTS
@@ -43,14 +44,19 @@ _PUBLIC_READERS = (Visibility.client, Visibility.coach)
 class Viewer(Speaker):
     """Makes views of one edition for one medium and one reader."""
 
-    _seen: dict[Key, View] = field(default_factory=dict, repr=False, compare=False)
+    _seen: dict[Key, tuple[View, set[str]]] = field(default_factory=dict, repr=False, compare=False)
 
     def view(self, definition: AnyDefinition) -> View:
         """Return the view of a localised definition; made once, since pages and indexes share it."""
-        key = (definition.kind, definition.id)
+        key, notes = (definition.kind, definition.id), self.edition.notes
         if key not in self._seen:
-            self._seen[key] = self._view(definition)
-        return self._seen[key]
+            with notes.taken() as found:
+                notes.add(needs.one(key))
+                self._seen[key] = self._view(definition), found
+        view, found = self._seen[key]
+        # Whoever gets a view that was made for another needs the same.
+        notes.add(*found)
+        return view
 
     def _view(self, definition: AnyDefinition) -> View:
         common: DefinitionView = {
@@ -74,11 +80,7 @@ class Viewer(Speaker):
 
     def _users(self, definition: AnyDefinition) -> list[AnyDefinition]:
         """Return what this reader may see of the definitions that refer to one, by kind and title."""
-        users = [
-            self.edition.get(user.kind, user.id)
-            for user in self.edition.library.used_by(definition)
-            if self.may_read(user)
-        ]
+        users = [user for user in self.edition.users_of(definition) if self.may_read(user)]
         kinds = list(Kind)
         return sorted(users, key=lambda user: (kinds.index(user.kind), self.edition.place(user.title)))
 

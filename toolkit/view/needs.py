@@ -1,0 +1,110 @@
+"""What of an edition something was made from, so that it is made again only when that has changed.
+
+Views go from definition to definition: a guide shows the questions of a bank, a card counts who refers to
+it. Nobody lists these ways beforehand; an edition notes what it is asked for, while something is made. A
+need is the name of what was asked, its *digest* stands for the answer.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from functools import cached_property
+from typing import Any
+
+from ..definitions import Entry, Key, Kind, Library
+from ..translation import Catalog
+
+#: What was needed: the digest of each answer by the name of what was asked.
+Needs = Mapping[str, str]
+#: What one definition, all of a kind, or who refers to one is called as a need.
+_ONE, _KIND, _USERS = "one", "kind", "users"
+
+
+def one(key: Key) -> str:
+    """Return the need of a definition, whether there is one or not."""
+    return f"{_ONE} {key[0]}/{key[1]}"
+
+
+def of_kind(kind: Kind) -> str:
+    """Return the need of all definitions of a kind."""
+    return f"{_KIND} {kind}"
+
+
+def users(key: Key) -> str:
+    """Return the need of the list of those that refer to a definition."""
+    return f"{_USERS} {key[0]}/{key[1]}"
+
+
+class Notes:
+    """Notes what an edition is asked for, for whatever is being made of it."""
+
+    def __init__(self) -> None:
+        self._open: list[set[str]] = []
+
+    def add(self, *needs: str) -> None:
+        """Note what is asked for."""
+        if self._open:
+            self._open[-1].update(needs)
+
+    @contextmanager
+    def taken(self) -> Iterator[set[str]]:
+        """Give the set of what is asked for in this context; a context around it needs that as well."""
+        found: set[str] = set()
+        self._open.append(found)
+        try:
+            yield found
+        finally:
+            self._open.pop()
+            self.add(*found)
+
+
+class Digests:
+    """Stands for what an edition would answer: its library in the words of its catalog."""
+
+    def __init__(self, library: Library, catalog: Catalog) -> None:
+        self._library = library
+        self._catalog = catalog
+        self._known: dict[str, str] = {}
+
+    def __call__(self, need: str) -> str:
+        """Return the digest of a need; an empty one where there is nothing of that name."""
+        if need not in self._known:
+            self._known[need] = self._found(need)
+        return self._known[need]
+
+    def current(self, needs: Needs) -> bool:
+        """Say whether all that was needed is as it was."""
+        return all(self(need) == digest for need, digest in needs.items())
+
+    def _found(self, need: str) -> str:
+        what, _, name = need.partition(" ")
+        kind, _, own = name.partition("/")
+        key = (Kind(kind), own)
+        if what == _USERS:
+            return _hash(*(f"{user[0]}/{user[1]}" for user in self._library.users.get(key, ())))
+        if what == _KIND:
+            # Their order matters, too: it decides between equal titles.
+            return _hash(*(part for found in self._library.entries if found[0] is key[0] for part in (found[1], self(one(found)))))
+        entry = self._library.entries.get(key)
+        return _hash(*entry.document.lines, *self._messages.get(f"{kind}/{own}", ())) if entry else ""
+
+    @cached_property
+    def _messages(self) -> Mapping[str, list[str]]:
+        """Return what the catalog says, by kind and id of the definition it is said of."""
+        found: dict[str, list[str]] = {}
+        for number, layer in enumerate(self._catalog.layers):
+            for context, told in layer.items():
+                kind, _, rest = context.partition("/")
+                said = found.setdefault(f"{kind}/{rest.partition('/')[0]}", [])
+                said += (str(number), context, told.msgid, told.msgstr, str(told.fuzzy))
+        return found
+
+
+def _hash(*parts: str) -> str:
+    found = hashlib.sha256()
+    for part in parts:
+        data = part.encode()
+        found.update(b"%d:" % len(data) + data)
+    return found.hexdigest()
