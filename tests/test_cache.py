@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -13,7 +14,9 @@ from conftest import REPOSITORY, MakeProject, worksheet
 from fontTools.ttLib import TTFont
 
 from toolkit import cache
-from toolkit.cache import Cache
+from toolkit.cache import Cache, store
+from toolkit.cache import keys as keys_of
+from toolkit.cache import owner as secrets
 from toolkit.definitions.library import load
 from toolkit.definitions.model import Kind
 from toolkit.pdf.printer import Printer
@@ -120,9 +123,9 @@ def test_compiled_files_do_not_count(program: Path) -> None:
 
 @pytest.fixture
 def versions_anew() -> Iterator[None]:
-    cache.versions.cache_clear()
+    keys_of.versions.cache_clear()
     yield
-    cache.versions.cache_clear()
+    keys_of.versions.cache_clear()
 
 
 @pytest.mark.usefixtures("versions_anew")
@@ -131,9 +134,9 @@ def test_another_version_of_what_the_program_runs_on_counts(
     monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
     before = cache.program()
-    told = cache._version
-    cache.versions.cache_clear()
-    monkeypatch.setattr(cache, "_version", lambda name: "0" if name == package else told(name))
+    told = keys_of._version
+    keys_of.versions.cache_clear()
+    monkeypatch.setattr(keys_of, "_version", lambda name: "0" if name == package else told(name))
     assert cache.program() != before
 
 
@@ -173,6 +176,75 @@ def test_one_flipped_bit_is_a_miss(tmp_path: Path) -> None:
     assert kept.get("b") is None
     (tmp_path / "c").mkdir()
     assert kept.get("c") is None
+
+
+def test_an_entry_of_somebody_else_is_a_miss(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its checksum may be right: what came with a project was not made by this user's toolkit."""
+    kept = Cache(tmp_path)
+    kept.keep("a", "words")
+    assert kept.value("a") == "words"
+    with monkeypatch.context() as other:
+        other.setattr(store, "secret", lambda: b"of somebody else")
+        assert kept.value("a") is None
+        kept.keep("a", Planted(tmp_path / "ran"))
+        kept.keep("b", "theirs")
+    assert kept.value("a") is None
+    assert kept.made("b", lambda: "mine") == "mine"
+    assert not (tmp_path / "ran").exists()
+    # An own one in another's place is as foreign.
+    kept.keep("c", "other words")
+    (tmp_path / "c").replace(tmp_path / "a")
+    assert kept.value("a") is None
+
+
+class Planted:
+    """What runs a program where it is unpickled."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def __reduce__(self) -> Any:
+        return Path.touch, (self.path,)
+
+
+def test_what_was_not_used_for_longest_goes_first(tmp_path: Path) -> None:
+    kept = Cache(tmp_path, limit=350)
+    for number, name in enumerate("abcd"):
+        kept.put(name, b"x" * 68)  # and 32 of its seal
+        os.utime(tmp_path / name, (number, number))
+    assert kept.get("a")
+    kept.trim()
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["a", "c", "d"]
+
+
+def test_a_secret_is_made_once_and_for_its_user_alone(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv(secrets.VARIABLE, raising=False)
+    monkeypatch.setattr(secrets, "user_state_path", lambda *_, **__: tmp_path / "state")
+    found = secrets.secret.__wrapped__()
+    path = tmp_path / "state" / "cache-secret"
+    assert len(found) == 32
+    assert secrets.secret.__wrapped__() == found
+    assert path.stat().st_mode & 0o777 == 0o600
+    assert [one.name for one in path.parent.iterdir()] == ["cache-secret"]
+    # Others may have read it, or written it: it says nothing any more.
+    path.chmod(0o644)
+    again = secrets.secret.__wrapped__()
+    assert again not in {found, b""}
+    path.write_bytes(b"short")
+    assert len(secrets.secret.__wrapped__()) == 32
+    monkeypatch.setenv(secrets.VARIABLE, "shared")
+    assert secrets.secret.__wrapped__() == b"shared"
+
+
+def test_without_a_folder_for_the_secret_a_process_has_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_bytes(b"")
+    monkeypatch.delenv(secrets.VARIABLE, raising=False)
+    monkeypatch.setattr(secrets, "user_state_path", lambda *_, **__: tmp_path / "file" / "state")
+    assert len(secrets.secret.__wrapped__()) == 32
 
 
 def test_parts_of_a_key_keep_their_borders() -> None:

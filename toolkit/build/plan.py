@@ -11,8 +11,8 @@ import hashlib
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..cache import PROGRAM
 from ..definitions import Library
+from ..distribution import PROGRAM
 from ..project import Project, branding
 from ..site import shared
 from ..view import Scope, outputs

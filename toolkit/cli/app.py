@@ -10,8 +10,8 @@ from typing import Any
 
 import click
 
+from ..distribution import DISTRIBUTION
 from ..errors import ContentError, ToolkitError
-from ..project import DISTRIBUTION
 from . import speech
 from .context import Context, err, messages_in, show
 

@@ -4,7 +4,7 @@ from . import address, branding, fonts, icons, licences, theme
 from .address import OWN, absolute, base_path, printed
 from .documented import options
 from .fonts import as_printed, lacking, writable
-from .opened import DISTRIBUTION, Project, packaged
+from .opened import Project
 from .rules import YES
 from .theme import BASE, frame_folders, material
 from .tokens import ALARM, Tokens
@@ -12,7 +12,6 @@ from .tokens import ALARM, Tokens
 __all__ = [
     "ALARM",
     "BASE",
-    "DISTRIBUTION",
     "OWN",
     "YES",
     "Project",
@@ -29,7 +28,6 @@ __all__ = [
     "licences",
     "material",
     "options",
-    "packaged",
     "printed",
     "theme",
     "writable",

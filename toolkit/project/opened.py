@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from importlib import metadata, resources
 from pathlib import Path
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
+from ..distribution import packaged
 from ..errors import Message, UsageError
 from . import config
 from .config import CONFIG, Config
-
-DISTRIBUTION = "coaching-toolkit"
 
 
 @dataclass(frozen=True)
@@ -149,16 +145,3 @@ class Project:
     def _layers(self, name: str) -> tuple[Path, ...]:
         folders = dict.fromkeys((self.root / name, self.packaged / name))
         return tuple(folder for folder in folders if folder.is_dir())
-
-
-def packaged() -> Path:
-    """Return the folder whose ``templates/`` and ``locales/`` the package brings along."""
-    data = Path(str(resources.files("toolkit"))) / "_data"
-    if data.is_dir():
-        return data
-    # An editable install has no data files; PEP 610 records where its source lies.
-    try:
-        origin = json.loads(metadata.distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
-    except metadata.PackageNotFoundError:
-        return data
-    return Path(unquote(urlsplit(origin.get("url", "")).path))

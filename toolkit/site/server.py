@@ -20,8 +20,8 @@ from urllib.parse import unquote, urlsplit
 from markupsafe import Markup
 from watchfiles import Change, watch
 
+from ..distribution import packaged
 from ..errors import EnvironmentFault, Message
-from ..project import packaged
 from . import headers, problem_page
 
 #: What is made by programs, at the top of a project's folder; all else may be what a build is made from.

@@ -1,9 +1,8 @@
-"""What is costly to make and kept for the next time, by all that shaped it."""
+"""What stands for things in keys: parts, files, the program with all that it runs on."""
 
 from __future__ import annotations
 
 import hashlib
-import os
 import re
 import sys
 from collections.abc import Iterable
@@ -11,35 +10,9 @@ from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from .project import DISTRIBUTION
+from ..distribution import DISTRIBUTION, PROGRAM
 
-_DIGEST = hashlib.sha256().digest_size
-#: The folder of the program itself.
-PROGRAM = Path(__file__).parent
 _NAME = re.compile(r"[\w.-]+")
-
-
-class Cache:
-    """A folder of things made, each with a checksum behind it, so that a damaged one is made anew."""
-
-    def __init__(self, folder: Path) -> None:
-        self._folder = folder
-
-    def get(self, key: str) -> bytes | None:
-        """Return what is kept under a key, whole as it was made, or None."""
-        try:
-            kept = (self._folder / key).read_bytes()
-        except OSError:
-            return None
-        data, told = kept[:-_DIGEST], kept[-_DIGEST:]
-        return data if told == hashlib.sha256(data).digest() else None
-
-    def put(self, key: str, data: bytes) -> None:
-        """Keep something so that another process sees all of it or nothing."""
-        self._folder.mkdir(parents=True, exist_ok=True)
-        part = self._folder / f"{key}.{os.getpid()}.part"
-        part.write_bytes(data + hashlib.sha256(data).digest())
-        part.replace(self._folder / key)
 
 
 def key(*parts: str | bytes) -> str:

@@ -1,0 +1,7 @@
+"""What is costly to make and kept for the next time, by all that shaped it."""
+
+from .keys import files, key, program
+from .state import State, installed
+from .store import Cache
+
+__all__ = ["Cache", "State", "files", "installed", "key", "program"]

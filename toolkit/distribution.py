@@ -1,0 +1,25 @@
+"""The installed package: its name, and what it brings along besides its modules."""
+
+from __future__ import annotations
+
+import json
+from importlib import metadata
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+DISTRIBUTION = "coaching-toolkit"
+#: The folder of the program itself.
+PROGRAM = Path(__file__).parent
+
+
+def packaged() -> Path:
+    """Return the folder whose ``templates/`` and ``locales/`` the package brings along."""
+    data = PROGRAM / "_data"
+    if data.is_dir():
+        return data
+    # An editable install has no data files; PEP 610 records where its source lies.
+    try:
+        origin = json.loads(metadata.distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
+    except metadata.PackageNotFoundError:
+        return data
+    return Path(unquote(urlsplit(origin.get("url", "")).path))
