@@ -165,8 +165,8 @@ def test_links_of_unchanged_pages_are_still_checked(tmp_path: Path, monkeypatch:
     one.write_text('<p id="a"><a href="two.html#b">x</a> <a href="#a">y</a></p>')
     two.write_text('<p id="b"><a href="one.html#a">x</a></p>')
     read: list[bytes] = []
-    whole = linkcheck._read
-    monkeypatch.setattr(linkcheck, "_read", lambda data: read.append(data) or whole(data))
+    whole = linkcheck.parts
+    monkeypatch.setattr(linkcheck, "parts", lambda data, *where: read.append(data) or whole(data, *where))
     linkcheck._last.clear()
     cold = linkcheck.check(tmp_path)
     assert (cold.pages, cold.links, cold.anchors, cold.faults) == (2, 3, 3, ())

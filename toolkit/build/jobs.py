@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
@@ -20,8 +20,9 @@ from ..definitions import Kind, Library, library
 from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, ToolkitError
 from ..pdf import Printer
 from ..project import Project
-from ..site import engine as site
-from ..view import Edition, Scope, edition, file_name, ready_made
+from ..site import finished, links
+from ..view import Edition, Made, Scope, file_name, ready_made
+from . import editions
 from .plan import Plan
 
 #: PDFs a process makes in one go; small enough for the progress display to move.
@@ -37,6 +38,8 @@ class Job:
     out: Path
     live: bool
     scope: Scope
+    #: What shapes all languages alike, as one word.
+    state: str
     #: Which build this is; a process that makes several reads everything anew for each.
     number: float
     sheets: tuple[tuple[Kind, str], ...] = ()
@@ -44,16 +47,20 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    pages: int = 0
+    """What a job made: its pages with where their links lead, or the number of its PDFs."""
+
+    locale: str
+    parts: Mapping[str, links.Parts] = field(default_factory=dict)
     pdfs: int = 0
-    gaps: dict[str, int] = field(default_factory=dict)
+    #: What was entered into the ledger of the edition.
+    fresh: Mapping[str, Made] = field(default_factory=dict)
 
 
 def jobs_of(project: Project, visible: Library, plan: Plan, out: Path) -> list[Job]:
     """Return the jobs of a build: the pages of all languages first, since they take longest."""
     sheets = [key for key in visible.entries if key[0].info.prints]
     number = time.monotonic()
-    jobs = [Job(project, locale, out, plan.live, plan.scope, number) for locale in plan.built]
+    jobs = [Job(project, locale, out, plan.live, plan.scope, plan.state, number) for locale in plan.built]
     return jobs + [
         replace(job, sheets=tuple(sheets[start : start + _BATCH]))
         for job in jobs
@@ -146,19 +153,25 @@ def _library(project: Project, number: float) -> Library:  # noqa: ARG001  # the
 
 
 @lru_cache(maxsize=2)
-def _edition(project: Project, locale: str, scope: Scope, number: float) -> Edition:
-    return edition(project, _library(project, number), locale, scope)
+def _edition(project: Project, locale: str, scope: Scope, state: str, number: float) -> Edition:
+    return editions.opened(project, _library(project, number), locale, scope, state)
 
 
 def _pages(job: Job) -> Result:
-    current = _edition(job.project, job.locale, job.scope, job.number)
-    tree = site.write_tree(current, job.project.build / "docs")
-    site.build_locale(current, tree, job.out / job.locale, job.live)
-    return Result(pages=len(tree.pages), gaps={job.locale: len(current.gaps)})
+    current = _edition(job.project, job.locale, job.scope, job.state, job.number)
+    return pages(current, job.out, job.live)
+
+
+def pages(current: Edition, out: Path, live: bool) -> Result:
+    """Make the pages of an edition below ``out``."""
+    project = current.project
+    target, cache = out / current.locale, editions.cache_of(project)
+    parts = finished.write(current, project.build / "docs", target, cache, live)
+    return Result(current.locale, parts, fresh=current.ledger.fresh if current.ledger else {})
 
 
 def _print(job: Job) -> Result:
-    current = _edition(job.project, job.locale, job.scope, job.number)
+    current = _edition(job.project, job.locale, job.scope, job.state, job.number)
     # MkDocs empties its folder when it starts, so PDFs are laid beside it first.
     folder = job.project.build / "print" / job.locale
     folder.mkdir(parents=True, exist_ok=True)
@@ -169,4 +182,4 @@ def _print(job: Job) -> Result:
                 data = printer.pdf(current, current.get(kind, name), options)
                 (folder / file_name(name, options)).write_bytes(data)
                 made += 1
-    return Result(pdfs=made)
+    return Result(current.locale, pdfs=made)

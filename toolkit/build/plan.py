@@ -8,9 +8,11 @@ it is made again, so that menus, sitemap and links are right on every page of th
 from __future__ import annotations
 
 import hashlib
+import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from ..cache import installed
 from ..definitions import Library
 from ..distribution import PROGRAM
 from ..project import Project, branding
@@ -65,7 +67,8 @@ def _files(folder: Path) -> set[str]:
 
 def _state(project: Project, scope: Scope, live: bool) -> str:
     """Return one word for what pages of all languages are made with: program, templates, settings, scope."""
-    found = hashlib.sha256(repr((scope, live)).encode())
+    day = os.environ.get("SOURCE_DATE_EPOCH", "0")
+    found = hashlib.sha256(repr((scope, live, day, *installed())).encode())
     brand = branding.load(project)
     files = [project.config, *([brand.logo] if brand.logo else []), *PROGRAM.rglob("*.py")]
     files += [source for source, _ in shared.own_files(project)]

@@ -23,8 +23,8 @@ from ..definitions import AnyDefinition, Kind, Library, Worksheet, did_you_mean
 from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
 from ..pdf import Printer
 from ..project import Project, base_path, writable
+from ..site import finished, shared
 from ..site import links as linkcheck
-from ..site import shared
 from ..translation import catalog, interface
 from ..view import (
     PUBLIC,
@@ -39,9 +39,12 @@ from ..view import (
     print_words,
     sheet_places,
 )
-from . import jobs, output, plan
+from . import editions, jobs, output, plan
 from .output import MARKER as MARKER
 from .plan import Plan
+
+#: Pages of a language that are made sooner than a process is started for them.
+_FEW = 40
 
 
 @dataclass
@@ -105,7 +108,7 @@ def build(
             left_out=left_out(found, scope),
             cut_links=tuple(cut_links(found, scope)),
         )
-        _make(project, visible, made, out, progress, summary, workers)
+        parts = _make(project, visible, made, out, progress, summary, workers)
         for locale in made.built:
             counts = interface.count_interface(project, locale)
             summary.words[locale] = sum(counts.values()) - counts.get(catalog.State.translated, 0)
@@ -113,7 +116,7 @@ def build(
             shutil.copytree(target / locale, out / locale)
         _write_shared(project, found, made, out)
         output.mark(out, made.state)
-        report = linkcheck.check(out, base_path(project.site_url))
+        report = linkcheck.check(out, base_path(project.site_url), parts)
         if report.faults:
             raise ContentError(_broken_link(out, fault) for fault in report.faults)
         summary.links = report.links
@@ -136,15 +139,33 @@ def _make(
     progress: jobs.Progress,
     summary: Summary,
     workers: jobs.Workers | None,
-) -> None:
-    """Make pages and PDFs of the languages to build, and count them."""
+) -> dict[str, linkcheck.Parts]:
+    """Make pages and PDFs of the languages to build, and count them; return where links of pages lead."""
     shutil.rmtree(project.build / "print", ignore_errors=True)
-    for result in jobs.run(jobs.jobs_of(project, visible, made, out), progress, workers):
-        summary.pages += result.pages
+    parts: dict[str, linkcheck.Parts] = {}
+    current = {
+        locale: editions.opened(project, visible, locale, made.scope, made.state) for locale in made.built
+    }
+    # Starting a process takes longer than some pages.
+    here = [one for one in current.values() if len(finished.missing(one)) <= _FEW]
+    results = [jobs.pages(one, out, made.live) for one in here]
+    others = [
+        job
+        for job in jobs.jobs_of(project, visible, made, out)
+        if job.sheets or current[job.locale] not in here
+    ]
+    for result in (*results, *jobs.run(others, progress, workers)):
+        parts |= result.parts
         summary.pdfs += result.pdfs
-        summary.gaps |= result.gaps
+        if ledger := current[result.locale].ledger:
+            ledger.take(result.fresh)
+    for locale, one in current.items():
+        summary.gaps[locale] = one.gap_count
+        editions.keep(one, made.state)
+    summary.pages = len(parts)
     for folder in (project.build / "print").glob("*"):
         shutil.move(folder, out / folder.name / "print")
+    return parts
 
 
 def _write_shared(project: Project, found: Library, made: Plan, out: Path) -> None:

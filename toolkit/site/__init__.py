@@ -1,6 +1,6 @@
 """Pages and the engine that frames them."""
 
-from . import engine, links, problem_page, server, shared
+from . import engine, finished, links, problem_page, server, shared
 from .contract import FILTERS, TEMPLATES
 from .contract import Frame as FRAME
 from .contract import FrameMeta as META
@@ -15,6 +15,7 @@ __all__ = [
     "META",
     "TEMPLATES",
     "engine",
+    "finished",
     "links",
     "problem_page",
     "server",

@@ -9,7 +9,7 @@ import io
 import logging
 import os
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -49,28 +49,19 @@ class Tree:
     pages: Mapping[str, Told]
 
 
-def write_tree(edition: Edition, docs: Path) -> Tree:
-    """Write the Markdown tree of an edition into ``docs/<locale>/``."""
+def write_tree(edition: Edition, docs: Path, pages: Iterable[Page] | None = None) -> Tree:
+    """Write the Markdown tree of an edition, or of some of its pages, into ``docs/<locale>/``."""
     root = docs / edition.locale
     if root.exists():
         shutil.rmtree(root)
     told: dict[str, Told] = {}
-    for page in _pages(edition):
+    for page in (make() for make in Pages(edition).all().values()) if pages is None else pages:
         body = bodies.cut(page.body)
         target = root / page_file(page.path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(body.headings if body else page.body, encoding="utf-8", newline="\n")
         told[target.relative_to(docs).as_posix()] = Told(page.meta, body)
     return Tree(docs, told)
-
-
-def _pages(edition: Edition) -> Iterator[Page]:
-    pages = Pages(edition)
-    yield pages.home()
-    for kind in hubs_of(edition):
-        if kind.info.folder:
-            yield pages.index(kind)
-        yield from (pages.definition(definition) for definition in edition.of_kind(kind))
 
 
 def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) -> None:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+import os
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -13,6 +15,8 @@ from lxml import html
 
 #: Attributes that make a browser fetch something by itself.
 _FETCHING = ("src", "srcset", "data", "poster", "action", "formaction", "background")
+#: Elements that lead somewhere.
+_ADDRESSED = f"//*[{' or '.join(f'@{name}' for name in ('href', *_FETCHING))}]"
 #: Kinds of ``<link>`` that say something about an address without fetching it.
 _STATEMENTS = {"canonical", "alternate", "prev", "next", "author", "license"}
 
@@ -37,80 +41,103 @@ class Report:
 
 
 @dataclass(frozen=True)
-class _Parts:
-    """What a page or drawing can be linked to by, and what it asks for itself: tag, attribute, address."""
+class Parts:
+    """What a page or drawing can be linked to by, and where it leads to itself."""
 
-    ids: frozenset[str] = frozenset()
-    names: frozenset[str] = frozenset()
-    addresses: tuple[tuple[str, str, str], ...] = ()
+    #: What links to it can end with.
+    anchors: frozenset[str] = frozenset()
+    #: Each link once: as it is written, the file it leads to below the site, and the anchor there.
+    targets: tuple[tuple[str, str, str], ...] = ()
+    #: Links that no site could hold, and why.
+    wrong: tuple[tuple[str, str], ...] = ()
+    #: How many links there are, and how many of them with an anchor.
+    links: int = 0
+    anchored: int = 0
 
 
-#: What the pages of the last site held, by a hash of all their bytes; nothing else shapes it.
-_last: dict[bytes, _Parts] = {}
+#: What pages held, by their paths and all their bytes; nothing else shapes it.
+_last: dict[bytes, Parts] = {}
 
 
-def _parts(path: Path, kept: dict[bytes, _Parts]) -> _Parts:
+def parts(data: bytes, page: str, base: str = "/") -> Parts:
+    """Return the parts of the HTML or drawing at ``page``, in a site below the path ``base`` on its host."""
+    root = html.parse(BytesIO(data)).getroot()
+    if root is None:
+        return Parts()
+    below, links, anchored = unquote(base), 0, 0
+    targets: dict[str, tuple[str, str, str]] = {}
+    wrong: dict[str, tuple[str, str]] = {}
+    for (tag, attribute, value), times in Counter(_addresses(root)).items():
+        split = urlsplit(value)
+        if split.scheme or split.netloc:
+            if split.scheme in {"mailto", "tel"} or (tag == "a" and split.scheme in {"https", "http"}):
+                continue
+            if tag == "link" and attribute == "statement":
+                continue
+            wrong[value] = value, "request to another origin"
+            continue
+        links += times
+        anchored += times if split.fragment else 0
+        if value in targets or value in wrong:
+            continue
+        joined = urlsplit(urljoin(f"{base}{page}", split.path or page.rpartition("/")[2])).path
+        # One step up too many stays at the top, as in a browser.
+        whole = unquote(f"/{joined.lstrip('/')}")
+        if not whole.startswith(below):
+            wrong[value] = value, "leads out of the site"
+            continue
+        path = whole.removeprefix(below)
+        target = f"{path}index.html" if path == "" or path.endswith("/") else path
+        targets[value] = value, target, unquote(split.fragment)
+    # What lxml finds would hold on to the whole page.
+    anchors = frozenset(map(str, root.xpath("//@id | //a/@name")))
+    return Parts(anchors, tuple(targets.values()), tuple(wrong.values()), links, anchored)
+
+
+def check(site: Path, base: str = "/", known: Mapping[str, Parts] | None = None) -> Report:
+    """Check all HTML pages below ``site``, which lies below the path ``base`` on its host.
+
+    ``known`` are the parts of pages that whoever made them has looked at already, by their paths.
+    """
+    files = {
+        Path(folder, name).relative_to(site).as_posix()
+        for folder, _, names in os.walk(site)
+        for name in names
+    }
+    kept: dict[bytes, Parts] = {}
+    found: dict[str, Parts] = {}
+    for path in sorted(files):
+        if path.endswith((".html", ".svg")):
+            found[path] = (known or {}).get(path) or _kept(site, path, base, kept)
+    _last.clear()
+    _last.update(kept)
+    pages = {path: page for path, page in found.items() if path.endswith(".html")}
+    faults: list[Fault] = []
+    for page, told in pages.items():
+        faults += (Fault(page, value, reason) for value, reason in told.wrong)
+        for value, target, anchor in told.targets:
+            if target not in files:
+                faults.append(Fault(page, value, "no such page"))
+            elif anchor and (target not in found or anchor not in found[target].anchors):
+                faults.append(Fault(page, value, "no such anchor"))
+    return Report(
+        len(pages),
+        sum(page.links for page in pages.values()),
+        sum(page.anchored for page in pages.values()),
+        tuple(faults),
+    )
+
+
+def _kept(site: Path, path: str, base: str, kept: dict[bytes, Parts]) -> Parts:
     """Return the parts of a page or drawing, and keep them; one that the last site had is not read again."""
-    data = path.read_bytes()
-    key = hashlib.sha256(data).digest()
-    kept[key] = _last.get(key) or _read(data)
+    data = (site / path).read_bytes()
+    key = hashlib.sha256(f"{base} {path}\n".encode() + data).digest()
+    kept[key] = _last.get(key) or parts(data, path, base)
     return kept[key]
 
 
-def _read(data: bytes) -> _Parts:
-    root = html.parse(BytesIO(data)).getroot()
-    if root is None:
-        return _Parts()
-    # What lxml finds would hold on to the whole page.
-    ids, names = (frozenset(map(str, root.xpath(where))) for where in ("//@id", "//a/@name"))
-    return _Parts(ids, names, tuple(_addresses(root)))
-
-
-def check(site: Path, base: str = "/") -> Report:
-    """Check all HTML pages below ``site``, which lies below the path ``base`` on its host."""
-    kept: dict[bytes, _Parts] = {}
-    pages = {path.relative_to(site).as_posix(): _parts(path, kept) for path in sorted(site.rglob("*.html"))}
-    names = {page: parts.ids | parts.names for page, parts in pages.items()}
-    # A drawing's parts are used from pages by their ids.
-    for drawing in site.rglob("*.svg"):
-        names[drawing.relative_to(site).as_posix()] = _parts(drawing, kept).ids
-    _last.clear()
-    _last.update(kept)
-    links = anchors = 0
-    below = unquote(base)
-    faults: list[Fault] = []
-    for page, found in pages.items():
-        for tag, attribute, value in found.addresses:
-            parts = urlsplit(value)
-            if parts.scheme or parts.netloc:
-                if parts.scheme in {"mailto", "tel"} or (tag == "a" and parts.scheme in {"https", "http"}):
-                    continue
-                if tag == "link" and attribute == "statement":
-                    continue
-                faults.append(Fault(page, value, "request to another origin"))
-                continue
-            links += 1
-            joined = urlsplit(urljoin(f"{base}{page}", parts.path or page.rpartition("/")[2])).path
-            # One step up too many stays at the top, as in a browser.
-            whole = unquote(f"/{joined.lstrip('/')}")
-            if not whole.startswith(below):
-                faults.append(Fault(page, value, "leads out of the site"))
-                continue
-            path = whole.removeprefix(below)
-            target = f"{path}index.html" if path == "" or path.endswith("/") else path
-            if not (site / target).is_file():
-                faults.append(Fault(page, value, "no such page"))
-            elif parts.fragment:
-                anchors += 1
-                if unquote(parts.fragment) not in names.get(target, frozenset()):
-                    faults.append(Fault(page, value, "no such anchor"))
-    return Report(len(pages), links, anchors, tuple(faults))
-
-
 def _addresses(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    for element in root.iter():
-        if not isinstance(element.tag, str):
-            continue
+    for element in root.xpath(_ADDRESSED):
         if href := element.get("href"):
             said = element.tag == "link" and set((element.get("rel") or "").split()) <= _STATEMENTS
             yield element.tag, "statement" if said else "href", href

@@ -7,8 +7,9 @@ a heading is written in character references.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from traceback import walk_tb
 from typing import Any
@@ -66,6 +67,19 @@ class Pages:
         # A worksheet's page is the client's: it may not even name what is meant for coaches.
         self.for_clients = Viewer(edition, PageMedium(), Visibility.client)
         self.environment = page_environment(edition)
+
+    def all(self) -> dict[str, Callable[[], Page]]:
+        """Return what makes each page, by its path: the home page, then each kind's index and definitions."""
+        found: dict[str, Callable[[], Page]] = {"": self.home}
+        for kind in hubs_of(self.edition):
+            if kind.info.folder:
+                found[page_path(kind)] = partial(self.index, kind)
+            for key in self.edition.keys_of(kind):
+                found[page_path(*key)] = partial(self._of_key, *key)
+        return found
+
+    def _of_key(self, kind: Kind, name: str) -> Page:
+        return self.definition(self.edition.get(kind, name))
 
     def definition(self, definition: AnyDefinition) -> Page:
         """Return the page of a localised definition."""
@@ -203,4 +217,4 @@ def template_fault(path: Path, error: Exception) -> Problem:
 
 def hubs_of(edition: Edition) -> list[Kind]:
     """Return the kinds that the library has definitions of, in nav order."""
-    return [kind for kind in Kind if edition.of_kind(kind)]
+    return [kind for kind in Kind if edition.keys_of(kind)]

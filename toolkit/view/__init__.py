@@ -10,8 +10,10 @@ from .indexes import CardView, IndexView, index
 from .inline import web_address
 from .kinds import ComparisonView, comparison
 from .labels import language_name, say
+from .ledger import Ledger, Made
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
+from .needs import Digests
 from .places import AnswerPlace, SheetPlaces, unmarked
 from .scope import PUBLIC, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, ready_made
@@ -29,10 +31,13 @@ __all__ = [
     "AnswerPlace",
     "CardView",
     "ComparisonView",
+    "Digests",
     "Edition",
     "Entry",
     "IndexView",
+    "Ledger",
     "Link",
+    "Made",
     "PageMedium",
     "PrintMedium",
     "PrintOptions",

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import partial
 from typing import Any
 
 from babel.support import Translations
 
 from ..definitions import AnyDefinition, Key, Kind, Library
 from ..project import Project
-from ..translation import Catalog, Gap, Localised, interface, localise
+from ..translation import Catalog, Localised, interface, localise
 from ..translation import catalog as catalogs
 from . import markup, needs
 from .collation import Key as Order
@@ -21,7 +21,7 @@ from .scope import PUBLIC, Scope, narrowed
 
 
 class LocalisedLibrary(Mapping[Key, Localised]):
-    """The definitions of a library in the words of a catalog; each is localised when it is first asked for."""
+    """The definitions of a library in the words of a catalog; localised when first asked for."""
 
     def __init__(self, library: Library, catalog: Catalog, notes: needs.Notes) -> None:
         self._library = library
@@ -73,9 +73,14 @@ class Edition:
     def locale(self) -> str:
         return self.catalog.locale
 
-    @cached_property
-    def gaps(self) -> tuple[Gap, ...]:
-        return tuple(gap for entry in self.localised.values() for gap in entry.gaps)
+    @property
+    def gap_count(self) -> int:
+        """Return how many texts this locale lacks or has outdated."""
+        keys = (key for kind in Kind for key in self.keys_of(kind))
+        return sum(self.once(f"gaps {kind}/{name}", partial(self._gaps, (kind, name))) for kind, name in keys)
+
+    def _gaps(self, key: Key) -> int:
+        return len(self.localised[key].gaps)
 
     def get(self, kind: Kind, name: str) -> AnyDefinition:
         return self.localised[(kind, name)].definition

@@ -2,47 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 
 @dataclass(frozen=True)
 class Made:
-    """Plain data that was made, and the names of what it needed."""
+    """Something that was made, and the names of what it needed."""
 
     value: Any
     needs: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class Entries:
+    """What a ledger holds, and the digests of all needs when it was made."""
+
+    made: Mapping[str, Made]
+    digests: Mapping[str, str]
+
+
 class Ledger:
     """What was made of an edition before, as far as all that it needed is as it was."""
 
-    def __init__(self, digest: Callable[[str], str], kept: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, digest: Callable[[str], str], kept: Entries | None = None) -> None:
         self._digest = digest
-        known: Mapping[str, str] = kept["digests"] if kept else {}
-        changed = {need for need, before in known.items() if digest(need) != before}
-        self._made = {
-            name: Made(value, tuple(found))
-            for name, (value, found) in (kept["made"] if kept else {}).items()
-            if changed.isdisjoint(found)
-        }
-        #: Whether there is something that the last build did not have, or had otherwise.
-        self.changed = kept is None or len(self._made) < len(kept["made"])
+        changed = {need for need, before in kept.digests.items() if digest(need) != before} if kept else set()
+        found = kept.made if kept else {}
+        self._made = {name: made for name, made in found.items() if changed.isdisjoint(made.needs)}
+        #: What was made since, for whoever keeps the ledger.
+        self.fresh: dict[str, Made] = {}
 
     def get(self, name: str) -> Made | None:
         """Return what was made under a name, if it is as it would be made now."""
         return self._made.get(name)
 
-    def put(self, name: str, needs: set[str], value: Any) -> None:
-        """Keep what was made under a name, and what it needed."""
-        self._made[name] = Made(value, tuple(sorted(needs)))
-        self.changed = True
+    def put(self, name: str, needs: Iterable[str], value: Any) -> None:
+        """Enter what was made under a name, and what it needed."""
+        self.take({name: Made(value, tuple(sorted(needs)))})
 
-    def data(self) -> dict[str, Any]:
-        """Return all of it as plain data, for the next one."""
+    def take(self, fresh: Mapping[str, Made]) -> None:
+        """Enter what another process has made of the same edition."""
+        self._made |= fresh
+        self.fresh |= fresh
+
+    def entries(self) -> Entries:
+        """Return all that it holds now."""
         needs = {need for made in self._made.values() for need in made.needs}
-        return {
-            "digests": {need: self._digest(need) for need in sorted(needs)},
-            "made": {name: [made.value, made.needs] for name, made in self._made.items()},
-        }
+        return Entries(self._made, {need: self._digest(need) for need in needs})

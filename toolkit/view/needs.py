@@ -8,12 +8,11 @@ need is the name of what was asked, its *digest* stands for the answer.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from functools import cached_property
-from typing import Any
 
-from ..definitions import Entry, Key, Kind, Library
+from ..definitions import Key, Kind, Library
 from ..translation import Catalog
 
 #: What was needed: the digest of each answer by the name of what was asked.
@@ -86,7 +85,14 @@ class Digests:
             return _hash(*(f"{user[0]}/{user[1]}" for user in self._library.users.get(key, ())))
         if what == _KIND:
             # Their order matters, too: it decides between equal titles.
-            return _hash(*(part for found in self._library.entries if found[0] is key[0] for part in (found[1], self(one(found)))))
+            return _hash(
+                *(
+                    part
+                    for found in self._library.entries
+                    if found[0] is key[0]
+                    for part in (found[1], self(one(found)))
+                )
+            )
         entry = self._library.entries.get(key)
         return _hash(*entry.document.lines, *self._messages.get(f"{kind}/{own}", ())) if entry else ""
 

@@ -1,0 +1,114 @@
+"""The finished pages of one locale: those whose needs are as they were are taken from the last build.
+
+What shapes a page besides what it needs of its edition (program, templates, settings, words, which kinds
+there are) is not asked here: a ledger is for one state of all that.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from ..cache import Cache, key
+from ..project import base_path
+from ..view import Edition, View, page_path
+from . import engine, links
+from .pages import Page, Pages, hubs_of
+
+#: What MkDocs writes beside pages is kept under this name.
+_BESIDE = "beside"
+
+
+@dataclass(frozen=True)
+class _Kept:
+    """A finished file: what it is kept under, where its links lead, and what its frame had to know."""
+
+    key: str
+    parts: links.Parts | None = None
+    meta: View = field(default_factory=dict)
+
+
+def missing(edition: Edition) -> list[str]:
+    """Return the addresses of the pages that have to be made."""
+    return [path for path in Pages(edition).all() if not (edition.ledger and edition.ledger.get(_name(path)))]
+
+
+def write(
+    edition: Edition, docs: Path, out: Path, cache: Cache, live: bool = False
+) -> Mapping[str, links.Parts]:
+    """Write the pages of an edition to ``out``; return their links by path.
+
+    Their Markdown goes to ``docs``. Raises :class:`ContentError` as the engine does.
+    """
+    makers, ledger = Pages(edition).all(), edition.ledger
+    known: dict[str, _Kept] = {}
+    data: dict[str, bytes] = {}
+    for path in makers:
+        found = ledger.get(_name(path)) if ledger else None
+        kept = cache.get(found.value.key) if found else None
+        if found and kept is not None:
+            known[path], data[_file(path)] = found.value, kept
+    beside = _beside(edition, cache)
+    if beside is None or len(known) < len(makers):
+        needs: dict[str, set[str]] = {}
+        pages: list[Page] = []
+        frames = _in_nav(edition)
+        for path, make in makers.items():
+            if path not in known:
+                with edition.notes.taken() as needs[path]:
+                    pages.append(make())
+            elif path in frames:
+                # MkDocs has to know that it is there; what it makes of it is replaced.
+                pages.append(Page(path, known[path].meta, ""))
+        engine.build_locale(edition, engine.write_tree(edition, docs, pages), out, live)
+        base = base_path(edition.project.site_url)
+        for page in pages:
+            if page.path not in needs:
+                continue
+            made = (out / _file(page.path)).read_bytes()
+            parts = links.parts(made, f"{edition.locale}/{_file(page.path)}", base)
+            known[page.path] = _Kept(_keep(cache, made), parts, page.meta if page.path in frames else {})
+            if ledger:
+                ledger.put(_name(page.path), needs[page.path], known[page.path])
+        _keep_beside(edition, out, map(_file, makers), cache)
+    else:
+        data |= beside
+    for name, content in data.items():
+        (out / name).parent.mkdir(parents=True, exist_ok=True)
+        (out / name).write_bytes(content)
+    return {f"{edition.locale}/{_file(path)}": kept.parts for path, kept in known.items() if kept.parts}
+
+
+def _name(path: str) -> str:
+    return f"page {path}"
+
+
+def _file(path: str) -> str:
+    return f"{path}index.html"
+
+
+def _in_nav(edition: Edition) -> set[str]:
+    return {"", *map(page_path, hubs_of(edition))}
+
+
+def _keep(cache: Cache, data: bytes) -> str:
+    name = key(data)
+    cache.put(name, data)
+    return name
+
+
+def _beside(edition: Edition, cache: Cache) -> dict[str, bytes] | None:
+    """Return what MkDocs wrote beside pages, by path; None where it is not known."""
+    made = edition.ledger.get(_BESIDE) if edition.ledger else None
+    found = {name: cache.get(kept) for name, kept in made.value.items()} if made else {}
+    data = {name: content for name, content in found.items() if content is not None}
+    return data if made and len(data) == len(made.value) else None
+
+
+def _keep_beside(edition: Edition, out: Path, pages: Iterable[str], cache: Cache) -> None:
+    if edition.ledger:
+        paths = {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
+        others = paths.keys() - set(pages)
+        found = {name: _keep(cache, paths[name].read_bytes()) for name in sorted(others)}
+        edition.ledger.put(_BESIDE, set(), found)
