@@ -11,12 +11,20 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
-from lxml import html
+from lxml import etree, html
 
 #: Attributes that make a browser fetch something by itself.
 _FETCHING = ("src", "srcset", "data", "poster", "action", "formaction", "background")
-#: Elements that lead somewhere.
-_ADDRESSED = f"//*[{' or '.join(f'@{name}' for name in ('href', *_FETCHING))}]"
+#: What leads somewhere: links of text, those of the head, and all else.
+_HREFS = etree.XPath("//a/@href[. != '']", smart_strings=False)
+_LINKS = etree.XPath("//link[@href != '']")
+_OTHERS = etree.XPath(
+    " | ".join(
+        ["//*[not(self::a or self::link)]/@href[. != '']", *(f"//@{name}[. != '']" for name in _FETCHING)]
+    ),
+    smart_strings=False,
+)
+_ANCHORS = etree.XPath("//@id | //a/@name", smart_strings=False)
 #: Kinds of ``<link>`` that say something about an address without fetching it.
 _STATEMENTS = {"canonical", "alternate", "prev", "next", "author", "license"}
 
@@ -90,7 +98,7 @@ def parts(data: bytes, page: str, base: str = "/") -> Parts:
         target = f"{path}index.html" if path == "" or path.endswith("/") else path
         targets[value] = value, target, unquote(split.fragment)
     # What lxml finds would hold on to the whole page.
-    anchors = frozenset(map(str, root.xpath("//@id | //a/@name")))
+    anchors = frozenset(map(str, _ANCHORS(root)))
     return Parts(anchors, tuple(targets.values()), tuple(wrong.values()), links, anchored)
 
 
@@ -137,10 +145,9 @@ def _kept(site: Path, path: str, base: str, kept: dict[bytes, Parts]) -> Parts:
 
 
 def _addresses(root: html.HtmlElement) -> Iterator[tuple[str, str, str]]:
-    for element in root.xpath(_ADDRESSED):
-        if href := element.get("href"):
-            said = element.tag == "link" and set((element.get("rel") or "").split()) <= _STATEMENTS
-            yield element.tag, "statement" if said else "href", href
-        for name in _FETCHING:
-            if value := element.get(name):
-                yield element.tag, name, value
+    """Yield tag, attribute and address of all that leads somewhere; by tag, since most are plain links."""
+    yield from (("a", "href", str(href)) for href in _HREFS(root))
+    for element in _LINKS(root):
+        said = set((element.get("rel") or "").split()) <= _STATEMENTS
+        yield "link", "statement" if said else "href", element.get("href")
+    yield from (("", "", str(address)) for address in _OTHERS(root))

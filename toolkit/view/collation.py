@@ -39,7 +39,7 @@ _BEHIND_CAPITALS = 64
 def sort_key(locale: str) -> Callable[[str], Key]:
     """Return the function that makes sort keys of texts; a language without rules has the root order."""
     root, rules = _rules()
-    return _collator(root + rules.get(re.split("[-_]", locale)[0], "")).key
+    return _collator(root + rules.get(re.split("[-_]", locale)[0], "")).cached_key
 
 
 @cache
@@ -96,7 +96,14 @@ class _Collator:
         self._primaries: list[float] = list(_primaries())
         self._scripts: list[str] = []
         self._capitals_first = False
+        self._keys: dict[str, Key] = {}
         self._tailor(_TOKEN.findall(rules))
+
+    def cached_key(self, text: str) -> Key:
+        """Return the key of a text; the same titles are put in order on many pages."""
+        if (found := self._keys.get(text)) is None:
+            found = self._keys[text] = self.key(text)
+        return found
 
     def key(self, text: str) -> Key:
         elements = [self._placed(*element) for element in self._elements(text)]

@@ -112,24 +112,24 @@ class Viewer(Speaker):
         return view
 
     def _value(self, value: Any, text: bool, prose: bool, ref: Ref | None) -> Any:
+        if isinstance(value, StrEnum):
+            label = self.label(value) if isinstance(value, Labelled) else value.value
+            return {"value": value.value, "label": label}
+        if isinstance(value, str):
+            if ref is not None:
+                return self._reference(ref, value)
+            return self.text(value, prose) if text else value
+        if isinstance(value, Item):
+            return {"id": value.id, "text": self.text(value.text)}
+        if isinstance(value, tuple):
+            found = [self._value(child, text, prose, ref) for child in value]
+            return [child for child in found if child is not None]
         if isinstance(value, Minutes):
             return self._minutes(value)
         if isinstance(value, Part):
             return self._part(value)
-        if isinstance(value, Item):
-            return {"id": value.id, "text": self.text(value.text)}
-        if isinstance(value, StrEnum):
-            label = self.label(value) if isinstance(value, Labelled) else value.value
-            return {"value": value.value, "label": label}
-        if isinstance(value, tuple):
-            found = [self._value(child, text, prose, ref) for child in value]
-            return [child for child in found if child is not None]
         if isinstance(value, dict):
             return {key: self._value(child, text, prose, ref) for key, child in value.items()}
-        if isinstance(value, str) and ref is not None:
-            return self._reference(ref, value)
-        if isinstance(value, str) and text:
-            return self.text(value, prose)
         return value
 
     def _minutes(self, value: Minutes) -> MinutesView:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache
 
 from babel.units import format_unit
 
@@ -12,6 +13,7 @@ from .formats import written_day
 from .labels import label
 
 
+@cache
 def duration(minutes: int, locale: str) -> str:
     """Return minutes as words of a locale: minutes up to 120, hours and minutes beyond."""
 
