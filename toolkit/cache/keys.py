@@ -29,6 +29,12 @@ def program(folder: Path = PROGRAM) -> str:
     return key(files(path for path in folder.rglob("*") if "__pycache__" not in path.parts), *versions())
 
 
+@cache
+def running() -> str:
+    """Return what stands for the program in keys, as it was when this process first asked."""
+    return program()
+
+
 def files(paths: Iterable[Path]) -> str:
     """Return what stands for files in keys: their names and contents."""
     found = sorted((path.name, path) for path in paths if path.is_file())

@@ -61,6 +61,8 @@ def writable(project: Project) -> frozenset[int]:
 
 def lacking(text: str, known: frozenset[int]) -> str | None:
     """Return the first sign of a text that cannot be printed, or None."""
+    if known.issuperset(map(ord, text)):
+        return None
     return next((char for char in text if ord(char) not in known and char not in _BLANK), None)
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..cache import Cache, user_folder
 from ..distribution import packaged
 from ..errors import Message, UsageError
 from . import config
@@ -76,6 +77,12 @@ class Project:
     @property
     def build(self) -> Path:
         return self.root / "build"
+
+    def cache(self, stage: str) -> Cache:
+        """Return what is kept of a stage of the work; for no project, in the user's own folder."""
+        if self.config.is_file():
+            return Cache(self.build / "cache" / stage)
+        return Cache(user_folder() / stage)
 
     @property
     def site(self) -> Path:

@@ -18,7 +18,8 @@ from ..definitions import AnyDefinition, Library, texts
 from ..errors import ContentError
 from ..project import Project
 from ..remembered import remembered
-from .pofile import CONTENT, catalogs_of, parse, read_from, strings
+from .pofile import CONTENT, catalogs_of, read_from, strings
+from .reading import read
 
 
 class State(StrEnum):
@@ -111,8 +112,8 @@ def load(project: Project, locale: str) -> Catalog:
     """
     layers = [
         {
-            entry.msgctxt: Translation(entry.msgid, entry.msgstr, entry.fuzzy)
-            for entry in parse(path, root, CONTENT)
+            entry.msgctxt or "": Translation(entry.msgid, entry.msgstr, entry.fuzzy)
+            for entry in read(project, path, root, CONTENT)
             if not entry.obsolete
         }
         for path, root in catalogs_of(project, locale, CONTENT)
@@ -134,12 +135,12 @@ def messages(project: Project, locale: str, domain: str) -> Iterator[tuple[Path,
     """Yield file, line and text of every translation in use; a catalog that cannot be read yields none."""
     for path, root in catalogs_of(project, locale, domain):
         try:
-            entries = parse(path, root, domain)
+            entries = read(project, path, root, domain)
         except ContentError:
             continue
         for entry in entries:
             if not entry.obsolete:
-                yield from ((path, entry.linenum or 1, text) for text in strings(entry))
+                yield from ((path, entry.linenum, text) for text in strings(entry))
 
 
 @remembered(read_from)
@@ -147,9 +148,9 @@ def pairs(project: Project, locale: str) -> Iterator[tuple[Path, int, str, str, 
     """Yield file, line, context, source and translation of the content's translations that are shown."""
     for path, root in catalogs_of(project, locale, CONTENT):
         try:
-            entries = parse(path, root, CONTENT)
+            entries = read(project, path, root, CONTENT)
         except ContentError:
             continue
         for entry in entries:
             if not (entry.obsolete or entry.fuzzy) and entry.msgstr.strip():
-                yield path, entry.linenum or 1, entry.msgctxt, entry.msgid, entry.msgstr
+                yield path, entry.linenum, entry.msgctxt or "", entry.msgid, entry.msgstr

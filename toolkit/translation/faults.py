@@ -6,15 +6,19 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
+from .. import cache as kept
 from ..characters import bad_character
 from ..definitions import foreign_letter, script_of
 from ..errors import ContentError, Message, Place, Problem
 from ..project import Project
 from ..remembered import remembered
 from .plurals import form_count, plural_rule
-from .pofile import CONTENT, INTERFACE, catalogs_of, hidden_character, parse, read_from, strings
+from .pofile import CONTENT, INTERFACE, catalogs_of, hidden_character, read_from, strings
+from .reading import Read, read
 
 #: Characters of one translation.
 MAX_LENGTH = 10_000
@@ -31,16 +35,22 @@ def check(project: Project, locale: str) -> Iterator[Problem]:
     for domain in (CONTENT, INTERFACE):
         for path, root in catalogs_of(project, locale, domain):
             try:
-                file = parse(path, root, domain)
+                file = read(project, path, root, domain)
             except ContentError as error:
                 yield from error.problems
                 continue
-            for entry in file:
-                if entry.obsolete:
-                    continue
-                # Several plural forms may have one fault, which is told once.
-                for code, what, advice in dict.fromkeys(faults_of(entry, file, domain, locale)):
-                    yield Problem(code, Place(path, entry.linenum or 1), what, advice)
+            key = kept.key("faults", locale, file.key)
+            yield from project.cache("faults").made(key, partial(_faults, path, file, domain, locale))
+
+
+def _faults(path: Path, file: Read, domain: str, locale: str) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(code, Place(path, entry.linenum), what, advice)
+        for entry in file
+        if not entry.obsolete
+        # Several plural forms may have one fault, which is told once.
+        for code, what, advice in dict.fromkeys(faults_of(entry, file, domain, locale))
+    )
 
 
 _Fault = tuple[str, Message, Message]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,7 @@ from babel.messages import Catalog as BabelCatalog
 from babel.messages.extract import extract_from_dir
 from babel.support import Translations
 
+from .. import cache as kept
 from ..definitions import schema_notes
 from ..project import Project
 from ..remembered import remembered
@@ -22,7 +23,8 @@ from .faults import usable_entries
 from .framewords import frame_words
 from .merge import begun, best_entry, open_catalogs, retire, write_catalog
 from .plurals import form_count, header_field, plural_rule, reordered
-from .pofile import INTERFACE, catalogs_of, parse, read_from, strings
+from .pofile import INTERFACE, catalogs_of, read_from, strings
+from .reading import Read, read
 from .wordbook import SOURCE, wordbook
 
 
@@ -45,16 +47,24 @@ def page_words(project: Project, locale: str) -> Translations:
 def _compiled(project: Project, locale: str) -> list[bytes]:
     compiled: list[bytes] = []
     for path, root in catalogs_of(project, locale, INTERFACE):
-        file = parse(path, root, INTERFACE)
-        usable = polib.POFile()
-        # Of the header only this: gettext trips over anything odd in it.
-        usable.metadata = {
-            "Content-Type": "text/plain; charset=UTF-8",
-            "Plural-Forms": plural_rule(file, locale),
-        }
-        usable.extend(usable_entries(file, locale))
-        compiled.append(usable.to_binary())
+        file = read(project, path, root, INTERFACE)
+        key = kept.key("words", locale, file.key)
+        compiled.append(project.cache("words").made(key, partial(_binary, file, locale)))
     return compiled
+
+
+def _binary(file: Read, locale: str) -> bytes:
+    usable = polib.POFile()
+    # Of the header only this: gettext trips over anything odd in it.
+    usable.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": plural_rule(file, locale),
+    }
+    for entry in usable_entries(file, locale):
+        told = {name: getattr(entry, name) for name in ("msgctxt", "msgid", "msgid_plural", "msgstr")}
+        usable.append(polib.POEntry(**told, msgstr_plural=dict(entry.msgstr_plural)))
+    binary: bytes = usable.to_binary()
+    return binary
 
 
 #: How interface words are marked, for Babel's extractor.
@@ -187,7 +197,7 @@ def count_interface(project: Project, locale: str) -> dict[State, int]:
     """Count the interface's messages by state; nothing for English."""
     if locale == "en":
         return {}
-    files = [parse(path, root, INTERFACE) for path, root in catalogs_of(project, locale, INTERFACE)]
+    files = [read(project, path, root, INTERFACE) for path, root in catalogs_of(project, locale, INTERFACE)]
     known = {_key(entry) for file in files for entry in usable_entries(file, locale)}
     fuzzy = {
         _key(entry)
