@@ -1,4 +1,4 @@
-"""The installed package: its name, and what it brings along besides its modules."""
+"""The installed package: its name, its language, what it brings along, and what makes a folder a project."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 DISTRIBUTION = "coaching-toolkit"
+#: The file that makes a folder a project.
+CONFIG = "mkdocs.yml"
+#: The language of the interface's messages themselves.
+SOURCE = "en"
 #: The folder of the program itself.
 PROGRAM = Path(__file__).parent
 

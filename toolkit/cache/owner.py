@@ -12,18 +12,13 @@ import stat
 from functools import cache
 from pathlib import Path
 
-from platformdirs import user_cache_path, user_state_path
+from platformdirs import user_state_path
 
 from ..distribution import DISTRIBUTION
 
 VARIABLE = "TOOLKIT_CACHE_SECRET"
 _SIZE = 32
 _FILE = "cache-secret"
-
-
-def user_folder() -> Path:
-    """Return where things are kept that belong to no project."""
-    return user_cache_path(DISTRIBUTION, appauthor=False)
 
 
 @cache

@@ -12,7 +12,7 @@ import click
 
 from ..distribution import DISTRIBUTION
 from ..errors import ContentError, ToolkitError
-from . import speech
+from . import clickwords, speech
 from .context import Context, err, messages_in, show
 
 #: The commands, in the order in which an author needs them; each is found in the module of its name.
@@ -45,7 +45,7 @@ class Commands(speech.Group):
     ) -> click.Context:
         """Read the arguments; whatever is wrong with them is said in the reader's language already."""
         shared = Context(Path(), None)
-        speech.speaker.find = lambda: shared.words
+        clickwords.speaker.find = lambda: shared.told
         try:
             return super().make_context(info_name, args, parent, obj=shared, **extra)
         except ToolkitError as error:

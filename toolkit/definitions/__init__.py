@@ -70,7 +70,7 @@ from .model.worksheet import (
     WorksheetField,
 )
 from .raw import MAX_BYTES, decoded, raw_of
-from .source import source_line, tab_width
+from .source import tab_width
 
 __all__ = [
     "HEAD",
@@ -160,7 +160,6 @@ __all__ = [
     "schema_notes",
     "script_of",
     "slips",
-    "source_line",
     "starter",
     "strings",
     "tab_width",

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..cache import Cache, user_folder
-from ..distribution import packaged
+from ..cache import Cache, stage_cache
+from ..distribution import CONFIG, PROGRAM, packaged
 from ..errors import Message, UsageError
 from . import config
-from .config import CONFIG, Config
+from .config import Config
 
 
 @dataclass(frozen=True)
@@ -80,9 +80,20 @@ class Project:
 
     def cache(self, stage: str) -> Cache:
         """Return what is kept of a stage of the work; for no project, in the user's own folder."""
-        if self.config.is_file():
-            return Cache(self.build / "cache" / stage)
-        return Cache(user_folder() / stage)
+        return stage_cache(self.root, stage)
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Return the files and folders that definitions, catalogs, pages and prints are made of."""
+        logo = self.configured.settings_text("branding", "logo")
+        named = (self.configured.custom_dir, self.configured.favicon, logo, *self.configured.extra_css)
+        return (
+            PROGRAM,
+            *(self.packaged / name for name in ("templates", "locales")),
+            self.config,
+            *(self.root / name for name in ("content", "templates", "locales")),
+            *(self.root / name for name in named if name and "\0" not in name),
+        )
 
     @property
     def site(self) -> Path:

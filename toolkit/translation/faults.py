@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from .. import cache as kept
+from ..cache import key as key_of
 from ..characters import bad_character
 from ..definitions import foreign_letter, script_of
 from ..errors import ContentError, Message, Place, Problem
@@ -39,7 +39,7 @@ def check(project: Project, locale: str) -> Iterator[Problem]:
             except ContentError as error:
                 yield from error.problems
                 continue
-            key = kept.key("faults", locale, file.key)
+            key = key_of("faults", locale, file.key)
             yield from project.cache("faults").made(key, partial(_faults, path, file, domain, locale))
 
 

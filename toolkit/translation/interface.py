@@ -14,8 +14,9 @@ from babel.messages import Catalog as BabelCatalog
 from babel.messages.extract import extract_from_dir
 from babel.support import Translations
 
-from .. import cache as kept
+from ..cache import key as key_of
 from ..definitions import schema_notes
+from ..distribution import SOURCE
 from ..project import Project
 from ..remembered import remembered
 from .catalog import State
@@ -25,7 +26,7 @@ from .merge import begun, best_entry, open_catalogs, retire, write_catalog
 from .plurals import form_count, header_field, plural_rule, reordered
 from .pofile import INTERFACE, catalogs_of, read_from, strings
 from .reading import Read, read
-from .wordbook import SOURCE, wordbook
+from .wordbook import wordbook
 
 
 @remembered(read_from)
@@ -34,23 +35,24 @@ def words(project: Project, locale: str) -> Translations:
 
     Words that are untranslated, or translated as :func:`check` refuses, stay English and know it.
     """
-    return wordbook(_compiled(project, locale), locale)
+    return wordbook(compiled(project, locale), locale)
 
 
 @remembered(read_from)
 def page_words(project: Project, locale: str) -> Translations:
     """Return them as pages say them: of the frame's words, those that only Material has are Material's."""
     borrowed = {} if locale == SOURCE else frame_words(locale)
-    return wordbook(_compiled(project, locale), locale, borrowed)
+    return wordbook(compiled(project, locale), locale, borrowed)
 
 
-def _compiled(project: Project, locale: str) -> list[bytes]:
-    compiled: list[bytes] = []
+def compiled(project: Project, locale: str) -> list[bytes]:
+    """Return the catalogs of a locale as gettext reads them (MO), the project's first."""
+    made: list[bytes] = []
     for path, root in catalogs_of(project, locale, INTERFACE):
         file = read(project, path, root, INTERFACE)
-        key = kept.key("words", locale, file.key)
-        compiled.append(project.cache("words").made(key, partial(_binary, file, locale)))
-    return compiled
+        key = key_of("words", locale, file.key)
+        made.append(project.cache("words").made(key, partial(_binary, file, locale)))
+    return made
 
 
 def _binary(file: Read, locale: str) -> bytes:

@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
-from .. import cache as kept
+from ..cache import key as key_of
+from ..cache import running
 from ..errors import ContentError, Problem
 from ..project import Project
 from .pofile import parsed, raw_of
@@ -48,7 +49,7 @@ class Read:
 def read(project: Project, path: Path, root: Path, domain: str) -> Read:
     """Return what a catalog says. Raises :class:`ContentError` where it cannot be read as it was meant."""
     raw = raw_of(path, root)
-    key = kept.key("catalog", kept.running(), str(path), domain, raw)
+    key = key_of("catalog", running(), str(path), domain, raw)
     if key not in _memory:
         _memory[key] = project.cache("catalogs").made(key, lambda: _parsed(path, raw, domain, key))
         while len(_memory) > _KEPT:
