@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -79,7 +79,7 @@ class Commands(speech.Group):
 )
 @messages_in
 @click.version_option(
-    metadata.version(DISTRIBUTION), prog_name="toolkit", cls=speech.Option, help="Show the version."
+    package_name=DISTRIBUTION, prog_name="toolkit", cls=speech.Option, help="Show the version."
 )
 def main() -> None:
     """Make a coaching toolkit: a site and printable worksheets from YAML definitions.

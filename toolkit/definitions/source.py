@@ -67,14 +67,22 @@ def read(path: Path, root: Path) -> Document:
 def examine(path: Path, root: Path, keys: frozenset[str] = frozenset()) -> Reading:
     """Read the definition at ``path`` as far as can be; ``keys`` are those that definitions have."""
     try:
-        return _examined(path, root, raw_of(path, root), keys)
+        raw = raw_of(path, root)
+    except ContentError as error:
+        return Reading(None, error.problems)
+    return examined(path, root, raw, keys)
+
+
+def examined(path: Path, root: Path, raw: bytes, keys: frozenset[str]) -> Reading:
+    """Return what the bytes of a definition's file say, as far as they can be read; nobody may change it."""
+    try:
+        return _examined(path, root, raw, keys)
     except ContentError as error:
         return Reading(None, error.problems)
 
 
 @lru_cache(maxsize=_KEPT)
 def _examined(path: Path, root: Path, raw: bytes, keys: frozenset[str]) -> Reading:
-    """Return what a file's bytes were read as; nobody may change it."""
     text = decoded(path, raw)
     lines = tuple(text.split("\n"))
     file = _shown(path, root)

@@ -14,6 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 
+from ..cache import key as key_of
 from ..definitions import AnyDefinition, Library, texts
 from ..errors import ContentError
 from ..project import Project
@@ -69,6 +70,21 @@ class Catalog:
                 key: entry for key, entry in layer.items() if key not in merged or entry.msgstr.strip()
             }
         return MappingProxyType(merged)
+
+    def digest(self, definition: AnyDefinition) -> str:
+        """Return what stands in keys for all that this locale says of a definition."""
+        return key_of(self.locale, *self._said.get((definition.kind, definition.id), ()))
+
+    @cached_property
+    def _said(self) -> Mapping[tuple[str, str], list[str]]:
+        """Everything that each definition is told with, layer by layer."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for number, layer in enumerate(self.layers):
+            for context, entry in layer.items():
+                kind, name, *path = *context.split("/", 2), ""
+                told = (str(number), *path, entry.msgid, entry.msgstr, str(entry.fuzzy))
+                found.setdefault((kind, name), []).extend(told)
+        return found
 
     def find(self, context: str, text: str) -> Translation | None:
         """Return the best translation there is of the source text at ``context``, or None."""
