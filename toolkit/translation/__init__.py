@@ -1,7 +1,7 @@
 """Catalogs: gettext files of the definitions and of the interface."""
 
 from . import catalog, faults, interface, merge
-from .catalog import Catalog, State, messages
+from .catalog import Catalog, State, messages, signs
 from .foreign import (
     Foreign,
     beside,
@@ -42,4 +42,5 @@ __all__ = [
     "messages",
     "resolve",
     "resolve_texts",
+    "signs",
 ]

@@ -10,7 +10,6 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from ..cache import key as key_of
 from ..characters import bad_character
 from ..definitions import foreign_letter, script_of
 from ..errors import ContentError, Message, Place, Problem
@@ -18,7 +17,7 @@ from ..project import Project
 from ..remembered import remembered
 from .plurals import form_count, plural_rule
 from .pofile import CONTENT, INTERFACE, catalogs_of, hidden_character, read_from, strings
-from .reading import Read, read
+from .reading import Read, told
 
 #: Characters of one translation.
 MAX_LENGTH = 10_000
@@ -35,15 +34,14 @@ def check(project: Project, locale: str) -> Iterator[Problem]:
     for domain in (CONTENT, INTERFACE):
         for path, root in catalogs_of(project, locale, domain):
             try:
-                file = read(project, path, root, domain)
+                yield from told(
+                    project, path, root, domain, "faults", partial(_faults, path, domain, locale), locale
+                )
             except ContentError as error:
                 yield from error.problems
-                continue
-            key = key_of("faults", locale, file.key)
-            yield from project.cache("faults").made(key, partial(_faults, path, file, domain, locale))
 
 
-def _faults(path: Path, file: Read, domain: str, locale: str) -> tuple[Problem, ...]:
+def _faults(path: Path, domain: str, locale: str, file: Read) -> tuple[Problem, ...]:
     return tuple(
         Problem(code, Place(path, entry.linenum), what, advice)
         for entry in file

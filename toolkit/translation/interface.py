@@ -14,7 +14,6 @@ from babel.messages import Catalog as BabelCatalog
 from babel.messages.extract import extract_from_dir
 from babel.support import Translations
 
-from ..cache import key as key_of
 from ..definitions import schema_notes
 from ..distribution import SOURCE
 from ..project import Project
@@ -25,7 +24,7 @@ from .framewords import frame_words
 from .merge import begun, best_entry, open_catalogs, retire, write_catalog
 from .plurals import form_count, header_field, plural_rule, reordered
 from .pofile import INTERFACE, catalogs_of, read_from, strings
-from .reading import Read, read
+from .reading import Read, read, told
 from .wordbook import wordbook
 
 
@@ -47,15 +46,13 @@ def page_words(project: Project, locale: str) -> Translations:
 
 def compiled(project: Project, locale: str) -> list[bytes]:
     """Return the catalogs of a locale as gettext reads them (MO), the project's first."""
-    made: list[bytes] = []
-    for path, root in catalogs_of(project, locale, INTERFACE):
-        file = read(project, path, root, INTERFACE)
-        key = key_of("words", locale, file.key)
-        made.append(project.cache("words").made(key, partial(_binary, file, locale)))
-    return made
+    return [
+        told(project, path, root, INTERFACE, "words", partial(_binary, locale), locale)
+        for path, root in catalogs_of(project, locale, INTERFACE)
+    ]
 
 
-def _binary(file: Read, locale: str) -> bytes:
+def _binary(locale: str, file: Read) -> bytes:
     usable = polib.POFile()
     # Of the header only this: gettext trips over anything odd in it.
     usable.metadata = {
@@ -63,8 +60,8 @@ def _binary(file: Read, locale: str) -> bytes:
         "Plural-Forms": plural_rule(file, locale),
     }
     for entry in usable_entries(file, locale):
-        told = {name: getattr(entry, name) for name in ("msgctxt", "msgid", "msgid_plural", "msgstr")}
-        usable.append(polib.POEntry(**told, msgstr_plural=dict(entry.msgstr_plural)))
+        words = {name: getattr(entry, name) for name in ("msgctxt", "msgid", "msgid_plural", "msgstr")}
+        usable.append(polib.POEntry(**words, msgstr_plural=dict(entry.msgstr_plural)))
     binary: bytes = usable.to_binary()
     return binary
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,9 +14,11 @@ from babel.messages import Catalog as BabelCatalog
 from .. import files
 from ..errors import ContentError, Message, Place, Problem, Related
 from ..project import Project
+from ..remembered import remembered
 from . import po
 from .plurals import form_count, header_field
 
+_CONTEXT = re.compile(rb'^\s*msgctxt\s+"[^"/]*/([a-z0-9-]+)/', re.MULTILINE)
 CONTENT = "content"
 INTERFACE = "ui"
 #: A catalog holds every text of a project, so it may be larger than any definition.
@@ -60,10 +63,26 @@ def catalogs_of(project: Project, locale: str, domain: str) -> list[tuple[Path, 
     own = project.catalog(locale, domain)
     brought = project.packaged / own.relative_to(project.root)
     found = [(own, project.root)] if _present(own) else []
-    if brought != own and brought.is_file():
+    if brought != own and brought.is_file() and (domain != CONTENT or _used(project, brought)):
         # Installers may make links of the package's files.
         found.append((brought, brought.resolve().parent))
     return found
+
+
+def _used(project: Project, brought: Path) -> bool:
+    """Say whether a project has any definition that a packaged catalog translates, by names of files."""
+    known = _ids(brought)
+    return any(
+        name.endswith(".yaml") and name[:-5] in known
+        for _, _, names in os.walk(project.content)
+        for name in names
+    )
+
+
+@remembered(lambda path: (path,))
+def _ids(brought: Path) -> frozenset[str]:
+    """Return the ids of the definitions that a catalog translates, found without parsing it."""
+    return frozenset(one.decode() for one in _CONTEXT.findall(brought.read_bytes()))
 
 
 def _present(path: Path) -> bool:

@@ -6,10 +6,10 @@ for as long as it says the same.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from ..cache import key as key_of
 from ..cache import running
@@ -17,6 +17,7 @@ from ..errors import ContentError, Problem
 from ..project import Project
 from .pofile import parsed, raw_of
 
+T = TypeVar("T")
 #: Catalogs that a process keeps; a project has four of a language.
 _KEPT = 64
 
@@ -36,11 +37,10 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True)
 class Read:
-    """A catalog: its header and its messages, and what stands for it in keys."""
+    """A catalog: its header and its messages."""
 
     metadata: Mapping[str, str]
     entries: tuple[Entry, ...]
-    key: str
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self.entries)
@@ -48,10 +48,25 @@ class Read:
 
 def read(project: Project, path: Path, root: Path, domain: str) -> Read:
     """Return what a catalog says. Raises :class:`ContentError` where it cannot be read as it was meant."""
+    return _read(project, path, raw_of(path, root), domain)
+
+
+def told(
+    project: Project, path: Path, root: Path, domain: str, stage: str, make: Callable[[Read], T], *shaped: str
+) -> T:
+    """Return what is made of a catalog and of what else ``shaped`` it, kept by the catalog's bytes.
+
+    So the catalog itself is not even loaded where nothing has changed. Raises as :func:`read` does.
+    """
     raw = raw_of(path, root)
+    key = key_of(stage, running(), str(path), domain, raw, *shaped)
+    return project.cache(stage).made(key, lambda: make(_read(project, path, raw, domain)))
+
+
+def _read(project: Project, path: Path, raw: bytes, domain: str) -> Read:
     key = key_of("catalog", running(), str(path), domain, raw)
     if key not in _memory:
-        _memory[key] = project.cache("catalogs").made(key, lambda: _parsed(path, raw, domain, key))
+        _memory[key] = project.cache("catalogs").made(key, lambda: _parsed(path, raw, domain))
         while len(_memory) > _KEPT:
             del _memory[next(iter(_memory))]
     found = _memory[key]
@@ -63,7 +78,7 @@ def read(project: Project, path: Path, root: Path, domain: str) -> Read:
 _memory: dict[str, Read | tuple[Problem, ...]] = {}
 
 
-def _parsed(path: Path, raw: bytes, domain: str, key: str) -> Read | tuple[Problem, ...]:
+def _parsed(path: Path, raw: bytes, domain: str) -> Read | tuple[Problem, ...]:
     try:
         file = parsed(path, raw, domain)
     except ContentError as error:
@@ -81,4 +96,4 @@ def _parsed(path: Path, raw: bytes, domain: str, key: str) -> Read | tuple[Probl
         )
         for entry in file
     )
-    return Read(dict(file.metadata), tuple(entries), key)
+    return Read(dict(file.metadata), tuple(entries))
