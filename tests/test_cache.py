@@ -19,6 +19,7 @@ from toolkit.cache import keys as keys_of
 from toolkit.cache import owner as secrets
 from toolkit.definitions.library import load
 from toolkit.definitions.model import Kind
+from toolkit.pdf import printer
 from toolkit.pdf.printer import Printer
 from toolkit.project.opened import Project
 from toolkit.site import shared
@@ -31,8 +32,8 @@ FONTS = REPOSITORY / "templates/assets/fonts"
 def keys(project: Project, folder: Path, **options: Any) -> set[str]:
     """Return the names of what is kept after printing the project's sheet."""
     current = edition(project, load(project), "en")
-    with Printer(project, folder) as printer:
-        printer.pdf(current, current.get(Kind.worksheet, "sheet"), PrintOptions(**options))
+    with Printer(project, folder) as made:
+        made.pdf(current, current.get(Kind.worksheet, "sheet"), PrintOptions(**options))
     return {path.name for path in folder.iterdir()}
 
 
@@ -148,7 +149,7 @@ def test_the_program_stands_in_the_key_of_a_pdf(
 ) -> None:
     folder = tmp_path / "kept"
     before = keys(make_project(files), folder)
-    monkeypatch.setattr(cache, "program", lambda: "another")
+    monkeypatch.setattr(printer, "program", lambda: "another")
     assert len(keys(make_project(files), folder) - before) == 1
 
 
@@ -274,8 +275,8 @@ def test_one_font_of_its_own_leaves_the_others(
         assert font["name"].getDebugName(2) == "Bold"
     with TTFont(target / "AtkinsonHyperlegibleNext-Italic.woff2") as font:
         assert re.search("Italic", font["name"].getDebugName(2))
-    with Printer(project) as printer:
-        gathered = printer._root.parent / "fonts"
+    with Printer(project) as made:
+        gathered = made._root.parent / "fonts"
         assert {path.stem for path in gathered.glob("*.ttf")} == packaged | {"Own"}
         assert (gathered / "AtkinsonHyperlegibleNext-Regular.ttf").read_bytes() == bold
 

@@ -10,8 +10,9 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from toolkit.definitions.raw import MAX_BYTES
-from toolkit.definitions.source import read, source_line
+from toolkit.definitions.source import read
 from toolkit.errors import ContentError, Problem
+from toolkit.files import source_line
 
 
 def problems_of(tmp_path: Path, text: str | bytes) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 #: Unicode bidi controls, zero-width characters and the separators that YAML counts as line breaks.
 HIDDEN = frozenset(
@@ -35,12 +36,17 @@ class Oddity:
 
 def bad_character(text: str) -> tuple[int, str] | None:
     """Return position and name of the first character that readers cannot see, or None."""
-    for index, char in enumerate(text):
-        if _is_bad(char):
-            return index, _name(char)
-    return None
+    if text.isascii() and text.isprintable():
+        return None
+    bad = [char for char in set(text) if _is_bad(char)]
+    if not bad:
+        return None
+    index = min(map(text.index, bad))
+    return index, _name(text[index])
 
 
+# A text has few different characters, and all texts of a language have the same.
+@lru_cache(maxsize=10_000)
 def _is_bad(char: str) -> bool:
     point = ord(char)
     if 0x20 <= point < 0x7F or char in "\n\t":
@@ -67,8 +73,8 @@ def oddities(line: str) -> Iterator[Oddity]:
     """Yield what stands wrong in a line, at most one of each kind."""
     if line.isascii() and line.isprintable():
         return
-    bad = [(index, char) for index, char in enumerate(line) if _is_bad(char)]
-    if bad:
+    if bad_character(line):
+        bad = [(index, char) for index, char in enumerate(line) if _is_bad(char)]
         index, char = bad[0]
         yield Oddity("hidden-character", index, _name(char), all(_is_sure(char) for _, char in bad))
     elif not unicodedata.is_normalized("NFC", line):

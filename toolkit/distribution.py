@@ -1,13 +1,14 @@
-"""The installed package: its name, and what it brings along besides its modules."""
+"""The installed package: its name, its language, what it brings along, and what makes a folder a project."""
 
 from __future__ import annotations
 
-import json
-from importlib import metadata
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
 
 DISTRIBUTION = "coaching-toolkit"
+#: The file that makes a folder a project.
+CONFIG = "mkdocs.yml"
+#: The language of the interface's messages themselves.
+SOURCE = "en"
 #: The folder of the program itself.
 PROGRAM = Path(__file__).parent
 
@@ -18,6 +19,10 @@ def packaged() -> Path:
     if data.is_dir():
         return data
     # An editable install has no data files; PEP 610 records where its source lies.
+    import json
+    from importlib import metadata
+    from urllib.parse import unquote, urlsplit
+
     try:
         origin = json.loads(metadata.distribution(DISTRIBUTION).read_text("direct_url.json") or "{}")
     except metadata.PackageNotFoundError:

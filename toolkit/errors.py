@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +37,14 @@ class Message:
         }
         # Not str.format: a translation is somebody else's text and must not reach attributes or fail.
         return _SLOT.sub(lambda found: params.get(found[1], found[0]), gettext(self.msgid))
+
+    def plain(self) -> Message:
+        """Return the same with nothing but texts in it, which can be kept and read without what made them."""
+        params = {
+            key: value.plain() if isinstance(value, Message) else str(value)
+            for key, value in self.params.items()
+        }
+        return Message(str(self.msgid), **params)
 
     def __str__(self) -> str:
         return self.render(lambda text: text)
@@ -83,6 +91,11 @@ class Problem:
     private: bool = False
     #: How many of its kind it stands for that are not listed.
     more: int = 0
+
+    def plain(self) -> Problem:
+        """Return the same with nothing but texts in its messages."""
+        related = tuple(Related(one.place, one.message.plain()) for one in self.related)
+        return replace(self, what=self.what.plain(), advice=self.advice.plain(), related=related)
 
 
 class ToolkitError(Exception):

@@ -85,6 +85,23 @@ def decoded(raw: bytes) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 
+def source_line(path: Path, number: int) -> str | None:
+    """Return line ``number`` (from 1) of a file as text, or None where it cannot be shown."""
+    try:
+        # A pipe or a device would hang, and a link could show a file of somebody else's.
+        if path.is_symlink() or not path.is_file():
+            return None
+        with path.open(encoding="utf-8", errors="replace") as file:
+            for index, line in enumerate(file, start=1):
+                if index == number:
+                    return line.rstrip("\r\n")
+                if index > number:
+                    break
+    except OSError:
+        return None
+    return None
+
+
 def replace(path: Path, data: bytes) -> None:
     """Write a file in one step, with the permissions of the one that it replaces; follow a link to it."""
     path = path.resolve()

@@ -1,7 +1,8 @@
 """What is costly to make and kept for the next time, by all that shaped it."""
 
-from .keys import files, key, program
-from .state import State, installed
+from .keys import files, key, program, running
+from .stages import note, recall, stage_cache
+from .state import State
 from .store import Cache
 
-__all__ = ["Cache", "State", "files", "installed", "key", "program"]
+__all__ = ["Cache", "State", "files", "key", "note", "program", "recall", "running", "stage_cache"]

@@ -1,4 +1,7 @@
-"""What stands for things in keys: parts, files, the program with all that it runs on."""
+"""What stands for things in keys: parts, files, the program with all that it runs on.
+
+Metadata of packages takes longer to load than an unchanged project to be known again, so it waits.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,6 @@ import re
 import sys
 from collections.abc import Iterable
 from functools import cache
-from importlib import metadata
 from pathlib import Path
 
 from ..distribution import DISTRIBUTION, PROGRAM
@@ -29,6 +31,12 @@ def program(folder: Path = PROGRAM) -> str:
     return key(files(path for path in folder.rglob("*") if "__pycache__" not in path.parts), *versions())
 
 
+@cache
+def running() -> str:
+    """Return what stands for the program in keys, as it was when this process first asked."""
+    return program()
+
+
 def files(paths: Iterable[Path]) -> str:
     """Return what stands for files in keys: their names and contents."""
     found = sorted((path.name, path) for path in paths if path.is_file())
@@ -38,11 +46,15 @@ def files(paths: Iterable[Path]) -> str:
 @cache
 def versions() -> tuple[str, ...]:
     """Return name and version of Python and of every package that this one needs."""
+    from importlib import metadata
+
     needed = {match[0] for entry in metadata.requires(DISTRIBUTION) or () if (match := _NAME.match(entry))}
     return (sys.version, *(f"{name} {_version(name)}" for name in sorted(needed)))
 
 
 def _version(name: str) -> str:
+    from importlib import metadata
+
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -5,7 +5,7 @@ key. What is damaged, cut short, put under another key or made by anybody else i
 that came along with a project neither runs code nor slips words or markup into pages. For the same reason
 entries may be pickles: nothing is unpickled that this user's own toolkit did not write.
 
-Deleting the folder clears it; :meth:`Cache.trim` keeps it below its limit.
+Deleting the folder clears it. It stays below a limit: what was not used for longest goes first.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ import hmac
 import os
 import pickle
 import time
+from collections import Counter
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -24,9 +25,12 @@ from .owner import secret
 T = TypeVar("T")
 _DIGEST = 32
 #: Bytes that a folder of things made may hold.
-LIMIT = 500_000_000
+LIMIT = 200_000_000
 #: Seconds after which using an entry is noted again.
 _NOTED = 3600
+#: Entries made by a process after which it looks for the limit again.
+_SOME = 200
+_puts: Counter[Path] = Counter()
 
 
 class Cache:
@@ -58,6 +62,9 @@ class Cache:
         part = self._folder / f"{key}.{os.getpid()}.part"
         part.write_bytes(data + _seal(key, data))
         part.replace(self._folder / key)
+        _puts[self._folder] += 1
+        if _puts[self._folder] % _SOME == 1:
+            self.trim()
 
     def value(self, key: str) -> Any:
         """Return a value kept under a key, or None."""

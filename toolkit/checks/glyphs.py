@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..definitions import Library, strings
 from ..errors import Place, Problem
 from ..project import Project, fonts
-from ..translation import CONTENT, INTERFACE
+from ..translation import CONTENT, INTERFACE, signs
 from ..translation import messages as catalog_messages
 
 
@@ -20,6 +20,8 @@ def check(project: Project, library: Library) -> Iterator[Problem]:
                 yield fonts.problem(entry.document.place(loc), sign)
     for locale in project.locales:
         for domain in (CONTENT, INTERFACE):
+            if not fonts.lacking("".join(signs(project, locale, domain)), known):
+                continue
             for path, line, text in catalog_messages(project, locale, domain):
                 if sign := fonts.lacking(text, known):
                     yield fonts.problem(Place(path, line), sign)

@@ -13,7 +13,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ..definitions import Library, did_you_mean, has, texts
+from ..definitions import Entry, Library, TextField, did_you_mean, has, texts
 from ..errors import Message, Place, Problem
 from ..project import Project
 from ..translation import catalog as catalogs
@@ -127,24 +127,41 @@ def check(project: Project, library: Library, unread: Collection[str] = ()) -> I
     ``unread`` are the ids of definitions that have problems of their own, so that nobody knows yet what
     they hold.
     """
-    sources = {}
+    owners = {}
     for entry in library.written:
-        for text in texts(entry.definition):
-            if has(entry.definition, "id"):
-                sources[catalogs.context_of(entry.definition, text.path)] = text
+        if has(entry.definition, "id"):
+            owners[f"{entry.definition.kind}/{entry.definition.id}/"] = entry
+        for text in _suspects(project, entry):
             for fault in _faults(text.text, text.prose, text.links, library, unread):
                 yield Problem(
                     fault.code, entry.document.find(text.loc, fault.written), fault.what, fault.advice
                 )
+    sources: dict[str, dict[str, TextField]] = {}
     for locale in project.locales:
-        for path, line, context, msgid, msgstr in catalogs.pairs(project, locale):
-            source = sources.get(context)
+        for path, (line, context, msgid, msgstr) in catalogs.pairs(project, locale, _SUSPECT):
+            owner = context[: context.find("/", context.find("/") + 1) + 1]
+            if owner not in owners:
+                continue
+            if owner not in sources:
+                definition = owners[owner].definition
+                found = texts(definition)
+                sources[owner] = {catalogs.context_of(definition, text.path): text for text in found}
+            source = sources[owner].get(context)
             if source is None or source.text != msgid:
                 continue
             for fault in _faults(msgstr, source.prose, source.links, library, unread):
                 yield Problem(fault.code, Place(path, line), fault.what, fault.advice)
             for problem in _other_targets(msgid, msgstr):
                 yield Problem("link-target", Place(path, line), *problem)
+
+
+def _suspects(project: Project, entry: Entry) -> tuple[TextField, ...]:
+    """Return the texts of a definition that are more than words, kept where it is in order."""
+
+    def found() -> tuple[TextField, ...]:
+        return tuple(text for text in texts(entry.definition) if _SUSPECT.search(text.text))
+
+    return project.cache("texts").made(entry.digest, found) if entry.digest else found()
 
 
 def _other_targets(msgid: str, msgstr: str) -> Iterator[tuple[Message, Message]]:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import sys
-from importlib import import_module, metadata
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +12,7 @@ import click
 
 from ..distribution import DISTRIBUTION
 from ..errors import ContentError, ToolkitError
-from . import speech
+from . import clickwords, speech
 from .context import Context, err, messages_in, show
 
 #: The commands, in the order in which an author needs them; each is found in the module of its name.
@@ -45,7 +45,7 @@ class Commands(speech.Group):
     ) -> click.Context:
         """Read the arguments; whatever is wrong with them is said in the reader's language already."""
         shared = Context(Path(), None)
-        speech.speaker.find = lambda: shared.words
+        clickwords.speaker.find = lambda: shared.told
         try:
             return super().make_context(info_name, args, parent, obj=shared, **extra)
         except ToolkitError as error:
@@ -79,7 +79,7 @@ class Commands(speech.Group):
 )
 @messages_in
 @click.version_option(
-    metadata.version(DISTRIBUTION), prog_name="toolkit", cls=speech.Option, help="Show the version."
+    package_name=DISTRIBUTION, prog_name="toolkit", cls=speech.Option, help="Show the version."
 )
 def main() -> None:
     """Make a coaching toolkit: a site and printable worksheets from YAML definitions.

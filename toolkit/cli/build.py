@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from . import speech
-from .building import built_with_progress, show_summary
 from .context import Context, locales_of
 from .editions import PUBLIC, edition_option, scope_of
 
@@ -30,5 +29,7 @@ def command(context: Context, languages: tuple[str, ...], drafts: bool, edition:
       toolkit build --lang fi
       toolkit build --edition trainer --drafts
     """
+    from .building import built_with_progress, show_summary
+
     locales = locales_of(context.project, languages) if languages else ()
     show_summary(context, built_with_progress(context, locales, scope_of(edition, drafts)))

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import click
 
-from ..checks import survey
-from ..errors import ContentError
+from ..cache import State, note, recall, stage_cache
+from ..cache import key as key_of
+from ..errors import ContentError, Problem
 from . import speech
 from .context import Context, existing, messages_in, out, show
 
@@ -30,8 +31,8 @@ def command(context: Context, paths: tuple[Path, ...], form: str) -> None:
       toolkit check --format github
     """
     try:
-        wanted = [existing(context.project.root, path) for path in paths]
-        found, problems = survey(context.project)
+        count, problems = _surveyed(context)
+        wanted = [existing(context.root.resolve(), path) for path in paths]
     except ContentError as error:
         # A configuration that cannot be read is a finding like any other.
         show(context, error.problems, form, out)
@@ -46,4 +47,21 @@ def command(context: Context, paths: tuple[Path, ...], form: str) -> None:
     if problems:
         sys.exit(1)
     if form == "text":
-        out.print(context.say("No problems. Definitions: {count}", count=len(found)))
+        out.print(context.say("No problems. Definitions: {count}", count=count))
+
+
+def _surveyed(context: Context) -> tuple[int, tuple[Problem, ...]]:
+    """Return how many definitions there are, and every problem; known again where nothing has changed."""
+    root = context.root.absolute()
+    cache, key = stage_cache(root, "check"), key_of("check", str(root))
+    found: tuple[int, tuple[Problem, ...]] | None = recall(cache, key)
+    if found is None:
+        from ..checks import survey
+
+        state = State.of(context.project.inputs)
+        # Opened again, so that nothing is older than the state that it is kept with.
+        context.reopen()
+        library, problems = survey(context.project)
+        found = len(library), tuple(problem.plain() for problem in problems)
+        note(cache, key, state, found)
+    return found

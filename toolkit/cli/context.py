@@ -4,19 +4,46 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from babel.support import NullTranslations
-from rich.console import Console
 
 from ..errors import Message, Problem, ToolkitError, UsageError
-from ..project import Project
 from . import report, speech
 
-out = Console(soft_wrap=True, highlight=False, markup=False)
-err = Console(stderr=True, soft_wrap=True, highlight=False, markup=False)
+if TYPE_CHECKING:
+    from gettext import NullTranslations
+
+    from babel.support import NullTranslations as Wordbook
+    from rich.console import Console
+
+    from ..project import Project
+
+
+class Voice:
+    """Says something on one of two streams; what has colours or columns by rich, which takes time to load."""
+
+    def __init__(self, stderr: bool) -> None:
+        self._stderr = stderr
+
+    @cached_property
+    def console(self) -> Console:
+        """Return rich's own console for this stream."""
+        from rich.console import Console
+
+        return Console(stderr=self._stderr, soft_wrap=True, highlight=False, markup=False)
+
+    def print(self, said: object = "", style: str | None = None) -> None:
+        """Say a text as it is, or something that rich draws."""
+        if isinstance(said, str) and style is None:
+            click.echo(said, err=self._stderr)
+        else:
+            self.console.print(said, style=style)
+
+
+out, err = Voice(stderr=False), Voice(stderr=True)
 
 
 @dataclass
@@ -26,27 +53,35 @@ class Context:
     root: Path
     language: str | None
     _project: Project | None = None
-    _words: NullTranslations | None = None
+    _told: NullTranslations | None = None
 
     @property
     def project(self) -> Project:
         if self._project is None:
+            from ..project import Project
+
             self._project = Project.open(self.root)
         return self._project
 
     @property
-    def words(self) -> NullTranslations:
-        if self._words is None:
-            self._words = speech.words(self.root, self.language)
-        return self._words
+    def words(self) -> Wordbook:
+        """Return the interface in the reader's language, as pages and prints have it."""
+        return speech.words(self.root, self.language)
+
+    @property
+    def told(self) -> NullTranslations:
+        """Return the reader's language for messages alone, which takes little time to load."""
+        if self._told is None:
+            self._told = speech.told(self.root, self.language)
+        return self._told
 
     @property
     def gettext(self) -> Callable[[str], str]:
-        return self.words.gettext
+        return self.told.gettext
 
     def speak(self, language: str) -> None:
         """Say all from here on in a language. Raises :class:`UsageError` where the interface lacks it."""
-        self.language, self._words = speech.asked_for(self.root, language), None
+        self.language, self._told = speech.asked_for(self.root, language), None
 
     def say(self, msgid: str, **params: Any) -> str:
         return Message(msgid, **params).render(self.gettext)
@@ -63,6 +98,8 @@ class Context:
 
 def readable(context: Context) -> Project:
     """Return the project, or what is left of it where its configuration is at fault."""
+    from ..project import Project
+
     try:
         return context.project
     except ToolkitError:
@@ -86,7 +123,7 @@ messages_in = speech.option(
 )
 
 
-def show(context: Context, problems: tuple[Problem, ...], form: str = "text", console: Console = err) -> None:
+def show(context: Context, problems: tuple[Problem, ...], form: str = "text", voice: Voice = err) -> None:
     """Show problems as text, JSON or GitHub's annotations; as text with their count."""
     shown = context.shown
     if form == "json":
@@ -97,9 +134,9 @@ def show(context: Context, problems: tuple[Problem, ...], form: str = "text", co
             click.echo(line)
         return
     for line in report.as_text(problems, context.gettext, shown):
-        click.echo(line, err=console is err)
+        click.echo(line, err=voice is err)
     if problems:
-        console.print(context.say("Problems: {count}", count=len(problems)), style="red")
+        voice.print(context.say("Problems: {count}", count=len(problems)), style="red")
 
 
 def existing(root: Path, path: Path) -> Path:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..definitions import Visibility
-from ..view import Scope
 from . import speech
+
+if TYPE_CHECKING:
+    from ..view import Scope
 
 #: Whom a site is for: clients and coaches, or trainers as well.
 PUBLIC, TRAINER = "public", "trainer"
@@ -17,6 +18,9 @@ PUBLIC, TRAINER = "public", "trainer"
 
 def scope_of(edition: str, drafts: bool) -> Scope:
     """Return what a site holds that is made for these readers."""
+    from ..definitions import Visibility
+    from ..view import Scope
+
     return Scope(Visibility.trainer if edition == TRAINER else Visibility.coach, drafts)
 
 

@@ -6,7 +6,6 @@ import os
 
 import click
 
-from ..definitions import RESERVED_NAMES, SLUG, Kind, starter
 from ..errors import Message, UsageError
 from . import speech
 from .context import Context, locales_of, out
@@ -14,7 +13,7 @@ from .schema import SCHEMAS, write_schemas
 
 
 @speech.command("new")
-@click.argument("kind", type=click.Choice([kind.value for kind in Kind]))
+@click.argument("kind", type=speech.Kinds())
 @click.argument("name")
 @speech.option(
     "--lang", "language", metavar="CODE", help="Language you write in (default: that of your system)."
@@ -28,6 +27,8 @@ def command(context: Context, kind: str, name: str, language: str | None) -> Non
       toolkit new session my-session --lang es
       toolkit new worksheet weekly-review --lang fi
     """
+    from ..definitions import RESERVED_NAMES, SLUG, Kind, starter
+
     project = context.project
     if not SLUG.fullmatch(name) or name in RESERVED_NAMES or len(name) > 60:
         raise UsageError(

@@ -7,9 +7,7 @@ from typing import Any
 
 import click
 
-from ..build import run as builder
 from ..errors import Message, UsageError
-from ..view import PrintOptions
 from . import speech
 from .context import Context, locales_of, out
 
@@ -61,6 +59,9 @@ def command(
       toolkit print values --lang fi --bilingual en --large-print --out values.pdf
       toolkit print action-plan --lang es --answers saved.json --out filled.pdf
     """
+    from ..build import run as builder
+    from ..view import PrintOptions
+
     locales = locales_of(context.project, languages)
     if bilingual:
         locales_of(context.project, (bilingual,))

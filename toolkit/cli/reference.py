@@ -6,8 +6,6 @@ from pathlib import Path
 
 import click
 
-from ..files import replace
-from ..reference import reference
 from . import speech
 from .context import Context, out
 
@@ -23,6 +21,9 @@ def command(context: Context, target: Path | None) -> None:
       toolkit reference
       toolkit reference --out reference.md
     """
+    from ..files import replace
+    from ..reference import reference
+
     page = reference(context.words, speech.language(context.root, context.language))
     if target is None:
         click.echo(page, nl=False)

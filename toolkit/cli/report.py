@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from ..definitions import source_line
 from ..errors import MOST_OF_A_KIND, Message, Place, Problem
+from ..files import source_line
 
 Gettext = Callable[[str], str]
 Shown = Callable[[Path], str]

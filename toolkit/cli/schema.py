@@ -5,19 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from ..definitions import KINDS, Kind, definition_schema
 from . import speech
 from .context import Context, out
+
+if TYPE_CHECKING:
+    from ..definitions import Kind
 
 #: Where editors find the schemas; hidden folders of ``content/`` hold no definitions.
 SCHEMAS = ".schema"
 
 
 @speech.command("schema")
-@click.argument("kind", type=click.Choice([kind.value for kind in Kind]), required=False)
+@click.argument("kind", type=speech.Kinds(), required=False)
 @speech.option("--out", "target", type=speech.File(file_okay=False), help="Write all into this folder.")
 @click.pass_obj
 def command(context: Context, kind: str | None, target: Path | None) -> None:
@@ -28,6 +31,8 @@ def command(context: Context, kind: str | None, target: Path | None) -> None:
       toolkit schema worksheet
       toolkit schema --out schemas
     """
+    from ..definitions import Kind, definition_schema
+
     if kind:
         click.echo(json.dumps(definition_schema(Kind(kind), context.gettext), ensure_ascii=False, indent=2))
         return
@@ -37,6 +42,8 @@ def command(context: Context, kind: str | None, target: Path | None) -> None:
 
 def write_schemas(folder: Path, gettext: Callable[[str], str]) -> dict[Kind, Path]:
     """Write the JSON Schema of every kind into a folder, with its notes translated, and return the files."""
+    from ..definitions import KINDS, definition_schema
+
     folder.mkdir(parents=True, exist_ok=True)
     written = {}
     for kind in KINDS:

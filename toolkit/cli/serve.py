@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import click
 
-from ..build import Workers
-from ..build import run as builder
 from ..errors import ContentError, ToolkitError
-from ..site import problem_page
-from ..site import server as serve
 from . import report, speech
-from .building import built_with_progress, show_summary
 from .context import Context, err, locales_of, out, readable, show
 from .editions import TRAINER, edition_option, scope_of
+
+if TYPE_CHECKING:
+    from ..build import run as builder
+    from ..site import server as serve
 
 
 @speech.command("serve")
@@ -36,6 +37,11 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
       toolkit serve --lang lv --port 8080
       toolkit serve --edition public --no-drafts
     """
+    from ..build import Workers
+    from ..build import run as builder
+    from ..site import server as serve
+    from .building import built_with_progress, show_summary
+
     stamp, scope = serve.Stamp(), scope_of(edition, drafts)
     site_url = readable(context).site_url
     folder = builder.live_site(context.root.resolve())
@@ -74,6 +80,9 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
 
 def _trouble(context: Context, error: ToolkitError) -> serve.Trouble:
     """Return what is wrong as a part of a page."""
+    from ..site import problem_page
+    from ..site import server as serve
+
     if isinstance(error, ContentError):
         texts = ["\n".join(report.as_text([one], context.gettext, context.shown)) for one in error.problems]
     else:

@@ -12,19 +12,26 @@ import os
 import re
 import sys
 from collections.abc import Callable, Iterator
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
-from babel.support import NullTranslations
-from click import core, decorators, exceptions, formatting, parser, types
 
+from ..cache import State, note, recall, stage_cache
+from ..cache import key as key_of
+from ..distribution import CONFIG, PROGRAM, SOURCE, packaged
 from ..errors import Message, ToolkitError, UsageError
-from ..project import Project
-from ..translation import SOURCE, extraction, interface, pofile
+from ..helptext import translated
+from .clickwords import speaker
+
+if TYPE_CHECKING:
+    from babel.support import NullTranslations as Wordbook
+
+    from ..project import Project
 
 _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
-_BRACES = re.compile(r"\{[^{}]*\}")
 
 
 def wanted(asked: str | None = None) -> Iterator[str]:
@@ -47,7 +54,7 @@ def _of_windows() -> str:
 
 def spoken(root: Path) -> tuple[str, ...]:
     """Return the languages that the interface has, of the package and of the project in ``root``."""
-    folders = {project.root / "locales" for project in _projects(root)} | {Project.bare().root / "locales"}
+    folders = {project.root / "locales" for project in _projects(root)} | {packaged() / "locales"}
     found = {path.parent.parent.name for folder in folders for path in folder.glob("*/LC_MESSAGES/ui.po")}
     return tuple(sorted(found | {SOURCE}))
 
@@ -67,116 +74,74 @@ def asked_for(root: Path, code: str) -> str:
     return found
 
 
-def words(root: Path, asked: str | None = None) -> NullTranslations:
+def words(root: Path, asked: str | None = None) -> Wordbook:
     """Return the interface in the best language that it has; what cannot be read is left out silently."""
-    return _best(root, asked)[1]
+    from babel.support import NullTranslations as Wordbook
+
+    from ..translation import interface
+
+    found = _best(root, asked)
+    return interface.words(*found) if found else Wordbook()
 
 
 def language(root: Path, asked: str | None = None) -> str:
     """Return the language that :func:`words` are in."""
-    return _best(root, asked)[0]
+    found = _best(root, asked)
+    return found[1] if found else SOURCE
 
 
-def _best(root: Path, asked: str | None) -> tuple[str, NullTranslations]:
+def told(root: Path, asked: str | None = None) -> NullTranslations:
+    """Return the same words for messages alone, kept as they were compiled: each command needs them."""
+    codes = list(wanted(asked))
+    codes = codes[: codes.index(SOURCE)] if SOURCE in codes else codes
+    if not codes:
+        return NullTranslations()
+    root = root.absolute()
+    cache, key = stage_cache(root, "told"), key_of("told", str(root), *codes)
+    found = recall(cache, key)
+    if found is None:
+        folders = [folder / "locales" / code for code in codes for folder in (root, packaged())]
+        state = State.of([PROGRAM, root / CONFIG, *folders])
+        found = _compiled(root, asked)
+        note(cache, key, state, found)
+    told = NullTranslations()
+    for data in found:
+        told.add_fallback(GNUTranslations(BytesIO(data)))
+    return told
+
+
+def _compiled(root: Path, asked: str | None) -> list[bytes]:
+    from ..translation import interface
+
+    found = _best(root, asked)
+    return interface.compiled(*found) if found else []
+
+
+def _best(root: Path, asked: str | None) -> tuple[Project, str] | None:
+    """Return the best language that somebody wants, and who has its words; None for English."""
+    from ..translation import INTERFACE, interface
+
     for code in wanted(asked):
         if code == SOURCE:
             break
         for project in _projects(root):
             try:
-                if project.catalog_paths(code, pofile.INTERFACE):
-                    return code, interface.words(project, code)
+                if project.catalog_paths(code, INTERFACE):
+                    interface.compiled(project, code)
+                    return project, code
             except ToolkitError:
                 # The command itself reports a broken catalog.
                 continue
-    return SOURCE, NullTranslations()
+    return None
 
 
 def _projects(root: Path) -> Iterator[Project]:
     """Yield the project, if it can be opened, and what the package alone brings."""
+    from ..project import Project
+
     with contextlib.suppress(ToolkitError):
         yield Project.open(root)
     yield Project.bare()
-
-
-# -- click's words ---------------------------------------------------------------------------
-
-
-def N_(text: str) -> str:
-    """Mark a message for translation without translating it."""
-    return text
-
-
-def P_(singular: str, plural: str) -> tuple[str, str]:
-    """Mark a message with a plural for translation."""
-    return singular, plural
-
-
-#: What click says where somebody asks for help or makes a mistake; it finds its translations by these.
-CLICKS = (
-    N_("Usage:"),
-    N_("Options"),
-    N_("Commands"),
-    N_("[OPTIONS]"),
-    N_("Show this message and exit."),
-    N_("Error: {message}"),
-    N_("Invalid value: {message}"),
-    N_("Invalid value for {param_hint}: {message}"),
-    N_("Missing argument"),
-    N_("Missing option"),
-    N_("Missing command."),
-    N_("Choose from:\n\t{choices}"),
-    N_("No such option {name!r}."),
-    N_("No such command {name!r}."),
-    N_("Option {name!r} does not take a value."),
-    N_("{value!r} is not a valid {number_type}."),
-    N_("{value} is not in the range {range}."),
-    N_("{name} {filename!r} does not exist."),
-    N_("{name} {filename!r} is a directory."),
-    N_("{name} {filename!r} is a file."),
-    N_("{name} {filename!r} is not readable."),
-    N_("default: {default}"),
-    N_("file"),
-    N_("directory"),
-    N_("path"),
-    N_("Aborted!"),
-    P_("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
-    P_("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
-    P_("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
-    P_("{value!r} is not {choice}.", "{value!r} is not one of {choices}."),
-)
-
-
-#: What we say otherwise than click does, with the quotation marks of all other messages.
-OTHERWISE = {"Try '{command} {option}' for help.": N_("Try ‘{command} {option}’ for help.")}
-
-
-class _Speaker:
-    """Who speaks: one reader for each run of the command line, since click's own words know no context."""
-
-    def __init__(self) -> None:
-        self.find: Callable[[], NullTranslations] = NullTranslations
-
-    def gettext(self, text: str) -> str:
-        text = OTHERWISE.get(text, text)
-        return self._fitting(self.find().gettext(text), text)
-
-    def ngettext(self, singular: str, plural: str, number: int) -> str:
-        return self._fitting(self.find().ngettext(singular, plural, number), singular, plural)
-
-    @staticmethod
-    def _fitting(told: str, *sources: str) -> str:
-        # click fills braces by str.format: other ones than the source's could fail, or reach too far.
-        braces = sorted(_BRACES.findall(told))
-        fits = any(braces == sorted(_BRACES.findall(source)) for source in sources)
-        return told if fits else sources[-1]
-
-
-speaker = _Speaker()
-for _module in (core, decorators, exceptions, formatting, parser, types):
-    # click takes gettext's functions by name, and those know only catalogs that the system has installed.
-    for _name, _own in (("_", speaker.gettext), ("ngettext", speaker.ngettext)):
-        if hasattr(_module, _name):
-            setattr(_module, _name, _own)
 
 
 class _Helped:
@@ -186,7 +151,7 @@ class _Helped:
 
     @property
     def help(self) -> str | None:
-        return extraction.translated(self._help, speaker.gettext) if self._help else self._help
+        return translated(self._help, speaker.gettext) if self._help else self._help
 
     @help.setter
     def help(self, text: str | None) -> None:
@@ -237,6 +202,20 @@ class File(click.Path):
         """Return the path. Raises :class:`click.BadParameter` where it does not fit."""
         self.name = speaker.gettext(self._english)
         return super().convert(value, param, ctx)
+
+
+class Kinds(click.Choice[str]):
+    """One of the kinds of definitions, which take time to load."""
+
+    def __init__(self) -> None:
+        self.case_sensitive = True
+
+    @property
+    def choices(self) -> tuple[str, ...]:  # type: ignore[override]
+        """Return the names of the kinds."""
+        from ..definitions import Kind
+
+        return tuple(kind.value for kind in Kind)
 
 
 def _help_option(option: click.Option | None) -> click.Option | None:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import click
 
-from .. import tidy
 from ..errors import ContentError, Problem
 from . import speech
 from .context import Context, existing, out, show
@@ -28,6 +27,8 @@ def command(context: Context, paths: tuple[Path, ...], only_check: bool) -> None
       toolkit tidy content/worksheets/my-review.yaml
       toolkit tidy content/*/*.yaml --check
     """
+    from .. import tidy
+
     files = [existing(context.project.root, path) for path in paths]
     problems: list[Problem] = []
     changes = 0

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import shutil
+from typing import TYPE_CHECKING
 
 import click
-from rich.console import Console
-from rich.table import Table
 
-from ..definitions import KINDS, entries, library
-from ..translation import catalog, interface, merge
-from ..view import say
 from . import speech
 from .context import Context
+
+if TYPE_CHECKING:
+    from ..definitions import entries
 
 
 @speech.group()
@@ -35,6 +34,9 @@ def update(context: Context) -> None:
     Examples:
       toolkit translations update
     """
+    from ..definitions import library
+    from ..translation import interface, merge
+
     found = library.load(context.project)
     merge.update(context.project, found)
     interface.update_interface(context.project)
@@ -50,10 +52,19 @@ def status(context: Context) -> None:
     Examples:
       toolkit translations status
     """
+    from ..definitions import library
+
     _status(context, library.load(context.project))
 
 
 def _status(context: Context, found: entries.Library) -> None:
+    from rich.console import Console
+    from rich.table import Table
+
+    from ..definitions import KINDS
+    from ..translation import catalog, interface
+    from ..view import say
+
     table = Table(box=None, padding=(0, 2, 0, 0))
     for title in (
         context.say("Language"),

@@ -16,6 +16,7 @@ from .model import (
     Ref,
     Role,
     Step,
+    TextField,
     Topic,
     Visibility,
     definition_schema,
@@ -70,7 +71,7 @@ from .model.worksheet import (
     WorksheetField,
 )
 from .raw import MAX_BYTES, decoded, raw_of
-from .source import source_line, tab_width
+from .source import tab_width
 
 __all__ = [
     "HEAD",
@@ -138,6 +139,7 @@ __all__ = [
     "Stage",
     "Step",
     "Table",
+    "TextField",
     "TickList",
     "Topic",
     "Visibility",
@@ -160,7 +162,6 @@ __all__ = [
     "schema_notes",
     "script_of",
     "slips",
-    "source_line",
     "starter",
     "strings",
     "tab_width",

@@ -13,10 +13,11 @@ Key = tuple[Kind, str]
 
 @dataclass(frozen=True)
 class Entry:
-    """A definition and the document it came from."""
+    """A definition and the document it came from, and what stands for both in keys."""
 
     definition: AnyDefinition
     document: Document
+    digest: str = ""
 
 
 @dataclass(frozen=True)

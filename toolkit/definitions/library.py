@@ -9,15 +9,17 @@ from collections.abc import Iterable
 from pathlib import Path
 from types import MappingProxyType
 
+from ..cache import key as digest_of
 from ..errors import ContentError, Message, Place, Problem, Related
 from ..project import Project, licences
 from .entries import Entry, Key, Library, key_of
 from .folder import definition_files, misplaced_file
 from .known import KnownParts, dangling_reference, missing_part
-from .model import KEYS, AnyDefinition, Kind, check, references
+from .model import AnyDefinition, Kind, references
 from .model.checks import has
 from .model.hints import Hints
-from .source import Reading, examine
+from .parsing import parse
+from .source import Reading
 
 _KIND_ORDER = {kind: number for number, kind in enumerate(Kind)}
 
@@ -41,20 +43,19 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     readings: dict[Path, Reading] = {}
     licence = _licence(project, problems)
     for path in definition_files(project, problems):
-        reading = examine(path, project.root, KEYS)
+        found = parse(project, path, hints)
+        reading, checked = found.reading, found.checked
         problems += reading.problems
         if not (document := reading.document):
             broken.add(path.stem)
             continue
         problems += misplaced_file(project, document)
-        checked = check(document, project.locales, hints)
         problems += (problem for problem in checked.problems if not reading.follows(problem))
-        sound = not (reading.problems or checked.problems)
-        if not sound:
+        if not found.sound:
             broken |= {path.stem, str(document.data.get("id"))}
         if not checked.definition:
             continue
-        entry = Entry(_licensed(checked.definition, licence), document)
+        entry = Entry(_licensed(checked.definition, licence), document, digest_of(found.digest, licence))
         readings[path] = reading
         if reading.guessed:
             known.doubtful.add(path)
@@ -63,7 +64,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
             if first := known.entries.get(key):
                 problems.append(_duplicate(entry, first))
             known.entries.setdefault(key, entry)
-        if not sound:
+        if not found.sound:
             faulty.append(entry)
         elif key not in entries:
             entries[key] = entry
@@ -75,14 +76,14 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         reading = readings[entry.document.path]
         for reference in references(entry.definition):
             target: Key = (Kind(reference.kind), reference.value.split("/")[0])
-            found: Iterable[Problem] = ()
+            told: Iterable[Problem] = ()
             if target in known.entries:
-                found = missing_part(entry, known, target, reference)
+                told = missing_part(entry, known, target, reference)
                 if user and user != target and user in ordered and target in ordered:
                     users.setdefault(target, {})[user] = None
             elif target[1] not in broken:
-                found = [dangling_reference(entry, known, reference)]
-            problems += (problem for problem in found if not reading.follows(problem))
+                told = [dangling_reference(entry, known, reference)]
+            problems += (problem for problem in told if not reading.follows(problem))
     if not ordered and not problems:
         problems.append(
             Problem(

@@ -67,14 +67,22 @@ def read(path: Path, root: Path) -> Document:
 def examine(path: Path, root: Path, keys: frozenset[str] = frozenset()) -> Reading:
     """Read the definition at ``path`` as far as can be; ``keys`` are those that definitions have."""
     try:
-        return _examined(path, root, raw_of(path, root), keys)
+        raw = raw_of(path, root)
+    except ContentError as error:
+        return Reading(None, error.problems)
+    return examined(path, root, raw, keys)
+
+
+def examined(path: Path, root: Path, raw: bytes, keys: frozenset[str]) -> Reading:
+    """Return what the bytes of a definition's file say, as far as they can be read; nobody may change it."""
+    try:
+        return _examined(path, root, raw, keys)
     except ContentError as error:
         return Reading(None, error.problems)
 
 
 @lru_cache(maxsize=_KEPT)
 def _examined(path: Path, root: Path, raw: bytes, keys: frozenset[str]) -> Reading:
-    """Return what a file's bytes were read as; nobody may change it."""
     text = decoded(path, raw)
     lines = tuple(text.split("\n"))
     file = _shown(path, root)
@@ -109,20 +117,3 @@ def _shown(path: Path, root: Path) -> str:
         return path.relative_to(root).as_posix()
     except ValueError:
         return path.name
-
-
-def source_line(path: Path, number: int) -> str | None:
-    """Return line ``number`` (from 1) of a file as text, or None where it cannot be shown."""
-    try:
-        # A pipe or a device would hang, and a link could show a file of somebody else's.
-        if path.is_symlink() or not path.is_file():
-            return None
-        with path.open(encoding="utf-8", errors="replace") as file:
-            for index, line in enumerate(file, start=1):
-                if index == number:
-                    return line.rstrip("\r\n")
-                if index > number:
-                    break
-    except OSError:
-        return None
-    return None

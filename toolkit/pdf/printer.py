@@ -21,9 +21,10 @@ import segno
 import typst
 from babel import Locale
 
-from .. import cache as kept
 from ..answers import Answers
-from ..cache import Cache
+from ..cache import Cache, program
+from ..cache import files as files_key
+from ..cache import key as key_of
 from ..definitions import AnyDefinition, Visibility
 from ..errors import Message, UsageError
 from ..project import Project, branding, fonts
@@ -72,8 +73,8 @@ class Printer:
             self._gather(fonts.FOLDER, "*.ttf", self._fonts)
             if self._branding.logo and self._branding.logo_name:
                 shutil.copyfile(self._branding.logo, self._root / self._branding.logo_name)
-            self._engine = kept.key(
-                kept.program(), kept.files(self._root.iterdir()), kept.files(self._fonts.iterdir())
+            self._engine = key_of(
+                program(), files_key(self._root.iterdir()), files_key(self._fonts.iterdir())
             )
             self._compiler = typst.Compiler(
                 root=self._root,
@@ -161,7 +162,7 @@ class Printer:
             "tokens": self._branding.tokens.for_print(),
         }
         data = json.dumps(told, ensure_ascii=False, default=str)
-        name = kept.key(self._engine, "card.typ", data) + ".png"
+        name = key_of(self._engine, "card.typ", data) + ".png"
         if self._cache and (found := self._cache.get(name)) is not None:
             return found
         # A point is a pixel here.
@@ -198,7 +199,7 @@ class Printer:
         The first input is what the template is given; the others are what ``finish`` goes by.
         """
         timestamp = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
-        name = kept.key(self._engine, main.name, str(timestamp), *inputs) + ".pdf"
+        name = key_of(self._engine, main.name, str(timestamp), *inputs) + ".pdf"
         if cache and (found := cache.get(name)) is not None:
             return found
         pdf = self._compiler.compile(

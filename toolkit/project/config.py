@@ -7,11 +7,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from ..distribution import CONFIG
 from ..errors import ContentError, Message, Place, Problem
 from .configfile import Reader, Where
 from .options import KEYS, LANGUAGES
-
-CONFIG = "mkdocs.yml"
 
 
 @dataclass(frozen=True)
@@ -54,6 +53,13 @@ class Config:
         while keys and keys not in self.places:
             keys = keys[:-1]
         return self.places.get(keys, Place(self.path))
+
+    def settings_text(self, *keys: str) -> str:
+        """Return what stands under a path of keys below ``extra: toolkit:``, if it is a text."""
+        found: Any = self.settings
+        for key in keys:
+            found = found.get(key) if isinstance(found, Mapping) else None
+        return found if isinstance(found, str) else ""
 
     def language(self, locale: str) -> Language:
         """Return a language of the site; one that is not listed has nothing of its own."""

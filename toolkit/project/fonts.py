@@ -1,20 +1,23 @@
-"""The two typefaces: which letters they have, and what the second lends to pages and forms."""
+"""The two typefaces: which letters they have, and what the second lends to pages and forms.
+
+What reads and cuts fonts takes time to load, and most work does without it.
+"""
 
 from __future__ import annotations
 
 import io
 import unicodedata
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from fontTools import subset
-from fontTools.ttLib import TTFont
-from fontTools.ttLib.scaleUpem import scale_upem
-
+from ..cache import key as key_of
 from ..errors import Message, Place, Problem
 from .opened import Project
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 FOLDER = "assets/fonts"
 #: The face in which all text is set, and the one for letters that it lacks; other styles have the same.
@@ -40,27 +43,47 @@ ANSWERS = "CoachingToolkitAnswers-Regular"
 _SHAPING = ("GDEF", "GPOS", "GSUB", "STAT", "gasp", "post")
 
 
-@cache
 def letters(path: Path) -> frozenset[int]:
     """Return the letters that a font has."""
+    from fontTools.ttLib import TTFont
+
     with TTFont(path, lazy=True) as font:
         return frozenset(font.getBestCmap())
 
 
+def _of_both(project: Project) -> tuple[frozenset[int], frozenset[int]]:
+    paths = [project.template_file(f"{FOLDER}/{name}") for name in (FIRST, SECOND)]
+    first, second = (_kept(project, path, _stamp(path)) for path in paths)
+    return first, second
+
+
+def _stamp(path: Path) -> tuple[int, ...]:
+    info = path.stat()
+    return info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns
+
+
+@lru_cache(maxsize=16)
+def _kept(project: Project, path: Path, _stamp: object) -> frozenset[int]:
+    key = key_of("letters", path.read_bytes())
+    return project.cache("letters").made(key, lambda: letters(path))
+
+
 def printable(project: Project) -> frozenset[int]:
     """Return the letters that can be printed: those of both typefaces."""
-    first, second = (letters(project.template_file(f"{FOLDER}/{name}")) for name in (FIRST, SECOND))
+    first, second = _of_both(project)
     return first | second
 
 
 def writable(project: Project) -> frozenset[int]:
     """Return the letters that answers can be written in; see :func:`answer_font`."""
-    first, second = (letters(project.template_file(f"{FOLDER}/{name}")) for name in (FIRST, SECOND))
+    first, second = _of_both(project)
     return first | (second & _codes((*RANGES, *_IN_FORMS)))
 
 
 def lacking(text: str, known: frozenset[int]) -> str | None:
     """Return the first sign of a text that cannot be printed, or None."""
+    if known.issuperset(map(ord, text)):
+        return None
     return next((char for char in text if ord(char) not in known and char not in _BLANK), None)
 
 
@@ -88,6 +111,8 @@ def problem(place: Place, sign: str) -> Problem:
 
 def web_font(path: Path) -> bytes:
     """Return a font for browsers, compressed: whole, or of the second typeface what pages carry."""
+    from fontTools.ttLib import TTFont
+
     font = TTFont(path, recalcTimestamp=False)
     if path.name.startswith(SECOND.partition("-")[0]):
         _cut(font, _codes(RANGES))
@@ -103,6 +128,9 @@ def answer_font(first: bytes, second: bytes) -> bytes:
 
     A field of a form has one font, in which people type whatever letters they have.
     """
+    from fontTools.ttLib import TTFont
+    from fontTools.ttLib.scaleUpem import scale_upem
+
     font = TTFont(io.BytesIO(first), recalcTimestamp=False)
     lender = TTFont(io.BytesIO(second), recalcTimestamp=False)
     if not ("glyf" in font and "glyf" in lender):
@@ -129,6 +157,8 @@ def _codes(ranges: Iterable[tuple[int, int]]) -> set[int]:
 
 
 def _cut(font: TTFont, codes: set[int], hinting: bool = True) -> None:
+    from fontTools import subset
+
     options = subset.Options(hinting=hinting, recalc_timestamp=False)
     cutter = subset.Subsetter(options)
     cutter.populate(unicodes=codes)

@@ -7,10 +7,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from ..distribution import packaged
+from ..cache import Cache, stage_cache
+from ..distribution import CONFIG, PROGRAM, packaged
 from ..errors import Message, UsageError
 from . import config
-from .config import CONFIG, Config
+from .config import Config
 
 
 @dataclass(frozen=True)
@@ -76,6 +77,23 @@ class Project:
     @property
     def build(self) -> Path:
         return self.root / "build"
+
+    def cache(self, stage: str) -> Cache:
+        """Return what is kept of a stage of the work; for no project, in the user's own folder."""
+        return stage_cache(self.root, stage)
+
+    @property
+    def inputs(self) -> tuple[Path, ...]:
+        """Return the files and folders that definitions, catalogs, pages and prints are made of."""
+        logo = self.configured.settings_text("branding", "logo")
+        named = (self.configured.custom_dir, self.configured.favicon, logo, *self.configured.extra_css)
+        return (
+            PROGRAM,
+            *(self.packaged / name for name in ("templates", "locales")),
+            self.config,
+            *(self.root / name for name in ("content", "templates", "locales")),
+            *(self.root / name for name in named if name and "\0" not in name),
+        )
 
     @property
     def site(self) -> Path:

@@ -18,9 +18,10 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort, MkDocsException
 
+from ..distribution import SOURCE
 from ..errors import ContentError, Message, Place, Problem
 from ..project import BASE, Project, absolute, branding
-from ..translation import SOURCE, material_language
+from ..translation import material_language
 from ..view import (
     Edition,
     View,

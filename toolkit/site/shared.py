@@ -6,7 +6,8 @@ import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
-from .. import cache as kept
+from ..cache import Cache, program
+from ..cache import key as key_of
 from ..definitions import Kind
 from ..project import Project, absolute, branding, fonts, icons
 from ..translation import resolve
@@ -64,9 +65,9 @@ def favicon(project: Project) -> tuple[Path, str] | None:
 def write_fonts(project: Project, target: Path, cache: Path) -> None:
     """Make web fonts of the whole TTF files; compressing takes a second each, so they are kept."""
     target.mkdir(parents=True, exist_ok=True)
-    keep = kept.Cache(cache)
+    keep = Cache(cache)
     for source in project.template_files(fonts.FOLDER, "*.ttf").values():
-        key = kept.key(kept.program(), source.read_bytes())[:32]
+        key = key_of(program(), source.read_bytes())[:32]
         name = f"{source.stem}-{key}.woff2"
         made = keep.get(name)
         if made is None:

@@ -1,7 +1,7 @@
 """Catalogs: gettext files of the definitions and of the interface."""
 
-from . import catalog, extraction, faults, interface, merge, pofile
-from .catalog import Catalog, State, messages
+from . import catalog, faults, interface, merge
+from .catalog import Catalog, State, messages, signs
 from .foreign import (
     Foreign,
     beside,
@@ -16,13 +16,11 @@ from .foreign import (
 from .framewords import material_language
 from .localisation import Gap, Localised, Wording, localise
 from .pofile import CONTENT, INTERFACE, MAX_BYTES
-from .wordbook import SOURCE
 
 __all__ = [
     "CONTENT",
     "INTERFACE",
     "MAX_BYTES",
-    "SOURCE",
     "Catalog",
     "Foreign",
     "Gap",
@@ -32,7 +30,6 @@ __all__ = [
     "beside",
     "catalog",
     "composed",
-    "extraction",
     "faults",
     "in_language",
     "interface",
@@ -43,7 +40,7 @@ __all__ = [
     "material_language",
     "merge",
     "messages",
-    "pofile",
     "resolve",
     "resolve_texts",
+    "signs",
 ]

@@ -7,18 +7,23 @@ translated differently. Merging goes by that context alone, never by likeness.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from types import MappingProxyType
+from typing import NamedTuple
 
+from ..cache import key as key_of
 from ..definitions import AnyDefinition, Library, texts
 from ..errors import ContentError
 from ..project import Project
 from ..remembered import remembered
-from .pofile import CONTENT, catalogs_of, parse, read_from, strings
+from .pofile import CONTENT, catalogs_of, read_from, strings
+from .reading import Read, read, told
 
 
 class State(StrEnum):
@@ -69,6 +74,21 @@ class Catalog:
             }
         return MappingProxyType(merged)
 
+    def digest(self, definition: AnyDefinition) -> str:
+        """Return what stands in keys for all that this locale says of a definition."""
+        return key_of(self.locale, *self._said.get((definition.kind, definition.id), ()))
+
+    @cached_property
+    def _said(self) -> Mapping[tuple[str, str], list[str]]:
+        """Everything that each definition is told with, layer by layer."""
+        found: dict[tuple[str, str], list[str]] = {}
+        for number, layer in enumerate(self.layers):
+            for context, entry in layer.items():
+                kind, name, *path = *context.split("/", 2), ""
+                told = (str(number), *path, entry.msgid, entry.msgstr, str(entry.fuzzy))
+                found.setdefault((kind, name), []).extend(told)
+        return found
+
     def find(self, context: str, text: str) -> Translation | None:
         """Return the best translation there is of the source text at ``context``, or None."""
         found = [layer[context] for layer in self.layers if context in layer]
@@ -111,8 +131,8 @@ def load(project: Project, locale: str) -> Catalog:
     """
     layers = [
         {
-            entry.msgctxt: Translation(entry.msgid, entry.msgstr, entry.fuzzy)
-            for entry in parse(path, root, CONTENT)
+            entry.msgctxt or "": Translation(entry.msgid, entry.msgstr, entry.fuzzy)
+            for entry in read(project, path, root, CONTENT)
             if not entry.obsolete
         }
         for path, root in catalogs_of(project, locale, CONTENT)
@@ -129,27 +149,52 @@ def count(library: Library, catalog: Catalog, kind: str | None = None) -> dict[S
     return result
 
 
+def signs(project: Project, locale: str, domain: str) -> frozenset[str]:
+    """Return every character of the translations in use, of catalogs that can be read."""
+    found: set[str] = set()
+    for path, root in catalogs_of(project, locale, domain):
+        with suppress(ContentError):
+            found |= told(project, path, root, domain, "signs", _signs)
+    return frozenset(found)
+
+
+def _signs(file: Read) -> frozenset[str]:
+    return frozenset().union(*(text for entry in file if not entry.obsolete for text in strings(entry)))
+
+
 @remembered(read_from)
 def messages(project: Project, locale: str, domain: str) -> Iterator[tuple[Path, int, str]]:
     """Yield file, line and text of every translation in use; a catalog that cannot be read yields none."""
     for path, root in catalogs_of(project, locale, domain):
-        try:
-            entries = parse(path, root, domain)
-        except ContentError:
-            continue
-        for entry in entries:
-            if not entry.obsolete:
-                yield from ((path, entry.linenum or 1, text) for text in strings(entry))
+        with suppress(ContentError):
+            for entry in read(project, path, root, domain):
+                if not entry.obsolete:
+                    yield from ((path, entry.linenum, text) for text in strings(entry))
 
 
-@remembered(read_from)
-def pairs(project: Project, locale: str) -> Iterator[tuple[Path, int, str, str, str]]:
-    """Yield file, line, context, source and translation of the content's translations that are shown."""
+class Pair(NamedTuple):
+    """A text of the content and its translation: the line of the translation, the context, both texts."""
+
+    line: int
+    context: str
+    msgid: str
+    msgstr: str
+
+
+def pairs(project: Project, locale: str, pattern: re.Pattern[str]) -> Iterator[tuple[Path, Pair]]:
+    """Yield the translations of content that are shown, and have a pattern in them or in their source."""
+    find = partial(_pairs, pattern)
     for path, root in catalogs_of(project, locale, CONTENT):
-        try:
-            entries = parse(path, root, CONTENT)
-        except ContentError:
-            continue
-        for entry in entries:
-            if not (entry.obsolete or entry.fuzzy) and entry.msgstr.strip():
-                yield path, entry.linenum or 1, entry.msgctxt, entry.msgid, entry.msgstr
+        with suppress(ContentError):
+            found = told(project, path, root, CONTENT, "pairs", find, pattern.pattern, str(pattern.flags))
+            yield from ((path, pair) for pair in found)
+
+
+def _pairs(pattern: re.Pattern[str], file: Read) -> tuple[Pair, ...]:
+    return tuple(
+        Pair(entry.linenum, entry.msgctxt or "", entry.msgid, entry.msgstr)
+        for entry in file
+        if not (entry.obsolete or entry.fuzzy)
+        and entry.msgstr.strip()
+        and (pattern.search(entry.msgstr) or pattern.search(entry.msgid))
+    )

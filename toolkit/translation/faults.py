@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any
 
 from ..characters import bad_character
@@ -14,7 +16,8 @@ from ..errors import ContentError, Message, Place, Problem
 from ..project import Project
 from ..remembered import remembered
 from .plurals import form_count, plural_rule
-from .pofile import CONTENT, INTERFACE, catalogs_of, hidden_character, parse, read_from, strings
+from .pofile import CONTENT, INTERFACE, catalogs_of, hidden_character, read_from, strings
+from .reading import Read, told
 
 #: Characters of one translation.
 MAX_LENGTH = 10_000
@@ -31,16 +34,21 @@ def check(project: Project, locale: str) -> Iterator[Problem]:
     for domain in (CONTENT, INTERFACE):
         for path, root in catalogs_of(project, locale, domain):
             try:
-                file = parse(path, root, domain)
+                yield from told(
+                    project, path, root, domain, "faults", partial(_faults, path, domain, locale), locale
+                )
             except ContentError as error:
                 yield from error.problems
-                continue
-            for entry in file:
-                if entry.obsolete:
-                    continue
-                # Several plural forms may have one fault, which is told once.
-                for code, what, advice in dict.fromkeys(faults_of(entry, file, domain, locale)):
-                    yield Problem(code, Place(path, entry.linenum or 1), what, advice)
+
+
+def _faults(path: Path, domain: str, locale: str, file: Read) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(code, Place(path, entry.linenum), what, advice)
+        for entry in file
+        if not entry.obsolete
+        # Several plural forms may have one fault, which is told once.
+        for code, what, advice in dict.fromkeys(faults_of(entry, file, domain, locale))
+    )
 
 
 _Fault = tuple[str, Message, Message]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Sequence
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from babel.messages.extract import extract_from_dir
 from babel.support import Translations
 
 from ..definitions import schema_notes
+from ..distribution import SOURCE
 from ..project import Project
 from ..remembered import remembered
 from .catalog import State
@@ -22,8 +23,9 @@ from .faults import usable_entries
 from .framewords import frame_words
 from .merge import begun, best_entry, open_catalogs, retire, write_catalog
 from .plurals import form_count, header_field, plural_rule, reordered
-from .pofile import INTERFACE, catalogs_of, parse, read_from, strings
-from .wordbook import SOURCE, wordbook
+from .pofile import INTERFACE, catalogs_of, read_from, strings
+from .reading import Read, read, told
+from .wordbook import wordbook
 
 
 @remembered(read_from)
@@ -32,29 +34,36 @@ def words(project: Project, locale: str) -> Translations:
 
     Words that are untranslated, or translated as :func:`check` refuses, stay English and know it.
     """
-    return wordbook(_compiled(project, locale), locale)
+    return wordbook(compiled(project, locale), locale)
 
 
 @remembered(read_from)
 def page_words(project: Project, locale: str) -> Translations:
     """Return them as pages say them: of the frame's words, those that only Material has are Material's."""
     borrowed = {} if locale == SOURCE else frame_words(locale)
-    return wordbook(_compiled(project, locale), locale, borrowed)
+    return wordbook(compiled(project, locale), locale, borrowed)
 
 
-def _compiled(project: Project, locale: str) -> list[bytes]:
-    compiled: list[bytes] = []
-    for path, root in catalogs_of(project, locale, INTERFACE):
-        file = parse(path, root, INTERFACE)
-        usable = polib.POFile()
-        # Of the header only this: gettext trips over anything odd in it.
-        usable.metadata = {
-            "Content-Type": "text/plain; charset=UTF-8",
-            "Plural-Forms": plural_rule(file, locale),
-        }
-        usable.extend(usable_entries(file, locale))
-        compiled.append(usable.to_binary())
-    return compiled
+def compiled(project: Project, locale: str) -> list[bytes]:
+    """Return the catalogs of a locale as gettext reads them (MO), the project's first."""
+    return [
+        told(project, path, root, INTERFACE, "words", partial(_binary, locale), locale)
+        for path, root in catalogs_of(project, locale, INTERFACE)
+    ]
+
+
+def _binary(locale: str, file: Read) -> bytes:
+    usable = polib.POFile()
+    # Of the header only this: gettext trips over anything odd in it.
+    usable.metadata = {
+        "Content-Type": "text/plain; charset=UTF-8",
+        "Plural-Forms": plural_rule(file, locale),
+    }
+    for entry in usable_entries(file, locale):
+        words = {name: getattr(entry, name) for name in ("msgctxt", "msgid", "msgid_plural", "msgstr")}
+        usable.append(polib.POEntry(**words, msgstr_plural=dict(entry.msgstr_plural)))
+    binary: bytes = usable.to_binary()
+    return binary
 
 
 #: How interface words are marked, for Babel's extractor.
@@ -187,7 +196,7 @@ def count_interface(project: Project, locale: str) -> dict[State, int]:
     """Count the interface's messages by state; nothing for English."""
     if locale == "en":
         return {}
-    files = [parse(path, root, INTERFACE) for path, root in catalogs_of(project, locale, INTERFACE)]
+    files = [read(project, path, root, INTERFACE) for path, root in catalogs_of(project, locale, INTERFACE)]
     known = {_key(entry) for file in files for entry in usable_entries(file, locale)}
     fuzzy = {
         _key(entry)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -13,9 +14,11 @@ from babel.messages import Catalog as BabelCatalog
 from .. import files
 from ..errors import ContentError, Message, Place, Problem, Related
 from ..project import Project
+from ..remembered import remembered
 from . import po
 from .plurals import form_count, header_field
 
+_CONTEXT = re.compile(rb'^\s*msgctxt\s+"[^"/]*/([a-z0-9-]+)/', re.MULTILINE)
 CONTENT = "content"
 INTERFACE = "ui"
 #: A catalog holds every text of a project, so it may be larger than any definition.
@@ -23,9 +26,19 @@ MAX_BYTES = 20_000_000
 _PO_LINE = re.compile(
     r'\s*(#([^~|].*)?|(#~\|?\s*|#\|\s*)?((msgctxt|msgid|msgid_plural|msgstr(\[\d\])?)\s+)?"(\\.|[^"\\])*"\s*)?'
 )
+#: The same for a whole file at once, which is quick where all of it is in order.
+_BLANK = r"[^\S\n]*+"
+_WHOLE_LINE = (
+    rf"{_BLANK}(?:(?:#~\|?+{_BLANK}|#\|{_BLANK})?+"
+    rf'(?:(?:msgctxt|msgid_plural|msgid|msgstr(?:\[\d\])?+)[^\S\n]++)?+"(?:[^"\\\n]++|\\.)*+"{_BLANK}'
+    r"|#(?:[^~|\n].*+)?+)?+"
+)
+_PO = re.compile(rf"(?:{_WHOLE_LINE}\n)*+{_WHOLE_LINE}")
 #: Control characters and separators: never PO, and the parser would break lines at some of them.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]")
 _COMMENT = re.compile(r"\s*#(~\||[~,.:|]?)(.*)")
+#: What the parser reads otherwise than it is meant: these, escapes (:mod:`.po`), comments (:func:`_tidy`).
+_ODD = re.compile(rf"{_CONTROL.pattern}|\\[^\\\"ntrvbf]|^[^\S\n]*+#(?:~\||[~,.:|]?+(?=\S))", re.MULTILINE)
 
 
 def read_from(project: Project, locale: str, domain: str = "") -> Iterator[Path]:
@@ -50,10 +63,26 @@ def catalogs_of(project: Project, locale: str, domain: str) -> list[tuple[Path, 
     own = project.catalog(locale, domain)
     brought = project.packaged / own.relative_to(project.root)
     found = [(own, project.root)] if _present(own) else []
-    if brought != own and brought.is_file():
+    if brought != own and brought.is_file() and (domain != CONTENT or _used(project, brought)):
         # Installers may make links of the package's files.
         found.append((brought, brought.resolve().parent))
     return found
+
+
+def _used(project: Project, brought: Path) -> bool:
+    """Say whether a project has any definition that a packaged catalog translates, by names of files."""
+    known = _ids(brought)
+    return any(
+        name.endswith(".yaml") and name[:-5] in known
+        for _, _, names in os.walk(project.content)
+        for name in names
+    )
+
+
+@remembered(lambda path: (path,))
+def _ids(brought: Path) -> frozenset[str]:
+    """Return the ids of the definitions that a catalog translates, found without parsing it."""
+    return frozenset(one.decode() for one in _CONTEXT.findall(brought.read_bytes()))
 
 
 def _present(path: Path) -> bool:
@@ -68,27 +97,18 @@ def _present(path: Path) -> bool:
 
 def parse(path: Path, root: Path, domain: str) -> Any:
     """Return a catalog as polib's file; refuse what cannot be read or would lose a translation."""
-    lines: list[str] = []
-    faults: list[Problem] = []
-    for number, line in enumerate(_text(path, root).split("\n"), start=1):
-        if not _PO_LINE.fullmatch(line):
-            faults.append(_unreadable(Place(path, number)))
-        try:
-            lines.append(po.decoded(line))
-        except ValueError as error:
-            lines.append(line)
-            faults.append(_bad_escape(Place(path, number, line.find(str(error)) + 1), str(error)))
-    for number, line in enumerate(lines, start=1):
-        if found := _CONTROL.search(line):
-            faults.append(
-                Problem(
-                    "hidden-character", Place(path, number, found.start() + 1), *hidden_character(found[0])
-                )
-            )
-    if faults:
-        raise ContentError(faults)
+    return parsed(path, raw_of(path, root), domain)
+
+
+def parsed(path: Path, raw: bytes, domain: str) -> Any:
+    """Return the catalog that a file's bytes are, as :func:`parse` does."""
+    text = _text(path, raw)
+    lines = text.split("\n")
+    if not _PO.fullmatch(text) or _ODD.search(text):
+        lines = _decoded(path, lines)
+        text = "\n".join(map(_tidy, lines))
     try:
-        file = polib.pofile("\n".join(map(_tidy, lines)) + "\n", wrapwidth=0, encoding="utf-8", klass=PoFile)
+        file = polib.pofile(f"{text}\n", wrapwidth=0, encoding="utf-8", klass=PoFile)
     except (OSError, ValueError) as error:
         named = re.search(r"\(line (\d+)\)", str(error))
         raise ContentError([_unreadable(Place(path, int(named[1]) if named else 1))]) from None
@@ -98,13 +118,46 @@ def parse(path: Path, root: Path, domain: str) -> Any:
     return file
 
 
-def _text(path: Path, root: Path) -> str:
-    """Return the text of a regular file inside ``root``."""
+def _decoded(path: Path, lines: Sequence[str]) -> list[str]:
+    """Return lines with escapes as the letters that they stand for; refuse what is not PO, line by line."""
+    found: list[str] = []
+    faults: list[Problem] = []
+    for number, line in enumerate(lines, start=1):
+        if not _PO_LINE.fullmatch(line):
+            faults.append(_unreadable(Place(path, number)))
+        try:
+            found.append(po.decoded(line))
+        except ValueError as error:
+            found.append(line)
+            faults.append(_bad_escape(Place(path, number, line.find(str(error)) + 1), str(error)))
+    for number, line in enumerate(found, start=1):
+        if odd := _CONTROL.search(line):
+            faults.append(
+                Problem("hidden-character", Place(path, number, odd.start() + 1), *hidden_character(odd[0]))
+            )
+    if faults:
+        raise ContentError(faults)
+    return found
+
+
+def raw_of(path: Path, root: Path) -> bytes:
+    """Return the bytes of a regular file inside ``root``. Raises :class:`ContentError`."""
     try:
-        return files.decoded(files.read(path, MAX_BYTES, root))
+        return files.read(path, MAX_BYTES, root)
     except files.UnreadableFile as error:
-        advice = _RESTORE if error.code == "too-large" else error.advice
-        raise ContentError([Problem("catalog", Place(path, error.line), error.what, advice)]) from None
+        raise _refusal(path, error) from None
+
+
+def _text(path: Path, raw: bytes) -> str:
+    try:
+        return files.decoded(raw)
+    except files.UnreadableFile as error:
+        raise _refusal(path, error) from None
+
+
+def _refusal(path: Path, error: files.UnreadableFile) -> ContentError:
+    advice = _RESTORE if error.code == "too-large" else error.advice
+    return ContentError([Problem("catalog", Place(path, error.line), error.what, advice)])
 
 
 def _tidy(line: str) -> str:

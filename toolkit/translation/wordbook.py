@@ -11,10 +11,8 @@ from itertools import pairwise
 
 from babel.support import NullTranslations, Translations
 
+from ..distribution import SOURCE
 from .foreign import Foreign
-
-#: The language of the interface's messages themselves.
-SOURCE = "en"
 
 
 class _Layer(Translations):

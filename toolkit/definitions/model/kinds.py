@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, get_args
 
 from babel.core import get_global
@@ -182,14 +183,26 @@ def foreign_letter(text: str, script: str) -> str | None:
     Look-alikes (a Cyrillic а among Latin letters) break search, spelling and trust. Whole words in
     plain Latin letters, such as names and abbreviations, may stand in any text.
     """
+    if text.isascii() or not any(_is_foreign(char, script) for char in set(text) if _is_letter(char)):
+        return None
     for word in _WORD.findall(text):
         if word.isascii():
             continue
         for char in word:
-            name = unicodedata.name(char, "")
-            if not name.startswith((script, "FEMININE", "MASCULINE", "MODIFIER LETTER APOSTROPHE")):
-                return f"{char} (U+{ord(char):04X} {name})"
+            if _is_foreign(char, script):
+                return f"{char} (U+{ord(char):04X} {unicodedata.name(char, '')})"
     return None
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal()
+
+
+# A text has few different letters, and all texts of a language have the same.
+@lru_cache(maxsize=10_000)
+def _is_foreign(char: str, script: str) -> bool:
+    name = unicodedata.name(char, "")
+    return not name.startswith((script, "FEMININE", "MASCULINE", "MODIFIER LETTER APOSTROPHE"))
 
 
 def _foreign_letters(document: Document, definition: Definition) -> Iterator[Problem]:

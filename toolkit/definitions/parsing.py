@@ -1,0 +1,65 @@
+"""From a file to its definition: read, validated, and kept for as long as the file says the same.
+
+Only what is in order is kept. What a problem says may depend on how many others there are (see :mod:`hints
+<.model.hints>`), and who mends one wants the file read anew anyway.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..cache import key as key_of
+from ..cache import running
+from ..errors import ContentError
+from ..project import Project
+from .model import KEYS, Checked, check
+from .model.hints import Hints
+from .raw import raw_of
+from .source import Reading, examined
+
+#: Files that a process keeps.
+_KEPT = 4096
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A file as it was read, what it defines, and what stands for it in keys."""
+
+    reading: Reading
+    checked: Checked
+    digest: str = ""
+
+    @property
+    def sound(self) -> bool:
+        """Say whether there is nothing wrong with it."""
+        return not (self.reading.problems or self.checked.problems)
+
+
+def parse(project: Project, path: Path, hints: Hints) -> Parsed:
+    """Return what a file of the project defines, as far as it can be told, with every problem."""
+    try:
+        raw = raw_of(path, project.root)
+    except ContentError as error:
+        return Parsed(Reading(None, error.problems), Checked(None, ()))
+    digest = key_of("definition", running(), str(path), *project.locales, raw)
+    found = _memory.get(digest) or project.cache("definitions").value(digest)
+    if found is None:
+        found = _parsed(project, path, raw, digest, hints)
+        if found.sound:
+            project.cache("definitions").keep(digest, found)
+    if found.sound:
+        _memory[digest] = found
+        while len(_memory) > _KEPT:
+            del _memory[next(iter(_memory))]
+    return found
+
+
+_memory: dict[str, Parsed] = {}
+
+
+def _parsed(project: Project, path: Path, raw: bytes, digest: str, hints: Hints) -> Parsed:
+    reading = examined(path, project.root, raw, KEYS)
+    if reading.document is None:
+        return Parsed(reading, Checked(None, ()), digest)
+    return Parsed(reading, check(reading.document, project.locales, hints), digest)
