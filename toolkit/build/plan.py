@@ -43,12 +43,14 @@ def make(project: Project, visible: Library, asked: tuple[str, ...], live: bool,
     # In the project's order, so that the default language stays the first.
     languages = tuple(locale for locale in project.locales if locale in asked or locale in present)
     scope = replace(scope, languages=languages)
-    state = _state(project, scope, live)
+    # A language that has all its PDFs may stay, and so may one that has no more of them than are asked for.
+    whole = replace(scope, printed=None)
+    state = _state(project, whole, live)
     kept: tuple[str, ...] = ()
     if output.state_of(project.site) == state:
-        wanted = outputs.of_site(project, visible)
+        fit = [outputs.of_site(project, visible, one) for one in (whole, scope)]
         kept = tuple(
-            locale for locale in languages if locale not in asked and _files(project.site / locale) == wanted
+            locale for locale in languages if locale not in asked and _files(project.site / locale) in fit
         )
     built = tuple(locale for locale in languages if locale not in kept)
     return Plan(built, kept, scope, live, state)

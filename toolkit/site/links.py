@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -66,8 +66,11 @@ def _read(data: bytes) -> _Parts:
     return _Parts(ids, names, tuple(_addresses(root)))
 
 
-def check(site: Path, base: str = "/") -> Report:
-    """Check all HTML pages below ``site``, which lies below the path ``base`` on its host."""
+def check(site: Path, base: str = "/", later: Collection[str] = ()) -> Report:
+    """Check all HTML pages below ``site``, which lies below the path ``base`` on its host.
+
+    ``later`` are files of the site that are made when somebody asks for them.
+    """
     kept: dict[bytes, _Parts] = {}
     pages = {path.relative_to(site).as_posix(): _parts(path, kept) for path in sorted(site.rglob("*.html"))}
     names = {page: parts.ids | parts.names for page, parts in pages.items()}
@@ -98,7 +101,7 @@ def check(site: Path, base: str = "/") -> Report:
                 continue
             path = whole.removeprefix(below)
             target = f"{path}index.html" if path == "" or path.endswith("/") else path
-            if not (site / target).is_file():
+            if target not in later and not (site / target).is_file():
                 faults.append(Fault(page, value, "no such page"))
             elif parts.fragment:
                 anchors += 1
