@@ -2,5 +2,6 @@
 
 from . import run
 from .jobs import Progress, Workers
+from .prints import Prints
 
-__all__ = ["Progress", "Workers", "run"]
+__all__ = ["Prints", "Progress", "Workers", "run"]

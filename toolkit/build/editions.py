@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..cache import Cache, files, key
+from ..cache import Cache, files, key, stage_cache
 from ..definitions import Library
 from ..project import Project
 from ..translation import INTERFACE, Catalog, pofile
@@ -11,18 +11,18 @@ from ..view import Digests, Edition, Ledger, Scope, edition
 
 def cache_of(project: Project) -> Cache:
     """Return where ledgers and finished pages are kept."""
-    return Cache(project.build / "cache" / "pages")
+    return stage_cache(project.root, "pages")
 
 
 def opened(project: Project, library: Library, locale: str, scope: Scope, state: str) -> Edition:
     """Return an edition with its ledger.
 
     ``state`` stands for what shapes all languages alike. Beside it a ledger is for one state of the
-    interface's words and one choice of kinds, which every page has in its frame.
+    interface's words, one choice of kinds, which every page has in its frame, and of PDFs to offer.
     """
 
     def ledger(narrowed: Library, catalog: Catalog) -> Ledger:
-        name = _name(project, narrowed, locale, state)
+        name = _name(project, narrowed, locale, scope, state)
         return Ledger(Digests(narrowed, catalog), cache_of(project).value(name))
 
     return edition(project, library, locale, scope, ledger)
@@ -31,11 +31,12 @@ def opened(project: Project, library: Library, locale: str, scope: Scope, state:
 def keep(current: Edition, state: str) -> None:
     """Keep an edition's ledger, if something was made."""
     if current.ledger and current.ledger.fresh:
-        name = _name(current.project, current.library, current.locale, state)
+        name = _name(current.project, current.library, current.locale, current.scope, state)
         cache_of(current.project).keep(name, current.ledger.entries())
 
 
-def _name(project: Project, library: Library, locale: str, state: str) -> str:
+def _name(project: Project, library: Library, locale: str, scope: Scope, state: str) -> str:
     words = files(path for path, _ in pofile.catalogs_of(project, locale, INTERFACE))
     kinds = sorted({kind for kind, _ in library.entries})
-    return key("ledger", state, locale, words, *kinds)
+    printed = ["all"] if scope.printed is None else ["only", *sorted(scope.printed)]
+    return key("ledger", state, locale, words, *kinds, *printed)

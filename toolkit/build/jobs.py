@@ -21,7 +21,7 @@ from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, To
 from ..pdf import Printer
 from ..project import Project
 from ..site import finished, links
-from ..view import Edition, Made, Scope, file_name, ready_made
+from ..view import Edition, Made, Scope, file_name, offered
 from . import editions
 from .plan import Plan
 
@@ -58,11 +58,14 @@ class Result:
 
 def jobs_of(project: Project, visible: Library, plan: Plan, out: Path) -> list[Job]:
     """Return the jobs of a build: the pages of all languages first, since they take longest."""
-    sheets = [key for key in visible.entries if key[0].info.prints]
+    # A live site makes a PDF when it is asked for.
+    sheets = [key for key in visible.entries if offered(project, plan.scope, key) and not plan.live]
     number = time.monotonic()
     jobs = [Job(project, locale, out, plan.live, plan.scope, plan.state, number) for locale in plan.built]
+    # What is printed is the same, whatever else is.
+    whole = replace(plan.scope, printed=None)
     return jobs + [
-        replace(job, sheets=tuple(sheets[start : start + _BATCH]))
+        replace(job, scope=whole, sheets=tuple(sheets[start : start + _BATCH]))
         for job in jobs
         for start in range(0, len(sheets), _BATCH)
     ]
@@ -178,7 +181,7 @@ def _print(job: Job) -> Result:
     made = 0
     with Printer(job.project, job.project.build / "cache" / "pdf") as printer:
         for kind, name in job.sheets:
-            for options in ready_made(job.project, kind):
+            for options in offered(job.project, job.scope, (kind, name)):
                 data = printer.pdf(current, current.get(kind, name), options)
                 (folder / file_name(name, options)).write_bytes(data)
                 made += 1

@@ -12,9 +12,8 @@ import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..cache import installed
+from ..cache import running
 from ..definitions import Library
-from ..distribution import PROGRAM
 from ..project import Project, branding
 from ..site import shared
 from ..view import Scope, outputs
@@ -45,12 +44,14 @@ def make(project: Project, visible: Library, asked: tuple[str, ...], live: bool,
     # In the project's order, so that the default language stays the first.
     languages = tuple(locale for locale in project.locales if locale in asked or locale in present)
     scope = replace(scope, languages=languages)
-    state = _state(project, scope, live)
+    # A language that has all its PDFs may stay, and so may one that has no more of them than are asked for.
+    whole = replace(scope, printed=None)
+    state = _state(project, whole, live)
     kept: tuple[str, ...] = ()
     if output.state_of(project.site) == state:
-        wanted = outputs.of_site(project, visible)
+        fit = [outputs.of_site(project, visible, one) for one in (whole, scope)]
         kept = tuple(
-            locale for locale in languages if locale not in asked and _files(project.site / locale) == wanted
+            locale for locale in languages if locale not in asked and _files(project.site / locale) in fit
         )
     built = tuple(locale for locale in languages if locale not in kept)
     return Plan(built, kept, scope, live, state)
@@ -68,9 +69,9 @@ def _files(folder: Path) -> set[str]:
 def _state(project: Project, scope: Scope, live: bool) -> str:
     """Return one word for what pages of all languages are made with: program, templates, settings, scope."""
     day = os.environ.get("SOURCE_DATE_EPOCH", "0")
-    found = hashlib.sha256(repr((scope, live, day, *installed())).encode())
+    found = hashlib.sha256(repr((scope, live, day, running())).encode())
     brand = branding.load(project)
-    files = [project.config, *([brand.logo] if brand.logo else []), *PROGRAM.rglob("*.py")]
+    files = [project.config, *([brand.logo] if brand.logo else [])]
     files += [source for source, _ in shared.own_files(project)]
     for folder in (*project.template_folders, *filter(None, [project.custom_theme])):
         files += (path for path in folder.rglob("*") if path.is_file())

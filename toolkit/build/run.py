@@ -36,12 +36,14 @@ from ..view import (
     file_name,
     left_out,
     narrowed,
+    outputs,
     print_words,
     sheet_places,
 )
 from . import editions, jobs, output, plan
 from .output import MARKER as MARKER
 from .plan import Plan
+from .prints import Source, check_asked
 
 #: Pages of a language that are made sooner than a process is started for them.
 _FEW = 40
@@ -64,8 +66,12 @@ class Summary:
     cut_links: tuple[Related, ...] = ()
     #: Interface words that a locale lacks or has outdated; its pages and prints show them in English.
     words: dict[str, int] = field(default_factory=dict)
+    #: PDFs that the site held before and holds no longer.
+    gone: int = 0
     seconds: float = 0.0
     index: Path = Path()
+    #: What the site was made of.
+    source: Source | None = None
 
 
 def build(
@@ -80,9 +86,10 @@ def build(
 
     Languages that are not named stay as they are in the site; where they would no longer go with the new
     pages, they are made again. ``live`` is for the author's own eyes: it goes into a folder of its own, asks
-    no curriculum whether it is ready, and its pages reload. ``progress`` is called with the jobs done and the
-    jobs in all. Raises :class:`ContentError` with all problems, :class:`EnvironmentFault` where another
-    build runs or the output folder is somebody else's.
+    no curriculum whether it is ready, has no PDFs but those that :class:`Prints` makes, and its pages reload.
+    ``progress`` is called with the jobs done and the jobs in all. Raises :class:`ContentError` with all
+    problems, :class:`UsageError` where the scope prints what the site does not hold,
+    :class:`EnvironmentFault` where another build runs or the output folder is somebody else's.
     """
     started = time.monotonic()
     if not os.environ.get("SOURCE_DATE_EPOCH", "0").isdecimal():
@@ -96,17 +103,20 @@ def build(
             raise ContentError(problems)
         visible = narrowed(found, scope)
         made = plan.make(project, visible, locales, live, scope)
+        check_asked(found, scope)
         if problems := () if live else tuple(readiness.check(project, visible, made.built)):
             raise ContentError(problems)
         out = project.build / "site"
         output.clean(out)
         output.owned(target)
+        source = Source(project, visible, made.scope)
         summary = Summary(
             definitions=len(visible),
             built=made.built,
             kept=made.kept,
             left_out=left_out(found, scope),
             cut_links=tuple(cut_links(found, scope)),
+            source=source,
         )
         parts = _make(project, visible, made, out, progress, summary, workers)
         for locale in made.built:
@@ -116,14 +126,21 @@ def build(
             shutil.copytree(target / locale, out / locale)
         _write_shared(project, found, made, out)
         output.mark(out, made.state)
-        report = linkcheck.check(out, base_path(project.site_url), parts)
+        later = source.prints if live else ()
+        report = linkcheck.check(out, base_path(project.site_url), later, parts)
         if report.faults:
             raise ContentError(_broken_link(out, fault) for fault in report.faults)
         summary.links = report.links
+        summary.gone = len(_pdfs(target) - _pdfs(out))
         output.swap(out, target, aside)
     summary.seconds = time.monotonic() - started
     summary.index = target / "index.html"
     return summary
+
+
+def _pdfs(site: Path) -> set[str]:
+    """Return the PDFs that a site holds."""
+    return {path.relative_to(site).as_posix() for path in site.glob(f"*/{outputs.PRINTS}/*.pdf")}
 
 
 def live_site(root: Path) -> Path:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from rich.progress import (
@@ -78,3 +78,19 @@ def show_summary(context: Context, summary: builder.Summary) -> None:
             f"{context.shown(place.path)}:{place.line}:{place.column}: {link.message.render(context.gettext)}"
         )
     out.print(table)
+    if (scope := summary.source.scope if summary.source else None) and scope.printed is not None:
+        _say_what_lacks(context, summary, scope.printed)
+
+
+def _say_what_lacks(context: Context, summary: builder.Summary, printed: Collection[str]) -> None:
+    """Say of a site without all PDFs what it is, so that nobody publishes it unawares."""
+    option = "--only" if printed else "--no-pdf"
+    if printed:
+        ids = ", ".join(sorted(printed))
+        lines = [context.say("PDFs were made of {ids} only; other pages offer none.", ids=ids)]
+    else:
+        lines = [context.say("No PDFs were made, and the pages offer none.")]
+    if summary.gone:
+        lines.append(context.say("PDFs that the site had and has no longer: {count}", count=summary.gone))
+    lines.append(context.say("Before you publish the site, build it without {option}.", option=option))
+    out.print("\n".join(lines), style="yellow")

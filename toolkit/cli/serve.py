@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 def command(context: Context, languages: tuple[str, ...], port: int, drafts: bool, edition: str) -> None:
     """Show the site on this machine while you write; pages reload when a file changes.
 
-    Drafts and what is for trainers are shown, too, and say so. The folder site/ is left as it is.
+    Drafts and what is for trainers are shown, too, and say so. A PDF is made when you open it. The folder
+    site/ is left as it is.
 
     \b
     Examples:
@@ -37,7 +38,7 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
       toolkit serve --lang lv --port 8080
       toolkit serve --edition public --no-drafts
     """
-    from ..build import Workers
+    from ..build import Prints, Workers
     from ..build import run as builder
     from ..site import server as serve
     from .building import built_with_progress, show_summary
@@ -45,28 +46,36 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
     stamp, scope = serve.Stamp(), scope_of(edition, drafts)
     site_url = readable(context).site_url
     folder = builder.live_site(context.root.resolve())
-    with Workers() as workers, serve.server(folder, port, stamp, site_url) as address:
+    prints = Prints()
+
+    def pdf(file: str) -> bytes | serve.Trouble | None:
+        try:
+            return prints.pdf(file)
+        except ToolkitError as error:
+            _tell(context, error)
+            return _trouble(context, error, context.say("The PDF cannot be made"))
+
+    with Workers() as workers, prints, serve.server(folder, port, stamp, site_url, pdf) as address:
 
         def attempt() -> builder.Summary:
-            return built_with_progress(context, locales_of(context.project, languages), scope, True, workers)
+            built = built_with_progress(context, locales_of(context.project, languages), scope, True, workers)
+            prints.show(built.source)
+            return built
 
         try:
             show_summary(context, attempt())
         except ContentError as error:
             # Waiting for the author to mend it, who sees in the page what it is.
             show(context, error.problems)
-            stamp.set(_trouble(context, error))
+            stamp.set(_trouble(context, error, context.say("The site cannot be built")))
 
         def rebuild() -> None:
             context.reopen()
             try:
                 built = attempt()
-            except ContentError as error:
-                show(context, error.problems)
-                stamp.set(_trouble(context, error))
             except ToolkitError as error:
-                err.print(error.message.render(context.gettext), style="red")
-                stamp.set(_trouble(context, error))
+                _tell(context, error)
+                stamp.set(_trouble(context, error, context.say("The site cannot be built")))
             else:
                 stamp.set(None)
                 out.print(context.say("Built again in {seconds} s", seconds=f"{built.seconds:.1f}"))
@@ -78,7 +87,15 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
             out.print()
 
 
-def _trouble(context: Context, error: ToolkitError) -> serve.Trouble:
+def _tell(context: Context, error: ToolkitError) -> None:
+    """Say on the command line what is wrong."""
+    if isinstance(error, ContentError):
+        show(context, error.problems)
+    else:
+        err.print(error.message.render(context.gettext), style="red")
+
+
+def _trouble(context: Context, error: ToolkitError, title: str) -> serve.Trouble:
     """Return what is wrong as a part of a page."""
     from ..site import problem_page
     from ..site import server as serve
@@ -87,6 +104,5 @@ def _trouble(context: Context, error: ToolkitError) -> serve.Trouble:
         texts = ["\n".join(report.as_text([one], context.gettext, context.shown)) for one in error.problems]
     else:
         texts = [error.message.render(context.gettext)]
-    title = context.say("The site cannot be built")
     lang = speech.language(context.root, context.language)
     return serve.Trouble(problem_page.box(texts, title, lang), title, lang)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
@@ -102,9 +102,15 @@ def parts(data: bytes, page: str, base: str = "/") -> Parts:
     return Parts(anchors, tuple(targets.values()), tuple(wrong.values()), links, anchored)
 
 
-def check(site: Path, base: str = "/", known: Mapping[str, Parts] | None = None) -> Report:
+def check(
+    site: Path,
+    base: str = "/",
+    later: Collection[str] = (),
+    known: Mapping[str, Parts] | None = None,
+) -> Report:
     """Check all HTML pages below ``site``, which lies below the path ``base`` on its host.
 
+    ``later`` are files of the site that are made when somebody asks for them.
     ``known`` are the parts of pages that whoever made them has looked at already, by their paths.
     """
     files = {
@@ -124,7 +130,7 @@ def check(site: Path, base: str = "/", known: Mapping[str, Parts] | None = None)
     for page, told in pages.items():
         faults += (Fault(page, value, reason) for value, reason in told.wrong)
         for value, target, anchor in told.targets:
-            if target not in files:
+            if target not in files and target not in later:
                 faults.append(Fault(page, value, "no such page"))
             elif anchor and (target not in found or anchor not in found[target].anchors):
                 faults.append(Fault(page, value, "no such anchor"))

@@ -50,6 +50,10 @@ class Trouble:
     lang: str
 
 
+#: Returns a PDF of the site by its file, or why it cannot be made; None where there is none of that name.
+Prints = Callable[[str], bytes | Trouble | None]
+
+
 class Stamp:
     """What pages are told about builds: their number, failed ones included, and what is wrong now."""
 
@@ -64,6 +68,8 @@ class Stamp:
 
 
 class _Handler(SimpleHTTPRequestHandler):
+    #: Whether the answer is a page, whatever was asked for.
+    is_page = False
     # The system's own table may call a script plain text, which "nosniff" then forbids to run.
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
         ".css": "text/css; charset=utf-8",
@@ -77,8 +83,17 @@ class _Handler(SimpleHTTPRequestHandler):
         ".xml": "application/xml",
     }
 
-    def __init__(self, *args: Any, stamp: Stamp, own: dict[str, bytes], below: str, **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        stamp: Stamp,
+        own: dict[str, bytes],
+        below: str,
+        prints: Prints | None,
+        **options: Any,
+    ) -> None:
         self.stamp = stamp
+        self.prints = prints
         self.own = own
         self.below = below
         self.build = stamp.value
@@ -98,8 +113,13 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_header("Location", f"{path}/")
             self.send_header("Content-Length", "0")
             self.end_headers()
+        elif "\0" in unquote(path):
+            # No file has it in its name, and the system will not even look.
+            self.send_error(HTTPStatus.NOT_FOUND)
         elif path in self.own:
             self._send(HTTPStatus.OK, self.own[path], self.guess_type(path))
+        elif path.endswith(".pdf") and (answer := self._print(path)) is not None:
+            self._send_print(answer)
         elif self.stamp.trouble and (page := self._page(path)) is not None:
             self._send(HTTPStatus.OK, page, "text/html; charset=utf-8")
         else:
@@ -114,6 +134,20 @@ class _Handler(SimpleHTTPRequestHandler):
         port = cast(ThreadingHTTPServer, self.server).server_port
         asked = (self.headers.get("Host") or "").lower()
         return asked in {f"{name}:{port}" for name in _NAMES} or (port == 80 and asked in _NAMES)
+
+    def _print(self, path: str) -> bytes | Trouble | None:
+        """Return a PDF that is not there yet, or why there is none; no PDF says that it is old."""
+        if self.prints is None or Path(self.translate_path(path)).exists():
+            return None
+        file = unquote(path).removeprefix(self.below).removeprefix("/")
+        return self.stamp.trouble or self.prints(file)
+
+    def _send_print(self, answer: bytes | Trouble) -> None:
+        if isinstance(answer, bytes):
+            self._send(HTTPStatus.OK, answer, "application/pdf")
+        else:
+            page = problem_page.whole(answer.box, answer.title, answer.lang).encode()
+            self._send(HTTPStatus.OK, page, "text/html; charset=utf-8")
 
     def _page(self, path: str) -> bytes | None:
         """Return a page with what is wrong on top, or what is wrong alone where there is no such page."""
@@ -155,6 +189,7 @@ class _Handler(SimpleHTTPRequestHandler):
         return found[0].read_bytes() if found else None
 
     def _send(self, status: HTTPStatus, body: bytes, kind: str) -> None:
+        self.is_page = kind.startswith("text/html")
         self.send_response(status)
         self.send_header("Content-Type", kind)
         self.send_header("Content-Length", str(len(body)))
@@ -171,7 +206,9 @@ class _Handler(SimpleHTTPRequestHandler):
         self.send_header("Cache-Control", "no-store")
         # What a page's own script can read of the answer that brought the page.
         self.send_header("Server-Timing", f'build;desc="{self.build}"')
-        for name, value in headers.of(urlsplit(getattr(self, "path", "")).path).items():
+        # A page that stands where a file was asked for is a page to the browser, too.
+        path = "" if self.is_page else urlsplit(getattr(self, "path", "")).path
+        for name, value in headers.of(path).items():
             self.send_header(name, value)
         super().end_headers()
 
@@ -180,18 +217,20 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def server(folder: Path, port: int, stamp: Stamp, site_url: str = "") -> Iterator[str]:
+def server(
+    folder: Path, port: int, stamp: Stamp, site_url: str = "", prints: Prints | None = None
+) -> Iterator[str]:
     """Serve ``folder`` to this machine only, and yield the address.
 
-    ``site_url`` is the address that the site will have. Raises :class:`EnvironmentFault` where
-    the port is taken.
+    ``site_url`` is the address that the site will have, ``prints`` makes the PDFs that it lacks, for several
+    who ask at once. Raises :class:`EnvironmentFault` where the port is taken.
     """
     own = {
         problem_page.STYLE: problem_page.CSS.encode(),
         problem_page.SCRIPT: (packaged() / _LIVE).read_bytes(),
     }
     below = urlsplit(site_url).path.rstrip("/")
-    handler = partial(_Handler, directory=str(folder), stamp=stamp, own=own, below=below)
+    handler = partial(_Handler, directory=str(folder), stamp=stamp, own=own, below=below, prints=prints)
     try:
         httpd = ThreadingHTTPServer(("127.0.0.1", port), handler)
     except OSError:

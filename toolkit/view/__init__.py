@@ -16,7 +16,7 @@ from .metadata import territory
 from .needs import Digests
 from .places import AnswerPlace, SheetPlaces, unmarked
 from .scope import PUBLIC, Scope, cut_links, left_out, narrowed
-from .sheets import PrintOptions, file_name, ready_made
+from .sheets import PrintOptions, file_name, offered
 from .text import HERE, PageMedium, PrintMedium, View
 from .viewer import Viewer
 from .words import date_hint, print_words, site_description
@@ -60,12 +60,12 @@ __all__ = [
     "markup",
     "metadata",
     "narrowed",
+    "offered",
     "outputs",
     "page_file",
     "page_path",
     "plain",
     "print_words",
-    "ready_made",
     "say",
     "sheet_places",
     "site_description",

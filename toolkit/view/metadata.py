@@ -16,7 +16,7 @@ from .addresses import page_path
 from .editions import Edition
 from .labels import label
 from .outputs import PRINTS
-from .sheets import file_name, ready_made
+from .sheets import file_name, offered
 from .text import View
 
 
@@ -61,7 +61,8 @@ def linked_data(edition: Edition, definition: AnyDefinition) -> View:
         ]
     if base := _base(edition):
         told["url"] = base + page_path(kind, definition.id)
-        prints = [file_name(definition.id, options) for options in ready_made(edition.project, kind)]
+        variants = offered(edition.project, edition.scope, (kind, definition.id))
+        prints = [file_name(definition.id, options) for options in variants]
         if prints:
             told["encoding"] = [
                 {

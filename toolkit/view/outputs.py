@@ -3,21 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from functools import partial
 from itertools import product
 
 from ..definitions import Entry, Key, Kind, Library, has
 from ..errors import Message, Problem, Related
 from ..project import Project
 from .addresses import page_file, page_path
-from .sheets import PrintOptions, file_name, ready_made
+from .scope import Scope
+from .sheets import PrintOptions, file_name, offered
 
 #: Folder of the prints, below that of the language.
 PRINTS = "print"
 
 
-def of_site(project: Project, library: Library) -> set[str]:
+def of_site(project: Project, library: Library, scope: Scope) -> set[str]:
     """Return the pages and PDFs that a language's folder has, for a library as the site holds it."""
-    return {"404.html", *(path for path, _ in _outputs(project, library.entries, ready_made))}
+    variants = partial(offered, project, scope)
+    return {"404.html", *(path for path, _ in _outputs(library.entries, variants))}
+
+
+def prints(project: Project, library: Library, scope: Scope) -> dict[str, tuple[Key, PrintOptions]]:
+    """Return the PDFs of a language's folder in a site, each with what it is made of, and how."""
+    return {
+        f"{PRINTS}/{file_name(key[1], options)}": (key, options)
+        for key in library.entries
+        for options in offered(project, scope, key)
+    }
 
 
 def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key | None]]:
@@ -26,13 +38,12 @@ def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key 
     None stands for pages that list others. Prints are all that ``toolkit print`` can make, whether or
     not the site offers them: what is printed today may be offered tomorrow.
     """
-    return _outputs(project, keys, _variants)
+    return _outputs(keys, partial(_variants, project))
 
 
 def _outputs(
-    project: Project,
     keys: Collection[Key],
-    variants: Callable[[Project, Kind], Iterable[PrintOptions]],
+    variants: Callable[[Key], Iterable[PrintOptions]],
 ) -> Iterator[tuple[str, Key | None]]:
     yield _built(page_file("")), None
     for kind in Kind:
@@ -42,7 +53,7 @@ def _outputs(
         kind, name = key
         yield _built(page_file(page_path(kind, name))), key
         if kind.info.prints:
-            for options in variants(project, kind):
+            for options in variants(key):
                 yield f"{PRINTS}/{file_name(name, options)}", key
 
 
@@ -89,7 +100,8 @@ def _clash(named: Mapping[Key, Entry], path: str, key: Key, first: Key | None) -
     return Problem("same-file", place, what, advice, (related,))
 
 
-def _variants(project: Project, kind: Kind) -> Iterator[PrintOptions]:
+def _variants(project: Project, key: Key) -> Iterator[PrintOptions]:
+    kind = key[0]
     forms = (False, True) if kind.info.prints and kind.info.prints.fillable else (False,)
     choices = product(("a4", "letter"), (False, True), (False, True), forms, (None, *project.locales))
     for paper, large, ink_saving, fillable, bilingual in choices:

@@ -19,17 +19,25 @@ RANK = {Visibility.client: 0, Visibility.coach: 1, Visibility.trainer: 2}
 
 @dataclass(frozen=True)
 class Scope:
-    """Which definitions a site holds. No ``languages`` means all of the project."""
+    """Which definitions a site holds. No ``languages`` means all of the project.
+
+    ``printed`` are the ids of the definitions that it offers PDFs of; None means all that are printed at all.
+    """
 
     reader: Visibility = Visibility.coach
     drafts: bool = False
     languages: tuple[str, ...] = ()
+    printed: frozenset[str] | None = None
 
     def holds(self, definition: AnyDefinition) -> bool:
         """Say whether a definition is part of the site."""
         if definition.life_cycle is LifeCycle.draft and not self.drafts:
             return False
         return RANK[definition.visibility] <= RANK[self.reader]
+
+    def prints(self, name: str) -> bool:
+        """Say whether the site offers what it prints of a definition."""
+        return self.printed is None or name in self.printed
 
     def including(self, definition: AnyDefinition) -> Scope:
         """Return this scope, widened as far as one definition that somebody asked for by name needs."""

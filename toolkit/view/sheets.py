@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from ..definitions import Kind
+from ..definitions import Key, Kind
 from ..project import YES, Project
+from .scope import Scope
 
 _DEFAULTS: dict[str, Any] = {"papers": ["a4", "letter"], "fillable": True, "large": False}
 
@@ -37,8 +38,14 @@ def file_name(name: str, options: PrintOptions) -> str:
     return "-".join(parts) + ".pdf"
 
 
+def offered(project: Project, scope: Scope, key: Key) -> tuple[PrintOptions, ...]:
+    """Return the variants that one site offers of a definition."""
+    kind, name = key
+    return ready_made(project, kind) if scope.prints(name) else ()
+
+
 def ready_made(project: Project, kind: Kind) -> tuple[PrintOptions, ...]:
-    """Return the variants that the site offers of a kind, by ``extra: toolkit: print:``."""
+    """Return the variants that a whole site offers of a kind, by ``extra: toolkit: print:``."""
     if kind.info.prints is None:
         return ()
     chosen = _configured(project)

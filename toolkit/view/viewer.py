@@ -31,7 +31,7 @@ from .addresses import page_path
 from .kinds import extra_of
 from .outputs import PRINTS
 from .scope import RANK
-from .sheets import PrintOptions, file_name, ready_made
+from .sheets import PrintOptions, file_name, offered
 from .speaker import Speaker
 from .text import View
 from .typed import DefinitionView, Gaps, MinutesView
@@ -59,6 +59,7 @@ class Viewer(Speaker):
         return view
 
     def _view(self, definition: AnyDefinition) -> View:
+        key = (definition.kind, definition.id)
         common: DefinitionView = {
             "locale": self.edition.locale,
             "kind_label": self.label(definition.kind),
@@ -71,7 +72,7 @@ class Viewer(Speaker):
             "used_by": [self.link(user) for user in self._users(definition)],
             "prints": [
                 {"path": f"{PRINTS}/{file_name(definition.id, options)}", "label": self._variant(options)}
-                for options in ready_made(self.edition.project, definition.kind)
+                for options in offered(self.edition.project, self.edition.scope, key)
             ],
         }
         view: View = {**self._part(definition), **common}
