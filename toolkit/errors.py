@@ -75,6 +75,10 @@ class Related:
     place: Place
     message: Message
 
+    def plain(self) -> Related:
+        """Return the same with nothing but texts in its message."""
+        return Related(self.place, self.message.plain())
+
 
 @dataclass(frozen=True)
 class Problem:
@@ -94,7 +98,7 @@ class Problem:
 
     def plain(self) -> Problem:
         """Return the same with nothing but texts in its messages."""
-        related = tuple(Related(one.place, one.message.plain()) for one in self.related)
+        related = tuple(one.plain() for one in self.related)
         return replace(self, what=self.what.plain(), advice=self.advice.plain(), related=related)
 
 

@@ -45,6 +45,12 @@ class State:
         taken = time.time_ns()
         return cls(names, taken, {path: (stamp, _content(path)) for path, stamp in _walk(names)})
 
+    @classmethod
+    def seen(cls, roots: Iterable[Path]) -> Self:
+        """Look at files and folders without reading them; only :meth:`touched` knows such a state again."""
+        names = tuple(dict.fromkeys(map(str, roots)))
+        return cls(names, time.time_ns(), {path: (stamp, (0, "", b"")) for path, stamp in _walk(names)})
+
     def again(self) -> Self | None:
         """Return the state of the same now, or None if anything has changed."""
         taken = time.time_ns()

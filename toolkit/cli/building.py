@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from rich.progress import (
@@ -13,13 +13,14 @@ from rich.progress import (
     TimeElapsedColumn,
 )
 from rich.progress import Progress as ProgressBar
-from rich.table import Table
 
 from ..build import Progress, Workers
 from ..build import run as builder
 from ..definitions import LifeCycle
+from ..errors import Message
 from ..view import Scope
-from .context import Context, err, out
+from .context import Context, err
+from .summary import Told
 
 
 def built_with_progress(
@@ -48,49 +49,45 @@ def _progress(title: str) -> Iterator[Progress]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def show_summary(context: Context, summary: builder.Summary) -> None:
-    """Show what a build made, and the links that its pages leave out."""
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+def told_of(summary: builder.Summary) -> Told:
+    """Return what there is to tell of a build, and the links that its pages leave out."""
     gaps, words = (
         ", ".join(f"{locale} {count}" for locale, count in sorted(counts.items()))
         for counts in (summary.gaps, summary.words)
     )
     drafts = sum(definition.life_cycle is LifeCycle.draft for definition in summary.left_out)
-    for name, value in (
-        (context.say("Languages"), ", ".join(summary.built)),
-        (context.say("Languages kept as they were"), ", ".join(summary.kept)),
-        (context.say("Definitions"), summary.definitions),
-        (context.say("Drafts left out"), drafts),
-        (context.say("For trainers only, left out"), len(summary.left_out) - drafts),
-        (context.say("Pages"), summary.pages),
-        (context.say("PDFs"), summary.pdfs),
-        (context.say("Links checked"), summary.links),
-        (context.say("Texts not translated or outdated"), gaps),
-        (context.say("Interface words not translated or outdated"), words),
-        (context.say("Seconds"), f"{summary.seconds:.1f}"),
-        (context.say("Open"), summary.index),
-    ):
-        if value not in ("", 0):
-            table.add_row(name, str(value))
-    for link in summary.cut_links:
-        place = link.place
-        out.print(
-            f"{context.shown(place.path)}:{place.line}:{place.column}: {link.message.render(context.gettext)}"
-        )
-    out.print(table)
-    if (scope := summary.source.scope if summary.source else None) and scope.printed is not None:
-        _say_what_lacks(context, summary, scope.printed)
+    rows = (
+        (Message("Languages"), ", ".join(summary.built)),
+        (Message("Languages kept as they were"), ", ".join(summary.kept)),
+        (Message("Definitions"), summary.definitions),
+        (Message("Drafts left out"), drafts),
+        (Message("For trainers only, left out"), len(summary.left_out) - drafts),
+        (Message("Pages"), summary.pages),
+        (Message("PDFs"), summary.pdfs),
+        (Message("Links checked"), summary.links),
+        (Message("Texts not translated or outdated"), gaps),
+        (Message("Interface words not translated or outdated"), words),
+        (Message("Open"), summary.index),
+    )
+    return Told(
+        tuple((name, str(value)) for name, value in rows if value not in ("", 0)),
+        tuple(link.plain() for link in summary.cut_links),
+        _what_lacks(summary),
+    )
 
 
-def _say_what_lacks(context: Context, summary: builder.Summary, printed: Collection[str]) -> None:
+def _what_lacks(summary: builder.Summary) -> tuple[Message, ...]:
     """Say of a site without all PDFs what it is, so that nobody publishes it unawares."""
-    option = "--only" if printed else "--no-pdf"
-    if printed:
-        ids = ", ".join(sorted(printed))
-        lines = [context.say("PDFs were made of {ids} only; other pages offer none.", ids=ids)]
+    scope = summary.source.scope if summary.source else None
+    if scope is None or scope.printed is None:
+        return ()
+    option = "--only" if scope.printed else "--no-pdf"
+    if scope.printed:
+        ids = ", ".join(sorted(scope.printed))
+        first = Message("PDFs were made of {ids} only; other pages offer none.", ids=ids)
     else:
-        lines = [context.say("No PDFs were made, and the pages offer none.")]
+        first = Message("No PDFs were made, and the pages offer none.")
+    last = Message("Before you publish the site, build it without {option}.", option=option)
     if summary.gone:
-        lines.append(context.say("PDFs that the site had and has no longer: {count}", count=summary.gone))
-    lines.append(context.say("Before you publish the site, build it without {option}.", option=option))
-    out.print("\n".join(lines), style="yellow")
+        return first, Message("PDFs that the site had and has no longer: {count}", count=summary.gone), last
+    return first, last

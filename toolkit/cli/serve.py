@@ -41,7 +41,8 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
     from ..build import Prints, Workers
     from ..build import run as builder
     from ..site import server as serve
-    from .building import built_with_progress, show_summary
+    from .building import built_with_progress, told_of
+    from .summary import show_summary
 
     stamp, scope = serve.Stamp(), scope_of(edition, drafts)
     site_url = readable(context).site_url
@@ -63,7 +64,8 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
             return built
 
         try:
-            show_summary(context, attempt())
+            first = attempt()
+            show_summary(context, told_of(first), first.seconds)
         except ContentError as error:
             # Waiting for the author to mend it, who sees in the page what it is.
             show(context, error.problems)

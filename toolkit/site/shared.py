@@ -105,7 +105,7 @@ def _sitemap(editions: list[Edition]) -> str:
     paths = [""]
     for kind in hubs_of(editions[0]):
         paths += [page_path(kind)] if kind.info.folder else []
-        paths += [page_path(kind, entry.id) for entry in editions[0].of_kind(kind)]
+        paths += [page_path(*key) for key in editions[0].keys_of(kind)]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',

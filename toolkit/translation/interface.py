@@ -14,6 +14,7 @@ from babel.messages import Catalog as BabelCatalog
 from babel.messages.extract import extract_from_dir
 from babel.support import Translations
 
+from ..cache import files, key, running, stage_cache
 from ..definitions import schema_notes
 from ..distribution import SOURCE
 from ..project import Project
@@ -193,14 +194,26 @@ def _ids(message: Any) -> Sequence[str]:
 
 
 def count_interface(project: Project, locale: str) -> dict[State, int]:
-    """Count the interface's messages by state; nothing for English."""
-    if locale == "en":
+    """Count the interface's messages by state; nothing for English.
+
+    To know all messages, program and templates have to be read; so the count is kept until they change.
+    """
+    if locale == SOURCE:
         return {}
-    files = [read(project, path, root, INTERFACE) for path, root in catalogs_of(project, locale, INTERFACE)]
-    known = {_key(entry) for file in files for entry in usable_entries(file, locale)}
+    catalogs = files(path for path, _ in catalogs_of(project, locale, INTERFACE))
+    templates = (files(folder.rglob("*")) for folder in project.template_folders)
+    name = key("count", running(), locale, catalogs, *templates)
+    return stage_cache(project.root, "interface").made(name, lambda: _counted(project, locale))
+
+
+def _counted(project: Project, locale: str) -> dict[State, int]:
+    known_files = [
+        read(project, path, root, INTERFACE) for path, root in catalogs_of(project, locale, INTERFACE)
+    ]
+    known = {_key(entry) for file in known_files for entry in usable_entries(file, locale)}
     fuzzy = {
         _key(entry)
-        for file in files
+        for file in known_files
         for entry in file
         if entry.fuzzy and not entry.obsolete and any(strings(entry))
     }

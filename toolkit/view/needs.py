@@ -94,7 +94,7 @@ class Digests:
                 )
             )
         entry = self._library.entries.get(key)
-        return _hash(*entry.document.lines, *self._messages.get(f"{kind}/{own}", ())) if entry else ""
+        return _hash(entry.document.digest, *self._messages.get(f"{kind}/{own}", ())) if entry else ""
 
     @cached_property
     def _messages(self) -> Mapping[str, list[str]]:
@@ -109,8 +109,4 @@ class Digests:
 
 
 def _hash(*parts: str) -> str:
-    found = hashlib.sha256()
-    for part in parts:
-        data = part.encode()
-        found.update(b"%d:" % len(data) + data)
-    return found.hexdigest()
+    return hashlib.sha256(repr(parts).encode()).hexdigest()

@@ -1,0 +1,35 @@
+"""What a build tells when it has ended; kept, so that it can be told again where nothing has changed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..errors import Message, Related
+from .context import Context, out
+
+
+@dataclass(frozen=True)
+class Told:
+    """Rows of names and values, links that the pages leave out, and what lacks in the site."""
+
+    rows: tuple[tuple[Message, str], ...]
+    links: tuple[Related, ...]
+    lacking: tuple[Message, ...]
+
+
+def show_summary(context: Context, told: Told, seconds: float) -> None:
+    """Show what a build made, and how long it took."""
+    from rich.table import Table
+
+    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    *rows, last = ((name.render(context.gettext), value) for name, value in told.rows)
+    for row in (*rows, (context.say("Seconds"), f"{seconds:.1f}"), last):
+        table.add_row(*row)
+    for link in told.links:
+        place = link.place
+        out.print(
+            f"{context.shown(place.path)}:{place.line}:{place.column}: {link.message.render(context.gettext)}"
+        )
+    out.print(table)
+    if told.lacking:
+        out.print("\n".join(line.render(context.gettext) for line in told.lacking), style="yellow")
