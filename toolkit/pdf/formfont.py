@@ -68,10 +68,14 @@ class Font:
         )
 
 
-@lru_cache(maxsize=4)
 def font_of(path: Path) -> Font:
     """Return the font in a TrueType file."""
-    program = path.read_bytes()
+    return _font(path.read_bytes())
+
+
+@lru_cache(maxsize=4)
+def _font(program: bytes) -> Font:
+    """Return a font by its file's content: each printer has a copy of its own of the same file."""
     with TTFont(io.BytesIO(program)) as font:
         scale = 1000 / font["head"].unitsPerEm
         head, line, metrics = font["head"], font["hhea"], font["hmtx"]

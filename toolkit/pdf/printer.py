@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -78,13 +78,6 @@ class Printer:
             self._engine = kept.key(
                 kept.program(), kept.files(self._root.iterdir()), kept.files(self._fonts.iterdir())
             )
-            self._compiler = typst.Compiler(
-                root=self._root,
-                font_paths=typst.Fonts(False, False, [self._fonts]),
-                ignore_system_fonts=True,
-                package_path=folder / "packages",
-                package_cache_path=folder / "packages",
-            )
         except BaseException:
             self._folder.cleanup()
             raise
@@ -94,6 +87,18 @@ class Printer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._folder.cleanup()
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        """The engine, with its fonts; made when something is not in the cache."""
+        packages = self._root.parent / "packages"
+        return typst.Compiler(
+            root=self._root,
+            font_paths=typst.Fonts(False, False, [self._fonts]),
+            ignore_system_fonts=True,
+            package_path=packages,
+            package_cache_path=packages,
+        )
 
     def pdf(
         self,
