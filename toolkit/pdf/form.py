@@ -20,7 +20,7 @@ from ..answers import Answers, as_written
 from ..errors import Message, ToolkitError
 from ..translation import Foreign, composed
 from ..view import AnswerPlace, unmarked
-from .formdrawing import ALIAS, dot, extent, ground, text_style, tick, written
+from .formdrawing import ALIAS, box_of, dot, extent, ground, text_style, tick, written
 from .formfont import Font, embedded, font_of
 from .formtext import LEADING, SIZES, laid_out
 
@@ -34,7 +34,9 @@ WRAPPING_HEIGHT = 2 * LEADING * SIZES[0] + 1
 _REQUIRED, _MULTILINE, _NO_TOGGLE_OFF, _RADIO = 1 << 1, 1 << 12, 1 << 14, 1 << 15
 _LINE_END = re.compile("\r\n?|\u2028|\u2029")
 #: Keys that mean something else, or nothing, on a widget.
-_LINK_KEYS = ("/A", "/Border", "/BS", "/C", "/Contents", "/Dest", "/H", "/QuadPoints")
+_LINK_KEYS = {"/A", "/Border", "/BS", "/C", "/Contents", "/Dest", "/H", "/QuadPoints"}
+#: Made once, not for each of the hundreds of fields of a document.
+_WIDGET, _FORM, _FIELD_TEXT, _OFF = Name.Widget, Name.Form, Name.Tx, Name("/Off")
 
 
 def make_fillable(
@@ -63,7 +65,11 @@ def make_fillable(
             form.add(place, marked, given.get(place.name, ""))
         form.finish()
         result = io.BytesIO()
-        document.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        document.save(
+            result,
+            deterministic_id=True,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+        )
         return result.getvalue()
 
 
@@ -71,8 +77,9 @@ def _marked(document: Pdf) -> dict[str, Object]:
     """Return the annotations that mark answer places, by the address that is the mark."""
     found: dict[str, Object] = {}
     for page in document.pages:
-        for annotation in page.obj.get("/Annots", Array()):
-            address = str(annotation.get("/A", Dictionary()).get("/URI", ""))
+        for annotation in page.obj.get("/Annots", ()):
+            action = annotation.get("/A")
+            address = "" if action is None else str(action.get("/URI", ""))
             place = unmarked(address)
             if place is None:
                 continue
@@ -130,22 +137,26 @@ class _Form:
         self._groups: dict[str, Object] = {}
         self._elements = NumberTree(document.Root.StructTreeRoot.ParentTree)
         self._appearances: dict[tuple[float, float, str], Object] = {}
+        self._seen: dict[tuple[float, float, str, str], Object] = {}
+        self._white = Dictionary(BG=Array([1, 1, 1]))
+        self._dots: dict[tuple[float, float, str], str] = {}
+        self._language = document.Root.Lang
 
     def add(self, place: AnswerPlace, marked: Mapping[str, Object], answer: str) -> None:
         """Make the field of a place from what marks it, with an answer in it ("" for none)."""
         tooltip = self._tooltip(place)
         widgets = [marked[mark] for mark in place.marks.values()]
         for widget in widgets:
-            for key in _LINK_KEYS:
-                if key in widget:
-                    del widget[key]
-            widget.Subtype, widget.F = Name.Widget, 4  # printed
+            for key in _LINK_KEYS & widget.keys():
+                del widget[key]
+            widget.Subtype, widget.F = _WIDGET, 4  # printed
         if place.kind == "radio":
             field: Object = self._document.make_indirect(Dictionary(Kids=Array(widgets)))
             for widget, (value, label) in zip(widgets, place.values, strict=True):
                 widget.Parent = field
                 self._describe(widget, composed("{}: {}", tooltip, label))
-                self._button(widget, value, answer == value, dot(*extent(widget), value, self._font))
+                size = extent(widget)
+                self._button(widget, size, value, answer == value, self._dot(*size, value))
             flags = _RADIO | (_NO_TOGGLE_OFF if place.required else 0)
             state = answer or "Off"
         else:
@@ -153,7 +164,8 @@ class _Form:
             self._describe(field, tooltip)
             flags = 0
             if place.kind == "check":
-                self._button(field, TICKED, bool(answer), tick(*extent(field)))
+                size = extent(field)
+                self._button(field, size, TICKED, bool(answer), tick(*size))
                 state = answer or "Off"
             else:
                 flags = _MULTILINE if self._text(field, place.kind, answer) else 0
@@ -206,8 +218,8 @@ class _Form:
         widget.TU = String(label)
         number = int(widget.StructParent)
         element = self._elements[number]
-        kids = list(element.K) if isinstance(element.K, Array) else [element.K]
-        if len(kids) > 1:
+        kids = element.K
+        if isinstance(kids, Array) and len(kids) > 1:
             # A form element holds its widget and nothing else: printed words stay where they were, in a
             # span, and the widget gets an element of its own in it.
             place = next(n for n, kid in enumerate(kids) if _is_reference(kid))
@@ -218,14 +230,14 @@ class _Form:
             self._elements[number] = own
         else:
             own = element
-        own.S, own.Alt = Name.Form, String(label)
+        own.S, own.Alt = _FORM, String(label)
         # What is above it may be in another language than the sheet.
-        own.Lang = String(label.lang) if isinstance(label, Foreign) else self._document.Root.Lang
+        own.Lang = String(label.lang) if isinstance(label, Foreign) else self._language
 
     def _text(self, field: Object, kind: str, answer: str) -> bool:
         """Make a text field of a widget; answer whether it has several lines."""
-        left, bottom, right, top = (float(edge) for edge in field.Rect)
-        top = max(top, bottom + LEAST_HEIGHT)
+        box = box_of(field)
+        left, bottom, right, top = box.llx, box.lly, box.urx, max(box.ury, box.lly + LEAST_HEIGHT)
         field.Rect = Array([left, bottom, right, round(top, 3)])
         width, height = round(right - left, 3), round(top - bottom, 3)
         roomy = height >= WRAPPING_HEIGHT
@@ -235,24 +247,37 @@ class _Form:
         size, lines = laid_out(self._font, answer, width, height, wraps)
         # Size 0 lets viewers shrink what is typed into an area, so that all of it is printed.
         default = text_style(0 if multiline else size)
-        field.FT, field.V, field.DA = Name.Tx, String(answer), String(default)
+        field.FT, field.V, field.DA = _FIELD_TEXT, String(answer), String(default)
         drawing = ""
         if kind == "area":
             # Writing lines are for pens: behind typed text they would strike it through.
-            field.MK = Dictionary(BG=Array([1, 1, 1]))
+            field.MK = self._white
             drawing = ground(width, height) if answer else ""
         if answer:
             drawing += written(lines, size, width, height, wraps, self._font)
-        field.AP = Dictionary(N=self._appearance(width, height, drawing))
+        field.AP = self._looks(width, height, drawing)
         return multiline
 
-    def _button(self, widget: Object, value: str, on: bool, drawing: str) -> None:
-        width, height = extent(widget)
-        states = {
-            f"/{value}": self._appearance(width, height, drawing),
-            "/Off": self._appearance(width, height, ""),
-        }
-        widget.AP, widget.AS = Dictionary(N=Dictionary(states)), Name(f"/{value if on else 'Off'}")
+    def _button(self, widget: Object, size: tuple[float, float], value: str, on: bool, drawing: str) -> None:
+        widget.AP, widget.AS = self._looks(*size, drawing, value), Name(f"/{value}") if on else _OFF
+
+    def _dot(self, width: float, height: float, value: str) -> str:
+        """Return the dot of a choice; a value that is not printed below it makes no difference."""
+        key = width, height, value if value.isdecimal() else ""
+        if key not in self._dots:
+            self._dots[key] = dot(width, height, value, self._font)
+        return self._dots[key]
+
+    def _looks(self, width: float, height: float, drawing: str, value: str = "") -> Object:
+        """Return how a widget looks; one with a value, only where it is on."""
+        key = width, height, drawing, value
+        if key not in self._seen:
+            drawn = self._appearance(width, height, drawing)
+            if value:
+                states = {f"/{value}": drawn, "/Off": self._appearance(width, height, "")}
+                drawn = Dictionary(states)
+            self._seen[key] = Dictionary(N=drawn)
+        return self._seen[key]
 
     def _appearance(self, width: float, height: float, drawing: str) -> Object:
         """Return a form that draws; fields that look the same share one."""

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import cast
 
-from pikepdf import Object
+from pikepdf import Array, Object, Rectangle
 
 from ..project import Tokens
 from .formfont import Font
@@ -16,10 +17,15 @@ ALIAS = "Wingdings"
 INK = Tokens().form_ink()
 
 
+def box_of(widget: Object) -> Rectangle:
+    """Return where a widget is."""
+    return Rectangle(cast(Array, widget.Rect))
+
+
 def extent(widget: Object) -> tuple[float, float]:
     """Return the width and height of a widget."""
-    left, bottom, right, top = (float(edge) for edge in widget.Rect)
-    return round(right - left, 3), round(top - bottom, 3)
+    box = box_of(widget)
+    return round(box.urx - box.llx, 3), round(box.ury - box.lly, 3)
 
 
 def text_style(size: float) -> str:

@@ -11,7 +11,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
@@ -29,7 +29,7 @@ from ..definitions import AnyDefinition, Visibility
 from ..errors import Message, UsageError
 from ..project import Project, branding, fonts
 from ..project import address as addresses
-from ..translation import beside, languages
+from ..translation import languages
 from ..view import (
     Edition,
     PrintMedium,
@@ -43,8 +43,10 @@ from ..view import (
 )
 from . import form as fillable
 from .contract import Brand, CardData, SheetData, SheetMeta
-from .data import in_both, place_data, standing_of, strangers
+from .data import in_both, standing_of, strangers
 from .failures import failure, refuse_packages
+from .sheet import Sheet
+from .sheet import sheet as sheet_of
 
 _PLAIN = PrintOptions()
 
@@ -62,6 +64,7 @@ class Printer:
         self._project = project
         self._cache = Cache(cache) if cache else None
         self._viewers: dict[tuple[str, Visibility], Viewer] = {}
+        self._last: tuple[tuple[Edition, AnyDefinition, Edition | None], Sheet] | None = None
 
     def __enter__(self) -> Self:
         self._branding = branding.load(self._project)
@@ -76,13 +79,6 @@ class Printer:
             self._engine = key_of(
                 program(), files_key(self._root.iterdir()), files_key(self._fonts.iterdir())
             )
-            self._compiler = typst.Compiler(
-                root=self._root,
-                font_paths=typst.Fonts(False, False, [self._fonts]),
-                ignore_system_fonts=True,
-                package_path=folder / "packages",
-                package_cache_path=folder / "packages",
-            )
         except BaseException:
             self._folder.cleanup()
             raise
@@ -92,6 +88,18 @@ class Printer:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         self._folder.cleanup()
+
+    @cached_property
+    def _compiler(self) -> typst.Compiler:
+        """The engine, with its fonts; made when something is not in the cache."""
+        packages = self._root.parent / "packages"
+        return typst.Compiler(
+            root=self._root,
+            font_paths=typst.Fonts(False, False, [self._fonts]),
+            ignore_system_fonts=True,
+            package_path=packages,
+            package_cache_path=packages,
+        )
 
     def pdf(
         self,
@@ -121,30 +129,19 @@ class Printer:
             raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))
         if options.bilingual != (second.locale if second else None):
             raise ValueError("second must be the edition of options.bilingual")
-        reader = edition.scope.reader if prints and prints.for_leaders else Visibility.client
-        view = self._viewer(edition, reader).view(definition)
-        words = print_words(edition)
-        meta = self._meta(edition, view, words)
-        data: SheetData = {"words": words, "meta": meta, "options": options, "view": view}
-        if second:
-            other = self._viewer(second, reader).view(second.get(kind, definition.id))
-            view = in_both(view, other, second.locale)
-            said = print_words(second)
-            data["view"], data["second"] = view, {"locale": second.locale, "words": said}
-            meta["title"] = " / ".join(
-                dict.fromkeys((view["plain_title"], view.get("plain_title_also", view["plain_title"])))
-            )
-        inputs = [json.dumps(beside(data), ensure_ascii=False, default=place_data)]
+        sheet = self._sheet(edition, definition, second)
+        inputs = [sheet.data(options)]
         editions = (edition, second) if second else (edition,)
-        places, hint = None, date_hint(edition)
+        hint = date_hint(edition)
         if options.fillable:
-            places = tuple(view["places"])
-            inputs += [repr(places), hint]
+            inputs += [sheet.told, hint]
 
         def finish(pdf: bytes) -> bytes:
-            if places is None:
+            if not options.fillable:
                 return pdf
-            return fillable.make_fillable(pdf, places, edition.locale, self._answer_font(), hint, answers)
+            return fillable.make_fillable(
+                pdf, sheet.places, edition.locale, self._answer_font(), hint, answers
+            )
 
         try:
             return self._compiled(main, inputs, finish, None if answers else self._cache)
@@ -175,6 +172,28 @@ class Printer:
         if self._cache:
             self._cache.put(name, picture)
         return picture
+
+    def _sheet(self, edition: Edition, definition: AnyDefinition, second: Edition | None) -> Sheet:
+        """Return the sheet of a definition; the last one is kept, since variants are asked for in a row."""
+        asked = (edition, definition, second)
+        if self._last and all(one is other for one, other in zip(self._last[0], asked, strict=True)):
+            return self._last[1]
+        kind, prints = definition.kind, definition.kind.info.prints
+        reader = edition.scope.reader if prints and prints.for_leaders else Visibility.client
+        view = self._viewer(edition, reader).view(definition)
+        words = print_words(edition)
+        meta = self._meta(edition, view, words)
+        data: SheetData = {"words": words, "meta": meta, "options": _PLAIN, "view": view}
+        if second:
+            other = self._viewer(second, reader).view(second.get(kind, definition.id))
+            view = in_both(view, other, second.locale)
+            said = print_words(second)
+            data["view"], data["second"] = view, {"locale": second.locale, "words": said}
+            meta["title"] = " / ".join(
+                dict.fromkeys((view["plain_title"], view.get("plain_title_also", view["plain_title"])))
+            )
+        self._last = asked, sheet_of(data)
+        return self._last[1]
 
     def _viewer(self, edition: Edition, reader: Visibility) -> Viewer:
         """Return the one viewer of an edition and a reader: the variants of a sheet share its view."""

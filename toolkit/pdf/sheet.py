@@ -1,0 +1,42 @@
+"""What the variants of a printed sheet share: its data are made and written once, whatever the paper."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from ..translation import beside
+from ..view import AnswerPlace, PrintOptions
+from .contract import SheetData
+from .data import place_data
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet as its template gets it, but for the options; and its answer places, as a form needs them."""
+
+    #: The keys of :class:`SheetData` in their order, each with its JSON; that of the options is filled in.
+    parts: Mapping[str, str]
+    places: tuple[AnswerPlace, ...]
+
+    @cached_property
+    def told(self) -> str:
+        """The places as they stand in keys of forms."""
+        return repr(self.places)
+
+    def data(self, options: PrintOptions) -> str:
+        """Return what a template is given, as JSON."""
+        parts = {**self.parts, "options": _written(options)}
+        return "{" + ", ".join(f"{_written(key)}: {value}" for key, value in parts.items()) + "}"
+
+
+def sheet(data: SheetData) -> Sheet:
+    """Return the sheet that all variants of ``data`` share."""
+    parts = {key: _written(value) for key, value in data.items()}
+    return Sheet(parts, tuple(data["view"].get("places", ())))
+
+
+def _written(value: object) -> str:
+    return json.dumps(beside(value), ensure_ascii=False, default=place_data)
