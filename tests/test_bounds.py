@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from conftest import HEAD, MakeProject, bank, session, worksheet
 
-from toolkit.build import run as builder
+from toolkit.build import print_sheets
 from toolkit.definitions import library
 from toolkit.site import engine as site
 from toolkit.view import edition
@@ -94,5 +94,5 @@ def test_extreme_numbers_make_pages_and_prints(make_project: MakeProject, tmp_pa
     for fillable in (False, True):
         options = PrintOptions("a4", False, False, fillable, None)
         names = ("sheet",) if fillable else ("sheet", "talk", "duties")
-        printed = builder.print_sheets(project, names, ("en",), options, tmp_path / f"out{fillable}")
+        printed = print_sheets(project, names, ("en",), options, tmp_path / f"out{fillable}")
         assert all(path.read_bytes().startswith(b"%PDF") for path in printed)

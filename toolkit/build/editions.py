@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from ..cache import Cache, files, key, stage_cache
 from ..definitions import Library
 from ..project import Project
@@ -12,6 +14,11 @@ from ..view import Digests, Edition, Ledger, Scope, edition
 def cache_of(project: Project) -> Cache:
     """Return where ledgers and finished pages are kept."""
     return stage_cache(project.root, "pages")
+
+
+def pdfs_of(project: Project) -> Path:
+    """Return where PDFs are kept."""
+    return project.build / "cache" / "pdf"
 
 
 def opened(project: Project, library: Library, locale: str, scope: Scope, state: str) -> Edition:

@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
@@ -16,7 +16,8 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Self
 
-from ..definitions import Kind, Library, library
+from ..cache import Cache
+from ..definitions import Key, Library, library
 from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, ToolkitError
 from ..pdf import Printer
 from ..project import Project
@@ -42,7 +43,7 @@ class Job:
     state: str
     #: Which build this is; a process that makes several reads everything anew for each.
     number: float
-    sheets: tuple[tuple[Kind, str], ...] = ()
+    sheets: tuple[Key, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -56,18 +57,20 @@ class Result:
     fresh: Mapping[str, Made] = field(default_factory=dict)
 
 
-def jobs_of(project: Project, visible: Library, plan: Plan, out: Path) -> list[Job]:
-    """Return the jobs of a build: the pages of all languages first, since they take longest."""
-    # A live site makes a PDF when it is asked for.
-    sheets = [key for key in visible.entries if offered(project, plan.scope, key) and not plan.live]
+def jobs_of(
+    project: Project, plan: Plan, out: Path, pages: Iterable[str], sheets: Mapping[str, Sequence[Key]]
+) -> list[Job]:
+    """Return the jobs of a build: pages of languages first, since they take longest; then their PDFs."""
     number = time.monotonic()
-    jobs = [Job(project, locale, out, plan.live, plan.scope, plan.state, number) for locale in plan.built]
+    jobs = {
+        locale: Job(project, locale, out, plan.live, plan.scope, plan.state, number) for locale in plan.built
+    }
     # What is printed is the same, whatever else is.
     whole = replace(plan.scope, printed=None)
-    return jobs + [
-        replace(job, scope=whole, sheets=tuple(sheets[start : start + _BATCH]))
-        for job in jobs
-        for start in range(0, len(sheets), _BATCH)
+    return [jobs[locale] for locale in pages] + [
+        replace(jobs[locale], scope=whole, sheets=tuple(keys[start : start + _BATCH]))
+        for locale, keys in sheets.items()
+        for start in range(0, len(keys), _BATCH)
     ]
 
 
@@ -175,14 +178,42 @@ def pages(current: Edition, out: Path, live: bool) -> Result:
 
 def _print(job: Job) -> Result:
     current = _edition(job.project, job.locale, job.scope, job.state, job.number)
+    return prints(current, job.sheets)
+
+
+def prints(current: Edition, sheets: Iterable[Key]) -> Result:
+    """Make PDFs of an edition, where they wait for its pages: all variants that the site offers."""
+    project, scope = current.project, current.scope
+    made: dict[str, Made] = {}
     # MkDocs empties its folder when it starts, so PDFs are laid beside it first.
-    folder = job.project.build / "print" / job.locale
+    folder = prints_of(project) / current.locale
     folder.mkdir(parents=True, exist_ok=True)
-    made = 0
-    with Printer(job.project, job.project.build / "cache" / "pdf") as printer:
-        for kind, name in job.sheets:
-            for options in offered(job.project, job.scope, (kind, name)):
-                data = printer.pdf(current, current.get(kind, name), options)
-                (folder / file_name(name, options)).write_bytes(data)
-                made += 1
-    return Result(current.locale, pdfs=made)
+    count = 0
+    with Printer(project, editions.pdfs_of(project)) as printer:
+        for kind, name in sheets:
+            keys: dict[str, str] = {}
+            # Variants share what is made for the first of them, and so what that needs.
+            with current.notes.taken() as needs:
+                for options in offered(project, scope, (kind, name)):
+                    file = file_name(name, options)
+                    keys[file], data = printer.made(current, current.get(kind, name), options)
+                    (folder / file).write_bytes(data)
+            count += len(keys)
+            made[f"prints {kind}/{name}"] = Made(keys, tuple(sorted(needs)))
+    return Result(current.locale, pdfs=count, fresh=made)
+
+
+def printed_before(current: Edition, key: Key) -> dict[str, bytes] | None:
+    """Return the PDFs of a definition by their names, if all of them are as they would be made now."""
+    known = current.ledger.get(f"prints {key[0]}/{key[1]}") if current.ledger else None
+    if known is None:
+        return None
+    cache = Cache(editions.pdfs_of(current.project))
+    found = {file: cache.get(name) for file, name in known.value.items()}
+    data = {file: pdf for file, pdf in found.items() if pdf is not None}
+    return data if len(data) == len(found) else None
+
+
+def prints_of(project: Project) -> Path:
+    """Return where PDFs wait until the pages of their language are there."""
+    return project.build / "print"

@@ -16,6 +16,7 @@ from ..errors import Message, UsageError
 from ..pdf import Printer
 from ..project import Project
 from ..view import Edition, PrintOptions, Scope, edition, outputs
+from . import editions
 
 
 @dataclass(frozen=True)
@@ -94,8 +95,7 @@ class Prints:
                 return None
             locale, (kind, name), options = source.prints[file]
             if self._printer is None:
-                cache = source.project.build / "cache" / "pdf"
-                self._printer = Printer(source.project, cache).__enter__()
+                self._printer = Printer(source.project, editions.pdfs_of(source.project)).__enter__()
             if locale not in self._editions:
                 self._editions[locale] = edition(source.project, source.library, locale, source.scope)
             current = self._editions[locale]

@@ -12,41 +12,36 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from functools import cache
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
-from ..answers import file as answers
 from ..checks import readiness, survey
-from ..definitions import AnyDefinition, Kind, Library, Worksheet, did_you_mean
+from ..definitions import AnyDefinition, Key, Library
 from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, Related, UsageError
 from ..pdf import Printer
-from ..project import Project, base_path, writable
+from ..project import Project, base_path
 from ..site import finished, shared
 from ..site import links as linkcheck
 from ..translation import catalog, interface
 from ..view import (
     PUBLIC,
     Edition,
-    PrintOptions,
     Scope,
     cut_links,
     edition,
-    file_name,
     left_out,
     narrowed,
+    offered,
     outputs,
-    print_words,
-    sheet_places,
 )
 from . import editions, jobs, output, plan
 from .output import MARKER as MARKER
 from .plan import Plan
 from .prints import Source, check_asked
 
-#: Pages of a language that are made sooner than a process is started for them.
-_FEW = 40
+#: Pages and definitions to print that are made sooner than processes are started for them.
+_FEW_PAGES, _FEW_SHEETS = 150, 4
 
 
 @dataclass
@@ -158,100 +153,59 @@ def _make(
     workers: jobs.Workers | None,
 ) -> dict[str, linkcheck.Parts]:
     """Make pages and PDFs of the languages to build, and count them; return where links of pages lead."""
-    shutil.rmtree(project.build / "print", ignore_errors=True)
-    parts: dict[str, linkcheck.Parts] = {}
+    waiting = jobs.prints_of(project)
+    shutil.rmtree(waiting, ignore_errors=True)
     current = {
         locale: editions.opened(project, visible, locale, made.scope, made.state) for locale in made.built
     }
-    # Starting a process takes longer than some pages.
-    here = [one for one in current.values() if len(finished.missing(one)) <= _FEW]
-    results = [jobs.pages(one, out, made.live) for one in here]
-    others = [
-        job
-        for job in jobs.jobs_of(project, visible, made, out)
-        if job.sheets or current[job.locale] not in here
-    ]
+    # A live site makes a PDF when it is asked for.
+    offering = [key for key in visible.entries if offered(project, made.scope, key) and not made.live]
+    sheets = {
+        locale: [key for key in offering if not _taken(one, key, waiting)] for locale, one in current.items()
+    }
+    # Starting a process takes longer than some pages and sheets.
+    missing = {locale: len(finished.missing(one)) for locale, one in current.items()}
+    few = sum(missing.values()) <= _FEW_PAGES and sum(map(len, sheets.values())) <= _FEW_SHEETS
+    pages = [locale for locale, count in missing.items() if count and not few]
+    results = [jobs.pages(one, out, made.live) for locale, one in current.items() if locale not in pages]
+    if few and made.scope.printed is None:
+        results += [jobs.prints(current[locale], keys) for locale, keys in sheets.items() if keys]
+        sheets = {}
+    others = jobs.jobs_of(project, made, out, pages, sheets)
+    parts: dict[str, linkcheck.Parts] = {}
     for result in (*results, *jobs.run(others, progress, workers)):
         parts |= result.parts
-        summary.pdfs += result.pdfs
         if ledger := current[result.locale].ledger:
             ledger.take(result.fresh)
     for locale, one in current.items():
         summary.gaps[locale] = one.gap_count
         editions.keep(one, made.state)
     summary.pages = len(parts)
-    for folder in (project.build / "print").glob("*"):
-        shutil.move(folder, out / folder.name / "print")
+    summary.pdfs = sum(1 for _ in waiting.glob("*/*.pdf"))
+    for folder in waiting.glob("*"):
+        shutil.move(folder, out / folder.name / outputs.PRINTS)
     return parts
+
+
+def _taken(current: Edition, key: Key, waiting: Path) -> bool:
+    """Lay the PDFs of a definition where they wait, if they are as they would be made now."""
+    if current.scope.printed is not None or (known := jobs.printed_before(current, key)) is None:
+        return False
+    folder = waiting / current.locale
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, data in known.items():
+        (folder / file).write_bytes(data)
+    return True
 
 
 def _write_shared(project: Project, found: Library, made: Plan, out: Path) -> None:
     """Write what all languages of the site share."""
-    editions = [edition(project, found, locale, made.scope) for locale in made.languages]
-    shared.write_shared(editions, out, project.build / "cache" / "fonts")
+    languages = [edition(project, found, locale, made.scope) for locale in made.languages]
+    shared.write_shared(languages, out, project.build / "cache" / "fonts")
     if project.site_url:
-        with Printer(project, project.build / "cache" / "pdf") as printer:
-            for current in editions:
+        with Printer(project, editions.pdfs_of(project)) as printer:
+            for current in languages:
                 (out / "assets" / f"card-{current.locale}.png").write_bytes(printer.card(current))
-
-
-def print_sheets(
-    project: Project,
-    names: tuple[str, ...],
-    locales: tuple[str, ...],
-    options: PrintOptions,
-    out: Path,
-    filled: Path | None = None,
-) -> list[Path]:
-    """Write the PDFs of named definitions and return their paths.
-
-    A single PDF goes to ``out`` itself where that ends in ``.pdf``. ``filled`` is an answers
-    file, whose answers stand in the sheet's form fields. Raises :class:`ContentError` where the
-    answers do not fit, :class:`UsageError` where an id is unknown.
-    """
-    found, problems = survey(project)
-    if problems:
-        raise ContentError(problems)
-    sheets = [_printable(found, name) for name in names]
-    written: list[Path] = []
-    single = out.suffix == ".pdf"
-
-    @cache
-    def in_language(locale: str, scope: Scope) -> Edition:
-        return edition(project, found, locale, scope)
-
-    with Printer(project) as printer:
-        for locale in locales:
-            for sheet in sheets:
-                # What is asked for by name is printed, also a draft; all else in it is as on the site.
-                scope = PUBLIC.including(sheet)
-                current = in_language(locale, scope)
-                second = in_language(options.bilingual, scope) if options.bilingual else None
-                localised = current.get(sheet.kind, sheet.id)
-                given = None
-                if filled and isinstance(localised, Worksheet):
-                    given = answers.load(filled, localised, sheet_places(localised, print_words(current)))
-                    answers.check_letters(filled, given, writable(project))
-                data = printer.pdf(current, localised, options, second, given)
-                target = out if single else out / locale / file_name(sheet.id, options)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_bytes(data)
-                written.append(target)
-    return written
-
-
-def _printable(found: Library, name: str) -> AnyDefinition:
-    for kind in Kind:
-        if kind.info.prints and (kind, name) in found.entries:
-            return found.get(kind, name)
-    known = [definition.id for definition in found if definition.kind.info.prints]
-    raise UsageError(
-        Message(
-            "there is nothing to print with the id ‘{value}’ – {advice}",
-            value=name,
-            advice=did_you_mean(name, known),
-        )
-    )
 
 
 # -- the output folder ------------------------------------------------------------------------

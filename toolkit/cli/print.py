@@ -59,7 +59,7 @@ def command(
       toolkit print values --lang fi --bilingual en --large-print --out values.pdf
       toolkit print action-plan --lang es --answers saved.json --out filled.pdf
     """
-    from ..build import run as builder
+    from ..build import print_sheets
     from ..view import PrintOptions
 
     locales = locales_of(context.project, languages)
@@ -72,5 +72,5 @@ def command(
     if answers and len(ids) != 1:
         raise UsageError(Message("answers belong to one worksheet – name one id"))
     options = PrintOptions(paper, large_print, ink_saving, fillable or answers is not None, bilingual)
-    for path in builder.print_sheets(context.project, ids, locales, options, target, answers):
+    for path in print_sheets(context.project, ids, locales, options, target, answers):
         out.print(str(path))

@@ -111,6 +111,20 @@ class Printer:
     ) -> bytes:
         """Return the PDF of a localised definition.
 
+        Raises as :meth:`made` does.
+        """
+        return self.made(edition, definition, options, second, answers)[1]
+
+    def made(
+        self,
+        edition: Edition,
+        definition: AnyDefinition,
+        options: PrintOptions = _PLAIN,
+        second: Edition | None = None,
+        answers: Answers | None = None,
+    ) -> tuple[str, bytes]:
+        """Return the PDF of a localised definition, and what it is kept under.
+
         ``answers`` by place stand in the fields of a fillable one; such a PDF is never cached.
 
         Session cards are for the one who leads; all else leaves out what is meant for coaches alone.
@@ -212,7 +226,7 @@ class Printer:
 
     def _compiled(
         self, main: Path, inputs: Sequence[str], finish: Callable[[bytes], bytes], cache: Cache | None
-    ) -> bytes:
+    ) -> tuple[str, bytes]:
         """Return the finished PDF of a template and its inputs, from the cache where it was made before.
 
         The first input is what the template is given; the others are what ``finish`` goes by.
@@ -220,7 +234,7 @@ class Printer:
         timestamp = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
         name = key_of(self._engine, main.name, str(timestamp), *inputs) + ".pdf"
         if cache and (found := cache.get(name)) is not None:
-            return found
+            return name, found
         pdf = self._compiler.compile(
             input=main,
             format="pdf",
@@ -231,7 +245,7 @@ class Printer:
         made = finish(cast(bytes, pdf))  # a list is what other formats than PDF give
         if cache:
             cache.put(name, made)
-        return made
+        return name, made
 
     def _meta(self, edition: Edition, view: View, words: Mapping[str, str]) -> SheetMeta:
         page = addresses.absolute(edition.project.site_url, edition.locale, view["path"])

@@ -1,0 +1,73 @@
+"""Single PDFs, as somebody asks for them: named definitions in named languages, filled or not."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+from ..answers import file as answers
+from ..checks import survey
+from ..definitions import AnyDefinition, Kind, Library, Worksheet, did_you_mean
+from ..errors import ContentError, Message, UsageError
+from ..pdf import Printer
+from ..project import Project, writable
+from ..view import PUBLIC, Edition, PrintOptions, Scope, edition, file_name, print_words, sheet_places
+
+
+def print_sheets(
+    project: Project,
+    names: tuple[str, ...],
+    locales: tuple[str, ...],
+    options: PrintOptions,
+    out: Path,
+    filled: Path | None = None,
+) -> list[Path]:
+    """Write the PDFs of named definitions and return their paths.
+
+    A single PDF goes to ``out`` itself where that ends in ``.pdf``. ``filled`` is an answers
+    file, whose answers stand in the sheet's form fields. Raises :class:`ContentError` where the
+    answers do not fit, :class:`UsageError` where an id is unknown.
+    """
+    found, problems = survey(project)
+    if problems:
+        raise ContentError(problems)
+    sheets = [_printable(found, name) for name in names]
+    written: list[Path] = []
+    single = out.suffix == ".pdf"
+
+    @cache
+    def in_language(locale: str, scope: Scope) -> Edition:
+        return edition(project, found, locale, scope)
+
+    with Printer(project) as printer:
+        for locale in locales:
+            for sheet in sheets:
+                # What is asked for by name is printed, also a draft; all else in it is as on the site.
+                scope = PUBLIC.including(sheet)
+                current = in_language(locale, scope)
+                second = in_language(options.bilingual, scope) if options.bilingual else None
+                localised = current.get(sheet.kind, sheet.id)
+                given = None
+                if filled and isinstance(localised, Worksheet):
+                    given = answers.load(filled, localised, sheet_places(localised, print_words(current)))
+                    answers.check_letters(filled, given, writable(project))
+                data = printer.pdf(current, localised, options, second, given)
+                target = out if single else out / locale / file_name(sheet.id, options)
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_bytes(data)
+                written.append(target)
+    return written
+
+
+def _printable(found: Library, name: str) -> AnyDefinition:
+    for kind in Kind:
+        if kind.info.prints and (kind, name) in found.entries:
+            return found.get(kind, name)
+    known = [definition.id for definition in found if definition.kind.info.prints]
+    raise UsageError(
+        Message(
+            "there is nothing to print with the id ‘{value}’ – {advice}",
+            value=name,
+            advice=did_you_mean(name, known),
+        )
+    )
