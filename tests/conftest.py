@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import gc
 import http.server
 import os
 import shutil
@@ -122,6 +123,20 @@ def session(name: str = "talk", language: str = "en") -> str:
     return SESSION.format(kind="session", id=name, language=language)
 
 
+#: Python looks for rubbish that refers to itself after so many new objects, not after 700: with what the tests
+#: keep, editions above all, its searches took a fifth of a worker's time.
+gc.set_threshold(50_000, 20, 10)
+
+
+def leave_out_of_searches() -> None:
+    """Tell Python that what is there now lasts as long as the tests do, so that it need not be looked through."""
+    gc.freeze()
+
+
+def pytest_collection_finish() -> None:
+    leave_out_of_searches()
+
+
 MakeProject = Callable[..., Project]
 
 
@@ -223,11 +238,10 @@ def repository() -> Project:
 
 
 @pytest.fixture(scope="session")
-def faults_found(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return the folder of what was found in each PDF, for ``ua_faults``."""
-    shared = shared_folder(tmp_path_factory) / "faults"
-    shared.mkdir(exist_ok=True)
-    return shared
+def faults_found(pytestconfig: pytest.Config) -> Path:
+    """Return the folder of what was found in each PDF, for ``ua_faults``; it lasts from one run to the next."""
+    cache: pytest.Cache = pytestconfig.cache  # type: ignore[assignment]
+    return cache.mkdir("faults")
 
 
 @pytest.fixture(scope="session")
@@ -239,7 +253,9 @@ def library(repository: Project) -> Library:
 @pytest.fixture(scope="session")
 def shipped_editions(repository: Project, library: Library) -> dict[str, Edition]:
     """Return the shipped definitions in each language."""
-    return {locale: edition(repository, library, locale) for locale in LOCALES}
+    made = {locale: edition(repository, library, locale) for locale in LOCALES}
+    leave_out_of_searches()
+    return made
 
 
 @pytest.fixture(scope="session")
@@ -312,7 +328,7 @@ CHROMIUM = next(
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
-    """Start Chromium; every test opens contexts of its own in it."""
+    """Start Chromium; every test opens contexts of its own in it, which end with it."""
     if not CHROMIUM:
         pytest.skip("Chromium is missing; on Debian and Ubuntu: apt install chromium-headless-shell")
     driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -321,6 +337,23 @@ def browser() -> Iterator[Any]:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
         yield started
         started.close()
+
+
+@pytest.fixture(autouse=True)
+def pages_end_with_their_test(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Close the contexts that a test has opened: pages nobody looks at would go on running beside the others.
+
+    Those that a file's own fixtures keep for several tests are open before.
+    """
+    if "browser" not in request.fixturenames:
+        yield
+        return
+    browser = request.getfixturevalue("browser")
+    before = browser.contexts
+    yield
+    for context in browser.contexts:
+        if context not in before:
+            context.close()
 
 
 def open_page(browser: Any, url: str, **options: Any) -> tuple[Any, list[str], list[str]]:
@@ -359,6 +392,18 @@ def ready(page: Any) -> None:
     page.wait_for_selector("html[data-ready]", state="attached")
 
 
+def drawn(page: Any) -> None:
+    """Wait until all that a page shows has been drawn, with its fonts, and what moved meanwhile has been noted."""
+    ready(page)
+    page.evaluate(
+        """async () => {
+          await document.fonts.ready;
+          for (let frame = 0; frame < 2; frame++) await new Promise(requestAnimationFrame);
+          await new Promise((done) => setTimeout(done));
+        }"""
+    )
+
+
 AXE = REPOSITORY / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core (npm) is not installed")
 
@@ -368,11 +413,14 @@ def axe_faults(page: Any) -> list[tuple[str, str, int]]:
 
     Asserts that rules were run at all.
     """
-    page.evaluate(AXE.read_text(encoding="utf-8"))
-    # Whole reports cost more on their way out of the browser than the check itself.
+    if page.evaluate("!('axe' in window)"):
+        page.evaluate(AXE.read_text(encoding="utf-8"))
+    # Whole reports cost more on their way out of the browser than the check itself. Nobody reads the selectors,
+    # and no rule with these tags asks for the style sheets that are otherwise fetched and parsed once more.
     told = page.evaluate(
         """async (tags) => {
-          const { passes, violations } = await axe.run({ runOnly: tags, resultTypes: ["violations"] });
+          const lean = { resultTypes: ["violations"], selectors: false, preload: { assets: ["media"] } };
+          const { passes, violations } = await axe.run({ runOnly: tags, ...lean });
           const shown = ({ id, nodes }) => [id, nodes[0].html.slice(0, 200), nodes.length];
           return { passes: passes.length, violations: violations.map(shown) };
         }""",

@@ -1,23 +1,27 @@
-"""What two validators have against a PDF; one that several tests make alike is validated once."""
+"""What two validators, and qpdf, have against a PDF; one that several tests make alike is validated once."""
 
 from __future__ import annotations
 
-import hashlib
 import json
+from importlib import metadata
 from pathlib import Path
 
 import outloud  # type: ignore[import-untyped]
 import page as page_validation
+import pikepdf
+
+from toolkit.cache import key
+
+#: What stands for the validators and for how they are asked.
+_ASKED = key(*map(metadata.version, ("outloud", "page-validation")), Path(__file__).read_bytes())
 
 
-def ua_faults(path: Path, kept: Path | None = None) -> list[str]:
+def ua_faults(path: Path, kept: Path) -> list[str]:
     """Return what two validators have against a PDF as PDF/UA-1 (ISO 14289-1); warnings are left out.
 
-    ``kept`` is a folder of what was found in the same bytes before.
+    ``kept`` is a folder of what the same validators found in the same bytes before.
     """
-    if kept is None:
-        return _faults(path)
-    note = kept / hashlib.sha256(path.read_bytes()).hexdigest()
+    note = kept / key(_ASKED, path.read_bytes())
     if note.is_file():
         return list(json.loads(note.read_text(encoding="utf-8")))
     found = _faults(path)
@@ -38,3 +42,9 @@ def _faults(path: Path) -> list[str]:
     ]
     report = page_validation.validate_pdf(path, profile=page_validation.ValidationProfile.PDF_UA_1)
     return found + [f"page-validation: {failure.message}" for failure in report.failures]
+
+
+def syntax_faults(path: Path) -> list[str]:
+    """Return what qpdf has against a PDF's syntax, as its program says with ``--check``."""
+    with pikepdf.open(path) as document:
+        return list(document.check_pdf_syntax())

@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import LOCALES, axe_faults, needs_axe, open_page
+from conftest import LOCALES, axe_faults, needs_axe, open_page, ready
 from pypdf import PdfReader
 
 from toolkit.definitions.entries import Library
@@ -211,7 +211,7 @@ def test_a_hostile_record_is_text_or_nothing(
     page.on("dialog", lambda dialog: (ran.append(dialog.message), dialog.dismiss()))
     stored(page, record)
     page.reload()
-    page.wait_for_timeout(300)
+    ready(page)
     assert state(page) == expected
     assert page.locator("article img").count() == 0
     tick(page, "safe-environment/empathy-and-openness").check()
@@ -288,7 +288,7 @@ def test_starting_anew_asks_first(browser: Any, site_address: str) -> None:
     assert state(page) == {}
     assert stored(page) is None
     page.reload()
-    page.wait_for_timeout(200)
+    ready(page)
     assert state(page) == {}
     assert said == []
     page.context.close()
@@ -320,7 +320,7 @@ def test_open_items_only(browser: Any, site_address: str, checklist: Checklist) 
     assert numbers(page, f"[data-progress='{group.id}']") == [len(keys), len(keys)]
     assert page.url.endswith("?show=open")
     page.reload()
-    page.wait_for_timeout(200)
+    ready(page)
     assert visible(page) == [key for key in everything if key not in keys]
     page.context.close()
 

@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import re
-import shutil
-import subprocess
 from pathlib import Path
 from typing import Any
 
-import pypdf
+import pypdfium2
 import pytest
 from conftest import LOCALES
 from lxml import html
-from pdf_faults import ua_faults
+from pdf_faults import syntax_faults, ua_faults
 
 from toolkit.definitions.entries import Library
 from toolkit.definitions.model import Kind, Visibility, texts
@@ -29,6 +27,12 @@ LEAST = 25
 def squeezed(text: str) -> str:
     """Return only letters and digits, so that line breaks and hyphenation don't matter."""
     return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def printed(path: Path) -> str:
+    """Return the letters and digits of a PDF; PDFium reads them ten times as fast as a reader in Python."""
+    with pypdfium2.PdfDocument(path) as document:
+        return squeezed("".join(page.get_textpage().get_text_range() for page in document))
 
 
 def secrets(current: Edition) -> set[str]:
@@ -57,7 +61,7 @@ def test_nothing_for_coaches_reaches_clients(site: Path, editions: dict[str, Edi
     for definition in (*sheets, *lists):
         for options in ready_made(editions[locale].project, definition.kind):
             path = site / locale / "print" / file_name(definition.id, options)
-            said = squeezed("".join(page.extract_text() for page in pypdf.PdfReader(path).pages))
+            said = printed(path)
             assert not [text for text in hidden if text in said], path
             seen += 1
     for sheet in sheets:
@@ -70,7 +74,10 @@ def test_nothing_for_coaches_reaches_clients(site: Path, editions: dict[str, Edi
 def test_what_is_for_coaches_would_be_found(site: Path, editions: dict[str, Edition]) -> None:
     root = html.parse(str(site / "lv" / "sessions" / "coaching-session" / "index.html")).getroot()
     said = squeezed(" ".join(root.itertext()))
-    assert len([text for text in secrets(editions["lv"]) if text in said]) > 10
+    hidden = secrets(editions["lv"])
+    assert len([text for text in hidden if text in said]) > 10
+    said = printed(site / "lv" / "print" / "coaching-session.pdf")
+    assert len([text for text in hidden if text in said]) > 10
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind.info.prints])
@@ -87,14 +94,12 @@ def test_every_pdf_of_the_site_is_accessible(
     assert count == len(library.of_kind(kind)) * (4 if kind is Kind.worksheet else 2)
 
 
-@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_pdf_of_the_site_is_sound(site: Path, locale: str) -> None:
     paths = sorted((site / locale / "print").glob("*.pdf"))
     assert len(paths) == 208
     for path in paths:
-        done = subprocess.run(["qpdf", "--check", path], capture_output=True, text=True, check=False)
-        assert done.returncode == 0, (path, done.stdout, done.stderr)
+        assert syntax_faults(path) == [], path
 
 
 VARIANTS: list[tuple[PrintOptions, str]] = [

@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from conftest import LOCALES, axe_faults, needs_axe, open_page
+from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready
 from lxml import html
 
 from toolkit.definitions.entries import Library
@@ -430,7 +430,7 @@ def test_home_shows_what_was_used_last(
     browser: Any, site_address: str, editions: dict[str, Edition], locale: str
 ) -> None:
     page, said, _ = open_page(browser, f"{site_address}/{locale}/")
-    page.wait_for_timeout(200)
+    ready(page)
     assert not page.locator("#tk_recent").is_visible()
     visit(page, f"{site_address}/{locale}", VISITED)
     other = next(other for other in LOCALES if other != locale)
@@ -468,7 +468,7 @@ def test_a_hostile_memory_shows_nothing_of_its_own(browser: Any, site_address: s
             "all => all.map(a => a.getAttribute('href'))"
         ) == [VISITED[0]]
     else:
-        page.wait_for_timeout(200)
+        ready(page)
         assert not page.locator("#tk_recent").is_visible()
     assert page.locator("#tk_recent img").count() == 0
     # Whatever was there, it is remembered again from now on.
@@ -487,7 +487,7 @@ def test_home_is_whole_where_nothing_may_be_stored(browser: Any, site_address: s
     page.on("pageerror", lambda error: said.append(str(error)))
     page.goto(f"{site_address}/en/{VISITED[0]}")
     page.goto(f"{site_address}/en/")
-    page.wait_for_timeout(200)
+    ready(page)
     assert not page.locator("#tk_recent").is_visible()
     assert page.locator(".doors a").count() == 3
     assert said == []
@@ -506,7 +506,7 @@ def test_nothing_moves_when_memories_come(browser: Any, site_address: str, width
     )
     page.goto(f"{site_address}/lv/")
     page.locator("#tk_recent").wait_for(state="visible")
-    page.wait_for_timeout(200)
+    drawn(page)
     shifts = page.evaluate(
         """() => new Promise((resolve) => {
           let sum = 0;

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 import sys
 import threading
@@ -12,34 +13,44 @@ import pytest
 from toolkit.build import output
 from toolkit.errors import EnvironmentFault
 
-#: Ends itself, as a power cut would, right before or after the n-th step of a swap that touches the disk.
+#: Swaps once for each case, in a process that ends itself, as a power cut would, right before or after the
+#: n-th step of the swap that touches the disk; tells how each ended.
 SWAP = """
-import os, shutil, signal, sys
+import json, os, shutil, signal, sys
 from pathlib import Path
 from toolkit.build import output
 
-root, can_exchange, point, when = Path(sys.argv[1]), sys.argv[2] == "exchange", int(sys.argv[3]), sys.argv[4]
-if not can_exchange:
-    output._exchanger = lambda: None
-count = 0
+def swap(root, way, point, when):
+    if way == "renames":
+        output._exchanger = lambda: None
+    count = 0
 
-def cut(step):
-    def run(*args, **options):
-        global count
-        count += 1
-        if count == point and when == "before":
-            os.kill(os.getpid(), signal.SIGKILL)
-        result = step(*args, **options)
-        if count == point and when == "after":
-            os.kill(os.getpid(), signal.SIGKILL)
-        return result
-    return run
+    def cut(step):
+        def run(*args, **options):
+            nonlocal count
+            count += 1
+            if count == point and when == "before":
+                os.kill(os.getpid(), signal.SIGKILL)
+            result = step(*args, **options)
+            if count == point and when == "after":
+                os.kill(os.getpid(), signal.SIGKILL)
+            return result
+        return run
 
-Path.rename = cut(Path.rename)
-shutil.rmtree = cut(shutil.rmtree)
-output._exchange = cut(output._exchange)
-output.swap(root / "build" / "site", root / "site", root / "build" / "site-old")
-print(count)
+    Path.rename = cut(Path.rename)
+    shutil.rmtree = cut(shutil.rmtree)
+    output._exchange = cut(output._exchange)
+    root = Path(root)
+    output.swap(root / "build" / "site", root / "site", root / "build" / "site-old")
+
+ended = []
+for case in json.loads(sys.argv[1]):
+    process = os.fork()
+    if not process:
+        swap(*case)
+        os._exit(0)
+    ended.append(os.waitstatus_to_exitcode(os.waitpid(process, 0)[1]))
+print(json.dumps(ended))
 """
 
 
@@ -60,33 +71,39 @@ def whole(path: Path) -> str:
     return text
 
 
-def run(root: Path, way: str, point: int, when: str) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-c", SWAP, str(root), way, str(point), when]
-    return subprocess.run(command, capture_output=True, text=True, timeout=60)
+def run(cases: list[tuple[Path, str, int, str]]) -> list[int]:
+    """Return how the swap of each case ended: its root, the way, and before or after which step it is cut."""
+    told = json.dumps([(str(root), *case) for root, *case in cases])
+    command = [sys.executable, "-c", SWAP, told]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=60, check=True)
+    return list(json.loads(done.stdout))
 
 
 @pytest.mark.parametrize("way", ["exchange", "renames"])
 def test_killed_at_any_step_it_leaves_one_whole_site(tmp_path: Path, way: str) -> None:
-    steps = 0
-    seen = set()
-    for point in range(1, 10):
-        for when in ("before", "after"):
-            root = tmp_path / f"{point}-{when}"
-            site = folder(root / "site", "old")
-            folder(root / "build" / "site", "new")
-            ended = run(root, way, point, when)
-            if ended.returncode == 0:
-                break
-            assert ended.returncode == -9, ended.stderr
-            steps += 1
-            if way == "exchange":
-                # Not for a moment is there no site.
-                whole(site)
-            output.recover(site, root / "build" / "site-old")
-            seen.add(whole(site))
-            assert not (root / "build" / "site-old").exists()
-    assert seen == {"old", "new"}
+    cases = [
+        (tmp_path / f"{point}-{when}", way, point, when)
+        for point in range(1, 10)
+        for when in ("before", "after")
+    ]
+    for root, *_ in cases:
+        folder(root / "site", "old")
+        folder(root / "build" / "site", "new")
+    ended = run(cases)
+    # There are fewer steps than cases: the last ones end by themselves.
+    steps = ended.index(0)
+    assert ended == [-9] * steps + [0] * (len(cases) - steps)
     assert steps >= (6 if way == "exchange" else 10)
+    seen = set()
+    for root, *_ in cases[:steps]:
+        site = root / "site"
+        if way == "exchange":
+            # Not for a moment is there no site.
+            whole(site)
+        output.recover(site, root / "build" / "site-old")
+        seen.add(whole(site))
+        assert not (root / "build" / "site-old").exists()
+    assert seen == {"old", "new"}
 
 
 def test_between_two_renames_there_is_no_site_until_the_next_start(tmp_path: Path) -> None:
@@ -95,7 +112,7 @@ def test_between_two_renames_there_is_no_site_until_the_next_start(tmp_path: Pat
     folder(root / "site", "old")
     folder(root / "build" / "site", "new")
     # Tidying, the exchange that cannot be, and the first rename.
-    assert run(root, "renames", 3, "after").returncode == -9
+    assert run([(root, "renames", 3, "after")]) == [-9]
     assert not (root / "site").exists()
     output.recover(root / "site", root / "build" / "site-old")
     assert whole(root / "site") == "old"

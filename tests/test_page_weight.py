@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import LOCALES
+from conftest import LOCALES, drawn
 from lxml import html
 
 KB = 1000
@@ -104,7 +104,7 @@ def test_nothing_jumps_while_a_page_loads(browser: Any, site_address: str, width
         page = context.new_page()
         for path in PAGES:
             page.goto(f"{site_address}/fi/{path}")
-            page.evaluate("new Promise((done) => setTimeout(done, 400))")
+            drawn(page)
             jumps = page.evaluate("window.jumps")
             assert sum(value for value, _ in jumps) < 0.01, (path, jumps)
 
@@ -114,12 +114,13 @@ def test_a_jump_is_seen(browser: Any, site_address: str) -> None:
         context.add_init_script(JUMPS)
         page = context.new_page()
         page.goto(f"{site_address}/fi/")
+        drawn(page)
         page.evaluate(
-            """() => new Promise((done) => {
+            """() => {
                 const late = document.createElement('p');
                 late.style.height = '200px';
                 document.querySelector('article').prepend(late);
-                setTimeout(done, 400);
-            })"""
+            }"""
         )
+        drawn(page)
         assert sum(value for value, _ in page.evaluate("window.jumps")) > 0.05

@@ -1,12 +1,11 @@
 #!/bin/sh
-# Installs what the tests need beside Python packages: Debian's Chromium, spelling dictionaries and
-# PDF tools, and tools from npm. What cannot be installed is named; the tests that need it skip and say so.
+# Installs what the tests need beside Python packages: Debian's Chromium and spelling dictionaries,
+# and tools from npm. What cannot be installed is named; the tests that need it skip and say so.
 set -u
 venv=$1
 
 missing=""
 command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || missing="$missing chromium-headless-shell"
-command -v qpdf >/dev/null || missing="$missing qpdf"
 command -v hunspell >/dev/null || missing="$missing hunspell"
 for dictionary in es:es_ES lv:lv_LV en-gb:en_GB; do
     [ -e "/usr/share/hunspell/${dictionary#*:}.dic" ] || missing="$missing hunspell-${dictionary%%:*}"

@@ -4,6 +4,7 @@ import { Kept } from "./checklist/record.js";
 import { View } from "./checklist/view.js";
 import { answerOf } from "./core/dialog.js";
 import { all, byId, one, put, told } from "./core/element.js";
+import { awaited } from "./core/ready.js";
 import { why } from "./core/store.js";
 import { say } from "./core/words.js";
 
@@ -117,4 +118,4 @@ for (const form of all(document, ".checklist-form")) {
 byId("tk_list-print").addEventListener("click", () => print());
 clearButton.addEventListener("click", clear);
 kept.onChange(show);
-show();
+awaited(show());

@@ -1,6 +1,7 @@
 // The home page: which pages were used last on this device. Their titles and addresses stand in this page;
 // what the device remembers only says which of them, so that nothing from the store is ever shown.
 import { all, byId, copyOf, make } from "./core/element.js";
+import { awaited } from "./core/ready.js";
 import { recent } from "./core/recent.js";
 import { onChange } from "./core/store.js";
 
@@ -23,7 +24,7 @@ async function show() {
   section.hidden = !links.length;
 }
 
-show();
+awaited(show());
 onChange(({ store, key }) => {
   if (!store || key === "recent") show();
 });
