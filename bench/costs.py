@@ -52,14 +52,18 @@ class Runner:
         """Return the seconds that are left."""
         return self._end - time.monotonic()
 
+    def go_on(self) -> None:
+        """Raise :class:`Failed` where no time is left."""
+        if self.left() < 1:
+            raise Failed("not measured: no time was left")
+
     def run(self, *command: str | Path, folder: Path, ends: Sequence[int] = (0,)) -> Cost:
         """Run a program and return its cost.
 
         Raises :class:`Failed` where it ends with another code, or not in time.
         """
         name = " ".join([Path(command[0]).name, *map(str, command[1:])])
-        if self.left() < 1:
-            raise Failed("not measured: no time was left")
+        self.go_on()
         with tempfile.TemporaryFile() as said:
             start = time.perf_counter()
             process = subprocess.Popen(  # noqa: S603

@@ -157,6 +157,7 @@ def serve(bench: Bench) -> Iterator[Row]:
 
 def pdf(bench: Bench) -> Iterator[Row]:
     """PDFs beside those of plain Typst."""
+    bench.runner.go_on()
     command = [sys.executable, "-m", "bench.pdf"]
     try:
         run = subprocess.run(  # noqa: S603

@@ -23,6 +23,7 @@ _ADDRESS = re.compile(rb"Serving (http://[^\s/]+/)")
 
 def waited(runner: Runner, ours: Ours) -> float:
     """Return the median of seconds. Raises :class:`Failed` where the new page does not come."""
+    runner.go_on()
     told = yaml.safe_load(ours.definition.read_text(encoding="utf-8"))
     page = f"{told['language']}/worksheets/{told['id']}/"
     patience = min(_PATIENCE, runner.left())
