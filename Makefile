@@ -1,4 +1,5 @@
 # make site: the main job. make serve: the same with live reload. make test: everything that can fail.
+# make bench: how fast it is, beside what one would otherwise use.
 # Each target sets up what it needs in .venv; nothing is installed outside this folder but what
 # tests/tools.sh says.
 
@@ -7,7 +8,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: site serve test clean
+.PHONY: site serve test bench clean
 
 site: $(VENV)/.installed
 	$(BIN)/toolkit build
@@ -17,6 +18,10 @@ serve: $(VENV)/.installed
 
 test: $(VENV)/.tested
 	$(BIN)/python -m pytest --numprocesses auto
+
+# Peers are installed in a folder of their own, build/bench/peers, by the measurements themselves.
+bench: $(VENV)/.installed
+	$(BIN)/python -m bench
 
 clean:
 	rm -rf $(VENV) build site

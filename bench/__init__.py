@@ -1,1 +1,1 @@
-"""Measurements: ``python -m bench <name>``."""
+"""Measurements beside what a user would otherwise make: ``make bench``, or ``python -m bench GROUP``."""
