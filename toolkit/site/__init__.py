@@ -1,6 +1,6 @@
 """Pages and the engine that frames them."""
 
-from . import engine, finished, links, problem_page, server, shared
+from . import finished, links, problem_page, server, shared
 from .contract import FILTERS, TEMPLATES
 from .contract import Frame as FRAME
 from .contract import FrameMeta as META
@@ -14,7 +14,6 @@ __all__ = [
     "GLOBALS",
     "META",
     "TEMPLATES",
-    "engine",
     "finished",
     "links",
     "problem_page",

@@ -1,6 +1,6 @@
 """Catalogs: gettext files of the definitions and of the interface."""
 
-from . import catalog, faults, interface, merge
+from . import catalog, faults, interface, merge, pofile
 from .catalog import Catalog, State, messages, signs
 from .foreign import (
     Foreign,
@@ -14,7 +14,7 @@ from .foreign import (
     resolve_texts,
 )
 from .framewords import material_language
-from .localisation import Gap, Localised, Wording, localise
+from .localisation import Localised, Wording, localise
 from .pofile import CONTENT, INTERFACE, MAX_BYTES
 
 __all__ = [
@@ -23,7 +23,6 @@ __all__ = [
     "MAX_BYTES",
     "Catalog",
     "Foreign",
-    "Gap",
     "Localised",
     "State",
     "Wording",
@@ -40,6 +39,7 @@ __all__ = [
     "material_language",
     "merge",
     "messages",
+    "pofile",
     "resolve",
     "resolve_texts",
     "signs",
