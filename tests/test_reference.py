@@ -30,6 +30,7 @@ from toolkit.errors import ContentError
 from toolkit.pdf import printer
 from toolkit.pdf.contract import ON_PAPER, Brand, CardData, SheetData
 from toolkit.pdf.printer import Printer
+from toolkit.pdf.sheet import Sheet
 from toolkit.project import documented as documented_options
 from toolkit.project import rules
 from toolkit.project.branding import Branding
@@ -354,7 +355,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
         (root / path).write_text(text, encoding="utf-8")
     project = Project.open(root)
     found = Given(project, [], [], [], [])
-    render, dumps = Template.render, json.dumps
+    render, dumps, data_of = Template.render, json.dumps, Sheet.data
 
     def rendered(template: Template, *args: Any, **names: Any) -> str:
         context = dict(*args, **names)
@@ -370,8 +371,14 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
         found.prints.append(json.loads(text))
         return text
 
+    def told(sheet: Sheet, options: PrintOptions) -> str:
+        text = data_of(sheet, options)
+        found.prints.append(json.loads(text))
+        return text
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "render", rendered)
+        patch.setattr(Sheet, "data", told)
         patch.setattr(printer, "json", SimpleNamespace(dumps=dumped))
         builder.build(project, lambda done, total: None, scope=EVERYONE)
         library = load(project)
