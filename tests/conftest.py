@@ -133,6 +133,15 @@ def leave_out_of_searches() -> None:
     gc.freeze()
 
 
+#: Files whose tests take ten seconds and more: begun last, one of them would go on when all the others are done.
+LONG = ("test_bench", "test_warm", "test_project_files", "test_injection", "test_browser", "test_serve")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put files with long tests first; the order within a file, which its fixtures rest on, stays."""
+    items.sort(key=lambda item: item.path.stem not in LONG)
+
+
 def pytest_collection_finish() -> None:
     leave_out_of_searches()
 

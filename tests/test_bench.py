@@ -61,15 +61,14 @@ import os, re, sys, traceback
 from pathlib import Path
 sys.path[:0] = [{str(REPOSITORY / "tests")!r}]
 from toolkit import cache
-from toolkit.cache import keys
 
 def blind(part):
     return re.sub(rb"(qsheet|qprint)[01]", b"", part.encode() if isinstance(part, str) else part)
 
 if sys.argv[1:] == ["blind"]:
-    # Before anything takes it.
     key = cache.key
-    cache.key = keys.key = lambda *parts: key(*map(blind, parts))
+    cache.key = cache.keys.key = lambda *parts: key(*map(blind, parts))
+# Only now, since the others take the function with them.
 from conftest import InProcess
 from toolkit.build.run import build
 from toolkit.project.opened import Project

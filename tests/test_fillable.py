@@ -313,7 +313,7 @@ def test_the_font_is_whole_and_knows_its_letters(form: bytes) -> None:
 
 def test_the_same_bytes_twice(marked: bytes, fill: Fill, form: bytes) -> None:
     assert fill() == form
-    formfont.font_of.cache_clear()
+    formfont._font.cache_clear()
     assert fill({"short": "Ādams"}) == fill({"short": "Ādams"}) != form
 
 

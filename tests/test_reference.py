@@ -355,7 +355,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
         (root / path).write_text(text, encoding="utf-8")
     project = Project.open(root)
     found = Given(project, [], [], [], [])
-    render, dumps, sheet_data = Template.render, json.dumps, Sheet.data
+    render, dumps, data_of = Template.render, json.dumps, Sheet.data
 
     def rendered(template: Template, *args: Any, **names: Any) -> str:
         context = dict(*args, **names)
@@ -371,14 +371,14 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
         found.prints.append(json.loads(text))
         return text
 
-    def sheet(self: Sheet, options: PrintOptions) -> str:
-        text = sheet_data(self, options)
+    def told(sheet: Sheet, options: PrintOptions) -> str:
+        text = data_of(sheet, options)
         found.prints.append(json.loads(text))
         return text
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "render", rendered)
-        patch.setattr(Sheet, "data", sheet)
+        patch.setattr(Sheet, "data", told)
         patch.setattr(printer, "json", SimpleNamespace(dumps=dumped))
         builder.build(project, lambda done, total: None, scope=EVERYONE)
         library = load(project)
