@@ -41,6 +41,11 @@ class Work:
         """Return the languages in which there is anything to make."""
         return tuple(dict.fromkeys((*self.pages, *self.sheets)))
 
+    @property
+    def homes(self) -> tuple[str, ...]:
+        """Return the languages whose first page is to be made, and with it what lies beside pages."""
+        return tuple(locale for locale, files in self.pages.items() if "index.html" in files)
+
     def files(self, project: Project, scope: Scope) -> set[str]:
         """Return the pages and PDFs in the site that are to be made."""
         pages = {f"{locale}/{file}" for locale, files in self.pages.items() for file in files}
