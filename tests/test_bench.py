@@ -32,6 +32,8 @@ extra:
     print: {papers: [a4], fillable: false}
 """
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><title>qlogo0</title><text y="9">qlogo0</text></svg>\n'
+#: Languages that a build in parts, which is always one of all, would have as well.
+OTHERS = re.compile(r"(locale: (?:es|fi)\b.*build: )true")
 TITLE = re.compile(r'(msgctxt "checklist/around-the-session/title"\nmsgid ".*"\nmsgstr) ".*"')
 
 
@@ -168,6 +170,10 @@ def project(tmp_path: Path, web_fonts: Path) -> Path:
         assert count == 1
         (root / name).write_text(text, encoding="utf-8")
     (root / logo).write_text(LOGO, encoding="utf-8")
+    config_file = root / config
+    text, count = OTHERS.subn(r"\1false", config_file.read_text(encoding="utf-8"))
+    assert count == 2
+    config_file.write_text(text, encoding="utf-8")
     return laid(root, web_fonts)
 
 
