@@ -90,13 +90,13 @@ def told_of(summary: Summary) -> Told:
     return Told(
         tuple((name, str(value)) for name, value in rows if value not in ("", 0)),
         tuple(link.plain() for link in summary.cut_links),
-        _what_is_next(summary.part) if summary.part else _what_lacks(summary),
+        _what_is_next() if summary.part else _what_lacks(summary),
     )
 
 
-def _what_is_next(share: Share) -> tuple[Message, ...]:
+def _what_is_next() -> tuple[Message, ...]:
     """Say of a part that it is no site, and what makes one of it."""
-    return (Message("‘toolkit join’ makes the site, when all {count} parts are there.", count=share.of),)
+    return (Message("‘toolkit join’ makes the site, when all parts are there."),)
 
 
 def _what_lacks(summary: Summary) -> tuple[Message, ...]:
