@@ -8,7 +8,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt
 
-.PHONY: site serve test bench clean
+# make setup: what the others need, and nothing more.
+.PHONY: setup site serve test bench clean
+
+setup: $(VENV)/.installed
 
 site: $(VENV)/.installed
 	$(BIN)/toolkit build

@@ -32,6 +32,8 @@ extra:
     print: {papers: [a4], fillable: false}
 """
 LOGO = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><title>qlogo0</title><text y="9">qlogo0</text></svg>\n'
+#: Languages that a build in parts, which is always one of all, would have as well.
+OTHERS = re.compile(r"(locale: (?:es|fi)\b.*build: )true")
 TITLE = re.compile(r'(msgctxt "checklist/around-the-session/title"\nmsgid ".*"\nmsgstr) ".*"')
 
 
@@ -70,6 +72,7 @@ if sys.argv[1:] == ["blind"]:
     cache.key = cache.keys.key = lambda *parts: key(*map(blind, parts))
 # Only now, since the others take the function with them.
 from conftest import InProcess
+from toolkit.build import Share, join, part
 from toolkit.build.run import build
 from toolkit.project.opened import Project
 
@@ -77,8 +80,15 @@ for line in sys.stdin:
     child = os.fork()
     if not child:
         try:
-            project = Project.open(Path(line.strip()))
-            build(project, lambda done, total: None, {LOCALES!r}, workers=InProcess())
+            root, _, count = line.strip().partition("\t")
+            project, of = Project.open(Path(root)), int(count)
+            folders = [project.build / "parts" / str(number) for number in range(1, of + 1)]
+            for number, folder in enumerate(folders, 1):
+                part.build(project, lambda done, total: None, Share(number, of), folder, workers=InProcess())
+            if folders:
+                join.join(project, folders)
+            else:
+                build(project, lambda done, total: None, {LOCALES!r}, workers=InProcess())
         except BaseException:
             traceback.print_exc()
             os._exit(1)
@@ -93,11 +103,11 @@ class Builder:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def built(self, root: Path) -> dict[str, bytes]:
-        """Build a project; return all files of its site."""
+    def built(self, root: Path, parts: int = 0) -> dict[str, bytes]:
+        """Build a project, in parts that are joined where a number is given; return all files of its site."""
         assert self._process.stdin
         assert self._process.stdout
-        print(root, file=self._process.stdin, flush=True)
+        print(root, parts, sep="\t", file=self._process.stdin, flush=True)
         assert self._process.stdout.readline() == "0\n"
         found = sorted(path for path in (root / "site").rglob("*") if path.is_file())
         return {path.relative_to(root / "site").as_posix(): path.read_bytes() for path in found}
@@ -162,6 +172,10 @@ def project(tmp_path: Path, web_fonts: Path) -> Path:
         assert count == 1
         (root / name).write_text(text, encoding="utf-8")
     (root / logo).write_text(LOGO, encoding="utf-8")
+    config_file = root / config
+    text, count = OTHERS.subn(r"\1false", config_file.read_text(encoding="utf-8"))
+    assert count == 2
+    config_file.write_text(text, encoding="utf-8")
     return laid(root, web_fonts)
 
 
@@ -193,8 +207,13 @@ def test_each_change_makes_what_a_new_machine_makes(project: Path, web_fonts: Pa
                     part for part in each.seen if not any(name.startswith(part) for name in changed)
                 ] == []
             before = after
-        # Whoever adds another way to make a site of nothing, such as in parts, compares it here, too.
-        assert unlike(one.built(fresh(project, web_fonts)), before) == []
+        # Whoever adds another way to make a site of nothing compares it here, too.
+        other = fresh(project, web_fonts)
+        assert unlike(one.built(other), before) == []
+        # In parts, of which each has something of one language; PDFs are kept from the build before.
+        for name in ("site", "build/cache/pages"):
+            shutil.rmtree(other / name)
+        assert unlike(one.built(other, parts=3), before) == []
         assert sum(bool(holding(f"{each.word}1", before)) for each in CHANGES) == 6
 
 

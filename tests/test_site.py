@@ -13,7 +13,7 @@ from babel.messages.pofile import read_po
 from conftest import CONFIG, LOCALES, MakeProject, bank, session, worksheet
 from lxml import html
 
-from toolkit.build import run as builder
+from toolkit.build import output
 from toolkit.build.jobs import Workers
 from toolkit.build.run import MARKER, build
 from toolkit.checks import texts as textcheck
@@ -267,7 +267,7 @@ def test_swap_that_was_cut_off_is_undone(small_project: Project) -> None:
 
 
 def test_two_builds_do_not_run_at_once(small_project: Project) -> None:
-    with builder._lock(small_project), pytest.raises(EnvironmentFault, match="another build"):
+    with output.locked(small_project.build), pytest.raises(EnvironmentFault, match="another build"):
         build(small_project, quiet)
 
 

@@ -132,3 +132,9 @@ class EnvironmentFault(ToolkitError):
     """The machine lacks something or refused something (a disk, a lock, a tool)."""
 
     exit_code = 3
+
+
+class FaultyParts(ContentError):
+    """Parts of a site that were brought here cannot be joined; all that was found is in ``problems``."""
+
+    exit_code = 3

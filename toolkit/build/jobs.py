@@ -45,6 +45,8 @@ class Job:
     #: Which build this is; a process that makes several reads everything anew for each.
     number: float
     sheets: tuple[Key, ...] = ()
+    #: Files of the pages to make; None means all.
+    only: frozenset[str] | None = None
 
 
 @dataclass(frozen=True)
@@ -59,16 +61,23 @@ class Result:
 
 
 def jobs_of(
-    project: Project, plan: Plan, out: Path, pages: Iterable[str], sheets: Mapping[str, Sequence[Key]]
+    project: Project,
+    plan: Plan,
+    out: Path,
+    pages: Mapping[str, frozenset[str] | None],
+    sheets: Mapping[str, Sequence[Key]],
 ) -> list[Job]:
-    """Return the jobs of a build: pages of languages first, since they take longest; then their PDFs."""
+    """Return the jobs of a build: pages of languages first, since they take longest; then their PDFs.
+
+    ``pages`` are the files of the pages to make by language, or None for all.
+    """
     number = time.monotonic()
     jobs = {
         locale: Job(project, locale, out, plan.live, plan.scope, plan.state, number) for locale in plan.built
     }
     # What is printed is the same, whatever else is.
     whole = replace(plan.scope, printed=None)
-    return [jobs[locale] for locale in pages] + [
+    return [replace(jobs[locale], only=only) for locale, only in pages.items()] + [
         replace(jobs[locale], scope=whole, sheets=tuple(keys[start : start + _BATCH]))
         for locale, keys in sheets.items()
         for start in range(0, len(keys), _BATCH)
@@ -167,14 +176,14 @@ def _edition(project: Project, locale: str, scope: Scope, state: str, number: fl
 
 def _pages(job: Job) -> Result:
     current = _edition(job.project, job.locale, job.scope, job.state, job.number)
-    return pages(current, job.out, job.live)
+    return pages(current, job.out, job.live, job.only)
 
 
-def pages(current: Edition, out: Path, live: bool) -> Result:
-    """Make the pages of an edition below ``out``."""
+def pages(current: Edition, out: Path, live: bool, only: frozenset[str] | None = None) -> Result:
+    """Make the pages of an edition below ``out``, or only these files of them."""
     project = current.project
     target, cache = out / current.locale, editions.cache_of(project)
-    parts = finished.write(current, project.build / "docs", target, cache, live)
+    parts = finished.write(current, project.build / "docs", target, cache, live, only)
     return Result(current.locale, parts, fresh=current.ledger.fresh if current.ledger else {})
 
 

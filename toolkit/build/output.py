@@ -10,9 +10,11 @@ import ctypes
 import os
 import shutil
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
+
+from filelock import FileLock, Timeout
 
 from ..errors import EnvironmentFault, Message
 
@@ -23,6 +25,26 @@ _MADE = "Made by coaching-toolkit; a new build replaces this folder.\n"
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 #: From macOS' stdio.h.
 _RENAME_SWAP = 2
+
+
+@contextmanager
+def locked(build: Path) -> Iterator[None]:
+    """Keep other builds out of a project's folder ``build`` while the context lasts.
+
+    Raises :class:`EnvironmentFault` where one is there already.
+    """
+    build.mkdir(parents=True, exist_ok=True)
+    lock = FileLock(build / "lock", timeout=0)
+    try:
+        lock.acquire()
+    except Timeout:
+        raise EnvironmentFault(
+            Message("another build of this project is running – wait until it has finished")
+        ) from None
+    try:
+        yield
+    finally:
+        lock.release()
 
 
 def clean(folder: Path) -> None:

@@ -7,17 +7,14 @@ it is made again, so that menus, sitemap and links are right on every page of th
 
 from __future__ import annotations
 
-import hashlib
-import os
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from ..cache import running
+from ..cache import key, running
 from ..definitions import Library
-from ..project import Project, branding
-from ..site import shared
+from ..project import Project
 from ..view import Scope, outputs
-from . import output
+from . import origin, output
 
 
 @dataclass(frozen=True)
@@ -68,13 +65,4 @@ def _files(folder: Path) -> set[str]:
 
 def _state(project: Project, scope: Scope, live: bool) -> str:
     """Return one word for what pages of all languages are made with: program, templates, settings, scope."""
-    day = os.environ.get("SOURCE_DATE_EPOCH", "0")
-    found = hashlib.sha256(repr((scope, live, day, running())).encode())
-    brand = branding.load(project)
-    files = [project.config, *([brand.logo] if brand.logo else [])]
-    files += [source for source, _ in shared.own_files(project)]
-    for folder in (*project.template_folders, *filter(None, [project.custom_theme])):
-        files += (path for path in folder.rglob("*") if path.is_file())
-    for path in sorted(files):
-        found.update(path.name.encode() + b"\0" + path.read_bytes())
-    return found.hexdigest()
+    return key("pages", repr((scope, live)), origin.day(), running(), origin.settings(project))

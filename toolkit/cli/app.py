@@ -17,7 +17,18 @@ from . import clickwords, speech
 from .context import Context, err, messages_in, show
 
 #: The commands, in the order in which an author needs them; each is found in the module of its name.
-COMMANDS = ("new", "check", "tidy", "serve", "build", "print", "translations", "schema", "reference")
+COMMANDS = (
+    "new",
+    "check",
+    "tidy",
+    "serve",
+    "build",
+    "join",
+    "print",
+    "translations",
+    "schema",
+    "reference",
+)
 
 
 def _set_root(ctx: click.Context, _param: click.Parameter, root: Path) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import time
 from dataclasses import replace
+from pathlib import Path
 
 import click
 
@@ -35,6 +37,17 @@ from .summary import Told, show_summary
     metavar="ID",
     help="All pages, but PDFs of this definition only (repeatable); the others’ pages offer none.",
 )
+@speech.option(
+    "--part",
+    metavar="K/N",
+    help="Only this part of the work, such as 2/4, for ‘toolkit join’; the others are for other machines.",
+)
+@speech.option(
+    "--out",
+    "out_folder",
+    type=speech.File(),
+    help="With --part: folder for the part (default: build/parts/K-of-N).",
+)
 @click.pass_obj
 def command(
     context: Context,
@@ -43,6 +56,8 @@ def command(
     edition: str,
     no_pdf: bool,
     ids: tuple[str, ...],
+    part: str | None,
+    out_folder: Path | None,
 ) -> None:
     """Write the site and all PDFs to site/.
 
@@ -55,13 +70,17 @@ def command(
       toolkit build --edition trainer --drafts
       toolkit build --no-pdf
       toolkit build --only my-review
+      toolkit build --part 2/4
     """
     started = time.monotonic()
     if no_pdf and ids:
         raise UsageError(Message("--no-pdf makes no PDFs and --only names some – choose one of them"))
+    share = _share(part, languages or ids) if part is not None else None
+    if out_folder and not share:
+        raise UsageError(Message("--out is for a part of a site – name one with --part"))
     root, day = context.root.absolute(), os.environ.get("SOURCE_DATE_EPOCH", "0")
     cache = stage_cache(root, "build")
-    asked = (str(root), day, languages, drafts, edition, no_pdf, tuple(sorted(ids)))
+    asked = (str(root), day, languages, drafts, edition, no_pdf, tuple(sorted(ids)), share, str(out_folder))
     key = key_of("build", repr(asked))
     found: tuple[State, Told] | None = recall(cache, key)
     if found and not found[0].touched():
@@ -69,7 +88,7 @@ def command(
         show_summary(context, found[1], time.monotonic() - started)
         return
 
-    from .building import built_with_progress, told_of
+    from .building import built_with_progress, part_with_progress, told_of
 
     state = State.of(context.project.inputs)
     # Opened again, so that nothing is older than the state that it is kept with.
@@ -78,7 +97,31 @@ def command(
     scope = scope_of(edition, drafts)
     if no_pdf or ids:
         scope = replace(scope, printed=frozenset(ids))
-    summary = built_with_progress(context, locales, scope)
+    if share:
+        summary = part_with_progress(context, share, out_folder, scope)
+    else:
+        summary = built_with_progress(context, locales, scope)
     told = told_of(summary)
     note(cache, key, state, (State.seen([summary.index.parent]), replace(told, news=())))
     show_summary(context, told, summary.seconds)
+
+
+def _share(text: str, narrowing: tuple[str, ...]) -> tuple[int, int]:
+    """Return which part of how many an option names. Raises :class:`UsageError`."""
+    found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
+    if found is None:
+        raise UsageError(
+            Message("‘{value}’ does not say which part of how many – write, for example, 2/4", value=text)
+        )
+    number, of = int(found[1]), int(found[2])
+    if not 1 <= number <= of:
+        raise UsageError(
+            Message(
+                "there is no part {value} – parts are counted from 1, and the last one is N/N", value=text
+            )
+        )
+    if narrowing:
+        raise UsageError(
+            Message("a part is one of the whole site – leave out either --part, or --lang and --only")
+        )
+    return number, of

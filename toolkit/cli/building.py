@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 from rich.progress import (
     BarColumn,
@@ -14,7 +15,7 @@ from rich.progress import (
 )
 from rich.progress import Progress as ProgressBar
 
-from ..build import Progress, Workers
+from ..build import Progress, Share, Summary, Workers, join, part
 from ..build import run as builder
 from ..definitions import LifeCycle
 from ..errors import Message
@@ -29,10 +30,25 @@ def built_with_progress(
     scope: Scope,
     live: bool = False,
     workers: Workers | None = None,
-) -> builder.Summary:
+) -> Summary:
     """Build the site, and show how far it is. Raises as :func:`toolkit.build.run.build` does."""
     with _progress(context.say("Building")) as progress:
         return builder.build(context.project, progress, locales, live, scope, workers)
+
+
+def part_with_progress(
+    context: Context, share: tuple[int, int], folder: Path | None, scope: Scope
+) -> Summary:
+    """Build a part of the site, and show how far it is. Raises as :func:`toolkit.build.part.build` does."""
+    project, which = context.project, Share(*share)
+    target = folder.absolute() if folder else part.folder_of(project.root, which)
+    with _progress(context.say("Building")) as progress:
+        return part.build(project, progress, which, target, scope)
+
+
+def joined(context: Context, folders: tuple[Path, ...]) -> Summary:
+    """Join the parts of the site. Raises as :func:`toolkit.build.join.join` does."""
+    return join.join(context.project, folders or (part.parts_of(context.project.root),))
 
 
 @contextmanager
@@ -49,7 +65,7 @@ def _progress(title: str) -> Iterator[Progress]:
         yield lambda done, total: bar.update(task, completed=done, total=total)
 
 
-def told_of(summary: builder.Summary) -> Told:
+def told_of(summary: Summary) -> Told:
     """Return what there is to tell of a build, and the links that its pages leave out."""
     gaps, words = (
         ", ".join(f"{locale} {count}" for locale, count in sorted(counts.items()))
@@ -67,19 +83,26 @@ def told_of(summary: builder.Summary) -> Told:
         (Message("Links checked"), summary.links),
         (Message("Texts not translated or outdated"), gaps),
         (Message("Interface words not translated or outdated"), words),
-        (Message("Open"), summary.index),
+        (Message("Part {part}", part=summary.part), summary.index.parent)
+        if summary.part
+        else (Message("Open"), summary.index),
     )
     return Told(
         tuple((name, str(value)) for name, value in rows if value not in ("", 0)),
         tuple(link.plain() for link in summary.cut_links),
-        _what_lacks(summary),
+        _what_is_next() if summary.part else _what_lacks(summary),
         (Message("PDFs that the site had and has no longer: {count}", count=summary.gone),)
         if summary.gone
         else (),
     )
 
 
-def _what_lacks(summary: builder.Summary) -> tuple[Message, ...]:
+def _what_is_next() -> tuple[Message, ...]:
+    """Say of a part that it is no site, and what makes one of it."""
+    return (Message("‘toolkit join’ makes the site, when all parts are there."),)
+
+
+def _what_lacks(summary: Summary) -> tuple[Message, ...]:
     """Say of a site without all PDFs what it is, so that nobody publishes it unawares."""
     scope = summary.source.scope if summary.source else None
     if scope is None or scope.printed is None:

@@ -7,7 +7,7 @@ there are) is not asked here: a ledger is for one state of all that.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -30,20 +30,28 @@ class _Kept:
     meta: View = field(default_factory=dict)
 
 
-def missing(edition: Edition) -> list[str]:
-    """Return the addresses of the pages that have to be made."""
-    return [path for path in Pages(edition).all() if not (edition.ledger and edition.ledger.get(_name(path)))]
+def missing(edition: Edition, only: Collection[str] | None = None) -> list[str]:
+    """Return the addresses of the pages that have to be made, of all or of ``only`` some files."""
+    found = _wanted(Pages(edition).all(), only)
+    return [path for path in found if not (edition.ledger and edition.ledger.get(_name(path)))]
 
 
 def write(
-    edition: Edition, docs: Path, out: Path, cache: Cache, live: bool = False
+    edition: Edition,
+    docs: Path,
+    out: Path,
+    cache: Cache,
+    live: bool = False,
+    only: Collection[str] | None = None,
 ) -> Mapping[str, links.Parts]:
     """Write the pages of an edition to ``out``; return their links by path.
 
     Their Markdown goes to ``docs``, to a folder of the language's own: MkDocs lists all that it finds there.
-    Raises :class:`ContentError` as the engine does.
+    Where ``only`` some files of pages are asked for, others may lie in ``out`` that are not as they should
+    be. Raises :class:`ContentError` as the engine does.
     """
-    makers, ledger = Pages(edition).all(), edition.ledger
+    every, ledger = Pages(edition).all(), edition.ledger
+    makers = _wanted(every, only)
     known: dict[str, _Kept] = {}
     data: dict[str, bytes] = {}
     for path in makers:
@@ -56,13 +64,13 @@ def write(
         needs: dict[str, set[str]] = {}
         pages: list[Page] = []
         frames = _in_nav(edition)
-        for path, make in makers.items():
-            if path not in known:
+        for path, make in every.items():
+            if path in makers and path not in known:
                 with edition.notes.taken() as needs[path]:
                     pages.append(make())
             elif path in frames:
                 # MkDocs has to know that it is there; what it makes of it is replaced.
-                pages.append(Page(path, known[path].meta, ""))
+                pages.append(Page(path, known[path].meta if path in known else make().meta, ""))
         own = docs / edition.locale
         shutil.rmtree(own, ignore_errors=True)
         engine.build_locale(edition, engine.write_tree(edition, own, pages), out, live)
@@ -75,13 +83,20 @@ def write(
             known[page.path] = _Kept(_keep(cache, made), parts, page.meta if page.path in frames else {})
             if ledger:
                 ledger.put(_name(page.path), needs[page.path], known[page.path])
-        _keep_beside(edition, out, map(_file, makers), cache)
+        _keep_beside(edition, out, map(_file, every), cache)
     else:
         data |= beside
     for name, content in data.items():
         (out / name).parent.mkdir(parents=True, exist_ok=True)
         (out / name).write_bytes(content)
     return {f"{edition.locale}/{_file(path)}": kept.parts for path, kept in known.items() if kept.parts}
+
+
+def _wanted(
+    makers: dict[str, Callable[[], Page]], only: Collection[str] | None
+) -> dict[str, Callable[[], Page]]:
+    """Return what makes the pages whose files are asked for."""
+    return {path: make for path, make in makers.items() if only is None or _file(path) in only}
 
 
 def _name(path: str) -> str:

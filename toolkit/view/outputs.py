@@ -23,6 +23,11 @@ def of_site(project: Project, library: Library, scope: Scope) -> set[str]:
     return {"404.html", *(path for path, _ in _outputs(library.entries, variants))}
 
 
+def pages(library: Library) -> list[str]:
+    """Return the pages that a language's folder has, in the order in which they are made."""
+    return [path for path, _ in _outputs(library.entries, lambda _: ())]
+
+
 def prints(project: Project, library: Library, scope: Scope) -> dict[str, tuple[Key, PrintOptions]]:
     """Return the PDFs of a language's folder in a site, each with what it is made of, and how."""
     return {

@@ -1,0 +1,87 @@
+"""Pages and PDFs of a build: those that are as they were are taken, the others made, by a few processes."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from ..definitions import Key, Library
+from ..project import Project
+from ..site import finished
+from ..site import links as linkcheck
+from ..view import Edition, offered, outputs
+from . import editions, jobs
+from .plan import Plan
+from .share import Work
+from .summary import Summary
+
+#: Pages and definitions to print that are made sooner than processes are started for them.
+_FEW_PAGES, _FEW_SHEETS = 150, 4
+
+
+def make(
+    project: Project,
+    visible: Library,
+    made: Plan,
+    out: Path,
+    progress: jobs.Progress,
+    summary: Summary,
+    workers: jobs.Workers | None,
+    work: Work | None = None,
+) -> dict[str, linkcheck.Parts]:
+    """Make pages and PDFs of the languages to build, and count them; return where links of pages lead.
+
+    Where there is only some ``work`` to do, pages may lie in ``out`` that are not part of it.
+    """
+    waiting = jobs.prints_of(project)
+    shutil.rmtree(waiting, ignore_errors=True)
+    languages = work.languages if work else made.built
+    current = {
+        locale: editions.opened(project, visible, locale, made.scope, made.state) for locale in languages
+    }
+    # A live site makes a PDF when it is asked for.
+    offering = [key for key in visible.entries if offered(project, made.scope, key) and not made.live]
+    asked = work.sheets if work else dict.fromkeys(languages, offering)
+    sheets = {
+        locale: [key for key in keys if not _taken(current[locale], key, waiting)]
+        for locale, keys in asked.items()
+    }
+    only: dict[str, frozenset[str] | None] = {**work.pages} if work else dict.fromkeys(languages)
+    # Starting a process takes longer than some pages and sheets.
+    missing = {locale: len(finished.missing(current[locale], files)) for locale, files in only.items()}
+    few = sum(missing.values()) <= _FEW_PAGES and sum(map(len, sheets.values())) <= _FEW_SHEETS
+    later = {locale: only[locale] for locale, count in missing.items() if count and not few}
+    results = [
+        jobs.pages(current[locale], out, made.live, files)
+        for locale, files in only.items()
+        if locale not in later
+    ]
+    if few and made.scope.printed is None:
+        results += [jobs.prints(current[locale], keys) for locale, keys in sheets.items() if keys]
+        sheets = {}
+    others = jobs.jobs_of(project, made, out, later, sheets)
+    parts: dict[str, linkcheck.Parts] = {}
+    for result in (*results, *jobs.run(others, progress, workers)):
+        parts |= result.parts
+        if ledger := current[result.locale].ledger:
+            ledger.take(result.fresh)
+    for locale, one in current.items():
+        summary.gaps[locale] = one.gap_count
+        editions.keep(one, made.state)
+    summary.pages = len(parts)
+    summary.pdfs = sum(1 for _ in waiting.glob("*/*.pdf"))
+    for folder in waiting.glob("*"):
+        (out / folder.name).mkdir(exist_ok=True)
+        shutil.move(folder, out / folder.name / outputs.PRINTS)
+    return parts
+
+
+def _taken(current: Edition, key: Key, waiting: Path) -> bool:
+    """Lay the PDFs of a definition where they wait, if they are as they would be made now."""
+    if current.scope.printed is not None or (known := jobs.printed_before(current, key)) is None:
+        return False
+    folder = waiting / current.locale
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, data in known.items():
+        (folder / file).write_bytes(data)
+    return True

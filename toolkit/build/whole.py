@@ -1,0 +1,112 @@
+"""What belongs to a site as a whole, however its pages were made: what comes first, and what comes last."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..definitions import Library
+from ..errors import ContentError, Message, Place, Problem, UsageError
+from ..pdf import Printer
+from ..project import Project, base_path
+from ..site import links as linkcheck
+from ..site import shared
+from ..translation import catalog, interface
+from ..view import Scope, cut_links, edition, left_out, outputs
+from . import editions, origin, output
+from .plan import Plan
+from .prints import Source
+from .summary import Summary
+
+
+@dataclass(frozen=True)
+class Start:
+    """What a build begins with: all definitions, those that the site holds, and the plan."""
+
+    found: Library
+    visible: Library
+    scope: Scope
+    plan: Plan
+
+
+@contextmanager
+def opened(project: Project, target: Path) -> Iterator[None]:
+    """Keep other builds out while a site is made for the folder ``target``. Raises as the build does."""
+    if not origin.day().isdecimal():
+        raise UsageError(Message("SOURCE_DATE_EPOCH is not a number of seconds"))
+    with output.locked(project.build):
+        output.recover(target, _aside(project, target))
+        yield
+
+
+def summary(project: Project, start: Start) -> Summary:
+    """Return what is known already of what a build makes."""
+    return Summary(
+        definitions=len(start.visible),
+        built=start.plan.built,
+        kept=start.plan.kept,
+        left_out=left_out(start.found, start.scope),
+        cut_links=tuple(cut_links(start.found, start.scope)),
+        source=Source(project, start.visible, start.plan.scope),
+    )
+
+
+def count_words(project: Project, locales: Iterable[str], summary: Summary) -> None:
+    """Count the interface words that languages lack."""
+    for locale in locales:
+        counts = interface.count_interface(project, locale)
+        summary.words[locale] = sum(counts.values()) - counts.get(catalog.State.translated, 0)
+
+
+def finish(
+    project: Project,
+    start: Start,
+    out: Path,
+    target: Path,
+    summary: Summary,
+    parts: Mapping[str, linkcheck.Parts] | None = None,
+) -> None:
+    """Add what all languages share to the pages in ``out``, check all links, and swap it in.
+
+    ``parts`` are those of pages that whoever made them has looked at already.
+    """
+    _write_shared(project, start.found, start.plan, out)
+    output.mark(out, start.plan.state)
+    later = summary.source.prints if start.plan.live and summary.source else ()
+    report = linkcheck.check(out, base_path(project.site_url), later, parts)
+    if report.faults:
+        raise ContentError(_broken_link(out, fault) for fault in report.faults)
+    summary.links = report.links
+    summary.gone = len(_pdfs(target) - _pdfs(out))
+    output.swap(out, target, _aside(project, target))
+    summary.index = target / "index.html"
+
+
+def _aside(project: Project, target: Path) -> Path:
+    return project.build / f"{target.name}-old"
+
+
+def _pdfs(site: Path) -> set[str]:
+    """Return the PDFs that a site holds."""
+    return {path.relative_to(site).as_posix() for path in site.glob(f"*/{outputs.PRINTS}/*.pdf")}
+
+
+def _write_shared(project: Project, found: Library, made: Plan, out: Path) -> None:
+    """Write what all languages of the site share."""
+    languages = [edition(project, found, locale, made.scope) for locale in made.languages]
+    shared.write_shared(languages, out, project.build / "cache" / "fonts")
+    if project.site_url:
+        with Printer(project, editions.pdfs_of(project)) as printer:
+            for current in languages:
+                (out / "assets" / f"card-{current.locale}.png").write_bytes(printer.card(current))
+
+
+def _broken_link(out: Path, fault: linkcheck.Fault) -> Problem:
+    return Problem(
+        "link",
+        Place(out / fault.page),
+        Message("the link ‘{target}’ leads nowhere ({reason})", target=fault.target, reason=fault.reason),
+        Message("if a template of yours wrote it, mend it there; otherwise please report this as a bug"),
+    )
