@@ -60,17 +60,20 @@ BUILDER = f"""
 import os, re, sys, traceback
 from pathlib import Path
 sys.path[:0] = [{str(REPOSITORY / "tests")!r}]
-from conftest import InProcess
 from toolkit import cache
-from toolkit.build.run import build
-from toolkit.project.opened import Project
+from toolkit.cache import keys
 
 def blind(part):
     return re.sub(rb"(qsheet|qprint)[01]", b"", part.encode() if isinstance(part, str) else part)
 
 if sys.argv[1:] == ["blind"]:
+    # Before anything takes it.
     key = cache.key
-    cache.key = lambda *parts: key(*map(blind, parts))
+    cache.key = keys.key = lambda *parts: key(*map(blind, parts))
+from conftest import InProcess
+from toolkit.build.run import build
+from toolkit.project.opened import Project
+
 for line in sys.stdin:
     child = os.fork()
     if not child:

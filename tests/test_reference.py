@@ -31,6 +31,7 @@ from toolkit.errors import ContentError
 from toolkit.pdf import printer
 from toolkit.pdf.contract import ON_PAPER, Brand, CardData, SheetData
 from toolkit.pdf.printer import Printer
+from toolkit.pdf.sheet import Sheet
 from toolkit.project import documented as documented_options
 from toolkit.project import rules
 from toolkit.project.branding import Branding
@@ -356,7 +357,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
         (root / path).write_text(text, encoding="utf-8")
     project = Project.open(root)
     found = Given(project, [], [], [], [])
-    render, dumps = Template.render, json.dumps
+    render, dumps, sheet_data = Template.render, json.dumps, Sheet.data
 
     def rendered(template: Template, *args: Any, **names: Any) -> str:
         context = dict(*args, **names)
@@ -372,8 +373,14 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
         found.prints.append(json.loads(text))
         return text
 
+    def sheet(self: Sheet, options: PrintOptions) -> str:
+        text = sheet_data(self, options)
+        found.prints.append(json.loads(text))
+        return text
+
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(Template, "render", rendered)
+        patch.setattr(Sheet, "data", sheet)
         patch.setattr(printer, "json", SimpleNamespace(dumps=dumped))
         builder.build(project, lambda done, total: None, scope=EVERYONE)
         library = load(project)

@@ -19,6 +19,7 @@ from typing import Self
 from ..cache import Cache
 from ..definitions import Key, Library, library
 from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, ToolkitError
+from ..memory import look_seldom
 from ..pdf import Printer
 from ..project import Project
 from ..site import finished, links
@@ -95,7 +96,7 @@ class Workers:
             self._pool = ProcessPoolExecutor(
                 max(1, min(self._most or count, count)),
                 mp_context=multiprocessing.get_context("spawn"),
-                initializer=_end_with_parent,
+                initializer=_begin,
             )
         return self._pool.submit(_do, job)
 
@@ -129,8 +130,9 @@ def run(jobs: list[Job], progress: Progress, workers: Workers | None) -> Iterato
         raise ContentError(problems)
 
 
-def _end_with_parent() -> None:
-    """Let this process end when the build that started it is gone, even if it was killed."""
+def _begin() -> None:
+    """Set this process up, and let it end when the build that started it is gone, even if it was killed."""
+    look_seldom()
     parent = multiprocessing.parent_process()
 
     def watch() -> None:

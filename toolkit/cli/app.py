@@ -12,6 +12,7 @@ import click
 
 from ..distribution import DISTRIBUTION
 from ..errors import ContentError, ToolkitError
+from ..memory import look_seldom
 from . import clickwords, speech
 from .context import Context, err, messages_in, show
 
@@ -53,6 +54,7 @@ class Commands(speech.Group):
             sys.exit(error.exit_code)
 
     def invoke(self, ctx: click.Context) -> Any:
+        look_seldom()
         try:
             return super().invoke(ctx)
         except ContentError as error:

@@ -80,5 +80,5 @@ def command(
         scope = replace(scope, printed=frozenset(ids))
     summary = built_with_progress(context, locales, scope)
     told = told_of(summary)
-    note(cache, key, state, (State.seen([summary.index.parent]), told))
+    note(cache, key, state, (State.seen([summary.index.parent]), replace(told, news=())))
     show_summary(context, told, summary.seconds)

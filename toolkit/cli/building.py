@@ -73,6 +73,9 @@ def told_of(summary: builder.Summary) -> Told:
         tuple((name, str(value)) for name, value in rows if value not in ("", 0)),
         tuple(link.plain() for link in summary.cut_links),
         _what_lacks(summary),
+        (Message("PDFs that the site had and has no longer: {count}", count=summary.gone),)
+        if summary.gone
+        else (),
     )
 
 
@@ -88,6 +91,4 @@ def _what_lacks(summary: builder.Summary) -> tuple[Message, ...]:
     else:
         first = Message("No PDFs were made, and the pages offer none.")
     last = Message("Before you publish the site, build it without {option}.", option=option)
-    if summary.gone:
-        return first, Message("PDFs that the site had and has no longer: {count}", count=summary.gone), last
     return first, last

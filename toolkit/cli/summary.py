@@ -15,6 +15,8 @@ class Told:
     rows: tuple[tuple[Message, str], ...]
     links: tuple[Related, ...]
     lacking: tuple[Message, ...]
+    #: What is news when the build has ended, and none afterwards.
+    news: tuple[Message, ...] = ()
 
 
 def show_summary(context: Context, told: Told, seconds: float) -> None:
@@ -31,5 +33,5 @@ def show_summary(context: Context, told: Told, seconds: float) -> None:
             f"{context.shown(place.path)}:{place.line}:{place.column}: {link.message.render(context.gettext)}"
         )
     out.print(table)
-    if told.lacking:
-        out.print("\n".join(line.render(context.gettext) for line in told.lacking), style="yellow")
+    if lines := (*told.news, *told.lacking):
+        out.print("\n".join(line.render(context.gettext) for line in lines), style="yellow")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -25,11 +24,6 @@ class Document:
     _key_marks: dict[Loc, tuple[int, int]] = field(repr=False)
     #: Where a plain ``null`` or ``~`` stands, which says nothing in YAML; a word to us, if it were in quotes.
     nulls: frozenset[Loc] = frozenset()
-
-    @cached_property
-    def digest(self) -> str:
-        """What stands for all that the file says."""
-        return hashlib.sha256("\n".join(self.lines).encode()).hexdigest()
 
     def place(self, loc: Loc) -> Place:
         """Return the place of the value at ``loc``, or of the nearest value around it."""

@@ -18,7 +18,6 @@ from .contract import PageGlobals
 _LINKS = re.compile("</?a(?: [^>]*)?>")
 _TAG = re.compile(r"(<[^<>]*>)")
 _KEPT = re.compile(r'</?(?:em|strong)>|<span lang="[a-zA-Z-]+" class="gap">|</span>')
-_COMPILED = Compiled()
 
 
 def page_environment(edition: Edition) -> Environment:
@@ -31,7 +30,7 @@ def page_environment(edition: Edition) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=_COMPILED,
+        bytecode_cache=Compiled("page", edition.project.cache("templates")),
     )
     environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["heading"] = heading

@@ -6,6 +6,7 @@ there are) is not asked here: a ledger is for one state of all that.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -39,7 +40,8 @@ def write(
 ) -> Mapping[str, links.Parts]:
     """Write the pages of an edition to ``out``; return their links by path.
 
-    Their Markdown goes to ``docs``. Raises :class:`ContentError` as the engine does.
+    Their Markdown goes to ``docs``, to a folder of the language's own: MkDocs lists all that it finds there.
+    Raises :class:`ContentError` as the engine does.
     """
     makers, ledger = Pages(edition).all(), edition.ledger
     known: dict[str, _Kept] = {}
@@ -61,7 +63,9 @@ def write(
             elif path in frames:
                 # MkDocs has to know that it is there; what it makes of it is replaced.
                 pages.append(Page(path, known[path].meta, ""))
-        engine.build_locale(edition, engine.write_tree(edition, docs, pages), out, live)
+        own = docs / edition.locale
+        shutil.rmtree(own, ignore_errors=True)
+        engine.build_locale(edition, engine.write_tree(edition, own, pages), out, live)
         base = base_path(edition.project.site_url)
         for page in pages:
             if page.path not in needs:

@@ -28,9 +28,6 @@ from . import headers, scripts, shared
 from .compiled import Compiled
 from .contract import Frame
 
-_COMPILED = Compiled()
-
-
 _HEADING = re.compile(r'<h([1-6])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _LINK = re.compile(r"</?a\b[^>]*>")
 
@@ -72,7 +69,7 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
         """Give the theme gettext and what its header needs."""
         locale = str(self.config.locale)
         translations = interface.page_words(self.project, locale)
-        env.bytecode_cache = _COMPILED
+        env.bytecode_cache = Compiled("frame", self.project.cache("templates"))
         env.add_extension("jinja2.ext.i18n")
         env.install_gettext_translations(translations, newstyle=True)  # type: ignore[attr-defined]
         env.filters["symbol"] = icons.symbol

@@ -76,7 +76,7 @@ class Catalog:
 
     def digest(self, definition: AnyDefinition) -> str:
         """Return what stands in keys for all that this locale says of a definition."""
-        return key_of(self.locale, *self._said.get((definition.kind, definition.id), ()))
+        return key_of(self.locale, repr(self._said.get((definition.kind, definition.id), ())))
 
     @cached_property
     def _said(self) -> Mapping[tuple[str, str], list[str]]:

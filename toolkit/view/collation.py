@@ -19,6 +19,9 @@ from typing import Any
 from pyuca.collator import Collator_10_0_0
 from pyuca.trie import Node, Trie
 
+from ..cache import running, stage_cache
+from ..distribution import PROGRAM
+
 #: Weights of base letter, accent and capital.
 Element = tuple[float, float, float]
 Key = tuple[tuple[float, ...], ...]
@@ -56,8 +59,11 @@ def _collator(rules: str) -> _Collator:
 
 @cache
 def _root() -> Any:
-    """Return the algorithm with the table of all letters, which no language changes."""
-    return Collator_10_0_0()
+    """Return the algorithm with the table of all letters, which no language changes.
+
+    Its file takes longer to read than most builds, so what was read is kept.
+    """
+    return stage_cache(PROGRAM, "letters").made(running(), Collator_10_0_0)
 
 
 @cache

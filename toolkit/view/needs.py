@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from functools import cached_property
 
 from ..definitions import Key, Kind, Library
 from ..translation import Catalog
@@ -94,18 +93,7 @@ class Digests:
                 )
             )
         entry = self._library.entries.get(key)
-        return _hash(entry.document.digest, *self._messages.get(f"{kind}/{own}", ())) if entry else ""
-
-    @cached_property
-    def _messages(self) -> Mapping[str, list[str]]:
-        """Return what the catalog says, by kind and id of the definition it is said of."""
-        found: dict[str, list[str]] = {}
-        for number, layer in enumerate(self._catalog.layers):
-            for context, told in layer.items():
-                kind, _, rest = context.partition("/")
-                said = found.setdefault(f"{kind}/{rest.partition('/')[0]}", [])
-                said += (str(number), context, told.msgid, told.msgstr, str(told.fuzzy))
-        return found
+        return _hash(entry.digest, self._catalog.digest(entry.definition)) if entry else ""
 
 
 def _hash(*parts: str) -> str:

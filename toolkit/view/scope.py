@@ -69,6 +69,8 @@ def left_out(library: Library, scope: Scope) -> tuple[AnyDefinition, ...]:
 
 def cut_links(library: Library, scope: Scope) -> Iterator[Related]:
     """Yield the links from definitions in the site to others that are not; pages leave them out."""
+    if not left_out(library, scope):
+        return
     for entry in library.entries.values():
         if not scope.holds(entry.definition):
             continue

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, get_args
 
 from babel.core import get_global
@@ -183,7 +182,12 @@ def foreign_letter(text: str, script: str) -> str | None:
     Look-alikes (a Cyrillic а among Latin letters) break search, spelling and trust. Whole words in
     plain Latin letters, such as names and abbreviations, may stand in any text.
     """
-    if text.isascii() or not any(_is_foreign(char, script) for char in set(text) if _is_letter(char)):
+    if text.isascii():
+        return None
+    # A text has few different signs, and all texts of a language have the same.
+    fine = _fine.setdefault(script, set())
+    fine |= {char for char in set(text) - fine if not (_is_letter(char) and _is_foreign(char, script))}
+    if fine.issuperset(text):
         return None
     for word in _WORD.findall(text):
         if word.isascii():
@@ -198,8 +202,10 @@ def _is_letter(char: str) -> bool:
     return char.isalnum() and not char.isdecimal()
 
 
-# A text has few different letters, and all texts of a language have the same.
-@lru_cache(maxsize=10_000)
+#: Signs that are known to be no letters of another script, by script.
+_fine: dict[str, set[str]] = {}
+
+
 def _is_foreign(char: str, script: str) -> bool:
     name = unicodedata.name(char, "")
     return not name.startswith((script, "FEMININE", "MASCULINE", "MODIFIER LETTER APOSTROPHE"))
