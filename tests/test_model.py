@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import textwrap
 from pathlib import Path
 from typing import get_args
@@ -18,8 +19,11 @@ from toolkit.definitions.model import (
     texts,
     validate,
 )
+from toolkit.definitions.model.fieldbase import Form
+from toolkit.definitions.model.fieldrows import Signature
+from toolkit.definitions.model.fields import FIELD_TYPES, NUMERIC, Note
 from toolkit.definitions.model.walk import field_specs, references, translate
-from toolkit.definitions.model.worksheet import Note, Signature, WorksheetField
+from toolkit.definitions.model.worksheet import WorksheetField
 from toolkit.definitions.source import read
 from toolkit.errors import ContentError, Problem
 
@@ -166,11 +170,43 @@ def test_translating_replaces_every_text_and_nothing_else(tmp_path: Path) -> Non
     assert shouted.id == definition.id
 
 
+def test_what_a_field_type_is_stands_in_its_record() -> None:
+    assert len(FIELD_TYPES) >= 16
+    for name, model in FIELD_TYPES.items():
+        assert f"type: {name}" in model.info.example
+        assert model.info.room in {"box", "row", "line", None}
+    assert {model.info.form for model in FIELD_TYPES.values()} - {None} == set(Form)
+    assert set(NUMERIC) >= {"number", "scale", "wheel"}
+
+
+def test_no_style_sheet_or_template_lists_field_types() -> None:
+    """What several types have in common is a key of their views; each may have rules of its own."""
+    folder = REPOSITORY / "templates"
+    sheets = sorted((folder / "page" / "assets").glob("*.css"))
+    listed = [
+        (path.name, selector)
+        for path in sheets
+        for selector in re.findall(r"[^{}]+(?={)", path.read_text(encoding="utf-8"))
+        # Where a field may break depends on the rows that its own type has.
+        if len(set(re.findall(r"\.field-(\w+)(?!\w|:has)", selector))) > 1
+    ]
+    assert len(sheets) > 5
+    assert listed == []
+    several = re.compile(r'[\[(]"({0})", "({0})"'.format("|".join(FIELD_TYPES)))
+    assert several.search('#let boxes = ("number", "date", "computed")')
+    prints = sorted((folder / "print").glob("*.typ"))
+    assert len(prints) >= 6
+    assert [
+        path.name for path in prints if path.name != "fields.typ" and several.search(path.read_text("utf-8"))
+    ] == []
+
+
 def test_every_field_type_has_all_its_parts() -> None:
     """A new field type needs a macro for the page and a function for print, named as it is."""
     models = get_args(get_args(WorksheetField)[0])
     types = [get_args(model.model_fields["type"].annotation)[0] for model in models]
-    assert len(types) == 16
+    assert len(types) >= 16
+    assert types == list(FIELD_TYPES)
     macros = (REPOSITORY / "templates" / "page" / "parts" / "fields.j2").read_text(encoding="utf-8")
     functions = (REPOSITORY / "templates" / "print" / "fields.typ").read_text(encoding="utf-8")
     page = (REPOSITORY / "templates" / "page" / "worksheet.md.j2").read_text(encoding="utf-8")

@@ -5,11 +5,13 @@ from __future__ import annotations
 import ast
 import inspect
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from enum import StrEnum
 from importlib import import_module
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 from babel.messages.catalog import Catalog
@@ -18,13 +20,14 @@ from conftest import REPOSITORY
 import toolkit.definitions
 from toolkit.definitions.model import KINDS, MODEL_STEPS, AnyDefinition, Kind
 from toolkit.definitions.model.approach import Comparison, Criterion
+from toolkit.definitions.model.fields import FIELD_TYPES
 from toolkit.definitions.model.labelled import Labelled
 from toolkit.definitions.model.question_bank import BankUse
 from toolkit.pdf import formdrawing
 from toolkit.project import Project, Tokens
 from toolkit.project.colours import AA, contrast, rgb
 from toolkit.translation.interface import interface_sources
-from toolkit.view import facets
+from toolkit.view import facets, print_words
 
 PACKAGE = Path(str(toolkit.__file__)).parent
 TEMPLATES = REPOSITORY / "templates"
@@ -69,7 +72,7 @@ def test_what_a_kind_is_stands_in_its_record_alone() -> None:
         where(path, node)
         for path in MODULES
         # A field type is called as a kind is.
-        if path.name not in {"kindinfo.py", "examples.py"}
+        if path.name not in {"kindinfo.py", "fields.py", "fieldrows.py", "fieldbase.py"}
         for node in told_by_kind(path.read_text(encoding="utf-8"))
     ]
     # That a project has one glossary is what the program does, not what a kind is.
@@ -113,23 +116,51 @@ def test_every_kind_has_all_its_parts(kind: Kind) -> None:
     assert list((REPOSITORY / "content" / info.folder).glob("*.yaml"))
     assert {info.parts, info.counted} - {None} <= set(model.model_fields)
     assets = TEMPLATES / "page" / "assets"
-    if info.script:
-        assert (assets / f"{info.script}.js").is_file()
-        assert (assets / f"{info.script}.css").is_file()
+    names = [f"{info.script}.js", f"{info.script}.css"] if info.script else []
+    names += [f"{info.style}.css"] if info.style else []
+    missing = [name for name in names if not (assets / name).is_file()]
+    assert missing == [], f"kindinfo.py: the kind ‘{kind}’ names what is not in templates/page/assets"
     assert [facet.name for facet in facets.facets_of(kind)] == list(info.facets)
     assert (facets.grouping_of(kind) is None) == (info.grouping is None)
 
 
 def test_kinds_differ_in_what_tells_them_apart() -> None:
-    assert len(KINDS) == len(Kind) == len(get_args(AnyDefinition)) == 8
+    assert len(KINDS) == len(Kind) == len(get_args(AnyDefinition)) >= 8
     for names in (
         [kind.info.folder for kind in Kind],
         [kind.info.plural for kind in Kind],
         [kind.label for kind in Kind],
     ):
-        assert len(set(names)) == 8
-    assert sum(bool(kind.info.script) for kind in Kind) == 4
-    assert sum(bool(kind.info.prints) for kind in Kind) == 4
+        assert len(set(names)) == len(Kind)
+    assert sum(bool(kind.info.script) for kind in Kind) >= 4
+    assert sum(bool(kind.info.prints) for kind in Kind) >= 4
+
+
+@pytest.mark.parametrize(
+    ("told", "find", "what"),
+    [
+        ({"facets": ("time", "topik")}, facets.facets_of, "no facet ‘topik’; there are: time, model"),
+        ({"grouping": "pairs"}, facets.grouping_of, "no grouping ‘pairs’; there are: pair, use"),
+    ],
+)
+def test_a_misspelt_name_in_a_record_is_told(
+    monkeypatch: pytest.MonkeyPatch, told: dict[str, Any], find: Callable[[Kind], object], what: str
+) -> None:
+    monkeypatch.setattr(Kind.session, "info", replace(Kind.session.info, **told))
+    with pytest.raises(LookupError, match=f"kindinfo.py: the kind ‘session’ has {what}"):
+        find(Kind.session)
+
+
+def test_no_two_tell_the_same_word_of_print() -> None:
+    own = [kind.info.prints.words for kind in Kind if kind.info.prints]
+    own += [model.info.words for model in FIELD_TYPES.values()]
+    names = [name for words in own for name in words]
+    assert len(names) > 30
+    assert [name for name, count in Counter(names).items() if count > 1] == []
+    # Nor does one of them lie over a word that all sheets have.
+    common = re.findall(r'^        "(\w+)":', inspect.getsource(print_words), re.MULTILINE)
+    assert len(common) > 5
+    assert set(names) & set(common) == set()
 
 
 def test_a_kind_of_which_nothing_is_told_cannot_be_made() -> None:

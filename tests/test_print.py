@@ -215,7 +215,7 @@ def assert_accessible(pdf: bytes, folder: Path, kept: Path) -> None:
 
 def test_every_field_type_has_a_function() -> None:
     source = (REPO / "templates/print/fields.typ").read_text(encoding="utf-8")
-    assert len(FIELD_TYPES) == 16
+    assert len(FIELD_TYPES) >= 16
     missing = [name for name in FIELD_TYPES if not re.search(rf"^#let {name}\(field\)", source, re.MULTILINE)]
     assert not missing
 

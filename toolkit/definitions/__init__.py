@@ -1,6 +1,10 @@
-"""Definitions: YAML files read, validated and frozen."""
+"""Definitions: YAML files read, validated and frozen.
 
-from . import entries, library, slips, starter
+What one kind or one field type alone has is taken by its module, such as ``model.session.Phase``: only what
+concerns more than one stands here by name.
+"""
+
+from . import entries, library, model, slips, starter
 from .entries import Entry, Key, Library
 from .model import (
     KEYS,
@@ -25,55 +29,31 @@ from .model import (
     texts,
     translate,
 )
-from .model.approach import Approach, Criterion
-from .model.checklist import Checklist, ChecklistGroup, ChecklistItem, Stage
+from .model.checklist import Checklist, Stage
 from .model.checks import has
 from .model.curriculum import (
-    Activity,
     Curriculum,
     Delivery,
-    Lesson,
-    Module,
-    ProgrammeStage,
 )
+from .model.fieldbase import HEAD, OTHER, Form
+from .model.fields import FIELD_TYPES, WorksheetField
 from .model.framework import Competency
-from .model.glossary import Concept, Glossary
+from .model.glossary import Glossary
 from .model.hints import did_you_mean
 from .model.kinds import foreign_letter, script_of
 from .model.labelled import L_, Label, Labelled
 from .model.outline import KeyOutline, Shape, outline, parts_of, vocabularies_of
-from .model.question_bank import BankUse, Depth, Question, QuestionBank, QuestionType
+from .model.question_bank import BankUse, Question, QuestionBank
 from .model.scalars import RESERVED_NAMES, SLUG
 from .model.schema import schema_notes
-from .model.session import Format, Phase, Session, Setting, When
+from .model.session import Format, Setting
 from .model.walk import field_specs
-from .model.worksheet import (
-    HEAD,
-    OTHER,
-    Cadence,
-    Commitment,
-    Computed,
-    Date,
-    LongText,
-    Matrix,
-    MultipleChoice,
-    Note,
-    Number,
-    Ranking,
-    Scale,
-    ShortText,
-    Signature,
-    SingleChoice,
-    Table,
-    TickList,
-    Wheel,
-    Worksheet,
-    WorksheetField,
-)
+from .model.worksheet import Cadence, Worksheet
 from .raw import MAX_BYTES, decoded, raw_of
 from .source import tab_width
 
 __all__ = [
+    "FIELD_TYPES",
     "HEAD",
     "KEYS",
     "KINDS",
@@ -83,25 +63,16 @@ __all__ = [
     "OTHER",
     "RESERVED_NAMES",
     "SLUG",
-    "Activity",
     "AnyDefinition",
-    "Approach",
     "BankUse",
     "Cadence",
     "Checklist",
-    "ChecklistGroup",
-    "ChecklistItem",
     "CoachingModel",
-    "Commitment",
     "Competency",
-    "Computed",
-    "Concept",
-    "Criterion",
     "Curriculum",
-    "Date",
     "Delivery",
-    "Depth",
     "Entry",
+    "Form",
     "Format",
     "Glossary",
     "Item",
@@ -110,41 +81,21 @@ __all__ = [
     "Kind",
     "Label",
     "Labelled",
-    "Lesson",
     "Library",
     "LifeCycle",
-    "LongText",
-    "Matrix",
     "Minutes",
-    "Module",
-    "MultipleChoice",
-    "Note",
-    "Number",
     "Part",
-    "Phase",
-    "ProgrammeStage",
     "Question",
     "QuestionBank",
-    "QuestionType",
-    "Ranking",
     "Ref",
     "Role",
-    "Scale",
-    "Session",
     "Setting",
     "Shape",
-    "ShortText",
-    "Signature",
-    "SingleChoice",
     "Stage",
     "Step",
-    "Table",
     "TextField",
-    "TickList",
     "Topic",
     "Visibility",
-    "Wheel",
-    "When",
     "Worksheet",
     "WorksheetField",
     "decoded",
@@ -155,6 +106,7 @@ __all__ = [
     "foreign_letter",
     "has",
     "library",
+    "model",
     "outline",
     "parts_of",
     "raw_of",

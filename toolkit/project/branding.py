@@ -6,23 +6,19 @@ checked here: a logo goes into pages and PDFs, and colours carry text that must 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from pathlib import Path
-
-import yaml
 
 from ..characters import bad_character
 from ..errors import ContentError, Message, Place, Problem
 from . import fonts
 from .colours import AA, COLOUR, WHITE, contrast_of, rgb, tint_of
-from .configfile import Reader
 from .logo import MAX_LOGO, png_fault, svg_fault
 from .opened import Project
 from .tokens import ACCENT, PRIMARY, Tokens
 
-_KEYS = ("extra", "toolkit", "branding")
 _LENGTHS = {"name": 60, "footer": 160, "logo": 400}
 
 
@@ -81,17 +77,14 @@ class _Reader:
         languages = self.project.configured.languages
         names = tuple((one.locale, one.site_name) for one in languages if one.site_name)
         own = Branding(name=self.project.site_name, names=names)
-        root = self._root()
-        name = _child(root, ("site_name",))
-        if name is not None:
-            self._check_letters(name, own.name)
-        node = _child(root, _KEYS)
-        if node is None:
+        configured = self.project.configured
+        if ("site_name",) in configured.value_places:
+            self._check_letters(configured.value_places["site_name",], own.name)
+        if isinstance(configured.branding, Place):
+            what = Message("the branding is not a list of keys with values")
+            self._complain(configured.branding, what, _SHAPE)
             return own
-        if not isinstance(node, yaml.MappingNode):
-            self._complain(node, Message("the branding is not a list of keys with values"), _SHAPE)
-            return own
-        checks: dict[str, Callable[[yaml.ScalarNode, str], str]] = {
+        checks: dict[str, Callable[[Place, str, str], str]] = {
             "name": self._line,
             "footer": self._line,
             "primary": self._colour,
@@ -100,47 +93,39 @@ class _Reader:
         texts = {"name": own.name, "primary": own.primary, "accent": own.accent, "footer": own.footer}
         logo: Path | None = None
         known = [entry.name for entry in fields(Branding) if entry.name != "names"]
-        for key, value in node.value:
-            if key.value not in known:
-                near = get_close_matches(str(key.value), known, 1)
+        for given in configured.branding:
+            key = given.key
+            if key not in known:
+                near = get_close_matches(key, known, 1)
                 self._complain(
-                    key,
-                    Message("branding has no key ‘{value}’", value=str(key.value)),
+                    given.at,
+                    Message("branding has no key ‘{value}’", value=key),
                     Message("did you mean ‘{known}’?", known=near[0])
                     if near
                     else Message("use one of: {known}", known=", ".join(known)),
                 )
-            elif not isinstance(value, yaml.ScalarNode) or not value.value.strip():
-                # An unquoted colour is a comment to YAML, so what is left is an empty value.
-                self._complain(value, Message("‘{key}’ has no value", key=key.value), _QUOTE)
-            elif key.value == "logo":
-                logo = self._logo(value)
+            elif given.value is None:
+                self._complain(given.value_at, Message("‘{key}’ has no value", key=key), _QUOTE)
+            elif key == "logo":
+                logo = self._logo(given.value_at, given.value)
             else:
-                texts[key.value] = checks[key.value](value, key.value)
+                texts[key] = checks[key](given.value_at, given.value, key)
         return Branding(texts["name"], logo, texts["primary"], texts["accent"], texts["footer"], names)
 
-    def _root(self) -> yaml.Node | None:
-        """Return what ``mkdocs.yml`` holds; a project without it has nothing."""
-        return Reader(self.project.config).load() if self.project.config.is_file() else None
+    def _complain(self, place: Place, what: Message, advice: Message) -> None:
+        self.problems.append(Problem("branding", place, what, advice))
 
-    def _place(self, node: yaml.Node) -> Place:
-        line, column = (node.start_mark.line, node.start_mark.column) if node.start_mark else (0, 0)
-        return Place(self.project.config, line + 1, column + 1)
-
-    def _complain(self, node: yaml.Node, what: Message, advice: Message) -> None:
-        self.problems.append(Problem("branding", self._place(node), what, advice))
-
-    def _line(self, node: yaml.ScalarNode, key: str) -> str:
-        value = str(node.value).strip()
+    def _line(self, place: Place, text: str, key: str) -> str:
+        value = text.strip()
         if "\n" in value or bad_character(value):
             self._complain(
-                node,
+                place,
                 Message("‘{key}’ holds a line break or an invisible character", key=key),
                 Message("write it on one line, without formatting"),
             )
         elif len(value) > _LENGTHS[key]:
             self._complain(
-                node,
+                place,
                 Message(
                     "the text has {length} characters; the limit is {limit}",
                     length=len(value),
@@ -148,18 +133,17 @@ class _Reader:
                 ),
                 Message("shorten it"),
             )
-        self._check_letters(node, value)
+        self._check_letters(place, value)
         return value
 
-    def _check_letters(self, node: yaml.Node, text: str) -> None:
+    def _check_letters(self, place: Place, text: str) -> None:
         if sign := fonts.lacking(text, fonts.printable(self.project)):
-            self.problems.append(fonts.problem(self._place(node), sign))
+            self.problems.append(fonts.problem(place, sign))
 
-    def _colour(self, node: yaml.ScalarNode, key: str) -> str:
-        value = str(node.value)
+    def _colour(self, place: Place, value: str, key: str) -> str:
         if not COLOUR.fullmatch(value):
             self._complain(
-                node,
+                place,
                 Message("‘{value}’ is not a colour", value=value[:40]),
                 Message("write # and six digits, in quotes, such as ‘#0b5c63’"),
             )
@@ -169,7 +153,7 @@ class _Reader:
         least = min(contrast_of(colour, WHITE), contrast_of(colour, tint_of(colour)))
         if least < AA:
             self._complain(
-                node,
+                place,
                 Message(
                     "the contrast of ‘{key}’ on white or on its own tint is {ratio}:1; text needs {least}:1",
                     key=key,
@@ -189,11 +173,11 @@ class _Reader:
             place = self.project.configured.place("theme", "favicon")
             self.problems.append(Problem("branding", place, *fault))
 
-    def _logo(self, node: yaml.ScalarNode) -> Path | None:
-        if fault := self._logo_fault(str(node.value)):
-            self._complain(node, *fault)
+    def _logo(self, place: Place, value: str) -> Path | None:
+        if fault := self._logo_fault(value):
+            self._complain(place, *fault)
             return None
-        return (self.project.root / str(node.value)).resolve()
+        return (self.project.root / value).resolve()
 
     def _logo_fault(self, value: str) -> tuple[Message, Message] | None:
         if "\0" in value or len(value) > _LENGTHS["logo"]:
@@ -217,15 +201,6 @@ class _Reader:
             case ".svg":
                 return svg_fault(data)
         return Message("the logo is neither SVG nor PNG"), Message("save it as SVG or PNG, with that ending")
-
-
-def _child(node: yaml.Node | None, names: Sequence[str]) -> yaml.Node | None:
-    """Return the node below keys within keys, or None."""
-    for name in names:
-        if not isinstance(node, yaml.MappingNode):
-            return None
-        node = next((value for key, value in node.value if key.value == name), None)
-    return node
 
 
 _SHAPE = Message("write keys and values below it, such as ‘name: …’ and ‘primary: …’")

@@ -9,7 +9,7 @@ from typing import Any
 
 from ..distribution import CONFIG
 from ..errors import ContentError, Message, Place, Problem
-from .configfile import Reader, Where
+from .configfile import Given, Reader, Where
 from .options import KEYS, LANGUAGES
 
 
@@ -28,7 +28,7 @@ class Language:
 
 @dataclass(frozen=True)
 class Config:
-    """The configuration. ``places`` tells where each key stands, by its path of keys."""
+    """The configuration. ``places`` tells where each key stands, ``value_places`` where its value is."""
 
     path: Path = Path(CONFIG)
     site_name: str = ""
@@ -45,8 +45,11 @@ class Config:
     languages: tuple[Language, ...] = ()
     #: What stands under ``extra: toolkit:``, as it was written.
     settings: Mapping[str, Any] = field(default_factory=dict)
+    #: The keys of the branding, all that were written; their place, where they are no keys with values.
+    branding: tuple[Given, ...] | Place = ()
     problems: tuple[Problem, ...] = ()
     places: Mapping[Where, Place] = field(default_factory=dict, repr=False)
+    value_places: Mapping[Where, Place] = field(default_factory=dict, repr=False)
 
     def place(self, *keys: str | int) -> Place:
         """Return where a key stands, or the nearest key around it."""
@@ -96,8 +99,10 @@ def read(path: Path) -> Config:
         extra_css=tuple(value for key, value in found.items() if key[0] == "extra_css"),
         languages=languages,
         settings=found.get(("extra", "toolkit"), {}),
+        branding=found.get(("extra", "toolkit", "branding"), ()),
         problems=problems,
         places=reader.places,
+        value_places=reader.value_places,
     )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
@@ -23,6 +24,16 @@ Where = tuple[str | int, ...]
 Rule = Callable[["Reader", Where, yaml.Node], None]
 
 
+@dataclass(frozen=True)
+class Given:
+    """A key that was written, with its value: None where it is no text, or an empty one."""
+
+    key: str
+    at: Place
+    value: str | None
+    value_at: Place
+
+
 class Reader:
     """Reads the file and gathers values, places and problems.
 
@@ -34,6 +45,7 @@ class Reader:
         self.path = path
         self.problems: list[Problem] = []
         self.places: dict[Where, Place] = {}
+        self.value_places: dict[Where, Place] = {}
         self.found: dict[Where, Any] = {}
         self.is_unusable = False
         #: Values that have been told already, and mean nothing to any rule.
@@ -126,7 +138,7 @@ class Reader:
             return
         for key, name, value in self.pairs(node):
             here = (*where, name)
-            self.places[here] = self.at(key)
+            self.places[here], self.value_places[here] = self.at(key), self.at(value)
             if name in rules:
                 rules[name](self, here, value)
             else:

@@ -17,6 +17,7 @@ from .rules import (
     Told,
     address,
     always,
+    anything,
     file,
     folder,
     group,
@@ -29,6 +30,7 @@ from .rules import (
     several,
     tells,
     text,
+    written,
 )
 
 # -- theme ---------------------------------------------------------------------------------------
@@ -214,14 +216,6 @@ def _settings(reader: Reader, where: Where, node: yaml.Node) -> None:
         reader.found[where] = plain(node)
 
 
-def _anything(reader: Reader, where: Where, node: yaml.Node) -> None:
-    """Leave a value to whoever reads it, which also says what is wrong with it."""
-    if isinstance(node, yaml.MappingNode):
-        for key, name, value in reader.pairs(node):
-            reader.places[(*where, name)] = reader.at(key)
-            _anything(reader, (*where, name), value)
-
-
 def _papers(reader: Reader, where: Where, node: yaml.Node) -> None:
     if isinstance(node, yaml.SequenceNode) and not node.value:
         reader.complain(node, Message("‘papers’ is a list of a4 and letter"), _PAPERS)
@@ -230,9 +224,9 @@ def _papers(reader: Reader, where: Where, node: yaml.Node) -> None:
 
 _PAPERS, _SIZES = Message("write a4, letter or both"), Told(choices=("a4", "letter"))
 _TOOLKIT: dict[str, Rule] = {
-    "branding": _anything,
+    "branding": written,
     "print": group({"papers": tells(_papers, _SIZES), "fillable": kept, "large": kept}),
-    "license": _anything,
+    "license": anything,
 }
 _OTHER_HOSTS = Message("delete it; the site asks nothing of other hosts")
 _EXTRA: dict[str, Rule] = {

@@ -12,7 +12,7 @@ import yaml
 from ..characters import bad_character
 from ..errors import Message
 from .address import site_address
-from .configfile import Reader, Rule, Where, is_empty, said
+from .configfile import Given, Reader, Rule, Where, is_empty, said
 
 _LONGEST = 300
 
@@ -246,3 +246,29 @@ def several(rule: Rule, is_needed: bool = False) -> Rule:
             rule(reader, (*where, number), entry)
 
     return tells(checked, Told(each=rule))
+
+
+def anything(reader: Reader, where: Where, node: yaml.Node) -> None:
+    """Leave a value to whoever reads it, which also says what is wrong with it."""
+    if isinstance(node, yaml.MappingNode):
+        for key, name, value in reader.pairs(node):
+            reader.places[(*where, name)] = reader.at(key)
+            anything(reader, (*where, name), value)
+
+
+def written(reader: Reader, where: Where, node: yaml.Node) -> None:
+    """Keep each key below with its places, for whoever reads it and says what is wrong with it."""
+    anything(reader, where, node)
+    if not isinstance(node, yaml.MappingNode):
+        reader.found[where] = reader.at(node)
+        return
+    reader.found[where] = tuple(
+        Given(
+            str(key.value),
+            reader.at(key),
+            # An unquoted colour is a comment to YAML, so what is left is an empty value.
+            str(value.value) if isinstance(value, yaml.ScalarNode) and value.value.strip() else None,
+            reader.at(value),
+        )
+        for key, value in node.value
+    )

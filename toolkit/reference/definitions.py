@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 from babel.support import NullTranslations
 
 from ..definitions import (
+    FIELD_TYPES,
     KINDS,
     MODEL_STEPS,
     KeyOutline,
@@ -20,15 +21,8 @@ from ..definitions import (
 )
 from ..errors import Message
 from ..view import say
-from .examples import EXAMPLES
 from .markdown import anchor, code, heading, sample, table
 
-_FIELDS: tuple[type[Part], ...] = next(
-    key.shape.inner.parts
-    for part in parts_of(KINDS[Kind.worksheet])
-    for key in outline(part)
-    if key.shape.inner and len(key.shape.inner.parts) > 1
-)
 _FORMS: Mapping[str, Message] = {
     "id": Message("an id: lower-case letters, digits and hyphens"),
     "line": Message("one line, not translated"),
@@ -53,7 +47,7 @@ def kinds(words: NullTranslations) -> Iterator[str]:
         yield from (Message("Files: {path}", path=code(folder)).render(words.gettext), "")
         yield from _keys(words, model)
         for part in parts_of(model)[1:]:
-            if part not in told and part not in _FIELDS:
+            if part not in told and part not in FIELD_TYPES.values():
                 told.add(part)
                 yield from heading(4, _title(words, part))
                 yield from _keys(words, part)
@@ -61,11 +55,11 @@ def kinds(words: NullTranslations) -> Iterator[str]:
 
 def field_types(words: NullTranslations) -> Iterator[str]:
     """Yield each field type of worksheets: what it is, an example, and its keys."""
-    for model in _FIELDS:
+    for name, model in FIELD_TYPES.items():
         (kind,) = (key for key in outline(model) if key.name == "type")
-        yield from heading(3, code(kind.words[0]))
+        yield from heading(3, code(name))
         yield from (words.gettext(kind.note), "")
-        yield from sample(EXAMPLES[kind.words[0]])
+        yield from sample(model.info.example)
         yield from _keys(words, model)
 
 

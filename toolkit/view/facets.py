@@ -6,9 +6,9 @@ page and mean the same in every language.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from babel.support import NullTranslations
 
@@ -20,6 +20,7 @@ from ..definitions import (
     Cadence,
     CoachingModel,
     Delivery,
+    Form,
     Format,
     Kind,
     Label,
@@ -45,19 +46,8 @@ BANDS: tuple[tuple[str, int, int | None], ...] = (
 #: Pairs of roles that a guide is for, in the order in which an audience decides it.
 PAIRS = ((Role.coach, Role.client), (Role.mentor, Role.mentee), (Role.supervisor, Role.supervisee))
 OTHER = "other"
+Made = TypeVar("Made")
 _FAQ = "faq"
-
-
-class Form(Labelled):
-    """Field types that somebody looks for by their form."""
-
-    wheel = "wheel", L_("form", "Wheel")
-    scale = "scale", L_("form", "Scale")
-    matrix = "matrix", L_("form", "Rating table")
-    ranking = "ranking", L_("form", "Ranking")
-    table = "table", L_("form", "Table")
-    commitment = "commitment", L_("form", "Plan of action")
-    signature = "signature", L_("form", "Signature")
 
 
 @dataclass(frozen=True)
@@ -95,12 +85,21 @@ def band_of(minutes: int) -> str:
 
 def facets_of(kind: Kind) -> tuple[Facet, ...]:
     """Return the facets of a kind's index, the most telling first."""
-    return tuple(_FACETS[name] for name in kind.info.facets)
+    return tuple(_named("facet", _FACETS, name, kind) for name in kind.info.facets)
 
 
 def grouping_of(kind: Kind) -> Grouping | None:
     """Return how a kind's index is divided, if it is."""
-    return _GROUPINGS[kind.info.grouping] if kind.info.grouping else None
+    name = kind.info.grouping
+    return _named("grouping", _GROUPINGS, name, kind) if name else None
+
+
+def _named(what: str, known: Mapping[str, Made], name: str, kind: Kind) -> Made:
+    """Return what is known by a name that the record of a kind gives."""
+    if name not in known:
+        names = ", ".join(known)
+        raise LookupError(f"kindinfo.py: the kind ‘{kind}’ has no {what} ‘{name}’; there are: {names}")
+    return known[name]
 
 
 # -- facets --------------------------------------------------------------------------------
@@ -129,7 +128,7 @@ def _steps(bank: QuestionBank) -> tuple[str, ...]:
 
 
 def _forms(worksheet: Worksheet) -> tuple[str, ...]:
-    found = {field.type for section in worksheet.sections for field in section.fields}
+    found = {field.info.form for section in worksheet.sections for field in section.fields}
     return tuple(form.value for form in Form if form in found)
 
 

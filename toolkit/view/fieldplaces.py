@@ -6,29 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from ..definitions import (
-    HEAD,
-    OTHER,
-    Commitment,
-    Computed,
-    Date,
-    Item,
-    LongText,
-    Matrix,
-    MultipleChoice,
-    Note,
-    Number,
-    Ranking,
-    Scale,
-    ShortText,
-    Signature,
-    SingleChoice,
-    Table,
-    TickList,
-    Wheel,
-    Worksheet,
-    WorksheetField,
-)
+from ..definitions import HEAD, OTHER, Item, Worksheet, WorksheetField, model
 from ..translation import Foreign, State, Wording, composed
 from . import markup, places
 from .places import AnswerPlace, Computation, FieldPlaces, PlaceKind, SheetPlaces
@@ -45,7 +23,7 @@ def sheet_places(worksheet: Worksheet, words: Mapping[str, str]) -> SheetPlaces:
     found = {field.id: _of(field, words) for field in fields}
     for field in fields:
         whole = found[field.id].whole
-        if isinstance(field, Computed) and whole:
+        if isinstance(field, model.fields.Computed) and whole:
             # A wheel counts as the mean of its segments.
             of = tuple(tuple(place.name for place in found[name]) for name in field.of)
             computed = Computation(field.operation.value, of)
@@ -65,41 +43,41 @@ def plain(text: str) -> str:
 
 
 def _of(field: WorksheetField, words: Mapping[str, str]) -> FieldPlaces:
-    if isinstance(field, Note):
+    if isinstance(field, model.fields.Note):
         return FieldPlaces()
     maker = _Maker(field.id, words)
-    if isinstance(field, Signature):
+    if isinstance(field, model.fieldrows.Signature):
         return maker.signature(field)
     label = plain(field.label)
     match field:
-        case ShortText():
+        case model.fields.ShortText():
             return FieldPlaces(maker.whole("text", label, field.required))
-        case LongText():
+        case model.fields.LongText():
             return FieldPlaces(maker.whole("area", label, field.required))
-        case Date():
+        case model.fields.Date():
             return FieldPlaces(maker.whole("date", label, field.required))
-        case Number():
+        case model.fields.Number():
             said = composed("{} ({})", label, plain(field.unit)) if field.unit else label
             bounds = {"min": field.min, "max": field.max}
             return FieldPlaces(maker.whole("number", said, field.required, measures=True, **bounds))
-        case Computed():
+        case model.fields.Computed():
             said = composed("{} ({})", label, words[field.operation])
             return FieldPlaces(maker.whole("number", said, measures=True))
-        case Scale():
+        case model.fields.Scale():
             return FieldPlaces(maker.scale(field, label))
-        case SingleChoice():
+        case model.fields.SingleChoice():
             return maker.single(field, label)
-        case MultipleChoice() | TickList():
+        case model.fields.MultipleChoice() | model.fieldrows.TickList():
             return maker.ticks(field, label)
-        case Matrix():
+        case model.fieldrows.Matrix():
             return maker.matrix(field, label)
-        case Table():
+        case model.fieldrows.Table():
             return maker.table(field, label)
-        case Wheel():
+        case model.fieldrows.Wheel():
             return maker.wheel(field, label)
-        case Ranking():
+        case model.fieldrows.Ranking():
             return maker.ranking(field, label)
-        case Commitment():
+        case model.fieldrows.Commitment():
             return maker.commitment(field, label)
 
 
@@ -122,7 +100,7 @@ class _Maker:
         name = places.name_of(HEAD, OTHER, self.field)
         return AnswerPlace(name, "text", composed("{} {}", label, self.words["other"]), self.field)
 
-    def scale(self, field: Scale, label: str) -> AnswerPlace:
+    def scale(self, field: model.fields.Scale, label: str) -> AnswerPlace:
         ends = {field.min: plain(field.min_label), field.max: plain(field.max_label)}
         values = tuple(
             (str(n), composed(f"{n} – {{}}", ends[n]) if n in ends else str(n))
@@ -131,7 +109,7 @@ class _Maker:
         bounds = {"min": field.min, "max": field.max, "step": 1}
         return self.whole("radio", label, field.required, values=values, measures=True, **bounds)
 
-    def single(self, field: SingleChoice, label: str) -> FieldPlaces:
+    def single(self, field: model.fields.SingleChoice, label: str) -> FieldPlaces:
         values = tuple((option.id, plain(option.text)) for option in field.options)
         if not field.other:
             return FieldPlaces(self.whole("radio", label, field.required, values=values))
@@ -140,18 +118,18 @@ class _Maker:
             self.whole("radio", label, field.required, values=values), written_in=self.written_in(label)
         )
 
-    def ticks(self, field: MultipleChoice | TickList, label: str) -> FieldPlaces:
-        entries = field.options if isinstance(field, MultipleChoice) else field.items
+    def ticks(self, field: model.fields.MultipleChoice | model.fieldrows.TickList, label: str) -> FieldPlaces:
+        entries = field.options if isinstance(field, model.fields.MultipleChoice) else field.items
         found = {
             entry.id: self.part((entry.id,), "check", composed("{} {}", label, plain(entry.text)))
             for entry in entries
         }
-        if not isinstance(field, MultipleChoice) or not field.other:
+        if not isinstance(field, model.fields.MultipleChoice) or not field.other:
             return FieldPlaces(None, found)
         found[OTHER] = self.part((OTHER,), "check", composed("{} {}", label, self.words["other"]))
         return FieldPlaces(None, found, self.written_in(label))
 
-    def matrix(self, field: Matrix, label: str) -> FieldPlaces:
+    def matrix(self, field: model.fieldrows.Matrix, label: str) -> FieldPlaces:
         values = tuple((column.id, plain(column.text)) for column in field.columns)
         return FieldPlaces(
             parts={
@@ -162,7 +140,7 @@ class _Maker:
             }
         )
 
-    def wheel(self, field: Wheel, label: str) -> FieldPlaces:
+    def wheel(self, field: model.fieldrows.Wheel, label: str) -> FieldPlaces:
         more: dict[str, Any] = {"min": field.min, "max": field.max, "step": 1, "measures": True}
 
         def place(segment: Item) -> AnswerPlace:
@@ -173,7 +151,7 @@ class _Maker:
 
         return FieldPlaces(parts={segment.id: place(segment) for segment in field.segments})
 
-    def ranking(self, field: Ranking, label: str) -> FieldPlaces:
+    def ranking(self, field: model.fieldrows.Ranking, label: str) -> FieldPlaces:
         bounds = {"min": 1, "max": len(field.items), "step": 1}
         return FieldPlaces(
             parts={
@@ -182,7 +160,7 @@ class _Maker:
             }
         )
 
-    def table(self, field: Table, label: str) -> FieldPlaces:
+    def table(self, field: model.fieldrows.Table, label: str) -> FieldPlaces:
         if field.row_labels is None:
             rows = {str(n): str(n) for n in range(1, field.rows + 1)}
         else:
@@ -199,7 +177,7 @@ class _Maker:
             }
         )
 
-    def commitment(self, field: Commitment, label: str) -> FieldPlaces:
+    def commitment(self, field: model.fieldrows.Commitment, label: str) -> FieldPlaces:
         columns: tuple[tuple[str, PlaceKind, str], ...] = (
             ("action", "area", "action"),
             ("by-when", "date", "by_when"),
@@ -220,7 +198,7 @@ class _Maker:
             }
         )
 
-    def signature(self, field: Signature) -> FieldPlaces:
+    def signature(self, field: model.fieldrows.Signature) -> FieldPlaces:
         party = plain(field.label) if field.label else self.words[f"role_{field.party}"]
         lines: tuple[tuple[str, PlaceKind, str], ...] = (
             ("signature", "text", "signature"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cache
 
 from babel.units import format_unit
 
-from ..definitions import Role
+from ..definitions import FIELD_TYPES, Kind, Role
 from .editions import Edition
 from .formats import written_day
 from .labels import label
@@ -36,53 +37,20 @@ def print_words(edition: Edition) -> dict[str, str]:
         "date_hint": date_hint(edition),
         "page_of": _("Page {page} of {pages}"),
         "other": _("Other:"),
-        "action": _("Action"),
-        "by_when": _("By when"),
-        "support": _("Support I need"),
-        "confidence": _("Confidence (1–10)"),
-        "done": _("Done"),
-        "sum": _("Sum"),
-        "mean": _("Mean"),
-        "rank": _("Rank"),
-        "value": _("Value"),
-        "segment": _("Area"),
-        # The description of a drawn wheel, for those who can't see it.
-        "wheel_alt": _(
-            "Wheel with {count} areas, rated from {min} to {max}: {names}. The table holds the same."
-        ),
-        "signature": _("Signature"),
-        "printed_name": _("Name in capitals"),
         "required": _("required"),
-        "debrief": _("To talk about"),
-        "privacy": _("What you write here is yours. You decide what you share and with whom."),
         "licence": _("Licence"),
-        "choose_one": _("Choose one."),
-        "choose_any": _("Choose any that apply."),
-        "tick": _("Tick"),
-        "responsible": _("Responsible"),
         "optional": _("optional"),
-        "at_hand": _("At hand"),
-        "outcomes": _("Outcomes"),
-        "not_when": _("When not to hold this session"),
-        "questions": _("Questions"),
-        "sheets": _("Worksheets at hand"),
-        "for_the_coach": _("For the coach"),
-        "watch_for": _("Watch for"),
-        "can_be_left_out": _("Can be left out"),
-        "can_be_moved": _("Can be moved"),
-        "then": _("Then"),
-        "caution": _("Caution"),
-        "use_when": _("Use when"),
-        "avoid_when": _("Avoid when"),
-        "formal": _("Formal"),
-        "informal": _("Informal"),
-        "bar": _("Phases of the session, to scale"),
         # The description of a drawn QR code, for those who can't see it.
         "qr_alt": _("QR code of the address {address}"),
-        # In the margin of sheets that are cut into cards.
-        "cutting": _("Print at 100 % on both sides, turned over the long edge, and cut along the marks."),
         **{f"role_{role}": label(edition.interface, role) for role in Role},
+        **{name: _(text) for told in _own_words() for name, text in told.items()},
     }
+
+
+def _own_words() -> Iterator[Mapping[str, str]]:
+    """Yield the words that single kinds and field types have in print."""
+    yield from (kind.info.prints.words for kind in Kind if kind.info.prints)
+    yield from (field_type.info.words for field_type in FIELD_TYPES.values())
 
 
 def site_description(edition: Edition) -> str:

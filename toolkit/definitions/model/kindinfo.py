@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Self
 
-from .labelled import L_, Label, Labelled
+from .labelled import L_, N_, Label, Labelled
 
 
 @dataclass(frozen=True)
@@ -16,6 +17,8 @@ class Prints:
     fillable: bool = False
     #: Whether it is for the one who leads; all else leaves out what is meant for coaches alone.
     for_leaders: bool = False
+    #: Words of its sheets besides those that all have, by name.
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -82,7 +85,21 @@ class Kind(Labelled):
             parts="phases",
             script="session",
             contents=True,
-            prints=Prints(for_leaders=True),
+            prints=Prints(
+                for_leaders=True,
+                words={
+                    "at_hand": N_("At hand"),
+                    "outcomes": N_("Outcomes"),
+                    "not_when": N_("When not to hold this session"),
+                    "questions": N_("Questions"),
+                    "sheets": N_("Worksheets at hand"),
+                    "for_the_coach": N_("For the coach"),
+                    "watch_for": N_("Watch for"),
+                    "can_be_left_out": N_("Can be left out"),
+                    "can_be_moved": N_("Can be moved"),
+                    "bar": N_("Phases of the session, to scale"),
+                },
+            ),
             facets=("time", "model", "format", "setting", "topic", "audience"),
             grouping="pair",
         ),
@@ -96,7 +113,20 @@ class Kind(Labelled):
             parts="questions",
             counted="questions",
             script="bank",
-            prints=Prints(),
+            prints=Prints(
+                words={
+                    "then": N_("Then"),
+                    "caution": N_("Caution"),
+                    "use_when": N_("Use when"),
+                    "avoid_when": N_("Avoid when"),
+                    "formal": N_("Formal"),
+                    "informal": N_("Informal"),
+                    # In the margin of sheets that are cut into cards.
+                    "cutting": N_(
+                        "Print at 100 % on both sides, turned over the long edge, and cut along the marks."
+                    ),
+                }
+            ),
             facets=("topic", "phase", "audience"),
             grouping="use",
         ),
@@ -109,7 +139,13 @@ class Kind(Labelled):
             folder="worksheets",
             script="worksheet",
             for_clients=True,
-            prints=Prints(fillable=True),
+            prints=Prints(
+                fillable=True,
+                words={
+                    "privacy": N_("What you write here is yours. You decide what you share and with whom."),
+                    "debrief": N_("To talk about"),
+                },
+            ),
             facets=("time", "cadence", "topic", "form", "audience"),
             grouping="topic",
         ),
@@ -123,7 +159,12 @@ class Kind(Labelled):
             parts="groups",
             script="checklist",
             contents=True,
-            prints=Prints(),
+            prints=Prints(
+                words={
+                    "tick": N_("Tick"),
+                    "responsible": N_("Responsible"),
+                }
+            ),
             facets=("stage", "role"),
             grouping="stage",
         ),

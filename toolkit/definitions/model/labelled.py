@@ -14,6 +14,11 @@ def L_(context: str, text: str) -> Label:
     return context, text
 
 
+def N_(text: str) -> str:
+    """Mark a message for translation without translating it."""
+    return text
+
+
 class Labelled(StrEnum):
     """A vocabulary. Each member is its value, as definitions write it, and the label that readers see."""
 

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ...errors import Message
+from .labelled import N_
 
 Words = Callable[[dict[str, Any]], tuple[Message, Message]]
 
@@ -55,11 +56,6 @@ def _says(what: str, advice: str) -> Words:
         return Message(what, **shown), Message(advice, **shown)
 
     return words
-
-
-def N_(text: str) -> str:
-    """Mark a message for translation without translating it."""
-    return text
 
 
 _MAPPING = _says(
@@ -194,7 +190,7 @@ PHRASES: dict[str, Words] = {
     ),
     "unknown_field": _says(N_("there is no field ‘{value}’ in this worksheet"), N_("use one of: {known}")),
     "not_numeric": _says(
-        N_("the field ‘{value}’ holds no number"), N_("compute from number, scale or wheel fields")
+        N_("the field ‘{value}’ holds no number"), N_("compute from fields of these types: {known}")
     ),
     "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
     "target_minutes": _says(

@@ -1,62 +1,28 @@
 """What single kinds need besides their fields: a module for each kind, named as it is.
 
 A module may have ``extra``: what a view has besides the definition's own fields; it is given the view
-and makes no text again. And ``facts``: what to know of a definition at a glance, on the card of an index.
+and makes no text again. What it adds is told by ``ADDED``: types, by the part of a definition in whose view
+they stand. And ``facts``: what to know of a definition at a glance, on the card of an index.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from importlib import import_module
-from typing import Any, get_args
+from typing import Any
 
-from ...definitions import (
-    Activity,
-    Checklist,
-    ChecklistGroup,
-    ChecklistItem,
-    Concept,
-    Curriculum,
-    Glossary,
-    Kind,
-    Lesson,
-    Module,
-    Part,
-    Phase,
-    ProgrammeStage,
-    Question,
-    QuestionBank,
-    Session,
-    Worksheet,
-    WorksheetField,
-)
+from ...definitions import Kind, Part
 from ..speaker import Speaker
 from ..text import View
-from . import checklist, curriculum, glossary, question_bank, session, worksheet
 from .approach import ComparisonView, comparison
 
 __all__ = ["ADDED", "ComparisonView", "comparison", "extra_of", "facts_of"]
 
+_MODULES = {kind: import_module(f".{kind}", __name__) for kind in Kind}
 #: The types of what a view has besides its fields, by the part of the definition whose view it stands in.
 ADDED: Mapping[type[Part], type] = {
-    Session: session.SessionView,
-    Phase: session.PhaseView,
-    QuestionBank: question_bank.BankView,
-    Question: question_bank.QuestionView,
-    Curriculum: curriculum.CurriculumView,
-    ProgrammeStage: curriculum.ProgrammeStageView,
-    Module: curriculum.Lasting,
-    Lesson: curriculum.Lasting,
-    Activity: curriculum.Lasting,
-    Checklist: checklist.ChecklistView,
-    ChecklistGroup: checklist.GroupView,
-    ChecklistItem: checklist.ItemView,
-    Worksheet: worksheet.WorksheetView,
-    **dict.fromkeys(get_args(get_args(WorksheetField)[0]), worksheet.FieldView),
-    Glossary: glossary.GlossaryView,
-    Concept: glossary.ConceptView,
+    part: added for module in _MODULES.values() for part, added in getattr(module, "ADDED", {}).items()
 }
-_MODULES = {kind: import_module(f".{kind}", __name__) for kind in Kind}
 
 
 def extra_of(kind: Kind) -> Callable[[Speaker, Any, View], Mapping[str, object]] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, TypedDict
 
-from ...definitions import Approach, Criterion, Kind
+from ...definitions import Kind, model
 from ..speaker import Speaker
 from ..typed import LinkView, Text
 
@@ -36,7 +36,7 @@ def comparison(speaker: Speaker) -> ComparisonView:
     approaches = [
         entry
         for entry in speaker.edition.of_kind(Kind.approach)
-        if isinstance(entry, Approach) and speaker.may_read(entry)
+        if isinstance(entry, model.approach.Approach) and speaker.may_read(entry)
     ]
     return {
         "columns": [speaker.link(entry) for entry in approaches],
@@ -52,6 +52,6 @@ def comparison(speaker: Speaker) -> ComparisonView:
                     for entry in approaches
                 ],
             }
-            for row in Criterion
+            for row in model.approach.Criterion
         ],
     }

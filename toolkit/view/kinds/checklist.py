@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, TypedDict
 
-from ...definitions import Checklist
+from ...definitions import Part, model
 from ..speaker import Speaker
 from ..text import View
 
@@ -37,7 +38,15 @@ class ChecklistView(TypedDict):
     total: Annotated[int, "How many items it has."]
 
 
-def extra(speaker: Speaker, checklist: Checklist, view: View) -> ChecklistView:
+#: What views have besides the keys of a definition, by the part of it.
+ADDED: Mapping[type[Part], type] = {
+    model.checklist.Checklist: ChecklistView,
+    model.checklist.ChecklistGroup: GroupView,
+    model.checklist.ChecklistItem: ItemView,
+}
+
+
+def extra(speaker: Speaker, checklist: model.checklist.Checklist, view: View) -> ChecklistView:
     """Return what a checklist's view has besides its fields."""
     for group, group_view in zip(checklist.groups, view["groups"], strict=True):
         for item, item_view in zip(group.items, group_view["items"], strict=True):

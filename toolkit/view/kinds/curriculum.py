@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Annotated, TypedDict
 
-from ...definitions import Curriculum, Lesson, Module
+from ...definitions import Part, model
 from ..speaker import Speaker
 from ..text import View
 from ..typed import Text
@@ -37,14 +37,24 @@ class CurriculumView(TypedDict):
     contact: Annotated[str, "Of it together, in words."]
 
 
-def extra(speaker: Speaker, curriculum: Curriculum, view: View) -> CurriculumView:
+#: What views have besides the keys of a definition, by the part of it.
+ADDED: Mapping[type[Part], type] = {
+    model.curriculum.Curriculum: CurriculumView,
+    model.curriculum.ProgrammeStage: ProgrammeStageView,
+    model.curriculum.Module: Lasting,
+    model.curriculum.Lesson: Lasting,
+    model.curriculum.Activity: Lasting,
+}
+
+
+def extra(speaker: Speaker, curriculum: model.curriculum.Curriculum, view: View) -> CurriculumView:
     """Return what a curriculum's view has besides its fields."""
     titles = {module.id: speaker.text(module.title) for module in curriculum.modules}
 
-    def minutes_of(lessons: Iterable[Lesson]) -> int:
+    def minutes_of(lessons: Iterable[model.curriculum.Lesson]) -> int:
         return sum(activity.minutes for lesson in lessons for activity in lesson.activities)
 
-    module: Module
+    module: model.curriculum.Module
     for module, module_view in zip(curriculum.modules, view["modules"], strict=True):
         module_view |= Lasting(duration=speaker.minutes(minutes_of(module.sessions)))
         for lesson, lesson_view in zip(module.sessions, module_view["sessions"], strict=True):

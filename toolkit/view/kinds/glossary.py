@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, TypedDict
 
-from ...definitions import Concept, Glossary
+from ...definitions import Part, model
 from ...translation import in_language
 from ..speaker import Speaker
 from ..text import View
@@ -30,10 +31,17 @@ class ConceptView(TypedDict):
 class GlossaryView(TypedDict):
     """What a glossary has otherwise than it is written."""
 
-    concepts: Annotated[list[Annotated[View, ViewOf(Concept)]], "The concepts, by term."]
+    concepts: Annotated[list[Annotated[View, ViewOf(model.glossary.Concept)]], "The concepts, by term."]
 
 
-def extra(speaker: Speaker, glossary: Glossary, view: View) -> GlossaryView:
+#: What views have besides the keys of a definition, by the part of it.
+ADDED: Mapping[type[Part], type] = {
+    model.glossary.Glossary: GlossaryView,
+    model.glossary.Concept: ConceptView,
+}
+
+
+def extra(speaker: Speaker, glossary: model.glossary.Glossary, view: View) -> GlossaryView:
     """Return what a glossary's view has besides its fields: terms in the edition's language first."""
     locale = speaker.edition.locale
     for concept, told in zip(glossary.concepts, view["concepts"], strict=True):

@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Annotated, TypedDict
 
-from ...definitions import (
-    MODEL_STEPS,
-    CoachingModel,
-    Depth,
-    Question,
-    QuestionBank,
-    QuestionType,
-    Step,
-    Topic,
-)
+from ...definitions import MODEL_STEPS, CoachingModel, Part, Step, Topic, model
 from ..speaker import Speaker
 from ..text import View
 from ..typed import Choice, ViewOf
@@ -50,7 +41,9 @@ class QuestionGroup(TypedDict):
 
     id: Annotated[str, "Name of the phase, or more."]
     label: Annotated[str | None, "What the group is called; nothing where there is one alone."]
-    questions: Annotated[list[Annotated[View, ViewOf(Question)]], "The questions, in order."]
+    questions: Annotated[
+        list[Annotated[View, ViewOf(model.question_bank.Question)]], "The questions, in order."
+    ]
 
 
 class ModelChoice(TypedDict):
@@ -78,7 +71,14 @@ class BankView(TypedDict):
     facets: Annotated[BankFacets, "What they can be chosen by."]
 
 
-def extra(speaker: Speaker, bank: QuestionBank, view: View) -> BankView:
+#: What views have besides the keys of a definition, by the part of it.
+ADDED: Mapping[type[Part], type] = {
+    model.question_bank.QuestionBank: BankView,
+    model.question_bank.Question: QuestionView,
+}
+
+
+def extra(speaker: Speaker, bank: model.question_bank.QuestionBank, view: View) -> BankView:
     """Return what a question bank's view has besides its fields."""
     questions = view["questions"]
     model_of_cards = _model_of_cards(bank)
@@ -151,14 +151,14 @@ def _facets(speaker: Speaker, questions: list[View]) -> BankFacets:
     ]
     return {
         "models": [model for model in models if model["steps"]],
-        "types": occurring(QuestionType, (view["type"] for view in questions)),
-        "depths": occurring(Depth, (view["depth"] for view in questions)),
+        "types": occurring(model.question_bank.QuestionType, (view["type"] for view in questions)),
+        "depths": occurring(model.question_bank.Depth, (view["depth"] for view in questions)),
         "topics": sorted(topics, key=lambda topic: speaker.edition.place(topic["label"])),
         "addresses": any(view["formal"] or view["informal"] for view in questions),
     }
 
 
-def _model_of_cards(bank: QuestionBank) -> str:
+def _model_of_cards(bank: model.question_bank.QuestionBank) -> str:
     """Return the one model that fits most of the bank."""
 
     def fitting(model: str) -> int:
@@ -168,7 +168,7 @@ def _model_of_cards(bank: QuestionBank) -> str:
     return max(reversed(MODEL_STEPS), key=fitting)
 
 
-def _mark(speaker: Speaker, question: Question, model: str) -> Mark:
+def _mark(speaker: Speaker, question: model.question_bank.Question, model: str) -> Mark:
     """Return a question's place in a model."""
     steps = getattr(question.phases, model)
     return {

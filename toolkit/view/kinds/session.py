@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, TypedDict
 
-from ...definitions import Phase, Session, Step, When
+from ...definitions import Part, Step, model
 from .. import facets
 from ..speaker import Speaker
 from ..text import View
@@ -39,7 +40,7 @@ class StageView(TypedDict):
 
     value: Annotated[str, "before, during or after."]
     label: Annotated[str, "The same in words."]
-    phases: Annotated[list[Annotated[View, ViewOf(Phase)]], "The phases, in order."]
+    phases: Annotated[list[Annotated[View, ViewOf(model.session.Phase)]], "The phases, in order."]
 
 
 class SessionView(TypedDict):
@@ -50,9 +51,16 @@ class SessionView(TypedDict):
     stages: Annotated[list[StageView], "Its phases by when they are; only what occurs."]
 
 
-def extra(speaker: Speaker, session: Session, view: View) -> SessionView:
+#: What views have besides the keys of a definition, by the part of it.
+ADDED: Mapping[type[Part], type] = {
+    model.session.Session: SessionView,
+    model.session.Phase: PhaseView,
+}
+
+
+def extra(speaker: Speaker, session: model.session.Session, view: View) -> SessionView:
     """Return what a session guide's view has besides its fields."""
-    during = [phase for phase in session.phases if phase.when is When.during]
+    during = [phase for phase in session.phases if phase.when is model.session.When.during]
     total = sum(phase.minutes.typical for phase in during)
     steps = view["phases"]
     start = 0
@@ -79,7 +87,7 @@ def extra(speaker: Speaker, session: Session, view: View) -> SessionView:
                 "label": speaker.label(when),
                 "phases": [step for step in steps if step["when"]["value"] == when.value],
             }
-            for when in When
+            for when in model.session.When
             if any(phase.when is when for phase in session.phases)
         ],
     }

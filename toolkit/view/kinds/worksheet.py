@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, TypedDict
 
-from ...definitions import Item, Part, Table, Wheel, Worksheet
+from ...definitions import FIELD_TYPES, Item, Part, WorksheetField, model
 from ..addresses import field_ids
 from ..fieldplaces import sheet_places
 from ..places import AnswerPlace, FieldPlaces, SheetPlaces, text_name
@@ -14,8 +14,6 @@ from ..text import View
 from ..typed import Text
 from ..words import print_words
 
-#: Tables of so many columns need a wider page.
-_MANY_COLUMNS = 5
 #: Lists of a field whose texts go by another name on the page.
 _LISTS = {"row_labels": "rows"}
 
@@ -39,6 +37,10 @@ class FieldView(TypedDict):
         "`confidence` and `done`; of a signature `signature`, `name` and `date`.",
     ]
     written_in: Annotated[AnswerPlace | None, "The place to write another option in, if it has one."]
+    room: Annotated[
+        str | None,
+        "The room of its answer: `box` or `row` beside what is asked, `line` below; nothing for another.",
+    ]
     ids: Annotated[Mapping[str, str], "Ids of elements: `whole`, `control`, `hint` and `bounds`."]
     names: Annotated[Mapping[str, str], "What its texts are called on the page, by key."]
 
@@ -51,7 +53,14 @@ class WorksheetView(TypedDict):
     places: Annotated[SheetPlaces, "All its answer places."]
 
 
-def extra(speaker: Speaker, worksheet: Worksheet, view: View) -> WorksheetView:
+#: What views have besides the keys of a definition, by the part of it.
+ADDED: Mapping[type[Part], type] = {
+    model.worksheet.Worksheet: WorksheetView,
+    **dict.fromkeys(FIELD_TYPES.values(), FieldView),
+}
+
+
+def extra(speaker: Speaker, worksheet: model.worksheet.Worksheet, view: View) -> WorksheetView:
     """Return what a worksheet's view has besides its fields."""
     found = sheet_places(worksheet, print_words(speaker.edition))
     fields = [field for section in worksheet.sections for field in section.fields]
@@ -59,14 +68,11 @@ def extra(speaker: Speaker, worksheet: Worksheet, view: View) -> WorksheetView:
     for field, told in zip(fields, views, strict=True):
         told |= _drawn(field, told, found.fields[field.id])
     # Known before the page is drawn, so that nothing moves while it comes in.
-    wide = any(
-        isinstance(field, Wheel) or (isinstance(field, Table) and len(field.columns) >= _MANY_COLUMNS)
-        for field in fields
-    )
+    wide = any(field.is_wide for field in fields)
     return {"minutes_text": speaker.minutes(worksheet.minutes), "wide": wide, "places": found}
 
 
-def _drawn(field: Part, view: View, found: FieldPlaces) -> FieldView:
+def _drawn(field: WorksheetField, view: View, found: FieldPlaces) -> FieldView:
     """Return what a page or sheet needs to draw a field; its entries are told what their texts are called."""
     for name in type(field).model_fields:
         entries = getattr(field, name)
@@ -77,6 +83,7 @@ def _drawn(field: Part, view: View, found: FieldPlaces) -> FieldView:
         "place": found.whole,
         "places": found.parts,
         "written_in": found.written_in,
+        "room": field.info.room,
         "ids": field_ids(view["id"]),
         "names": {name: text_name(view["id"], name) for name in view},
     }

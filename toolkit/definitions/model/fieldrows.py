@@ -1,0 +1,139 @@
+"""Field types of worksheets whose parts have answers of their own."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .base import ItemCount, Items
+from .fieldbase import Bounded, FieldBase, FieldInfo, FieldModel, Form
+from .labelled import N_
+from .scalars import Slug, Text, Whole
+from .vocabulary import Role
+
+#: Tables of so many columns need a wider page.
+MANY_COLUMNS = 5
+
+
+class TickList(FieldBase):
+    info = FieldInfo(
+        example="""\
+- id: ready
+  type: checklist
+  label: "Before we begin"
+  items: {phone: The phone is silent., time: We know when we finish.}"""
+    )
+    type: Literal["checklist"] = Field(description="Things to tick off.")
+    items: Items = Field(description="What to tick off.")
+
+
+class Matrix(FieldBase):
+    info = FieldInfo(
+        example="""\
+- id: values
+  type: matrix
+  label: "How true is it?"
+  rows: {trust: I trust my team., voice: I am heard.}
+  columns: {no: not at all, partly: partly, yes: fully}""",
+        form=Form.matrix,
+    )
+    type: Literal["matrix"] = Field(description="One choice of the same columns for each row.")
+    rows: Items = Field(description="What is rated.")
+    columns: Annotated[Items, ItemCount(2, 11)] = Field(description="The choices, two to eleven.")
+
+
+class Table(FieldBase):
+    info = FieldInfo(
+        example="""\
+- id: options
+  type: table
+  label: "What could you do?"
+  columns: {option: Option, gain: What it brings, cost: What it costs}
+  rows: 4""",
+        form=Form.table,
+    )
+    type: Literal["table"] = Field(description="A table to write in.")
+    columns: Annotated[Items, ItemCount(1, 6)] = Field(description="Column heads, two to six.")
+    rows: Whole = Field(default=5, ge=1, le=40, description="Number of empty rows.")
+    row_labels: Items | None = Field(default=None, description="Row heads, instead of a number of rows.")
+
+    @property
+    def is_wide(self) -> bool:
+        """Say whether it has many columns."""
+        return len(self.columns) >= MANY_COLUMNS
+
+
+class Wheel(Bounded):
+    info = FieldInfo(
+        example="""\
+- id: life
+  type: wheel
+  label: "How content are you with each area?"
+  segments: {work: Work, health: Health, friends: Friends}""",
+        numeric=True,
+        form=Form.wheel,
+        words={
+            "value": N_("Value"),
+            "segment": N_("Area"),
+            # The description of a drawn wheel, for those who can't see it.
+            "wheel_alt": N_(
+                "Wheel with {count} areas, rated from {min} to {max}: {names}. The table holds the same."
+            ),
+        },
+    )
+    type: Literal["wheel"] = Field(description="A wheel whose segments are rated.")
+    segments: Annotated[Items, ItemCount(3, 12)] = Field(
+        description="The segments, three to twelve, clockwise from the top."
+    )
+
+    @property
+    def is_wide(self) -> bool:
+        """Say that its drawing needs room."""
+        return True
+
+
+class Ranking(FieldBase):
+    info = FieldInfo(
+        example="""\
+- id: order
+  type: ranking
+  label: "What comes first?"
+  items: {learn: learn something, rest: rest, earn: earn more}""",
+        form=Form.ranking,
+        words={"rank": N_("Rank")},
+    )
+    type: Literal["ranking"] = Field(description="Things to put in order.")
+    items: Items = Field(description="What is ranked.")
+
+
+class Commitment(FieldBase):
+    """Action, by when, support, confidence and done: the columns are the same everywhere."""
+
+    info = FieldInfo(
+        example='- {id: actions, type: commitment, label: "What I will do", rows: 3}',
+        form=Form.commitment,
+        words={
+            "action": N_("Action"),
+            "by_when": N_("By when"),
+            "support": N_("Support I need"),
+            "confidence": N_("Confidence (1–10)"),
+            "done": N_("Done"),
+        },
+    )
+    type: Literal["commitment"] = Field(description="Actions that the client commits to.")
+    rows: Whole = Field(default=3, ge=1, le=12, description="Number of actions.")
+
+
+class Signature(FieldModel):
+    """A line to sign on, with place for name and date."""
+
+    info = FieldInfo(
+        example="- {id: signed, type: signature, party: client}",
+        form=Form.signature,
+        words={"signature": N_("Signature"), "printed_name": N_("Name in capitals")},
+    )
+    type: Literal["signature"] = Field(description="A signature.")
+    id: Slug = Field(description="Stable name of this field.")
+    party: Role = Field(description="Who signs.")
+    label: Text | None = Field(default=None, description="A label other than the role’s name.")
