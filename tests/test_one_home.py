@@ -168,6 +168,22 @@ def test_a_kind_of_which_nothing_is_told_cannot_be_made() -> None:
         Kind.__new_member__(Kind, "exercise")  # type: ignore[attr-defined]
 
 
+def test_the_configuration_is_read_by_one_module() -> None:
+    readers = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in MODULES
+        if re.search(r"^from \.+configfile import .*\bReader\b", path.read_text("utf-8"), re.MULTILINE)
+        and re.search(r"\bReader\(|\byaml\.(load|compose|parse)", path.read_text("utf-8"))
+    ]
+    assert readers == ["project/config.py"]
+    loading = [
+        path.relative_to(PACKAGE).as_posix()
+        for path in (PACKAGE / "project").glob("*.py")
+        if re.search(r"\byaml\.(safe_load|load|compose)\b", path.read_text("utf-8"))
+    ]
+    assert loading == ["project/configfile.py"]
+
+
 # -- vocabularies -----------------------------------------------------------------------------
 
 

@@ -6,6 +6,7 @@ import io
 import math
 import struct
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, Literal
@@ -19,7 +20,7 @@ from toolkit.definitions import library
 from toolkit.definitions.model import AnyDefinition, Kind
 from toolkit.errors import ContentError, Problem, UsageError
 from toolkit.pdf.printer import Printer, PrintOptions
-from toolkit.project import branding, colours
+from toolkit.project import branding, colours, config
 from toolkit.project.opened import Project
 from toolkit.view import Edition, edition
 
@@ -600,16 +601,18 @@ PIXEL = (
 )
 SVG = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 10">{}</svg>'
 SQUARE = SVG.format('<rect width="10" height="10" fill="#123456"/>')
+AFTER = "plugins:\n  - toolkit\n  - i18n: {languages: [{locale: lv, name: Latviešu, default: true}]}\n"
 BEFORE = "site_name: Rīku kaste\nextra:\n  toolkit:\n    branding:\n"
 
 
 def branded(root: Path, lines: str, logo: bytes | None = None, name: str = "logo.svg") -> Project:
     own = write(root, {"worksheets/sheet": SHEET.replace("debrief: [cards/card-1]\n", "")})
     indented = "".join(f"      {line}\n" for line in lines.splitlines())
-    (root / "mkdocs.yml").write_text(BEFORE + indented, encoding="utf-8")
+    path = root / "mkdocs.yml"
+    path.write_text(BEFORE + indented + AFTER, encoding="utf-8")
     if logo is not None:
         (root / name).write_bytes(logo)
-    return own
+    return replace(own, configured=config.read(path))
 
 
 @pytest.mark.parametrize(("name", "logo"), [("logo.svg", SQUARE.encode()), ("logo.png", PIXEL)])
