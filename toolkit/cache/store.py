@@ -25,7 +25,7 @@ from .owner import secret
 T = TypeVar("T")
 _DIGEST = 32
 #: Bytes that a folder of things made may hold.
-LIMIT = 200_000_000
+LIMIT = 1_000_000_000
 #: Seconds after which using an entry is noted again.
 _NOTED = 3600
 #: Entries made by a process after which it looks for the limit again.
