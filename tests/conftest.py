@@ -21,6 +21,7 @@ from filelock import FileLock
 from toolkit.build import jobs
 from toolkit.build import run as builder
 from toolkit.build.jobs import Workers
+from toolkit.build.summary import Summary
 from toolkit.definitions.entries import Library
 from toolkit.definitions.library import load
 from toolkit.pdf.printer import Printer
@@ -49,6 +50,11 @@ plugins:
         - {locale: lv, name: Latviešu, build: true}
         - {locale: fi, name: Suomi, build: true}
 """
+
+#: The same in two languages.
+TWO = CONFIG.replace("        - {locale: es, name: Español, build: true}\n", "").replace(
+    "        - {locale: fi, name: Suomi, build: true}\n", ""
+)
 
 HEAD = """\
 kind: {kind}
@@ -109,6 +115,16 @@ phases:
     watch_for: {{sign: "SECRET-SIGN"}}
 """
 )
+
+
+def quiet(done: int, total: int) -> None:
+    """Stand in for the progress display."""
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Return all files in a folder by their paths."""
+    found = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def worksheet(name: str = "sheet", language: str = "en") -> str:
@@ -285,7 +301,7 @@ def shipped_printer(repository: Project) -> Iterator[Printer]:
 
 
 @pytest.fixture(scope="session")
-def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> builder.Summary:
+def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Summary:
     """Build the repository's site once for all workers of this run; return the summary."""
     shared = shared_folder(tmp_path_factory)
     with FileLock(shared / "built.lock"):
@@ -295,11 +311,11 @@ def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> buil
                 summary = builder.build(repository, lambda done, total: None, workers=workers)
             done.write_text(f"{summary.definitions} {summary.pages} {summary.pdfs} {summary.links}")
     definitions, pages, pdfs, links = map(int, done.read_text().split())
-    return builder.Summary(definitions, pages, pdfs, links)
+    return Summary(definitions, pages, pdfs, links)
 
 
 @pytest.fixture(scope="session")
-def site(repository: Project, built: builder.Summary) -> Path:
+def site(repository: Project, built: Summary) -> Path:
     return repository.site
 
 

@@ -104,22 +104,22 @@ def program(tmp_path: Path) -> Path:
 
 
 def test_a_change_of_any_file_of_the_program_counts(program: Path) -> None:
-    before = cache.program(program)
-    assert cache.program(program) == before == cache.program(REPOSITORY / "toolkit")
+    before = keys_of.program(program)
+    assert keys_of.program(program) == before == keys_of.program(REPOSITORY / "toolkit")
     seen = {before}
     found = [path for path in program.rglob("*") if path.is_file()]
     assert len(found) > 40
     for path in found:
         path.write_bytes(path.read_bytes() + b"\n")
-        seen.add(cache.program(program))
+        seen.add(keys_of.program(program))
     assert len(seen) == len(found) + 1
 
 
 def test_compiled_files_do_not_count(program: Path) -> None:
-    before = cache.program(program)
+    before = keys_of.program(program)
     (program / "__pycache__").mkdir()
     (program / "__pycache__" / "pdf.cpython-311.pyc").write_bytes(b"x")
-    assert cache.program(program) == before
+    assert keys_of.program(program) == before
 
 
 @pytest.fixture
@@ -134,11 +134,11 @@ def versions_anew() -> Iterator[None]:
 def test_another_version_of_what_the_program_runs_on_counts(
     monkeypatch: pytest.MonkeyPatch, package: str
 ) -> None:
-    before = cache.program()
+    before = keys_of.program()
     told = keys_of._version
     keys_of.versions.cache_clear()
     monkeypatch.setattr(keys_of, "_version", lambda name: "0" if name == package else told(name))
-    assert cache.program() != before
+    assert keys_of.program() != before
 
 
 def test_the_program_stands_in_the_key_of_a_pdf(
@@ -149,7 +149,7 @@ def test_the_program_stands_in_the_key_of_a_pdf(
 ) -> None:
     folder = tmp_path / "kept"
     before = keys(make_project(files), folder)
-    monkeypatch.setattr(printer, "program", lambda: "another")
+    monkeypatch.setattr(printer, "running", lambda: "another")
     assert len(keys(make_project(files), folder) - before) == 1
 
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import CONFIG, MakeProject, bank, open_page, served, session, worksheet
+from conftest import CONFIG, MakeProject, bank, open_page, quiet, served, session, worksheet
 from lxml import html
 from markupsafe import Markup, escape
 
@@ -59,10 +59,6 @@ groups:
       - {id: two, term: "Lugar", text: "Busca.", responsible: [coach], required: false}
 """
 )
-
-
-def quiet(done: int, total: int) -> None:
-    """Stand in for the progress display."""
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, LOCALES, MakeProject, session, worksheet
+from conftest import CONFIG, LOCALES, MakeProject, quiet, session, worksheet
 from lxml import html
 
 from toolkit.build.run import build
@@ -26,10 +26,6 @@ TALK = {
     "content/worksheets/sheet.yaml": worksheet(),
     "content/sessions/talk.yaml": session().replace("questions: [bank/first]", "questions: []"),
 }
-
-
-def quiet(done: int, total: int) -> None:
-    """Stand in for the progress display."""
 
 
 def test_every_word_stands_on_a_page_and_in_material(repository: Project) -> None:

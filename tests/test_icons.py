@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONFIG, MakeProject, bank, open_page, served, session, worksheet
+from conftest import CONFIG, MakeProject, bank, open_page, quiet, served, session, worksheet
 from lxml import etree, html
 
 from toolkit.build.run import build, survey
@@ -28,10 +28,6 @@ FILES = {
     "content/sessions/talk.yaml": session(),
     "content/questions/bank.yaml": bank(),
 }
-
-
-def quiet(done: int, total: int) -> None:
-    """Stand in for the progress display."""
 
 
 def symbols(text: str) -> dict[str, etree._Element]:

@@ -9,7 +9,8 @@ import pytest
 from conftest import MakeProject, bank, session, worksheet
 from lxml import html
 
-from toolkit.build.run import Summary, build
+from toolkit.build.run import build
+from toolkit.build.summary import Summary
 from toolkit.errors import ContentError
 from toolkit.project.opened import Project
 from toolkit.site import links as linkcheck

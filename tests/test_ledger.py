@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import CONFIG, MakeProject, bank, session, worksheet
+from conftest import TWO, MakeProject, bank, contents, quiet, session, worksheet
 
 from toolkit.build import editions, jobs
 from toolkit.build import run as builder
@@ -20,9 +20,6 @@ from toolkit.site import engine, finished
 from toolkit.view import Edition, needs
 from toolkit.view.ledger import Ledger
 
-TWO = CONFIG.replace("        - {locale: es, name: Español, build: true}\n", "").replace(
-    "        - {locale: fi, name: Suomi, build: true}\n", ""
-)
 CATALOG = """\
 msgid ""
 msgstr "Language: lv\\nContent-Type: text/plain; charset=UTF-8\\n"
@@ -66,18 +63,9 @@ CHANGES: dict[str, tuple[str, str, str, str]] = {
 }
 
 
-def quiet(done: int, total: int) -> None:
-    """Stand in for the progress display."""
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
-
-
 def site(root: Path) -> dict[str, bytes]:
     builder.build(Project.open(root), quiet)
-    return files(root / "site")
+    return contents(root / "site")
 
 
 def cold(root: Path) -> dict[str, bytes]:
@@ -124,7 +112,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 @pytest.mark.parametrize("what", CHANGES)
 def test_warm_is_cold_after_a_change(start: Path, what: str) -> None:
     file, before, after, page = CHANGES[what]
-    first = files(start / "site")
+    first = contents(start / "site")
     change(start, file, before, after)
     warm = site(start)
     name = f"{page}/index.html"
@@ -217,7 +205,7 @@ def entries(start: Path) -> list[Path]:
 def test_damaged_entries_are_made_anew(
     start: Path, entries: list[Path], made: list[str], damage: Callable[[bytes], bytes]
 ) -> None:
-    before = files(start / "site")
+    before = contents(start / "site")
     # Two ledgers, their pages, and what is beside them.
     assert len(entries) >= 2 * 8 + 2
     for path in entries:
@@ -231,13 +219,13 @@ def test_one_page_that_is_lost_is_made_alone(start: Path, made: list[str]) -> No
     lost = [path for path in (start / "build/cache/pages").iterdir() if path.read_bytes().startswith(page)]
     assert len(lost) == 1
     lost[0].unlink()
-    before = files(start / "site")
+    before = contents(start / "site")
     assert site(start) == before
     assert made == ["en/worksheets/sheet.md"]
 
 
 def test_prints_are_taken_as_they_were(start: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    before = files(start / "site")
+    before = contents(start / "site")
     printed: list[tuple[str, ...]] = []
     prints = jobs.prints
 
@@ -264,7 +252,9 @@ def test_prints_are_taken_as_they_were(start: Path, monkeypatch: pytest.MonkeyPa
 
 def test_ledgers_tell_nothing_of_what_is_not_asked(start: Path) -> None:
     project = Project.open(start)
-    kept = [editions.cache_of(project).value(path.name) for path in (start / "build/cache/pages").iterdir()]
+    kept = [
+        project.cache(editions.PAGES).value(path.name) for path in (start / "build/cache/pages").iterdir()
+    ]
     ledgers = [one for one in kept if one is not None]
     assert len(ledgers) == 2
     pages = [name for one in ledgers for name in one.made if name.startswith("page ")]

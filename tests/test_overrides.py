@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONFIG, MakeProject, worksheet
+from conftest import CONFIG, MakeProject, quiet, worksheet
 from lxml import html
 from mkdocs.structure.files import Files
 
@@ -27,10 +27,6 @@ ENGLISH = "".join(
     if not any(f"locale: {code}" in line for code in ("es", "lv", "fi"))
 )
 OVER = ENGLISH.replace("font: false}", "font: false, custom_dir: over}")
-
-
-def quiet(done: int, total: int) -> None:
-    """Stand in for the progress display."""
 
 
 def told(project: Project) -> list[tuple[str, int, str]]:

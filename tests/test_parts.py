@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
-from conftest import CONFIG, LOCALES, REPOSITORY, MakeProject, bank, session, worksheet
+from conftest import LOCALES, REPOSITORY, TWO, MakeProject, bank, contents, session, worksheet
 
 from toolkit.build.share import Share, work_of
 from toolkit.cli import main
@@ -18,9 +18,6 @@ from toolkit.project.opened import Project
 from toolkit.view import PUBLIC
 from toolkit.view.scope import narrowed
 
-TWO = CONFIG.replace("        - {locale: es, name: Español, build: true}\n", "").replace(
-    "        - {locale: fi, name: Suomi, build: true}\n", ""
-)
 CONTENT = {
     "content/worksheets/sheet.yaml": worksheet(),
     "content/worksheets/draft.yaml": worksheet("draft") + "life_cycle: draft\n",
@@ -41,11 +38,6 @@ def toolkit(root: Path, *words: str) -> tuple[int, str]:
     return done.exit_code, done.stdout + done.stderr
 
 
-def files(folder: Path) -> dict[str, bytes]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
-
-
 def parts(root: Path, of: int, *options: str) -> list[Path]:
     for number in range(1, of + 1):
         code, said = toolkit(root, "build", "--part", f"{number}/{of}", *options)
@@ -57,7 +49,7 @@ def parts(root: Path, of: int, *options: str) -> list[Path]:
 @pytest.mark.parametrize("options", [(), ("--edition", "trainer", "--drafts"), ("--no-pdf",)], ids=str)
 def test_parts_joined_are_one_build(root: Path, options: tuple[str, ...]) -> None:
     assert toolkit(root, "build", *options)[0] == 0
-    whole = files(root / "site")
+    whole = contents(root / "site")
     assert len([name for name in whole if name.endswith(".html")]) > 10
     assert any(name.endswith(".pdf") for name in whole) == ("--no-pdf" not in options)
     for of in (1, 2, 3, 5) if not options else (2, 3):
@@ -66,11 +58,11 @@ def test_parts_joined_are_one_build(root: Path, options: tuple[str, ...]) -> Non
         shutil.rmtree(root / "site")
         folders = parts(root, of, *options)
         assert not (root / "site").exists()
-        held = [set(files(folder)) - {"part.json", ".coaching-toolkit"} for folder in folders]
+        held = [set(contents(folder)) - {"part.json", ".coaching-toolkit"} for folder in folders]
         assert sum(map(len, held)) == len(set().union(*held)) > 0
         code, said = toolkit(root, "join")
         assert code == 0, said
-        joined = files(root / "site")
+        joined = contents(root / "site")
         assert [name for name in sorted({*whole, *joined}) if whole.get(name) != joined.get(name)] == []
 
 

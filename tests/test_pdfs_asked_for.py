@@ -17,6 +17,7 @@ from markupsafe import Markup
 
 from toolkit.build import Prints
 from toolkit.build import run as builder
+from toolkit.build.summary import Summary
 from toolkit.cli import main
 from toolkit.errors import ContentError
 from toolkit.pdf import form as fillable
@@ -165,7 +166,7 @@ def test_what_is_made_for_a_quick_look_is_kept_for_the_whole_site(
 # -- serve -------------------------------------------------------------------------------------------
 
 
-def live(project: Project, *locales: str) -> builder.Summary:
+def live(project: Project, *locales: str) -> Summary:
     return builder.build(project, lambda done, total: None, locales, live=True)
 
 

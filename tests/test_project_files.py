@@ -15,7 +15,7 @@ import pytest
 from click.testing import CliRunner
 from conftest import REPOSITORY
 
-from toolkit.build.run import Summary
+from toolkit.build.summary import Summary
 from toolkit.cli import main
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")

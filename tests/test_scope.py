@@ -12,7 +12,8 @@ from conftest import HEAD, MakeProject, bank, session, worksheet
 from lxml import html
 from test_languages import CONFIG
 
-from toolkit.build.run import Summary, build, survey
+from toolkit.build.run import build, survey
+from toolkit.build.summary import Summary
 from toolkit.checks import readiness
 from toolkit.cli import main
 from toolkit.definitions.library import load

@@ -10,12 +10,13 @@ from urllib.parse import urljoin
 
 import pytest
 from babel.messages.pofile import read_po
-from conftest import CONFIG, LOCALES, MakeProject, bank, session, worksheet
+from conftest import CONFIG, LOCALES, MakeProject, bank, quiet, session, worksheet
 from lxml import html
 
 from toolkit.build import output
 from toolkit.build.jobs import Workers
-from toolkit.build.run import MARKER, build
+from toolkit.build.output import MARKER
+from toolkit.build.run import build
 from toolkit.checks import texts as textcheck
 from toolkit.definitions.library import load
 from toolkit.definitions.model import Kind
@@ -25,10 +26,6 @@ from toolkit.site import links as linkcheck
 from toolkit.translation.interface import interface_sources
 from toolkit.view.addresses import page_path
 from toolkit.view.sheets import file_name, ready_made
-
-
-def quiet(done: int, total: int) -> None:
-    """Stand in for the progress display."""
 
 
 def page(site: Path, path: str) -> html.HtmlElement:

@@ -20,6 +20,7 @@ from toolkit.checks import every
 from toolkit.cli import main
 from toolkit.definitions import library, parsing
 from toolkit.definitions.model.hints import Hints
+from toolkit.project import fonts
 from toolkit.project.opened import Project
 from toolkit.translation import catalog, faults, pofile, reading
 
@@ -523,6 +524,10 @@ def test_a_damaged_entry_of_any_stage_is_made_anew(make_project: MakeProject, da
     project = make_project(
         FILES | {"content/sessions/talk.yaml": session().replace("[sheet]", "[shet]")}, OWN
     )
+    # The shipped typefaces were read before, and are remembered.
+    own = project.root / "templates" / fonts.FOLDER / fonts.FIRST
+    own.parent.mkdir(parents=True)
+    shutil.copy(project.template_file(f"{fonts.FOLDER}/{fonts.FIRST}"), own)
     first = cold(project)
     entries = [path for path in (project.build / "cache").rglob("*") if path.is_file()]
     assert {path.parent.name for path in entries} >= {

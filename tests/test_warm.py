@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONFIG, MakeProject, bank, session, worksheet
+from conftest import CONFIG, TWO, MakeProject, bank, contents, quiet, session, worksheet
 
 from toolkit.build.jobs import Workers
 from toolkit.build.run import build
@@ -24,9 +24,6 @@ from toolkit.translation.catalog import State
 from toolkit.translation.localisation import Wording
 from toolkit.view import edition, markup
 
-TWO = CONFIG.replace("        - {locale: es, name: Español, build: true}\n", "").replace(
-    "        - {locale: fi, name: Suomi, build: true}\n", ""
-)
 HOME = "# {{ title | heading }} {: #tk_content }\n\n<p>%s</p>\n"
 CATALOG = """\
 msgid ""
@@ -36,15 +33,6 @@ msgctxt "worksheet/sheet/title"
 msgid "Title of sheet"
 msgstr "%s"
 """
-
-
-def quiet(done: int, total: int) -> None:
-    """Stand in for the progress display."""
-
-
-def files(folder: Path) -> dict[str, bytes]:
-    found = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
 
 
 def test_a_warm_build_is_a_cold_one(make_project: MakeProject) -> None:
@@ -70,11 +58,11 @@ def test_a_warm_build_is_a_cold_one(make_project: MakeProject) -> None:
     }
     with Workers(1) as workers:
         build(Project.open(root), quiet, workers=workers)
-        before = files(root / "site")
+        before = contents(root / "site")
         for name, text in changes.items():
             (root / name).write_text(text, encoding="utf-8")
             build(Project.open(root), quiet, workers=workers)
-            after = files(root / "site")
+            after = contents(root / "site")
             assert after != before, name
             before = after
     # What is kept on disk is a part of being warm.
@@ -83,7 +71,7 @@ def test_a_warm_build_is_a_cold_one(make_project: MakeProject) -> None:
             shutil.rmtree(stage)
     program = [sys.executable, "-m", "toolkit", "--project", str(root), "build"]
     subprocess.run(program, check=True, stdout=subprocess.DEVNULL, env=os.environ | {"LANG": "C.UTF-8"})
-    cold = files(root / "site")
+    cold = contents(root / "site")
     assert [name for name in cold if cold[name] != before.get(name)] == []
     assert cold.keys() == before.keys()
     assert len([name for name in cold if name.endswith("index.html")]) == 15

@@ -14,6 +14,13 @@ T = TypeVar("T")
 _KEPT = 64
 
 
+def keep(kept: dict[Any, T], key: Any, value: T, most: int) -> None:
+    """Keep something, and of all that was kept no more than the ``most`` last ones."""
+    kept[key] = value
+    while len(kept) > most:
+        del kept[next(iter(kept))]
+
+
 def remembered(
     files: Callable[..., Iterable[Path]],
 ) -> Callable[[Callable[Concatenate[Owner, P], T]], Callable[Concatenate[Owner, P], T]]:
@@ -33,9 +40,8 @@ def remembered(
             if key not in kept:
                 result = function(owner, *args, **kwargs)
                 runs = isinstance(result, Iterator)
-                kept[key] = runs, tuple(cast("Iterator[Any]", result)) if runs else result
-                while len(kept) > _KEPT:
-                    del kept[next(iter(kept))]
+                whole = tuple(cast("Iterator[Any]", result)) if runs else result
+                keep(kept, key, (runs, whole), _KEPT)
             runs, value = kept[key]
             return cast(T, iter(value) if runs else value)
 

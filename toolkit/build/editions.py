@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ..cache import Cache, files, key, stage_cache
+from ..cache import files, key
 from ..definitions import Library
 from ..project import Project
 from ..translation import INTERFACE, Catalog, pofile
 from ..view import Digests, Edition, Ledger, Scope, edition
 
-
-def cache_of(project: Project) -> Cache:
-    """Return where ledgers and finished pages are kept."""
-    return stage_cache(project.root, "pages")
+#: Where ledgers and finished pages are kept.
+PAGES = "pages"
 
 
 def pdfs_of(project: Project) -> Path:
@@ -30,7 +28,7 @@ def opened(project: Project, library: Library, locale: str, scope: Scope, state:
 
     def ledger(narrowed: Library, catalog: Catalog) -> Ledger:
         name = _name(project, narrowed, locale, scope, state)
-        return Ledger(Digests(narrowed, catalog), cache_of(project).value(name))
+        return Ledger(Digests(narrowed, catalog), project.cache(PAGES).value(name))
 
     return edition(project, library, locale, scope, ledger)
 
@@ -39,7 +37,7 @@ def keep(current: Edition, state: str) -> None:
     """Keep an edition's ledger, if something was made."""
     if current.ledger and current.ledger.fresh:
         name = _name(current.project, current.library, current.locale, current.scope, state)
-        cache_of(current.project).keep(name, current.ledger.entries())
+        current.project.cache(PAGES).keep(name, current.ledger.entries())
 
 
 def _name(project: Project, library: Library, locale: str, scope: Scope, state: str) -> str:

@@ -51,12 +51,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    """What a job made: its pages with where their links lead, or the number of its PDFs."""
+    """What a job made: the links of its pages by path, and what was entered into the edition's ledger."""
 
     locale: str
     parts: Mapping[str, links.Parts] = field(default_factory=dict)
-    pdfs: int = 0
-    #: What was entered into the ledger of the edition.
     fresh: Mapping[str, Made] = field(default_factory=dict)
 
 
@@ -182,7 +180,7 @@ def _pages(job: Job) -> Result:
 def pages(current: Edition, out: Path, live: bool, only: frozenset[str] | None = None) -> Result:
     """Make the pages of an edition below ``out``, or only these files of them."""
     project = current.project
-    target, cache = out / current.locale, editions.cache_of(project)
+    target, cache = out / current.locale, project.cache(editions.PAGES)
     parts = finished.write(current, project.build / "docs", target, cache, live, only)
     return Result(current.locale, parts, fresh=current.ledger.fresh if current.ledger else {})
 
@@ -199,7 +197,6 @@ def prints(current: Edition, sheets: Iterable[Key]) -> Result:
     # MkDocs empties its folder when it starts, so PDFs are laid beside it first.
     folder = prints_of(project) / current.locale
     folder.mkdir(parents=True, exist_ok=True)
-    count = 0
     with Printer(project, editions.pdfs_of(project)) as printer:
         for kind, name in sheets:
             keys: dict[str, str] = {}
@@ -209,9 +206,8 @@ def prints(current: Edition, sheets: Iterable[Key]) -> Result:
                     file = file_name(name, options)
                     keys[file], data = printer.made(current, current.get(kind, name), options)
                     (folder / file).write_bytes(data)
-            count += len(keys)
             made[f"prints {kind}/{name}"] = Made(keys, tuple(sorted(needs)))
-    return Result(current.locale, pdfs=count, fresh=made)
+    return Result(current.locale, fresh=made)
 
 
 def printed_before(current: Edition, key: Key) -> dict[str, bytes] | None:

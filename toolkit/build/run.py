@@ -15,9 +15,8 @@ from ..errors import ContentError
 from ..project import Project
 from ..view import PUBLIC, Scope, narrowed
 from . import jobs, making, output, plan, whole
-from .output import MARKER as MARKER
 from .prints import check_asked
-from .summary import Summary as Summary
+from .summary import Summary
 
 
 def build(

@@ -1,8 +1,8 @@
 """What is costly to make and kept for the next time, by all that shaped it."""
 
-from .keys import files, key, program, running
+from .keys import files, key, running
 from .stages import note, recall, stage_cache
 from .state import State
 from .store import Cache
 
-__all__ = ["Cache", "State", "files", "key", "note", "program", "recall", "running", "stage_cache"]
+__all__ = ["Cache", "State", "files", "key", "note", "recall", "running", "stage_cache"]

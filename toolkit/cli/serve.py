@@ -12,7 +12,7 @@ from .context import Context, err, locales_of, out, readable, show
 from .editions import TRAINER, edition_option, scope_of
 
 if TYPE_CHECKING:
-    from ..build import run as builder
+    from ..build import Summary
     from ..site import server as serve
 
 
@@ -58,7 +58,7 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
 
     with Workers() as workers, prints, serve.server(folder, port, stamp, site_url, pdf) as address:
 
-        def attempt() -> builder.Summary:
+        def attempt() -> Summary:
             built = built_with_progress(context, locales_of(context.project, languages), scope, True, workers)
             prints.show(built.source)
             return built

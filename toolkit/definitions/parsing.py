@@ -13,6 +13,7 @@ from ..cache import key as key_of
 from ..cache import running
 from ..errors import ContentError
 from ..project import Project
+from ..remembered import keep
 from .model import KEYS, Checked, check
 from .model.hints import Hints
 from .raw import raw_of
@@ -49,9 +50,7 @@ def parse(project: Project, path: Path, hints: Hints) -> Parsed:
         if found.sound:
             project.cache("definitions").keep(digest, found)
     if found.sound:
-        _memory[digest] = found
-        while len(_memory) > _KEPT:
-            del _memory[next(iter(_memory))]
+        keep(_memory, digest, found, _KEPT)
     return found
 
 

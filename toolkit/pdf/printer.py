@@ -22,7 +22,7 @@ import typst
 from babel import Locale
 
 from ..answers import Answers
-from ..cache import Cache, program
+from ..cache import Cache, running
 from ..cache import files as files_key
 from ..cache import key as key_of
 from ..definitions import AnyDefinition, Visibility
@@ -77,7 +77,7 @@ class Printer:
             if self._branding.logo and self._branding.logo_name:
                 shutil.copyfile(self._branding.logo, self._root / self._branding.logo_name)
             self._engine = key_of(
-                program(), files_key(self._root.iterdir()), files_key(self._fonts.iterdir())
+                running(), files_key(self._root.iterdir()), files_key(self._fonts.iterdir())
             )
         except BaseException:
             self._folder.cleanup()

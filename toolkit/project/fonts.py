@@ -8,12 +8,14 @@ from __future__ import annotations
 import io
 import unicodedata
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..cache import key as key_of
+from ..cache import running
 from ..errors import Message, Place, Problem
+from ..remembered import remembered
 from .opened import Project
 
 if TYPE_CHECKING:
@@ -51,21 +53,17 @@ def letters(path: Path) -> frozenset[int]:
         return frozenset(font.getBestCmap())
 
 
-def _of_both(project: Project) -> tuple[frozenset[int], frozenset[int]]:
-    paths = [project.template_file(f"{FOLDER}/{name}") for name in (FIRST, SECOND)]
-    first, second = (_kept(project, path, _stamp(path)) for path in paths)
-    return first, second
+def _typefaces(project: Project) -> list[Path]:
+    return [project.template_file(f"{FOLDER}/{name}") for name in (FIRST, SECOND)]
 
 
-def _stamp(path: Path) -> tuple[int, ...]:
-    info = path.stat()
-    return info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns
-
-
-@lru_cache(maxsize=16)
-def _kept(project: Project, path: Path, _stamp: object) -> frozenset[int]:
-    key = key_of("letters", path.read_bytes())
-    return project.cache("letters").made(key, lambda: letters(path))
+@remembered(_typefaces)
+def _of_both(project: Project) -> tuple[frozenset[int], ...]:
+    """Return the letters of each typeface, kept by the file's content."""
+    return tuple(
+        project.cache("letters").made(key_of("letters", running(), path.read_bytes()), partial(letters, path))
+        for path in _typefaces(project)
+    )
 
 
 def printable(project: Project) -> frozenset[int]:

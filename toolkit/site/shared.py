@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
-from ..cache import Cache, program
+from ..cache import Cache, running
 from ..cache import key as key_of
 from ..definitions import Kind
 from ..project import Project, absolute, branding, fonts, icons
@@ -67,7 +67,7 @@ def write_fonts(project: Project, target: Path, cache: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     keep = Cache(cache)
     for source in project.template_files(fonts.FOLDER, "*.ttf").values():
-        key = key_of(program(), source.read_bytes())[:32]
+        key = key_of(running(), source.read_bytes())[:32]
         name = f"{source.stem}-{key}.woff2"
         made = keep.get(name)
         if made is None:

@@ -14,7 +14,7 @@ from babel.messages import Catalog as BabelCatalog
 from babel.messages.extract import extract_from_dir
 from babel.support import Translations
 
-from ..cache import files, key, running, stage_cache
+from ..cache import files, key, running
 from ..definitions import schema_notes
 from ..distribution import SOURCE
 from ..project import Project
@@ -203,7 +203,7 @@ def count_interface(project: Project, locale: str) -> dict[State, int]:
     catalogs = files(path for path, _ in catalogs_of(project, locale, INTERFACE))
     templates = (files(folder.rglob("*")) for folder in project.template_folders)
     name = key("count", running(), locale, catalogs, *templates)
-    return stage_cache(project.root, "interface").made(name, lambda: _counted(project, locale))
+    return project.cache("interface").made(name, lambda: _counted(project, locale))
 
 
 def _counted(project: Project, locale: str) -> dict[State, int]:

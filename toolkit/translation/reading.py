@@ -15,6 +15,7 @@ from ..cache import key as key_of
 from ..cache import running
 from ..errors import ContentError, Problem
 from ..project import Project
+from ..remembered import keep
 from .pofile import parsed, raw_of
 
 T = TypeVar("T")
@@ -66,9 +67,8 @@ def told(
 def _read(project: Project, path: Path, raw: bytes, domain: str) -> Read:
     key = key_of("catalog", running(), str(path), domain, raw)
     if key not in _memory:
-        _memory[key] = project.cache("catalogs").made(key, lambda: _parsed(path, raw, domain))
-        while len(_memory) > _KEPT:
-            del _memory[next(iter(_memory))]
+        made = project.cache("catalogs").made(key, lambda: _parsed(path, raw, domain))
+        keep(_memory, key, made, _KEPT)
     found = _memory[key]
     if isinstance(found, Read):
         return found

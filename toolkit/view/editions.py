@@ -35,9 +35,6 @@ class LocalisedLibrary(Mapping[Key, Localised]):
             self._made[key] = localise(self._library.entries[key].definition, self._catalog)
         return self._made[key]
 
-    def __contains__(self, key: object) -> bool:
-        return self.get(key) is not None  # type: ignore[call-overload]
-
     def __iter__(self) -> Iterator[Key]:
         self._notes.add(*map(needs.of_kind, Kind))
         return iter(self._library.entries)

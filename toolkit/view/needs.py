@@ -8,14 +8,12 @@ need is the name of what was asked, its *digest* stands for the answer.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from ..definitions import Key, Kind, Library
 from ..translation import Catalog
 
-#: What was needed: the digest of each answer by the name of what was asked.
-Needs = Mapping[str, str]
 #: What one definition, all of a kind, or who refers to one is called as a need.
 _ONE, _KIND, _USERS = "one", "kind", "users"
 
@@ -71,10 +69,6 @@ class Digests:
         if need not in self._known:
             self._known[need] = self._found(need)
         return self._known[need]
-
-    def current(self, needs: Needs) -> bool:
-        """Say whether all that was needed is as it was."""
-        return all(self(need) == digest for need, digest in needs.items())
 
     def _found(self, need: str) -> str:
         what, _, name = need.partition(" ")
