@@ -14,7 +14,7 @@ PROGRAM = Path(__file__).parent
 
 
 def packaged() -> Path:
-    """Return the folder whose ``templates/`` and ``locales/`` the package brings along."""
+    """Return the folder whose ``templates/``, ``locales/`` and ``content/`` the package brings along."""
     data = PROGRAM / "_data"
     if data.is_dir():
         return data

@@ -51,7 +51,7 @@ def _content(project: Project, found: Library) -> str:
     definitions = (
         part
         for entry in found.entries.values()
-        for part in (entry.document.path.relative_to(project.root).as_posix(), *entry.document.lines)
+        for part in (_named(project, entry.document.path), *entry.document.lines)
     )
     catalogs = (
         part
@@ -64,6 +64,10 @@ def _content(project: Project, found: Library) -> str:
         )
     )
     return key(*definitions, "catalogs", *catalogs)
+
+
+def _named(project: Project, path: Path) -> str:
+    return path.relative_to(project.home_of(path)).as_posix()
 
 
 def _held(folder: Path) -> Iterator[str | bytes]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from ..errors import Message, Problem, Related
@@ -15,8 +15,10 @@ from .model.hints import Hints
 class KnownParts:
     """What references may name, looked up once for all of them."""
 
-    def __init__(self, hints: Hints) -> None:
+    def __init__(self, hints: Hints, shipped: Collection[Key] = ()) -> None:
         self.hints = hints
+        #: What the package brings along, whether the project uses it or not.
+        self.shipped = shipped
         #: All that have a name, the faulty ones too.
         self.entries: dict[Key, Entry] = {}
         #: Files whose lines had to be guessed at: something of them may be missed.
@@ -46,6 +48,8 @@ def dangling_reference(entry: Entry, known: KnownParts, reference: Reference) ->
     name = reference.value.split("/")[0]
     ids = known.ids(reference.kind)
     advice = known.hints.near("reference", name, ids) if ids else Message("write one with ‘toolkit new’")
+    if (Kind(reference.kind), name) in known.shipped:
+        advice = Message("take it: toolkit use {name}", name=f"{reference.kind}/{name}")
     related: list[Related] = []
     near = advice.params.get("near")
     for kind in KINDS:

@@ -12,6 +12,7 @@ from types import MappingProxyType
 from ..cache import key as digest_of
 from ..errors import ContentError, Message, Place, Problem, Related
 from ..project import Project, licences
+from . import shipped
 from .entries import Entry, Key, Library, key_of
 from .folder import definition_files, misplaced_file
 from .known import KnownParts, dangling_reference, missing_part
@@ -38,24 +39,27 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     entries: dict[Key, Entry] = {}
     faulty: list[Entry] = []
     hints = Hints()
-    known = KnownParts(hints)
+    known = KnownParts(hints, shipped.files(project))
     broken: set[str] = set()
     readings: dict[Path, Reading] = {}
     licence = _licence(project, problems)
-    for path in definition_files(project, problems):
+    own = list(definition_files(project, problems))
+    for path in (*own, *shipped.used(project, own, hints, problems)):
         found = parse(project, path, hints)
         reading, checked = found.reading, found.checked
         problems += reading.problems
         if not (document := reading.document):
             broken.add(path.stem)
             continue
-        problems += misplaced_file(project, document)
+        is_own = path.is_relative_to(project.content)
+        problems += misplaced_file(project, document) if is_own else ()
         problems += (problem for problem in checked.problems if not reading.follows(problem))
         if not found.sound:
             broken |= {path.stem, str(document.data.get("id"))}
         if not checked.definition:
             continue
-        entry = Entry(_licensed(checked.definition, licence), document, digest_of(found.digest, licence))
+        terms = licence if is_own else licences.DEFAULT
+        entry = Entry(_licensed(checked.definition, terms), document, digest_of(found.digest, terms))
         readings[path] = reading
         if reading.guessed:
             known.doubtful.add(path)
@@ -90,7 +94,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
                 "no-content",
                 Place(project.content),
                 Message("there are no definitions"),
-                Message("write one with ‘toolkit new’"),
+                Message("write one with ‘toolkit new’, or take one that is there with ‘toolkit use’"),
             )
         )
     glossaries = [entry for key, entry in sorted(known.entries.items()) if key[0] is Kind.glossary]

@@ -40,7 +40,7 @@ class Parsed:
 def parse(project: Project, path: Path, hints: Hints) -> Parsed:
     """Return what a file of the project defines, as far as it can be told, with every problem."""
     try:
-        raw = raw_of(path, project.root)
+        raw = raw_of(path, project.home_of(path))
     except ContentError as error:
         return Parsed(Reading(None, error.problems), Checked(None, ()))
     digest = key_of("definition", running(), str(path), *project.locales, raw)
@@ -58,7 +58,9 @@ _memory: dict[str, Parsed] = {}
 
 
 def _parsed(project: Project, path: Path, raw: bytes, digest: str, hints: Hints) -> Parsed:
-    reading = examined(path, project.root, raw, KEYS)
+    reading = examined(path, project.home_of(path), raw, KEYS)
     if reading.document is None:
         return Parsed(reading, Checked(None, ()), digest)
-    return Parsed(reading, check(reading.document, project.locales, hints), digest)
+    # What the package brings along may be written in a language that the site does not have.
+    locales = project.locales if path.is_relative_to(project.root) else ()
+    return Parsed(reading, check(reading.document, locales, hints), digest)

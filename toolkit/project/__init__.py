@@ -8,6 +8,7 @@ from .opened import Project
 from .rules import YES
 from .theme import BASE, frame_folders, material
 from .tokens import ALARM, Tokens
+from .using import Wish
 
 __all__ = [
     "ALARM",
@@ -16,6 +17,7 @@ __all__ = [
     "YES",
     "Project",
     "Tokens",
+    "Wish",
     "absolute",
     "address",
     "as_printed",

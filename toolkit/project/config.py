@@ -11,6 +11,7 @@ from ..distribution import CONFIG
 from ..errors import ContentError, Message, Place, Problem
 from .configfile import Given, Reader, Where
 from .options import KEYS, LANGUAGES
+from .using import Wish
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,8 @@ class Config:
     settings: Mapping[str, Any] = field(default_factory=dict)
     #: The keys of the branding, all that were written; their place, where they are no keys with values.
     branding: tuple[Given, ...] | Place = ()
+    #: What the project uses of the definitions that the package brings along.
+    use: tuple[Wish, ...] = ()
     problems: tuple[Problem, ...] = ()
     places: Mapping[Where, Place] = field(default_factory=dict, repr=False)
     value_places: Mapping[Where, Place] = field(default_factory=dict, repr=False)
@@ -100,6 +103,7 @@ def read(path: Path) -> Config:
         languages=languages,
         settings=found.get(("extra", "toolkit"), {}),
         branding=found.get(("extra", "toolkit", "branding"), ()),
+        use=found.get(("extra", "toolkit", "use"), ()),
         problems=problems,
         places=reader.places,
         value_places=reader.value_places,

@@ -75,6 +75,15 @@ class Project:
         return self.root / "content"
 
     @property
+    def shipped(self) -> Path:
+        """Return the folder of the definitions that the package brings along."""
+        return self.packaged / "content"
+
+    def home_of(self, path: Path) -> Path:
+        """Return the folder that a file belongs to: the project's own, or that of the package."""
+        return self.root if path.is_relative_to(self.root) else self.packaged
+
+    @property
     def build(self) -> Path:
         return self.root / "build"
 
@@ -90,6 +99,7 @@ class Project:
         return (
             PROGRAM,
             *(self.packaged / name for name in ("templates", "locales")),
+            *filter(None, [self.shipped if self.configured.use else None]),
             self.config,
             *(self.root / name for name in ("content", "templates", "locales")),
             *(self.root / name for name in named if name and "\0" not in name),

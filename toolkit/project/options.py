@@ -32,6 +32,7 @@ from .rules import (
     text,
     written,
 )
+from .using import use
 
 # -- theme ---------------------------------------------------------------------------------------
 
@@ -227,6 +228,7 @@ _TOOLKIT: dict[str, Rule] = {
     "branding": written,
     "print": group({"papers": tells(_papers, _SIZES), "fillable": kept, "large": kept}),
     "license": anything,
+    "use": use,
 }
 _OTHER_HOSTS = Message("delete it; the site asks nothing of other hosts")
 _EXTRA: dict[str, Rule] = {

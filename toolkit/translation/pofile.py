@@ -71,6 +71,8 @@ def catalogs_of(project: Project, locale: str, domain: str) -> list[tuple[Path, 
 
 def _used(project: Project, brought: Path) -> bool:
     """Say whether a project has any definition that a packaged catalog translates, by names of files."""
+    if project.configured.use:
+        return True
     known = _ids(brought)
     return any(
         name.endswith(".yaml") and name[:-5] in known
