@@ -4,7 +4,8 @@ What one kind or one field type alone has is taken by its module, such as ``mode
 concerns more than one stands here by name.
 """
 
-from . import entries, library, model, slips, starter
+from . import entries, library, model, shipped, slips, starter
+from .document import Loc
 from .entries import Entry, Key, Library
 from .model import (
     KEYS,
@@ -50,6 +51,7 @@ from .model.session import Format, Setting
 from .model.walk import field_specs
 from .model.worksheet import Cadence, Worksheet
 from .raw import MAX_BYTES, decoded, raw_of
+from .reworded import reworded
 from .source import tab_width
 
 __all__ = [
@@ -83,6 +85,7 @@ __all__ = [
     "Labelled",
     "Library",
     "LifeCycle",
+    "Loc",
     "Minutes",
     "Part",
     "Question",
@@ -111,8 +114,10 @@ __all__ = [
     "parts_of",
     "raw_of",
     "references",
+    "reworded",
     "schema_notes",
     "script_of",
+    "shipped",
     "slips",
     "starter",
     "strings",

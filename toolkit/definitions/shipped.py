@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from ..errors import Message, Problem
-from ..project import Project, Wish
+from ..errors import Message, Place, Problem
+from ..project import ALL, Project, Wish
 from .entries import Key
 from .model import AnyDefinition, Kind, references, texts
 from .model.hints import Hints
@@ -34,9 +34,7 @@ def files(project: Project) -> Mapping[Key, Path]:
     }
 
 
-def used(
-    project: Project, own: Iterable[Path], hints: Hints, problems: list[Problem]
-) -> Iterator[Path]:
+def used(project: Project, own: Iterable[Path], hints: Hints, problems: list[Problem]) -> Iterator[Path]:
     """Yield the files of what a project uses, and tell of what it names that there is not.
 
     ``own`` are the files of the project's own definitions.
@@ -74,6 +72,12 @@ def referred(definition: AnyDefinition) -> Iterator[Key]:
                 yield Kind(kind), name
 
 
+def named(project: Project, name: str) -> list[Key]:
+    """Return what a name stands for, such as ``worksheet/values``, ``worksheet``, ``topic/goals`` or ``all``."""
+    wish = Wish(name, Place(project.config))
+    return list(_meant(project, wish, files(project), Hints()))
+
+
 def _keys(content: Path, paths: Iterable[Path]) -> Iterator[Key]:
     """Yield kind and id of definitions by where their files lie."""
     folders = {kind.info.folder: kind for kind in Kind}
@@ -91,7 +95,7 @@ def _meant(project: Project, wish: Wish, known: Mapping[Key, Path], hints: Hints
             definition = parse(project, path, hints).checked.definition
             if name in {str(topic) for topic in getattr(definition, "topics", ())}:
                 yield key
-        elif (kind in (key[0], "all")) and name in ("", key[1]):
+        elif (kind in (key[0], ALL)) and name in ("", key[1]):
             yield key
 
 
@@ -106,3 +110,11 @@ def _unknown(wish: Wish, known: Collection[Key], hints: Hints) -> Problem:
         if ids
         else Message("see what there is with ‘toolkit use’, or delete the line"),
     )
+
+
+def read(project: Project, path: Path) -> AnyDefinition:
+    """Return the definition in a file that the package brings along, which is known to be sound."""
+    found = parse(project, path, Hints()).checked.definition
+    if found is None:
+        raise AssertionError(path)
+    return found

@@ -1,6 +1,6 @@
 """A project: its folder, its configuration, and how it shows itself."""
 
-from . import address, branding, fonts, icons, licences, theme
+from . import address, branding, fonts, icons, licences, listing, theme
 from .address import OWN, absolute, base_path, printed
 from .documented import options
 from .fonts import as_printed, lacking, writable
@@ -8,10 +8,11 @@ from .opened import Project
 from .rules import YES
 from .theme import BASE, frame_folders, material
 from .tokens import ALARM, Tokens
-from .using import Wish
+from .using import ALL, Wish
 
 __all__ = [
     "ALARM",
+    "ALL",
     "BASE",
     "OWN",
     "YES",
@@ -28,6 +29,7 @@ __all__ = [
     "icons",
     "lacking",
     "licences",
+    "listing",
     "material",
     "options",
     "printed",

@@ -1,6 +1,6 @@
 """Catalogs: gettext files of the definitions and of the interface."""
 
-from . import catalog, faults, interface, merge, pofile
+from . import catalog, faults, interface, merge, pofile, takeover
 from .catalog import Catalog, State, messages, signs
 from .foreign import (
     Foreign,
@@ -43,4 +43,5 @@ __all__ = [
     "resolve",
     "resolve_texts",
     "signs",
+    "takeover",
 ]

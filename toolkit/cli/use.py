@@ -1,0 +1,132 @@
+"""``toolkit use``: what the toolkit brings along, for a project of one's own."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from ..errors import ContentError, Message, UsageError
+from . import speech
+from .context import Context, locales_of, out, show
+
+if TYPE_CHECKING:
+    from ..definitions import Key
+    from ..project import Project
+
+#: Where the list stands in ``mkdocs.yml``.
+_KEYS = ("extra", "toolkit", "use")
+
+
+@speech.command("use")
+@click.argument("names", nargs=-1, metavar="[KIND/ID…]")
+@speech.option("--copy", is_flag=True, help="Copy them into content/, to change them.")
+@speech.option(
+    "--lang", "language", metavar="CODE", help="Language of the copies (default: the site’s first)."
+)
+@click.pass_obj
+def command(context: Context, names: tuple[str, ...], copy: bool, language: str | None) -> None:
+    """Use definitions that the toolkit brings along, with what they refer to and their translations.
+
+    Without a name, list what there is. ‘all’ or a kind stands for all of them.
+
+    \b
+    Examples:
+      toolkit use worksheet/smart-goal session/grow-session
+      toolkit use checklist
+      toolkit use worksheet/values --copy --lang lv
+    """
+    from ..definitions import shipped
+
+    project = context.project
+    if project.content == project.shipped:
+        raise UsageError(Message("this is the toolkit’s own folder, which has all of them"))
+    if not names:
+        _list(context, project)
+        return
+    known = shipped.files(project)
+    if copy:
+        (locale,) = locales_of(project, (language or project.locales[0],))
+        keys = [key for name in names for key in _keys(project, name)]
+        from ..translation import takeover
+
+        # What a copy refers to is used as it is.
+        beside = [
+            f"{kind}/{name}"
+            for key in keys
+            for kind, name in shipped.referred(shipped.read(project, known[key]))
+            if (kind, name) in known and (kind, name) not in keys
+        ]
+        for path in takeover.take_over(project, keys, locale):
+            out.print(context.say("Wrote {path}", path=project.shown(path)))
+        _add(context, project, beside)
+    else:
+        for name in names:
+            _keys(project, name)
+        _add(context, project, names)
+    _tell(context)
+
+
+def _keys(project: Project, name: str) -> list[Key]:
+    """Return what a name stands for. Raises :class:`UsageError` where there is nothing of that name."""
+    from ..definitions import shipped
+
+    found = shipped.named(project, name)
+    if not found:
+        raise UsageError(
+            Message("the toolkit brings no ‘{value}’ along – see what there is with: toolkit use", value=name)
+        )
+    return found
+
+
+def _add(context: Context, project: Project, names: tuple[str, ...] | list[str]) -> None:
+    """Write names into ``mkdocs.yml``, unless they stand there."""
+    from ..files import replace
+    from ..project import listing
+
+    there = {wish.text for wish in project.configured.use}
+    new = [name for name in dict.fromkeys(names) if name not in there]
+    if not new:
+        return
+    try:
+        text = listing.added(project.config.read_text(encoding="utf-8"), _KEYS, new)
+    except ValueError:
+        raise UsageError(
+            Message(
+                "mkdocs.yml could not be changed – write under extra: toolkit: use: {names}",
+                names=", ".join(new),
+            )
+        ) from None
+    replace(project.config, text.encode())
+    context.reopen()
+
+
+def _tell(context: Context) -> None:
+    from ..definitions import library
+
+    found, problems = library.survey(context.project)
+    if problems:
+        show(context, problems)
+        raise SystemExit(ContentError.exit_code)
+    brought = sum(
+        not entry.document.path.is_relative_to(context.project.content) for entry in found.entries.values()
+    )
+    out.print(
+        context.say(
+            "Definitions: {count}, of which the toolkit brings {brought}", count=len(found), brought=brought
+        )
+    )
+
+
+def _list(context: Context, project: Project) -> None:
+    from ..definitions import shipped
+    from ..translation import takeover
+
+    locale = next((code for code in speech.wanted(context.language)), project.locales[0])
+    for (kind, name), title in takeover.titles(project, locale).items():
+        out.print(f"{kind}/{name}  {title}")
+    out.print(
+        context.say(
+            "Take some of them: toolkit use {example}", example="/".join(next(iter(shipped.files(project))))
+        )
+    )
