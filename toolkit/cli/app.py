@@ -18,6 +18,7 @@ from .context import Context, err, messages_in, show
 
 #: The commands, in the order in which an author needs them; each is found in the module of its name.
 COMMANDS = (
+    "init",
     "new",
     "use",
     "check",

@@ -73,7 +73,7 @@ def referred(definition: AnyDefinition) -> Iterator[Key]:
 
 
 def named(project: Project, name: str) -> list[Key]:
-    """Return what a name stands for, such as ``worksheet/values``, ``worksheet``, ``topic/goals`` or ``all``."""
+    """Return what a name stands for: ``worksheet/values``, ``worksheet``, ``topic/goals`` or ``all``."""
     wish = Wish(name, Place(project.config))
     return list(_meant(project, wish, files(project), Hints()))
 

@@ -1,6 +1,6 @@
 """A project: its folder, its configuration, and how it shows itself."""
 
-from . import address, branding, fonts, icons, licences, listing, theme
+from . import address, branding, fonts, icons, languagecodes, licences, listing, theme, tokens
 from .address import OWN, absolute, base_path, printed
 from .documented import options
 from .fonts import as_printed, lacking, writable
@@ -28,11 +28,13 @@ __all__ = [
     "frame_folders",
     "icons",
     "lacking",
+    "languagecodes",
     "licences",
     "listing",
     "material",
     "options",
     "printed",
     "theme",
+    "tokens",
     "writable",
 ]

@@ -71,6 +71,12 @@ def titles(project: Project, locale: str) -> dict[Key, str]:
     return found
 
 
+def speaks(project: Project, key: Key, locale: str) -> bool:
+    """Say whether the package has a definition wholly in a language."""
+    definition = shipped.read(project, shipped.files(project)[key])
+    return len(_words(definition, _brought(project, locale))) == len(list(texts(definition)))
+
+
 def _brought(project: Project, locale: str) -> Catalog:
     """Return the packaged catalog of a locale alone."""
     own = project.catalog(locale, CONTENT)
