@@ -20,7 +20,11 @@ from toolkit.cli import main
 
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 BLOCKS = re.findall(r"```sh\n(.*?)```", README, re.DOTALL)
-COMMANDS = [line.split("  #")[0].strip() for block in BLOCKS for line in block.splitlines() if line.strip()]
+#: Each block of commands begins in the toolkit’s folder.
+STEPS = [
+    line.split("  #")[0].strip() for block in BLOCKS for line in ("cd .", *block.splitlines()) if line.strip()
+]
+COMMANDS = [step for step in STEPS if not step.startswith("cd ")]
 
 
 def test_readme_has_the_two_commands_first() -> None:
@@ -46,7 +50,11 @@ def test_toolkit_commands_of_the_readme_run(
     commands = [command for command in COMMANDS if command.startswith("toolkit")]
     assert len(commands) >= 8
     started = False
-    for command in commands:
+    for command in STEPS:
+        if command.startswith("cd "):
+            monkeypatch.chdir(tmp_path / command.removeprefix("cd "))
+        if command not in commands:
+            continue
         result = CliRunner().invoke(main, shlex.split(command)[1:])
         # A starter is to be filled first: from then on "check" names what is still to be written.
         expected = {0, 1} if started else {0}

@@ -12,6 +12,7 @@ from ..errors import Message
 from .configfile import Rule
 from .options import KEYS
 from .rules import TOLD, Told, address, folder, kept, link, output, text
+from .using import use
 
 #: What can be written for a rule that says no more of itself.
 _VALUES: Mapping[Rule, Message] = {
@@ -21,6 +22,7 @@ _VALUES: Mapping[Rule, Message] = {
     folder: Message("a folder"),
     output: Message("a folder"),
     kept: Message("true or false"),
+    use: Message("a list, such as worksheet/smart-goal; checklist; topic/goals; all"),
 }
 _BRANDING: Mapping[str, Message] = {
     "name": Message("Name of the site, where there is no site_name."),
@@ -61,6 +63,7 @@ NOTES: Mapping[str, Message] = {
     "extra: toolkit: print: fillable": Message("Whether worksheets are offered as forms to fill in, too."),
     "extra: toolkit: print: large": Message("Whether large print is offered, too."),
     "extra: toolkit: license": Message("Licence of definitions that name none; CC-BY-4.0, if there is none."),
+    "extra: toolkit: use": Message("Definitions that the toolkit brings along; toolkit use lists them."),
     "extra_css": Message("Style sheets of your own, by path."),
     "use_directory_urls": Message("Addresses end with a folder’s name."),
     "strict": Message("A build always stops at what is wrong."),
