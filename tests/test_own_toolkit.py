@@ -12,6 +12,7 @@ from conftest import CONFIG, MakeProject, contents, worksheet
 from toolkit.cli import main
 from toolkit.definitions import Kind, library, shipped, texts
 from toolkit.errors import ContentError, UsageError
+from toolkit.project import static
 from toolkit.project.listing import added
 from toolkit.project.opened import Project
 from toolkit.translation import catalog, takeover
@@ -229,3 +230,29 @@ def test_a_language_that_the_package_lacks(tmp_path: Path) -> None:
     made = run(tmp_path, "init", str(tmp_path / "new"), "--name", "Schule", "--languages", "de")
     assert made.exit_code == 0, made.output
     assert run(tmp_path / "new", "check").exit_code == 0
+
+
+# -- files as they are ---------------------------------------------------------------------------
+
+
+def test_files_in_static_are_on_the_site_as_they_are(small_project: Project) -> None:
+    for name, data in {"CNAME": b"coach.example\n", ".well-known/x.txt": b"\0\1", "img/me.png": b"P"}.items():
+        (small_project.static / name).parent.mkdir(parents=True, exist_ok=True)
+        (small_project.static / name).write_bytes(data)
+    assert run(small_project.root, "build", "--no-pdf").exit_code == 0
+    for name in ("CNAME", ".well-known/x.txt", "img/me.png"):
+        assert (small_project.site / name).read_bytes() == (small_project.static / name).read_bytes()
+    # A change of one of them is a change of the site.
+    (small_project.static / "CNAME").write_text("other.example\n")
+    assert run(small_project.root, "build", "--no-pdf").exit_code == 0
+    assert (small_project.site / "CNAME").read_text() == "other.example\n"
+    own = {path.name for path in small_project.site.iterdir()} - {"CNAME", ".well-known", "img"}
+    assert own >= {"en", "assets", "404.html", "index.html", "_headers"}
+    for name in own:
+        (small_project.static / name).write_text("mine")
+    told = list(static.check(small_project))
+    assert {problem.place.path.name for problem in told} == own
+    assert run(small_project.root, "check").exit_code == 1
+    (small_project.static / "link").symlink_to("/etc/passwd")
+    assert "link" in {problem.place.path.name for problem in static.check(small_project)}
+    assert "link" not in static.files(small_project)

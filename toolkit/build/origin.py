@@ -9,7 +9,7 @@ from pathlib import Path
 
 from ..cache import files, key, running
 from ..definitions import Library
-from ..project import Project, branding
+from ..project import Project, branding, static
 from ..site import shared
 from ..translation import CONTENT, INTERFACE, pofile
 
@@ -41,6 +41,8 @@ def settings(project: Project) -> str:
     parts = [part for path in single for part in (path.name, path.read_bytes())]
     for source, name in shared.own_files(project):
         parts += (name, source.read_bytes())
+    for name, path in static.files(project).items():
+        parts += (name, path.read_bytes())
     for folder in (*project.template_folders, *filter(None, [project.custom_theme])):
         parts += ("folder", *_held(folder))
     return key(*parts)

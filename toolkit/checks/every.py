@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..definitions import Library, library
 from ..errors import ContentError, Problem
-from ..project import Project, branding
+from ..project import Project, branding, static
 from ..translation import faults
 from ..view import outputs
 from . import glyphs, overrides
@@ -32,7 +32,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         branding.load(project)
     except ContentError as error:
         problems += error.problems
-    problems += (*project.configured.problems, *overrides.check(project))
+    problems += (*project.configured.problems, *overrides.check(project), *static.check(project))
     for locale in project.locales:
         problems += tuple(faults.check(project, locale))
     return found, tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))

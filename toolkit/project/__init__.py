@@ -1,6 +1,6 @@
 """A project: its folder, its configuration, and how it shows itself."""
 
-from . import address, branding, fonts, icons, languagecodes, licences, listing, theme, tokens
+from . import address, branding, fonts, icons, languagecodes, licences, listing, static, theme, tokens
 from .address import OWN, absolute, base_path, printed
 from .documented import options
 from .fonts import as_printed, lacking, writable
@@ -34,6 +34,7 @@ __all__ = [
     "material",
     "options",
     "printed",
+    "static",
     "theme",
     "tokens",
     "writable",

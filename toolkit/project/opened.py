@@ -79,6 +79,11 @@ class Project:
         """Return the folder of the definitions that the package brings along."""
         return self.packaged / "content"
 
+    @property
+    def static(self) -> Path:
+        """Return the folder of the files that the site holds as they are."""
+        return self.root / "static"
+
     def home_of(self, path: Path) -> Path:
         """Return the folder that a file belongs to: the project's own, or that of the package."""
         return self.root if path.is_relative_to(self.root) else self.packaged
@@ -101,7 +106,7 @@ class Project:
             *(self.packaged / name for name in ("templates", "locales")),
             *filter(None, [self.shipped if self.configured.use else None]),
             self.config,
-            *(self.root / name for name in ("content", "templates", "locales")),
+            *(self.root / name for name in ("content", "templates", "locales", "static")),
             *(self.root / name for name in named if name and "\0" not in name),
         )
 

@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape as xml_escape
 from ..cache import Cache, running
 from ..cache import key as key_of
 from ..definitions import Kind
-from ..project import Project, absolute, branding, fonts, icons
+from ..project import Project, absolute, branding, fonts, icons, static
 from ..translation import resolve
 from ..view import Edition, language_name, page_path
 from . import headers, scripts
@@ -44,6 +44,9 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     headers.write(site, [page_path(kind).strip("/") for kind in Kind])
     if project.site_url:
         (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
+    for name, source in static.files(project).items():
+        (site / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(source, site / name)
 
 
 def own_files(project: Project) -> list[tuple[Path, str]]:
