@@ -21,6 +21,7 @@ COMMANDS = (
     "new",
     "check",
     "tidy",
+    "find",
     "serve",
     "build",
     "join",
