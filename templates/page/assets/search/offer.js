@@ -1,0 +1,77 @@
+// Opens and closes the search. What it does is loaded with the first thing that is typed: most visits need none of it.
+import { keep, wanted } from "../core/address.js";
+import { byId, maybe, one, told } from "../core/element.js";
+import { offerKey } from "./shortcut.js";
+
+/** What the address calls the query, and the kind that is shown alone; "q" is an index's own. */
+export const NAMES = { query: "find", kind: "find-in" };
+
+/** @import { Panel } from "./panel.js" */
+
+/** @type {Promise<Panel> | null} */
+let loaded = null;
+
+/**
+ * Loads what the search does, and how it looks; tried anew where it failed before.
+ * @param {HTMLDialogElement} dialog
+ */
+function load(dialog) {
+  loaded ??= import("./panel.js").then(async ({ Panel, styled }) => {
+    await styled(told(dialog, "style"));
+    return new Panel(dialog, NAMES);
+  });
+  loaded.catch(() => {
+    loaded = null;
+  });
+  return loaded;
+}
+
+/** @param {HTMLDialogElement} dialog */
+async function ask(dialog) {
+  const failed = byId("tk_search-failed");
+  try {
+    const panel = await load(dialog);
+    panel.typed();
+  } catch {
+    failed.hidden = false;
+  }
+}
+
+export function offerSearch() {
+  const dialog = byId("tk_search", HTMLDialogElement);
+  const field = byId("tk_search-text", HTMLInputElement);
+  const button = maybe(document, "#tk_search-open");
+  const open = () => {
+    if (!dialog.open) dialog.showModal();
+    field.focus();
+    field.select();
+  };
+  const fromAddress = () => {
+    const query = wanted(NAMES.query).slice(0, field.maxLength);
+    if (!query) {
+      dialog.close();
+      return;
+    }
+    field.value = query;
+    open();
+    ask(dialog);
+  };
+  button?.addEventListener("click", open);
+  offerKey(button, open);
+  field.addEventListener("input", () => ask(dialog));
+  one(dialog, "#tk_search-failed button").addEventListener("click", () => {
+    ask(dialog);
+    field.focus();
+  });
+  byId("tk_search-form").addEventListener("submit", (event) => event.preventDefault());
+  byId("tk_search-close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    // All of the dialog is covered by what is in it, so that this is beside it.
+    if (event.target === dialog) dialog.close();
+  });
+  dialog.addEventListener("close", () => {
+    if (wanted(NAMES.query)) keep({ [NAMES.query]: "", [NAMES.kind]: "" });
+  });
+  addEventListener("popstate", fromAddress);
+  fromAddress();
+}
