@@ -1,10 +1,13 @@
 // Opens and closes the search. What it does is loaded with the first thing that is typed: most visits need none of it.
 import { keep, wanted } from "../core/address.js";
 import { byId, maybe, one, told } from "../core/element.js";
+import { awaited } from "../core/ready.js";
 import { offerKey } from "./shortcut.js";
 
 /** What the address calls the query, and the kind that is shown alone; "q" is an index's own. */
 export const NAMES = { query: "find", kind: "find-in" };
+
+const SLOW = 500;
 
 /** @import { Panel } from "./panel.js" */
 
@@ -26,14 +29,30 @@ function load(dialog) {
   return loaded;
 }
 
-/** @param {HTMLDialogElement} dialog */
+let asked = 0;
+
+/**
+ * Shows what is found for what stands in the field.
+ * @param {HTMLDialogElement} dialog
+ */
 async function ask(dialog) {
-  const failed = byId("tk_search-failed");
+  asked += 1;
+  const mine = asked;
+  const [loading, failed] = [byId("tk_search-loading"), byId("tk_search-failed")];
+  // Where all goes well, nobody has to read that it is on its way.
+  const slow = setTimeout(() => (loading.hidden = false), SLOW);
   try {
     const panel = await load(dialog);
-    panel.typed();
+    await panel.open();
+    // What was typed last is shown alone.
+    if (mine !== asked) return;
+    panel.show();
+    failed.hidden = true;
   } catch {
-    failed.hidden = false;
+    if (mine === asked) failed.hidden = false;
+  } finally {
+    clearTimeout(slow);
+    if (mine === asked) loading.hidden = true;
   }
 }
 
@@ -54,13 +73,13 @@ export function offerSearch() {
     }
     field.value = query;
     open();
-    ask(dialog);
+    awaited(ask(dialog));
   };
   button?.addEventListener("click", open);
   offerKey(button, open);
-  field.addEventListener("input", () => ask(dialog));
+  field.addEventListener("input", () => awaited(ask(dialog)));
   one(dialog, "#tk_search-failed button").addEventListener("click", () => {
-    ask(dialog);
+    awaited(ask(dialog));
     field.focus();
   });
   byId("tk_search-form").addEventListener("submit", (event) => event.preventDefault());

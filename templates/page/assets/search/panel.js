@@ -1,9 +1,8 @@
 // What was asked of the search, what it found, and what is said of it. The query and the kind that is shown alone stand in
 // the address, so that the way back from a page that was found leads to the results again.
 import { keep, wanted } from "../core/address.js";
-import { all, button, byId, one, put, told } from "../core/element.js";
+import { all, button, byId, put, told } from "../core/element.js";
 import { counted } from "../core/formats.js";
-import { awaited } from "../core/ready.js";
 import { say } from "../core/words.js";
 import { drawChips, sectionOf } from "./draw.js";
 import { open } from "./engine.js";
@@ -15,7 +14,6 @@ import { grouped } from "./groups.js";
  */
 
 // Results follow the fingers; what is read out and what stands in the address waits until they rest.
-const SOON = 60;
 const REST = 500;
 
 /**
@@ -37,12 +35,12 @@ export function styled(address) {
 }
 
 export class Panel {
-  #soon = 0;
   #rest = 0;
   #alone = "";
-  #asked = 0;
   /** @type {Group[]} */
   #groups = [];
+  /** @type {Promise<Engine> | null} */
+  #opening = null;
   /** @type {Engine | null} */
   #engine = null;
   #field = byId("tk_search-text", HTMLInputElement);
@@ -50,9 +48,7 @@ export class Panel {
   #near = byId("tk_search-near");
   #chips = byId("tk_search-chips");
   #found = byId("tk_search-found");
-  #failed = byId("tk_search-failed");
   #start = byId("tk_search-start");
-  #hint = byId("tk_search-hint");
 
   /**
    * @param {HTMLDialogElement} dialog
@@ -68,45 +64,21 @@ export class Panel {
     this.#found.addEventListener("click", (event) => this.#follow(event));
   }
 
-  /** Something was typed, or else is asked for. */
-  typed() {
-    clearTimeout(this.#soon);
-    this.#soon = setTimeout(() => awaited(this.#ask()), SOON);
-  }
-
-  async #ask() {
-    const query = this.#field.value.trim();
-    const isLatest = this.#latest();
-    this.#failed.hidden = true;
-    if (!query) {
-      this.#draw("", { results: [], near: [] });
-      return;
-    }
-    // Where all goes well, nobody has to read that it is on its way.
-    const slow = this.#engine ? 0 : setTimeout(() => put(this.#status, say("search-loading")), REST);
+  /** Opens the index; rejects where it cannot be had. */
+  async open() {
+    this.#opening ??= open(this.root);
     try {
-      this.#engine ??= await open(this.root);
-      if (isLatest()) this.#draw(query, this.#engine.find(query));
-    } catch {
-      if (isLatest()) this.#fail();
-    } finally {
-      clearTimeout(slow);
+      this.#engine = await this.#opening;
+    } catch (error) {
+      this.#opening = null;
+      throw error;
     }
   }
 
-  /** Returns what says whether nothing else was asked since. */
-  #latest() {
-    this.#asked += 1;
-    const mine = this.#asked;
-    return () => mine === this.#asked;
-  }
-
-  #fail() {
-    this.#groups = [];
-    for (const place of [this.#found, this.#chips, this.#near, this.#hint]) place.hidden = true;
-    put(this.#status, "");
-    this.#start.hidden = false;
-    this.#failed.hidden = false;
+  /** Shows what is found for what stands in the field. */
+  show() {
+    const query = this.#field.value.trim();
+    this.#draw(query, (query && this.#engine?.find(query)) || { results: [], near: [] });
   }
 
   /**
@@ -122,9 +94,8 @@ export class Panel {
       this.#rested(query);
     });
     this.#start.hidden = results.length > 0;
-    this.#hint.hidden = false;
     const words = near.map((word) => button("chip", word, () => this.#try(word)));
-    one(this.#near, "span").replaceChildren(...words);
+    byId("tk_search-words").replaceChildren(...words);
     this.#near.hidden = !words.length;
     clearTimeout(this.#rest);
     this.#rest = setTimeout(() => this.#rested(query), REST);
@@ -156,7 +127,7 @@ export class Panel {
   #try(word) {
     this.#field.value = word;
     this.#field.focus();
-    this.typed();
+    this.show();
   }
 
   /** @param {KeyboardEvent} event */
