@@ -59,7 +59,7 @@ export function nameOf(kind) {
  * @param {boolean} isAlone
  */
 export function sectionOf({ kind, results }, root, isAlone) {
-  const title = make("h3", "search-kind", ...nameOf(kind), make("span", "count", counted(results.length)));
+  const title = make("h3", "search-kind", ...nameOf(kind), " ", make("span", "count", counted(results.length)));
   title.id = `tk_search-kind.${kind}`;
   const list = make("ul", "search-results");
   const section = make("section", "search-group", title, list);
@@ -93,7 +93,7 @@ export function sectionOf({ kind, results }, root, isAlone) {
 export function drawChips(place, groups, alone, choose) {
   const total = groups.reduce((sum, { results }) => sum + results.length, 0);
   const chip = (/** @type {string} */ kind, /** @type {Node | string} */ name, /** @type {number} */ count) => {
-    const made = make("button", "chip", name, make("span", "count", counted(count)));
+    const made = make("button", "chip", name, " ", make("span", "count", counted(count)));
     made.type = "button";
     made.setAttribute("aria-pressed", String(kind === alone));
     made.addEventListener("click", () => {

@@ -32,7 +32,7 @@ function load(dialog) {
 let asked = 0;
 
 /**
- * Shows what is found for what stands in the field.
+ * Shows what is found for what stands in the field; gives who shows it, where that came to pass.
  * @param {HTMLDialogElement} dialog
  */
 async function ask(dialog) {
@@ -45,11 +45,13 @@ async function ask(dialog) {
     const panel = await load(dialog);
     await panel.open();
     // What was typed last is shown alone.
-    if (mine !== asked) return;
+    if (mine !== asked) return null;
     panel.show();
     failed.hidden = true;
+    return panel;
   } catch {
     if (mine === asked) failed.hidden = false;
+    return null;
   } finally {
     clearTimeout(slow);
     if (mine === asked) loading.hidden = true;
@@ -73,7 +75,7 @@ export function offerSearch() {
     }
     field.value = query;
     open();
-    awaited(ask(dialog));
+    awaited(ask(dialog).then((panel) => panel?.comeBack()));
   };
   button?.addEventListener("click", open);
   offerKey(button, open);

@@ -146,6 +146,12 @@ export class Panel {
     next.focus();
   }
 
+  /** Leads whoever comes back to the results to the one that was opened. */
+  comeBack() {
+    const opened = all(this.#found, "a", HTMLAnchorElement).find((link) => link.href === history.state?.found);
+    opened?.focus();
+  }
+
   /**
    * A part of the page that is open already is gone to without loading it anew: what is written there stays.
    * @param {MouseEvent} event
@@ -155,6 +161,7 @@ export class Panel {
     const isPlain = event.button === 0 && !event.ctrlKey && !event.metaKey && !event.shiftKey && !event.altKey;
     if (!link || !isPlain) return;
     this.#rested(this.#field.value.trim());
+    history.replaceState({ ...history.state, found: link.href }, "");
     if (link.pathname !== location.pathname || link.host !== location.host) return;
     event.preventDefault();
     const target = new URL(location.href);
