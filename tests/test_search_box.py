@@ -135,8 +135,14 @@ def test_keys_alone_lead_to_a_result_and_back_to_all_of_them(show: Any, address:
     assert told(page) == "Results: 13"
     assert query(page) == {"find": "else/"}
     assert focused(page) == "What else?"
+    page.keyboard.press("ArrowUp")
     page.keyboard.press("Escape")
     page.wait_for_url(f"{address}/en/sessions/talk/")
+    # Opened again, it is as it was left.
+    page.keyboard.press("/")
+    page.wait_for_url("**/?find=else%2F")
+    assert focused(page) == "tk_search-text"
+    assert page.locator(".search-link:visible").count() == 6
     assert said == []
 
 

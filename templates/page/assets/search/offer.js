@@ -66,6 +66,8 @@ export function offerSearch() {
     if (!dialog.open) dialog.showModal();
     field.focus();
     field.select();
+    // What was looked for before is still there, and stands in the address again.
+    return field.value ? awaited(ask(dialog)) : null;
   };
   const fromAddress = () => {
     const query = wanted(NAMES.query).slice(0, field.maxLength);
@@ -74,8 +76,7 @@ export function offerSearch() {
       return;
     }
     field.value = query;
-    open();
-    awaited(ask(dialog).then((panel) => panel?.comeBack()));
+    open()?.then((panel) => panel?.comeBack());
   };
   button?.addEventListener("click", open);
   offerKey(button, open);
@@ -83,6 +84,12 @@ export function offerSearch() {
   one(dialog, "#tk_search-failed button").addEventListener("click", () => {
     awaited(ask(dialog));
     field.focus();
+  });
+  field.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || event.isComposing) return;
+    // Some browsers would empty the field first.
+    event.preventDefault();
+    dialog.close();
   });
   byId("tk_search-form").addEventListener("submit", (event) => event.preventDefault());
   byId("tk_search-close").addEventListener("click", () => dialog.close());
