@@ -1,6 +1,7 @@
 // How results look: a heading and a list of links for each kind. They are links, not options of a list box: screen
 // readers then say which of them lie under which heading, in which language a text is, and how each can be opened, on a
 // phone as well, where no key can be pressed.
+import { addressOf } from "../core/address.js";
 import { all, button, copyOf, make, one } from "../core/element.js";
 import { counted } from "../core/formats.js";
 import { say } from "../core/words.js";
@@ -30,7 +31,7 @@ function fill(element, pieces) {
  */
 function itemOf(result, root, name) {
   const link = make("a", "search-link");
-  link.href = new URL(result.address, root).href;
+  link.href = addressOf(result.address, root);
   fill(link, result.title);
   const item = make("li", "search-result", link);
   item.lang = result.language;

@@ -163,11 +163,16 @@ export class Panel {
     this.#rested(this.#field.value.trim());
     history.replaceState({ ...history.state, found: link.href }, "");
     if (link.pathname !== location.pathname || link.host !== location.host) return;
-    event.preventDefault();
     const target = new URL(location.href);
     for (const name of Object.values(this.names)) target.searchParams.delete(name);
     target.hash = "";
-    history.pushState(null, "", target);
+    try {
+      history.pushState(null, "", target);
+    } catch {
+      // Some browsers allow no such change in a folder, or only so many in a while: then the page is loaded anew.
+      return;
+    }
+    event.preventDefault();
     this.dialog.close();
     if (link.hash) location.replace(link.hash);
     else scrollTo(0, 0);
