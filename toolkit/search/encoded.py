@@ -41,7 +41,7 @@ def _definition(entry: Entry) -> tuple[str, str]:
 def _script(name: str, data: Any) -> str:
     """Return a script that puts data where the page looks for it; its length shows whether it is whole."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    # In a string, JSON is read faster than as a program. Two signs end a line in old programs, but not in JSON.
+    # In a string, JSON is read faster than as a program. Two signs end lines in old programs, not in JSON.
     told = json.dumps(text, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
     size = len(text.encode("utf-16-le")) // 2
     return f"(self.toolkitSearch??={{}})[{json.dumps(name)}]=[{VERSION},{size},{told}];\n"
@@ -90,7 +90,7 @@ def _terms(terms: Iterable[str]) -> str:
 
 
 def _told_apart(index: Index, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield what does not follow from the rest: a definition has what its parts have, with the least weight."""
+    """Yield what does not follow from the rest: a definition has its parts’ words, with the least weight."""
     parts = {_definition(index.entries[number]) for number, _ in found if index.entries[number].part}
     for number, weight in found:
         entry = index.entries[number]
@@ -107,7 +107,7 @@ def _steps(found: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 
 def _numbers(numbers: Iterable[int]) -> str:
-    """Return numbers as signs: five bits each, the highest first; the last one of a number is of the first half."""
+    """Return numbers as signs of five bits each, the highest first; the last of each is of the first half."""
     signs = []
     for number in numbers:
         last = _SIGNS[number % _HALF]

@@ -78,7 +78,7 @@ def _called(edition: Edition, definition: AnyDefinition) -> tuple[str, ...]:
 
 
 def _part_of(text: TextField, known: dict[str, str]) -> str | None:
-    """Return the anchor of the innermost part that a text stands in: ids are every second step of its path."""
+    """Return the anchor of the innermost part of a text: ids are every second step of its path."""
     ids = text.path[1::2] if len(text.path) > 1 else ()
     names = [name for end in range(len(ids), 0, -1) for name in ("/".join(ids[:end]), ids[end - 1])]
     return next((known[name] for name in names if name in known), None)

@@ -1,8 +1,8 @@
 """The index of one language: which words stand in which entries, and how much they say of each.
 
 A word's *weight* in an entry is a class from 0 to 7, told by where it stands: alone in the title of a
-definition it says most, in a longer text least. Its *rarity* is a whole number that grows with the logarithm of
-how few entries have it (inverse document frequency; K. Spärck Jones, 1972).
+definition it says most, in a longer text least. Its *rarity* is a whole number that grows with the logarithm
+of how few entries have it (inverse document frequency; K. Spärck Jones, 1972).
 """
 
 from __future__ import annotations
@@ -27,8 +27,8 @@ PART = 4
 class Index:
     """The entries of a language and the words that lead to them.
 
-    ``terms`` are in the order of their letters; ``postings`` are, for each, the entries with the weight there,
-    in the order of the entries. ``synonyms`` are groups of words for the same, each as it is looked up.
+    ``terms`` are in the order of their letters; ``postings`` are, for each, the entries with the weight
+    there, in the order of the entries. ``synonyms`` are groups of words for the same, each as it is looked up.
     """
 
     locale: str
@@ -42,7 +42,10 @@ class Index:
 
 @dataclass(frozen=True)
 class Record:
-    """What one definition and its parts bring to an index: entries, their words with weights, how often each is there."""
+    """What a definition and its parts bring to an index.
+
+    ``weights`` are those of the words of each entry, ``counts`` tell how often each word is there in all.
+    """
 
     entries: tuple[Entry, ...]
     weights: tuple[Mapping[str, int], ...]
@@ -146,7 +149,7 @@ def _add_parts(weights: dict[str, dict[int, int]], vocabulary: set[str], rules: 
 
 
 def parts_of(word: str, vocabulary: set[str], known: set[str], rules: Rules) -> set[str]:
-    """Return the words that a word can be made of: the first ones as they stand in texts, the last in any form."""
+    """Return the words that a word can be made of: all but the last as they stand in texts."""
     found: set[str] = set()
     for at in range(PART, len(word) - PART + 1):
         head, tail = word[:at], word[at:]

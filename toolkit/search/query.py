@@ -68,7 +68,7 @@ def answer(index: Index, question: str) -> Answer:
 
 
 def _spread(index: Index, ranked: list[tuple[int, int]]) -> list[int]:
-    """Return entries in an order in which no definition hides the others: each further one of it counts half."""
+    """Return entries so that no definition hides the others: each further one of it counts half."""
     seen: dict[tuple[str, str], int] = {}
     placed = []
     for negative, number in ranked:
@@ -102,8 +102,8 @@ def _matches(index: Index, word: str) -> dict[int, int]:
         for at in range(PART, len(word) - PART + 1):
             parts = [_number(index, stem(part, index.rules)) for part in (word[:at], word[at:])]
             if None not in parts:
-                for number in parts:
-                    add(int(number or 0), JOINED)
+                for part in filter(None.__ne__, parts):
+                    add(part, JOINED)
     if len(cut) >= LONG:
         for number in _beginning(index, cut[:LONG]):
             same = _common(cut, index.terms[number])
