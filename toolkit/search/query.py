@@ -101,9 +101,10 @@ def _matches(index: Index, word: str) -> dict[int, int]:
     if not is_known:
         for at in range(PART, len(word) - PART + 1):
             parts = [_number(index, stem(part, index.rules)) for part in (word[:at], word[at:])]
-            if None not in parts:
-                for part in filter(None.__ne__, parts):
-                    add(part, JOINED)
+            met = [number for number in parts if number is not None]
+            if len(met) == len(parts):
+                for number in met:
+                    add(number, JOINED)
     if len(cut) >= LONG:
         for number in _beginning(index, cut[:LONG]):
             same = _common(cut, index.terms[number])

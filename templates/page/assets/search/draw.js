@@ -4,10 +4,12 @@
 import { addressOf } from "../core/address.js";
 import { all, button, copyOf, make, one } from "../core/element.js";
 import { counted } from "../core/formats.js";
+import { awaited } from "../core/ready.js";
 import { say } from "../core/words.js";
 
 /**
- * @import { Piece, Result } from "./engine.js"
+ * @import { Result } from "./engine.js"
+ * @import { Piece } from "./passages.js"
  * @import { Group } from "./groups.js"
  */
 
@@ -37,11 +39,13 @@ function itemOf(result, root, name) {
   item.lang = result.language;
   const said = [];
   if (result.of) said.push(make("p", "search-of", result.of));
-  if (result.passage.length) said.push(fill(make("p", "search-passage"), result.passage));
+  const passage = make("p", "search-passage");
+  said.push(passage);
   said.forEach((line, n) => (line.id = `tk_search-${name}.${n}`));
   // Whoever goes from link to link hears what stands below each.
-  if (said.length) link.setAttribute("aria-describedby", said.map((line) => line.id).join(" "));
+  link.setAttribute("aria-describedby", said.map((line) => line.id).join(" "));
   item.append(...said);
+  awaited(result.passage().then((pieces) => fill(passage, pieces)));
   return item;
 }
 
