@@ -18,13 +18,13 @@ from toolkit.project.opened import Project
 #: Finds by the query’s first letter: of several kinds, parts, another language; or near words, or nothing.
 ENGINE = """
 const result = (kind, id, part, title, more = {}) => ({
-  kind, id, part, title: [[title, false]], passage: [], of: "", language: "en",
+  kind, id, part, title: [[title, false]], passage: async () => [], of: "", language: "en",
   address: `${kind === "session" ? "sessions" : kind === "worksheet" ? "worksheets" : "questions"}/${id}/`
     + (part ? `#${part}` : ""), ...more });
 const several = [
   result("question_bank", "bank", "second", "What else?", {
     title: [["What ", false], ["else", true], ["?", false]], of: "Title of bank",
-    passage: [["Asks what ", false], ["else", true], [" there is", false]] }),
+    passage: async () => [["Asks what ", false], ["else", true], [" there is", false]] }),
   result("session", "talk", "talk", "<img src=x onerror=alert(1)>", { language: "lv" }),
   result("question_bank", "bank", "first", "What matters to you?"),
   ...Array.from({ length: 9 }, (_, n) => result("question_bank", "bank", null, `Question ${n + 3}`)),

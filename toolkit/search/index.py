@@ -28,7 +28,7 @@ class Index:
     """The entries of a language and the words that lead to them.
 
     ``terms`` are in the order of their letters; ``postings`` are, for each, the entries with the weight
-    there, in the order of the entries. ``synonyms`` are groups of words for the same, each as it is looked up.
+    there, in the order of the entries. ``synonyms`` are groups of words for the same, as they are looked up.
     """
 
     locale: str
