@@ -16,7 +16,9 @@ from conftest import CONFIG, LOCALES, REPOSITORY, MakeProject, worksheet
 from toolkit.cli import main
 from toolkit.definitions import library
 from toolkit.project.opened import Project
-from toolkit.search import Index, answer, index_of, scripts_of
+from toolkit.search import answer, index_of, scripts_of
+from toolkit.search.encoded import scripts
+from toolkit.search.index import Index
 from toolkit.search.words import stem, words
 from toolkit.view import PUBLIC, Scope, edition
 
@@ -107,12 +109,7 @@ def test_terms_not_to_use_find_the_one_to_use(
 
 
 def test_parts_are_found_at_their_place(make_project: MakeProject) -> None:
-    index = small(
-        make_project,
-        {"content/worksheets/sheet.yaml": worksheet(), "content/sessions/x.yaml": ""}
-        if False
-        else {"content/worksheets/sheet.yaml": worksheet()},
-    )
+    index = small(make_project, {"content/worksheets/sheet.yaml": worksheet()})
     found = answer(index, "matters").entries
     assert [(entry.address, entry.title) for entry in found][:1] == [
         ("worksheets/sheet/#field-answer", "What matters?")
@@ -141,8 +138,6 @@ def test_what_a_page_hides_is_not_found(make_project: MakeProject) -> None:
 
 
 def _scripts(index: Index) -> list[str]:
-    from toolkit.search.encoded import scripts
-
     return [text for _, text in scripts(index)]
 
 

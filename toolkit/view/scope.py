@@ -36,7 +36,7 @@ class Scope:
         return RANK[definition.visibility] <= RANK[self.reader]
 
     def page_reader(self, definition: AnyDefinition) -> Visibility:
-        """Return for whom a definition's page is; a worksheet's is the client's, and hides what coaches read."""
+        """Return for whom a definition's page is; a worksheet's is the client's alone."""
         is_clients = definition.kind.info.for_clients and definition.visibility is Visibility.client
         return Visibility.client if is_clients else self.reader
 

@@ -3,6 +3,7 @@
 import { hyphenated, stem, words } from "./words.js";
 
 /** @import { Index } from "./index.js" */
+/** @import { Language } from "./words.js" */
 /** @typedef {Map<number, number>} Scores */
 
 const PART = 4;
@@ -120,25 +121,51 @@ export function matches({ terms, language }, word) {
   if (cut.length >= PART && cut !== word) {
     for (const n of beginning(terms, cut)) raise(found, n, 3 + Math.floor((6 * cut.length) / lengthOf(n)));
   }
-  if (known < 0) {
-    for (let at = PART; at <= word.length - PART; at += 1) {
-      const parts = [word.slice(0, at), word.slice(at)].map((part) => numberOf(terms, stem(part, language)));
-      if (!parts.includes(-1)) parts.forEach((n) => raise(found, n, JOINED));
-    }
-  }
-  if (cut.length >= LONG) {
-    for (const n of beginning(terms, cut.slice(0, LONG))) {
-      const same = common(cut, terms[n] ?? "");
-      if (10 * same >= 6 * cut.length) raise(found, n, Math.floor((AKIN * same) / Math.max(cut.length, lengthOf(n))));
-    }
-  }
-  if (!isBegun && word.length >= LONG) {
-    terms.forEach((term, n) => {
-      if (withinOne(cut, term)) raise(found, n, MISTYPED);
-      else if (term.length > word.length && withinOne(word, term.slice(0, word.length))) raise(found, n, MISTYPED_BEGINNING);
-    });
-  }
+  if (known < 0) addParts(terms, language, word, found);
+  if (cut.length >= LONG) addAkin(terms, cut, found);
+  if (!isBegun && word.length >= LONG) addMistyped(terms, word, cut, found);
   return found;
+}
+
+/**
+ * A word that is made of two known ones means both.
+ * @param {string[]} terms
+ * @param {Language} language
+ * @param {string} word
+ * @param {Scores} found
+ */
+function addParts(terms, language, word, found) {
+  for (let at = PART; at <= word.length - PART; at += 1) {
+    const parts = [word.slice(0, at), word.slice(at)].map((part) => numberOf(terms, stem(part, language)));
+    if (!parts.includes(-1)) parts.forEach((n) => raise(found, n, JOINED));
+  }
+}
+
+/**
+ * Words that begin alike for the most part are of one family.
+ * @param {string[]} terms
+ * @param {string} cut
+ * @param {Scores} found
+ */
+function addAkin(terms, cut, found) {
+  for (const n of beginning(terms, cut.slice(0, LONG))) {
+    const term = terms[n] ?? "";
+    const same = common(cut, term);
+    if (10 * same >= 6 * cut.length) raise(found, n, Math.floor((AKIN * same) / Math.max(cut.length, term.length)));
+  }
+}
+
+/**
+ * @param {string[]} terms
+ * @param {string} word
+ * @param {string} cut
+ * @param {Scores} found
+ */
+function addMistyped(terms, word, cut, found) {
+  terms.forEach((term, n) => {
+    if (withinOne(cut, term)) raise(found, n, MISTYPED);
+    else if (term.length > word.length && withinOne(word, term.slice(0, word.length))) raise(found, n, MISTYPED_BEGINNING);
+  });
 }
 
 /**

@@ -42,13 +42,14 @@ export function hyphenated(text, language) {
  * @param {Language} language
  */
 export function stem(word, { rules }) {
+  let cut = word;
   for (const group of rules) {
     for (const [ending, instead, least] of group) {
-      if (word.endsWith(ending) && word.length - ending.length >= least) {
-        word = word.slice(0, word.length - ending.length) + instead;
+      if (cut.endsWith(ending) && cut.length - ending.length >= least) {
+        cut = cut.slice(0, cut.length - ending.length) + instead;
         break;
       }
     }
   }
-  return word;
+  return cut;
 }
