@@ -333,6 +333,12 @@ def test_answers_for_readers_are_searched(
         hidden = page.locator(".asked-often.filtered-out + .prose")
         assert hidden.count() == len(bank.questions) - len(wanted)
         assert all(part.is_hidden() for part in hidden.all())
+    # An answer that is linked to is there, whatever was searched for.
+    page.fill("[data-filter=q]", "zzzz")
+    linked = bank.questions[-1].id
+    page.evaluate("(id) => { location.hash = id; }", linked)
+    page.locator(f"[id='{linked}']").wait_for()
+    assert found() == [linked]
     assert page.locator("[data-do=draw], [data-star], [data-choose]").count() == 0
 
 

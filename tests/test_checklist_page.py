@@ -322,6 +322,11 @@ def test_open_items_only(browser: Any, site_address: str, checklist: Checklist) 
     page.reload()
     ready(page)
     assert visible(page) == [key for key in everything if key not in keys]
+    # What a link points at is there, done or not.
+    linked = page.locator(f"[data-item='{keys[0]}']")
+    page.evaluate("(id) => { location.hash = id; }", linked.get_attribute("id"))
+    linked.wait_for()
+    assert visible(page) == [key for key in everything if key not in keys[1:]]
     page.context.close()
 
 

@@ -32,13 +32,17 @@ def compressed(path: Path) -> int:
     return len(data) if path.suffix in (".woff2", ".png") else len(gzip.compress(data, 6))
 
 
+#: What the search imports once somebody types: no visit that does not search pays for it.
+SEARCH = ("search", "panel.js")
+
+
 def with_imports(script: Path) -> set[Path]:
-    """Return a module and all that it imports, also later."""
+    """Return a module and all that it imports, also later, but for what only a search needs."""
     found: set[Path] = set()
     waiting = [script]
     while waiting:
         path = waiting.pop().resolve()
-        if path not in found:
+        if path not in found and (path == script or path.parts[-2:] != SEARCH):
             found.add(path)
             waiting += [path.parent / name for name in _IMPORT.findall(path.read_text(encoding="utf-8"))]
     return found
@@ -75,6 +79,14 @@ def test_scripts_of_a_page_are_small(site: Path, path: str) -> None:
     _, scripts, _ = parts(site, f"lv/{path}")
     assert {"scripts.js", "page.js"} <= {script.name for script in scripts}
     assert sum(map(compressed, scripts)) <= 30 * KB
+
+
+def test_what_a_search_needs_besides_is_small(site: Path) -> None:
+    _, scripts, _ = parts(site, "lv/")
+    assets = site / "assets"
+    needed = with_imports((assets / "search" / "panel.js").resolve()) - scripts
+    assert {"panel.js", "engine.js"} <= {script.name for script in needed}
+    assert sum(map(compressed, needed | {assets / "search.css"})) <= 12 * KB
 
 
 def test_imports_are_followed(tmp_path: Path) -> None:

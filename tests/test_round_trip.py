@@ -826,6 +826,7 @@ def test_every_key_that_scripts_write_is_known_to_the_dialog() -> None:
         "bank/own.js",
         "checklist/record.js",
         "core/recent.js",
+        "search/shortcut.js",
         "session/run.js",
     }
     records = (ASSETS / "core" / "records.js").read_text(encoding="utf-8")

@@ -3,8 +3,8 @@ import { test } from "node:test";
 import { countsOf, keyOf } from "../../templates/page/assets/core/records.js";
 
 test("keys are those that devices hold already", () => {
-  const keys = ["sheets", "checklists", "runs", "favourites", "recent"].map((name) => keyOf(name, "x"));
-  assert.deepEqual(keys, ["own-sheet/x", "checklist/x", "run/x", "favourites", "recent"]);
+  const keys = ["sheets", "checklists", "runs", "favourites", "recent", "settings"].map((name) => keyOf(name, "x"));
+  assert.deepEqual(keys, ["own-sheet/x", "checklist/x", "run/x", "favourites", "recent", "settings"]);
 });
 
 test("everything stored is counted, and what no page keeps as other", () => {
@@ -16,6 +16,6 @@ test("everything stored is counted, and what no page keeps as other", () => {
     { key: "recent", paths: "none" },
     { key: "of-tomorrow" },
   ];
-  const counts = { copies: 2, other: 1, sheets: 0, checklists: 2, runs: 1, favourites: 3, recent: 0 };
+  const counts = { copies: 2, other: 1, sheets: 0, checklists: 2, runs: 1, favourites: 3, recent: 0, settings: 0 };
   assert.deepEqual(countsOf([{}, {}], marks), counts);
 });

@@ -16,19 +16,23 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Self
 
-from ..cache import Cache
+from ..cache import Cache, key
 from ..definitions import Key, Library, library
 from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, ToolkitError
 from ..memory import look_seldom
 from ..pdf import Printer
 from ..project import Project
+from ..search import scripts_of
 from ..site import finished, links
-from ..view import Edition, Made, Scope, file_name, offered
+from ..view import Edition, Made, Scope, file_name, offered, page_file
 from . import editions
 from .plan import Plan
 
 #: PDFs a process makes in one go; small enough for the progress display to move.
 _BATCH = 8
+#: The first page of a language; what belongs to none is made with it.
+_HOME = page_file("").replace(".md", ".html")
+_SEARCH = "search"
 #: Called with the jobs done and the jobs in all.
 Progress = Callable[[int, int], None]
 
@@ -182,7 +186,29 @@ def pages(current: Edition, out: Path, live: bool, only: frozenset[str] | None =
     project = current.project
     target, cache = out / current.locale, project.cache(editions.PAGES)
     parts = finished.write(current, project.build / "docs", target, cache, live, only)
+    # While an author writes, hardly anybody searches: then it is made when it is asked for.
+    if not live and (only is None or _HOME in only):
+        search(current, target, cache)
     return Result(current.locale, parts, fresh=current.ledger.fresh if current.ledger else {})
+
+
+def search(current: Edition, target: Path, cache: Cache) -> None:
+    """Write what the search of a language needs; taken from the last build, if all is as it was."""
+
+    def make() -> dict[str, str]:
+        found = {}
+        for name, text in scripts_of(current).items():
+            data = text.encode()
+            found[name] = key(data)
+            cache.put(found[name], data)
+        return found
+
+    kept = {name: cache.get(known) for name, known in current.once(_SEARCH, make).items()}
+    if None in kept.values():
+        kept = {name: text.encode() for name, text in scripts_of(current).items()}
+    for name, data in kept.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(data or b"")
 
 
 def _print(job: Job) -> Result:

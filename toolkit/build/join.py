@@ -195,7 +195,8 @@ def _other(part: Part, here: Origin, first: Part) -> Iterator[Problem]:
 def _taken(part: Part, wanted: set[str], beside: Beside, out: Path) -> Iterator[Problem]:
     """Copy a part's files to ``out``; yield what is wrong with them."""
     told = part.told.files
-    for name in sorted(wanted | {f"{locale}/404.html" for locale in beside.homes} | told.keys()):
+    needed = {f"{locale}/{name}" for locale in beside.homes for name in ("404.html", outputs.SEARCH)}
+    for name in sorted(wanted | needed | told.keys()):
         if name not in wanted and not beside.may_be(name):
             what = Message("‘{file}’ does not belong to this part", file=_printable(name))
             yield part.problem(what, _AGAIN)

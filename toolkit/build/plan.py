@@ -58,7 +58,7 @@ def _files(folder: Path) -> set[str]:
     """Return the pages and PDFs in a language's folder."""
     return {
         path.relative_to(folder).as_posix()
-        for pattern in ("index.html", "print/*.pdf", "404.html")
+        for pattern in ("index.html", f"{outputs.PRINTS}/*.pdf", "404.html", outputs.SEARCH)
         for path in folder.rglob(pattern)
     }
 

@@ -15,6 +15,7 @@ from ..definitions import Key, Library, LifeCycle, did_you_mean
 from ..errors import Message, UsageError
 from ..pdf import Printer
 from ..project import Project
+from ..search import scripts_of
 from ..view import Edition, PrintOptions, Scope, edition, outputs
 from . import editions
 
@@ -67,6 +68,7 @@ class Prints:
         self._lock = threading.Lock()
         self._source: Source | None = None
         self._editions: dict[str, Edition] = {}
+        self._scripts: dict[str, dict[str, str]] = {}
         self._printer: Printer | None = None
 
     def __enter__(self) -> Self:
@@ -80,9 +82,27 @@ class Prints:
     def show(self, source: Source | None) -> None:
         """Make what is asked for from here on of another source, with templates and fonts as they are now."""
         with self._lock:
-            printer, self._printer, self._source, self._editions = self._printer, None, source, {}
+            printer, self._printer, self._source = self._printer, None, source
+            self._editions, self._scripts = {}, {}
             if printer:
                 printer.__exit__(None, None, None)
+
+    def search(self, file: str) -> bytes | None:
+        """Return a script of the search by its file in the site, such as ``lv/search/index.js``."""
+        locale, _, name = file.partition("/")
+        with self._lock:
+            source = self._source
+            if source is None or locale not in source.scope.languages:
+                return None
+            if locale not in self._scripts:
+                self._scripts[locale] = scripts_of(self._edition(source, locale))
+            found = self._scripts[locale].get(name)
+            return None if found is None else found.encode()
+
+    def _edition(self, source: Source, locale: str) -> Edition:
+        if locale not in self._editions:
+            self._editions[locale] = edition(source.project, source.library, locale, source.scope)
+        return self._editions[locale]
 
     def pdf(self, file: str) -> bytes | None:
         """Return a PDF by its file in the site, such as ``lv/print/values.pdf``; None where there is none.
@@ -96,7 +116,5 @@ class Prints:
             locale, (kind, name), options = source.prints[file]
             if self._printer is None:
                 self._printer = Printer(source.project, editions.pdfs_of(source.project)).__enter__()
-            if locale not in self._editions:
-                self._editions[locale] = edition(source.project, source.library, locale, source.scope)
-            current = self._editions[locale]
+            current = self._edition(source, locale)
             return self._printer.pdf(current, current.get(kind, name), options)

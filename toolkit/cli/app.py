@@ -23,6 +23,7 @@ COMMANDS = (
     "use",
     "check",
     "tidy",
+    "find",
     "serve",
     "build",
     "join",

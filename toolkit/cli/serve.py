@@ -51,7 +51,7 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
 
     def pdf(file: str) -> bytes | serve.Trouble | None:
         try:
-            return prints.pdf(file)
+            return prints.search(file) if file.endswith(".js") else prints.pdf(file)
         except ToolkitError as error:
             _tell(context, error)
             return _trouble(context, error, context.say("The PDF cannot be made"))

@@ -7,7 +7,7 @@ quotes, so that what pages need is known without making them.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -78,9 +78,12 @@ def names() -> tuple[str, ...]:
     return tuple(sorted(path.relative_to(_folder()).with_suffix("").as_posix() for path in paths))
 
 
-def sprite(project: Project) -> str:
-    """Return the drawings that the project's templates ask for, each as a symbol, and whose they are."""
-    found = sorted({one.name for one in asked(project) if one.name and exists(one.name)})
+def sprite(project: Project, also: Iterable[str] = ()) -> str:
+    """Return the drawings that the project's templates ask for, each as a symbol, and whose they are.
+
+    ``also`` names drawings of Material's first set that are asked for by what is told of a kind.
+    """
+    found = sorted({one.name for one in asked(project) if one.name and exists(one.name)} | {*also})
     files = ", ".join(name for _, name in licences(project))
     lines = [
         f'<symbol id={quoteattr(symbol(name))} viewBox="{drawn.box}">{drawn.shapes}</symbol>'

@@ -87,6 +87,13 @@ class FrameLanguage(Language):
     territory: Annotated[str, "The same with its likeliest country, such as lv_LV."]
 
 
+class FrameKind(TypedDict):
+    """A kind of definition, as the search tells it from others."""
+
+    kind: Annotated[str, "The kind."]
+    icon: Annotated[str, "Name of its icon, for the filter `symbol`."]
+
+
 class Frame(TypedDict):
     """What the frame knows as `toolkit`."""
 
@@ -108,6 +115,7 @@ class Frame(TypedDict):
     policy: Annotated[str, "Security policy for the page’s head."]
     referrer: Annotated[str, "Referrer policy for the page’s head."]
     languages: Annotated[list[FrameLanguage], "Languages of the site."]
+    kinds: Annotated[Mapping[str, FrameKind], "The kinds, by the address of their index."]
 
 
 class PageMeta(TypedDict):

@@ -64,7 +64,6 @@ class Pages:
     def __init__(self, edition: Edition) -> None:
         self.edition = edition
         self.viewer = Viewer(edition, PageMedium(), edition.scope.reader)
-        # A worksheet's page is the client's: it may not even name what is meant for coaches.
         self.for_clients = Viewer(edition, PageMedium(), Visibility.client)
         self.environment = page_environment(edition)
 
@@ -83,8 +82,8 @@ class Pages:
 
     def definition(self, definition: AnyDefinition) -> Page:
         """Return the page of a localised definition."""
-        is_clients = definition.kind.info.for_clients and definition.visibility is Visibility.client
-        view = (self.for_clients if is_clients else self.viewer).view(definition)
+        reader = self.edition.scope.page_reader(definition)
+        view = (self.for_clients if reader is Visibility.client else self.viewer).view(definition)
         title, kind = view["plain_title"], definition.kind
         return self._page(
             f"{kind}.md.j2",

@@ -20,9 +20,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
+from ..definitions import Kind
 from ..project import Project, absolute, base_path, branding, icons, licences, printed, theme
 from ..translation import interface, resolve
-from ..view import language_name, territory
+from ..view import language_name, page_path, territory
 from . import engine as site
 from . import headers, scripts, shared
 from .compiled import Compiled
@@ -136,4 +137,5 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
                 }
                 for code in sorted(self.config.languages)
             ],
+            "kinds": {page_path(kind): {"kind": kind.value, "icon": kind.info.icon} for kind in Kind},
         }

@@ -118,7 +118,7 @@ class _Handler(SimpleHTTPRequestHandler):
             self.send_error(HTTPStatus.NOT_FOUND)
         elif path in self.own:
             self._send(HTTPStatus.OK, self.own[path], self.guess_type(path))
-        elif path.endswith(".pdf") and (answer := self._print(path)) is not None:
+        elif path.endswith((".pdf", ".js")) and (answer := self._print(path)) is not None:
             self._send_print(answer)
         elif self.stamp.trouble and (page := self._page(path)) is not None:
             self._send(HTTPStatus.OK, page, "text/html; charset=utf-8")
@@ -144,7 +144,7 @@ class _Handler(SimpleHTTPRequestHandler):
 
     def _send_print(self, answer: bytes | Trouble) -> None:
         if isinstance(answer, bytes):
-            self._send(HTTPStatus.OK, answer, "application/pdf")
+            self._send(HTTPStatus.OK, answer, self.guess_type(self.path))
         else:
             page = problem_page.whole(answer.box, answer.title, answer.lang).encode()
             self._send(HTTPStatus.OK, page, "text/html; charset=utf-8")

@@ -28,7 +28,8 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
         if source.is_dir():
             shutil.copytree(source, assets, dirs_exist_ok=True)
     scripts.shrink(assets)
-    (assets / icons.SPRITE).write_text(icons.sprite(project), encoding="utf-8", newline="\n")
+    sprite = icons.sprite(project, (kind.info.icon for kind in Kind))
+    (assets / icons.SPRITE).write_text(sprite, encoding="utf-8", newline="\n")
     for licence, name in icons.licences(project):
         shutil.copyfile(licence, assets / name)
     (assets / "brand.css").write_text(brand.css(), encoding="utf-8")

@@ -9,13 +9,13 @@ from .formats import written_day, written_number
 from .indexes import CardView, IndexView, index
 from .inline import web_address
 from .kinds import ComparisonView, comparison
-from .labels import language_name, say
+from .labels import label, language_name, say
 from .ledger import Ledger, Made
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
 from .places import AnswerPlace, SheetPlaces, unmarked
-from .scope import PUBLIC, Scope, cut_links, left_out, narrowed
+from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
 from .text import HERE, PageMedium, PrintMedium, View
 from .viewer import Viewer
@@ -28,6 +28,7 @@ __all__ = [
     "HERE",
     "MARKUP",
     "PUBLIC",
+    "RANK",
     "AnswerPlace",
     "CardView",
     "ComparisonView",
@@ -54,6 +55,7 @@ __all__ = [
     "edition",
     "file_name",
     "index",
+    "label",
     "language_name",
     "left_out",
     "links",

@@ -15,12 +15,14 @@ from .sheets import PrintOptions, file_name, offered
 
 #: Folder of the prints, below that of the language.
 PRINTS = "print"
+#: What the search begins with, below the folder of the language.
+SEARCH = "search/index.js"
 
 
 def of_site(project: Project, library: Library, scope: Scope) -> set[str]:
     """Return the pages and PDFs that a language's folder has, for a library as the site holds it."""
     variants = partial(offered, project, scope)
-    return {"404.html", *(path for path, _ in _outputs(library.entries, variants))}
+    return {"404.html", SEARCH, *(path for path, _ in _outputs(library.entries, variants))}
 
 
 def pages(library: Library) -> list[str]:

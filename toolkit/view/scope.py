@@ -35,6 +35,11 @@ class Scope:
             return False
         return RANK[definition.visibility] <= RANK[self.reader]
 
+    def page_reader(self, definition: AnyDefinition) -> Visibility:
+        """Return for whom a definition's page is; a worksheet's is the client's alone."""
+        is_clients = definition.kind.info.for_clients and definition.visibility is Visibility.client
+        return Visibility.client if is_clients else self.reader
+
     def prints(self, name: str) -> bool:
         """Say whether the site offers what it prints of a definition."""
         return self.printed is None or name in self.printed

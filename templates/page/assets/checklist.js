@@ -2,6 +2,7 @@
 import { drawItem, itemOf, levelOf, onMark, showMark } from "./checklist/item.js";
 import { Kept } from "./checklist/record.js";
 import { View } from "./checklist/view.js";
+import { pointedAt } from "./core/address.js";
 import { answerOf } from "./core/dialog.js";
 import { all, byId, one, put, told } from "./core/element.js";
 import { awaited } from "./core/ready.js";
@@ -118,4 +119,9 @@ for (const form of all(document, ".checklist-form")) {
 byId("tk_list-print").addEventListener("click", () => print());
 clearButton.addEventListener("click", clear);
 kept.onChange(show);
+addEventListener("hashchange", () => {
+  draw();
+  // The browser looked for it before it was there.
+  items.find(({ element }) => element.id === pointedAt())?.element.scrollIntoView();
+});
 awaited(show());

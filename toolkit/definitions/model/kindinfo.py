@@ -27,6 +27,8 @@ class KindInfo:
 
     #: What its index page and the navigation call it.
     plural: Label
+    #: Material's drawing that stands for it beside its name.
+    icon: str
     #: Where its files lie below ``content/`` and its pages below a language; "" where it is one file and
     #: one page.
     folder: str
@@ -73,7 +75,12 @@ class Kind(Labelled):
         "approach",
         L_("kind", "Approach"),
         KindInfo(
-            plural=L_("index", "Approaches"), folder="approaches", contents=True, wide=True, compared=True
+            plural=L_("index", "Approaches"),
+            icon="material/compass-outline",
+            folder="approaches",
+            contents=True,
+            wide=True,
+            compared=True,
         ),
     )
     session = (
@@ -81,6 +88,7 @@ class Kind(Labelled):
         L_("kind", "Session guide"),
         KindInfo(
             plural=L_("index", "Sessions"),
+            icon="material/play",
             folder="sessions",
             parts="phases",
             script="session",
@@ -109,6 +117,7 @@ class Kind(Labelled):
         L_("kind", "Question bank"),
         KindInfo(
             plural=L_("index", "Questions"),
+            icon="material/card-text-outline",
             folder="questions",
             parts="questions",
             counted="questions",
@@ -136,6 +145,7 @@ class Kind(Labelled):
         L_("kind", "Worksheet"),
         KindInfo(
             plural=L_("index", "Worksheets"),
+            icon="material/file-document-outline",
             folder="worksheets",
             script="worksheet",
             for_clients=True,
@@ -155,6 +165,7 @@ class Kind(Labelled):
         L_("kind", "Checklist"),
         KindInfo(
             plural=L_("index", "Checklists"),
+            icon="material/format-list-checks",
             folder="checklists",
             parts="groups",
             script="checklist",
@@ -174,6 +185,7 @@ class Kind(Labelled):
         L_("kind", "Curriculum"),
         KindInfo(
             plural=L_("index", "Curricula"),
+            icon="material/school-outline",
             folder="curricula",
             parts="modules",
             contents=True,
@@ -188,6 +200,7 @@ class Kind(Labelled):
         L_("kind", "Glossary"),
         KindInfo(
             plural=L_("index", "Glossary"),
+            icon="material/book-alphabet",
             folder="",
             parts="concepts",
             counted="concepts",
@@ -198,5 +211,10 @@ class Kind(Labelled):
     framework = (
         "framework",
         L_("kind", "Competency framework"),
-        KindInfo(plural=L_("index", "Frameworks"), folder="frameworks", parts="competencies"),
+        KindInfo(
+            plural=L_("index", "Frameworks"),
+            icon="material/sitemap-outline",
+            folder="frameworks",
+            parts="competencies",
+        ),
     )

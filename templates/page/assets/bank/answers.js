@@ -1,5 +1,5 @@
 // A bank of answers for readers: only the search.
-import { keep, wanted } from "../core/address.js";
+import { keep, pointedAt, wanted } from "../core/address.js";
 import { all, one, ownText } from "../core/element.js";
 import { fold, matcher } from "../core/fold.js";
 import { hook } from "./hook.js";
@@ -13,14 +13,16 @@ export function offerAnswers(tools) {
   const entries = all(document, ".asked-often").map((question) => {
     const answer = question.nextElementSibling;
     const parts = answer ? [question, answer] : [question];
-    return { parts, folded: fold(parts.map(ownText).join(" ")) };
+    return { id: question.id, parts, folded: fold(parts.map(ownText).join(" ")) };
   });
   const apply = () => {
     const matches = matcher(input.value);
     let shown = 0;
-    for (const { parts, folded } of entries) {
-      const fits = matches(folded);
-      shown += Number(fits);
+    for (const { id, parts, folded } of entries) {
+      const isFound = matches(folded);
+      shown += Number(isFound);
+      // An answer that was linked to is there, whatever was searched for.
+      const fits = isFound || id === pointedAt();
       for (const part of parts) part.classList.toggle("filtered-out", !fits);
     }
     reset.hidden = !input.value;
@@ -29,6 +31,11 @@ export function offerAnswers(tools) {
   };
   input.value = wanted("q");
   input.addEventListener("input", apply);
+  addEventListener("hashchange", () => {
+    apply();
+    // The browser looked for it before it was there.
+    entries.find(({ id }) => id === pointedAt())?.parts[0].scrollIntoView();
+  });
   reset.addEventListener("click", () => {
     input.value = "";
     apply();

@@ -1,6 +1,6 @@
 // How a checklist is looked at: open items only, and a column for each role. Both stand in the address, so that they
 // go along to another language. Items are hidden and put in another order, never changed.
-import { keep, wanted } from "../core/address.js";
+import { keep, pointedAt, wanted } from "../core/address.js";
 import { all, maybe, one } from "../core/element.js";
 import { join, say } from "../core/words.js";
 
@@ -66,8 +66,12 @@ export class View {
     }
   }
 
-  /** @param {HTMLElement} item */
+  /**
+   * Done and therefore not shown among open items; what the address points at is there, whatever was done.
+   * @param {HTMLElement} item
+   */
   #isBehind(item) {
+    if (item.id && item.id === pointedAt()) return false;
     return one(item, "input[type='checkbox']", HTMLInputElement).checked && !this.#ticked.has(item);
   }
 

@@ -28,6 +28,17 @@ export function pointedAt() {
 }
 
 /**
+ * The whole address of a page, or of a part of it, below a root: a folder has files to open where a server knows pages.
+ * @param {string} path
+ * @param {string} root
+ */
+export function addressOf(path, root) {
+  const address = new URL(path, root);
+  if (address.protocol === "file:" && address.pathname.endsWith("/")) address.pathname += "index.html";
+  return address.href;
+}
+
+/**
  * Puts values in the address, a list as several of one name; empty ones are left out. All else in it stays.
  * @param {Record<string, string | number | string[] | undefined>} values
  */

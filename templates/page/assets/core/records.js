@@ -20,6 +20,7 @@ const CLASSES = {
   runs: { prefix: "run/", count: each },
   favourites: { key: "favourites", count: within("questions") },
   recent: { key: "recent", count: within("paths") },
+  settings: { key: "settings", count: each },
 };
 
 /**

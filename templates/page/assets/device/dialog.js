@@ -28,7 +28,7 @@ async function refresh() {
   for (const place of all(dialog, "[data-count]")) {
     place.textContent = String(counts[told(place, "count")] ?? "–");
   }
-  one(dialog, "[data-other]").hidden = !counts.other;
+  for (const row of all(dialog, "[data-if-any]")) row.hidden = !counts[told(one(row, "[data-count]"), "count")];
   start.disabled = !Object.values(counts).some(Boolean);
 }
 

@@ -1,0 +1,95 @@
+"""What can be found: each definition, and each of its parts that has a place of its own on its page.
+
+Only what a page shows to its reader is in here, in the words of the edition's language.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from ..definitions import AnyDefinition, Glossary, TextField, Visibility, texts
+from ..view import RANK, Edition, anchors, label, page_path, plain
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something to be found: its texts, and where it stands.
+
+    ``part`` is the anchor on the definition's page, None for the definition itself. ``also`` are other words
+    for the same. ``body`` are the texts that stand below the title; those of a definition's parts are theirs.
+    ``language`` is that of the title.
+    """
+
+    kind: str
+    id: str
+    part: str | None
+    title: str
+    language: str
+    also: tuple[str, ...] = ()
+    body: tuple[str, ...] = ()
+    #: What a definition's kind and topics are called.
+    called: tuple[str, ...] = ()
+
+    @property
+    def address(self) -> str:
+        """Return the address below the language's root."""
+        return page_path(self.kind, self.id) + (f"#{self.part}" if self.part else "")
+
+
+@dataclass
+class _Found:
+    title: str = ""
+    language: str = ""
+    body: list[str] = field(default_factory=list)
+
+    def add(self, text: str) -> None:
+        if self.title:
+            self.body.append(plain(text))
+        else:
+            self.title, self.language = plain(text), str(getattr(text, "lang", ""))
+
+
+def entries_of(edition: Edition, definition: AnyDefinition) -> Iterator[Entry]:
+    """Yield a definition and its parts, as their page shows them."""
+    reader = edition.scope.page_reader(definition)
+    known = anchors(definition)
+    parts: dict[str | None, _Found] = {None: _Found()}
+    for text in texts(definition):
+        if text.visibility and RANK[Visibility(text.visibility)] > RANK[reader]:
+            continue
+        part = _part_of(text, known)
+        parts.setdefault(part, _Found()).add(text.text)
+    terms = _terms(definition, edition.locale)
+    for part, found in parts.items():
+        name, *also = terms.get(part, (found.title,))
+        body = (found.title, *found.body) if part in terms else found.body
+        language = edition.locale if part in terms else found.language or edition.locale
+        called = _called(edition, definition) if part is None else ()
+        yield Entry(
+            definition.kind.value, definition.id, part, name, language, tuple(also), tuple(body), called
+        )
+
+
+def _called(edition: Edition, definition: AnyDefinition) -> tuple[str, ...]:
+    """Return what a definition's kind and topics are called."""
+    told = (definition.kind, *definition.topics)
+    return tuple(label(edition.interface, one) for one in told)
+
+
+def _part_of(text: TextField, known: dict[str, str]) -> str | None:
+    """Return the anchor of the innermost part of a text: ids are every second step of its path."""
+    ids = text.path[1::2] if len(text.path) > 1 else ()
+    names = [name for end in range(len(ids), 0, -1) for name in ("/".join(ids[:end]), ids[end - 1])]
+    return next((known[name] for name in names if name in known), None)
+
+
+def _terms(definition: AnyDefinition, locale: str) -> dict[str | None, tuple[str, ...]]:
+    """Return the words for each concept of a glossary in a language, the one to use first."""
+    if not isinstance(definition, Glossary):
+        return {}
+    return {
+        concept.id: (told.preferred, *told.admitted, *told.deprecated)
+        for concept in definition.concepts
+        if (told := concept.terms.get(locale))
+    }

@@ -1,0 +1,30 @@
+"""The index of an edition, made anew only for what has changed."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from ..definitions import Key, Kind
+from ..view import Edition
+from .encoded import scripts
+from .entries import entries_of
+from .index import Index, Record, build, record
+from .rules import rules_of
+
+
+def index_of(edition: Edition) -> Index:
+    """Return the index of all that an edition holds, by kind and in the order of the files."""
+    keys = [key for kind in Kind for key in edition.keys_of(kind)]
+    records = (
+        edition.once(f"search {kind}/{name}", partial(_record, edition, (kind, name))) for kind, name in keys
+    )
+    return build(records, edition.locale, rules_of(edition.locale))
+
+
+def scripts_of(edition: Edition) -> dict[str, str]:
+    """Return the scripts of the index of an edition, by their paths below the language's root."""
+    return dict(scripts(index_of(edition)))
+
+
+def _record(edition: Edition, key: Key) -> Record:
+    return record(entries_of(edition, edition.get(*key)), rules_of(edition.locale))

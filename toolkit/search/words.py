@@ -1,0 +1,56 @@
+"""Words of texts and questions in the form in which they meet: folded, and cut to what inflection leaves.
+
+The same is done in the browser, by ``search/words.js``; tests compare both over all words of the content.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import lru_cache
+
+from .rules import Rules
+
+#: Letters that Unicode does not take apart into a plain one and an accent.
+PLAIN = {
+    **{"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n"},
+    **{"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"},
+}
+_PLAIN = str.maketrans(PLAIN)
+_WORD = re.compile(r"[^\W_]+")
+_HYPHENATED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
+
+
+def fold(text: str) -> str:
+    """Return a text in small letters without accents."""
+    apart = unicodedata.normalize("NFKD", text).lower()
+    return "".join(char for char in apart if not unicodedata.category(char).startswith("M")).translate(_PLAIN)
+
+
+def words(text: str) -> list[str]:
+    """Return the words of a text, folded; what hyphens join is several words."""
+    return _WORD.findall(fold(text))
+
+
+def hyphenated(text: str) -> Iterator[tuple[str, ...]]:
+    """Yield the parts of what hyphens join in a text, folded."""
+    for joined in _HYPHENATED.findall(fold(text)):
+        yield tuple(_WORD.findall(joined))
+
+
+@lru_cache(maxsize=65536)
+def stem(word: str, rules: Rules) -> str:
+    """Return what a folded word has in common with its other forms."""
+    for group in rules.groups:
+        for ending, instead, least in group:
+            if word.endswith(ending) and len(word) - len(ending) >= least:
+                word = word[: len(word) - len(ending)] + instead
+                break
+    return word
+
+
+def stems(text: str, rules: Rules) -> list[str]:
+    """Return the words of a text in the form in which they are looked up, what hyphens join as one, too."""
+    joined = ("".join(parts) for parts in hyphenated(text))
+    return [stem(word, rules) for word in (*words(text), *joined)]
