@@ -1,5 +1,6 @@
 // Answers from an index, as the build's own search answers (toolkit/search/query.py); tests compare both. All numbers are
 // whole, so that both come to the same order.
+import { common, withinOne } from "./likeness.js";
 import { hyphenated, stem, words } from "./words.js";
 
 /** @import { Index } from "./index.js" */
@@ -70,36 +71,6 @@ function beginning(terms, letters) {
   const found = [];
   for (let at = placeOf(terms, letters); terms[at]?.startsWith(letters); at += 1) found.push(at);
   return found;
-}
-
-/**
- * How many letters two words begin with alike.
- * @param {string} one
- * @param {string} other
- */
-function common(one, other) {
-  const most = Math.min(one.length, other.length);
-  let same = 0;
-  while (same < most && one[same] === other[same]) same += 1;
-  return same;
-}
-
-/**
- * Whether two words differ by one letter: another, one more or less, or two exchanged.
- * @param {string} one
- * @param {string} other
- */
-export function withinOne(one, other) {
-  if (one === other) return true;
-  if (Math.abs(one.length - other.length) > 1) return false;
-  const start = common(one, other);
-  if (one.length === other.length) {
-    const exchanged = one.slice(start + 1, start + 2) + one.slice(start, start + 1) === other.slice(start, start + 2);
-    if (one.slice(start + 1) === other.slice(start + 1)) return true;
-    return exchanged && one.slice(start + 2) === other.slice(start + 2);
-  }
-  const [longer, shorter] = one.length > other.length ? [one, other] : [other, one];
-  return longer.slice(start + 1) === shorter.slice(start);
 }
 
 /**
