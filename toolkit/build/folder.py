@@ -96,6 +96,8 @@ def _copy(project: Project, site: Path, pages: Path) -> None:
     for name in asked & texts.keys():
         if words := onfile.article(texts[name]):
             texts[name.removesuffix(_FIRST) + onfile.ARTICLE] = words
+    for name in (name for name in files if name.startswith(onfile.ASSETS) and name.endswith(".css")):
+        texts[name] = onfile.style(files[name].read_text(encoding="utf-8"))
     needless = {f"{onfile.ASSETS}{name}" for name in linked} | {sprite}
     for name in files.keys() - texts.keys() - needless:
         (pages / name).parent.mkdir(parents=True, exist_ok=True)

@@ -33,7 +33,9 @@ _IMPORT = re.compile(
 _AGAIN = re.compile(rf"^export\s*(?P<what>\{{[\w$\s,]*\}})\s*{_FROM}[ \t]*;?", re.MULTILINE)
 _LISTED = re.compile(r"^export\s*\{(?P<names>[\w$\s,]*)\}[ \t]*;?", re.MULTILINE)
 _DECLARED = re.compile(
-    r"^export\s+(?P<kept>(?:const|class|(?:async\s+)?function\s*\*?)\s*(?P<name>[\w$]+))", re.MULTILINE
+    r"^export\s+(?P<default>default\s+)?"
+    r"(?P<kept>(?:const\s|class\s|(?:async\s+)?function\s*\*|(?:async\s+)?function\s)\s*(?P<name>[\w$]+))",
+    re.MULTILINE,
 )
 _LATER = re.compile(r"""\bimport\(\s*(["'])(\.{1,2}/[^"']+)\1\s*\)""")
 _PARTS = re.compile(r"^(?:(?P<default>[\w$]+)\s*,?\s*)?(?:\*\s*as\s+(?P<all>[\w$]+)|\{(?P<names>[\w$\s,]*)\})?$")
@@ -131,7 +133,7 @@ class _Module:
         return ""
 
     def _declared(self, found: re.Match[str]) -> str:
-        self.gives[found["name"]] = found["name"]
+        self.gives["default" if found["default"] else found["name"]] = found["name"]
         return found["kept"]
 
     def _asked(self, found: re.Match[str]) -> str:

@@ -131,6 +131,11 @@ class Page:
         return f"{up}../{target}" if target == _FIRST else f"{up}{target}"
 
 
+def style(text: str) -> str:
+    """Return a style sheet for a folder: no page there can ask for its fonts beforehand, but they are at hand."""
+    return text.replace("font-display: optional", "font-display: block")
+
+
 def symbols(sprite: str) -> dict[str, str]:
     """Return the symbols of a sprite by their ids."""
     return {found[1]: found[0] for found in _SYMBOL.finditer(sprite)}
