@@ -116,7 +116,9 @@ def test_a_worksheet_is_kept_saved_and_opened(opened: Open, tmp_path: Path, form
     # On paper: the answer, and neither tools nor what is to be known of this device.
     other.emulate_media(media="print")
     assert other.locator("form.sheet").is_visible()
-    assert not other.locator(".sheet-tools, [data-folder].notice, .site-header").locator("visible=true").count()
+    assert (
+        not other.locator(".sheet-tools, [data-folder].notice, .site-header").locator("visible=true").count()
+    )
 
 
 def test_a_session_is_fitted_and_run(opened: Open) -> None:

@@ -81,7 +81,9 @@ def ran(text: str, start: str, folder: Path) -> list[str]:
     """Run a linked script as a page would, and return what it said."""
     script = folder / "linked.cjs"
     script.write_text(BROWSER % start + text, encoding="utf-8")
-    done = subprocess.run([str(NODE), str(script)], capture_output=True, text=True, encoding="utf-8", timeout=60)
+    done = subprocess.run(
+        [str(NODE), str(script)], capture_output=True, text=True, encoding="utf-8", timeout=60
+    )
     assert done.returncode == 0, done.stderr
     return done.stdout.splitlines()
 

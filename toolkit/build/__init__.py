@@ -7,4 +7,15 @@ from .share import Share
 from .sheets import print_sheets
 from .summary import Summary
 
-__all__ = ["Prints", "Progress", "Share", "Summary", "Workers", "folder", "join", "part", "print_sheets", "run"]
+__all__ = [
+    "Prints",
+    "Progress",
+    "Share",
+    "Summary",
+    "Workers",
+    "folder",
+    "join",
+    "part",
+    "print_sheets",
+    "run",
+]

@@ -1,7 +1,7 @@
-"""A finished site as a folder to hand over: it opens by double-click, from a disk or a stick, without a server.
+"""A finished site as a folder to hand over: it opens by double-click, from a disk or a stick, without server.
 
-What is handed over lies in one folder, and once more in a zip beside it: ``index.html`` to open, and all else in
-a folder that nobody has to look into.
+What is handed over lies in one folder, and once more in a zip beside it: ``index.html`` to open, and all else
+in a folder that nobody has to look into.
 """
 
 from __future__ import annotations
@@ -52,13 +52,16 @@ def write(project: Project, target: Path) -> Handed:
         free(project, target)
         aside = target.with_name(f".{target.name}.old")
         output.recover(target, aside)
-        output.clean(new)
-        pages = new / name / PAGES
-        _copy(project, project.site, pages)
-        report = links.check(new / name)
-        whole.refuse_broken(new / name, report)
-        _zip(new / name, new / f"{name}.zip")
-        output.swap(new, target, aside)
+        try:
+            output.clean(new)
+            _copy(project, project.site, new / name / PAGES)
+            report = links.check(new / name)
+            whole.refuse_broken(new / name, report)
+            _zip(new / name, new / f"{name}.zip")
+            output.swap(new, target, aside)
+        finally:
+            # Nothing half made is left on somebody's stick.
+            shutil.rmtree(new, ignore_errors=True)
     return Handed(target / name / _FIRST, target / f"{name}.zip", report.links)
 
 

@@ -54,7 +54,7 @@ from .summary import Told, show_summary
     is_flag=False,
     flag_value="",
     metavar="[PATH]",
-    help="Also write the site as a folder, and a zip of it, that opens by double-click (default: build/folder).",
+    help="Also write the site as a folder and a zip that open by double-click (default: build/folder).",
 )
 @click.pass_obj
 def command(
@@ -89,14 +89,16 @@ def command(
         raise UsageError(Message("--no-pdf makes no PDFs and --only names some – choose one of them"))
     share = _share(part, languages or ids) if part is not None else None
     if share and folder is not None:
-        raise UsageError(Message("--folder is made of a whole site, and --part makes none – leave out one of them"))
+        raise UsageError(
+            Message("--folder is made of a whole site, and --part makes none – leave out one of them")
+        )
     if out_folder and not share:
         raise UsageError(Message("--out is for a part of a site – name one with --part"))
     root, day = context.root.absolute(), os.environ.get("SOURCE_DATE_EPOCH", "0")
     cache = stage_cache(root, "build")
     asked = (str(root), day, languages, drafts, edition, no_pdf, tuple(sorted(ids)), share, str(out_folder))
-    asked += (str(Path(folder).absolute()) if folder else folder,)
-    key = key_of("build", repr(asked))
+    handed = str(Path(folder).absolute()) if folder else folder
+    key = key_of("build", repr((asked, handed)))
     found: tuple[State, Told] | None = recall(cache, key)
     if found and not found[0].touched():
         out.print(context.say("Nothing has changed since the last build."))

@@ -56,7 +56,7 @@ def wanted_folder(context: Context, path: str) -> Path:
 
 
 def handed_over(context: Context, target: Path, told: Told) -> Told:
-    """Write the site as a folder, too; return what there is to tell of both. Raises as :func:`folder.write`."""
+    """Write the site as a folder, too; return what there is to tell. Raises as :func:`folder.write`."""
     with _progress(context.say("Writing the folder to hand over")):
         made = folder.write(context.project, target)
     rows = (

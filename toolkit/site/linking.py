@@ -1,8 +1,8 @@
-"""The pages' modules as one script that needs no modules: browsers load none for a page that lies in a folder.
+"""The pages' modules as one script without modules: browsers load none for a page that lies in a folder.
 
-Each module becomes a function with its own scope, which runs once, when it is first needed. Names that a module
-takes are taken when its own code begins: that is the same as with modules, as long as no module waits for
-itself and no name that is given away is changed afterwards. Both are refused here.
+Each module becomes a function with its own scope, which runs once, when it is first needed. Names that a
+module takes are taken when its own code begins: that is the same as with modules, as long as no module waits
+for itself and no name that is given away is changed afterwards. Both are refused here.
 """
 
 from __future__ import annotations
@@ -27,7 +27,8 @@ NAME = "linked.js"
 
 _FROM = r"""\bfrom\s*(?P<quote>["'])(?P<from>\.{1,2}/[^"']+)(?P=quote)"""
 _IMPORT = re.compile(
-    rf"""^import\s*(?:(?P<what>[\w$*{{}}\s,]+?){_FROM}|(?P<mark>["'])(?P<alone>\.{{1,2}}/[^"']+)(?P=mark))[ \t]*;?""",
+    rf"""^import\s*(?:(?P<what>[\w$*{{}}\s,]+?){_FROM}"""
+    r"""|(?P<mark>["'])(?P<alone>\.{1,2}/[^"']+)(?P=mark))[ \t]*;?""",
     re.MULTILINE,
 )
 _AGAIN = re.compile(rf"^export\s*(?P<what>\{{[\w$\s,]*\}})\s*{_FROM}[ \t]*;?", re.MULTILINE)
@@ -38,11 +39,14 @@ _DECLARED = re.compile(
     re.MULTILINE,
 )
 _LATER = re.compile(r"""\bimport\(\s*(["'])(\.{1,2}/[^"']+)\1\s*\)""")
-_PARTS = re.compile(r"^(?:(?P<default>[\w$]+)\s*,?\s*)?(?:\*\s*as\s+(?P<all>[\w$]+)|\{(?P<names>[\w$\s,]*)\})?$")
+_PARTS = re.compile(
+    r"^(?:(?P<default>[\w$]+)\s*,?\s*)?(?:\*\s*as\s+(?P<all>[\w$]+)|\{(?P<names>[\w$\s,]*)\})?$"
+)
 _COMMENT = re.compile(r"^[ \t]*/\*.*?\*/", re.MULTILINE | re.DOTALL)
-#: What is left of a module's own syntax when all that is known has been replaced, or cannot be had in a function.
+#: What is left of a module's own syntax when all that is known has been replaced.
 _STRANGE = re.compile(
-    r"^(?:import|export)\b[^\n;]*|\bimport\s*\([^\n;]*|\bimport\.meta\b|^(?:(?:const|let)\b[^\n]*=\s*)?await\b[^\n;]*",
+    r"^(?:import|export)\b[^\n;]*|\bimport\s*\([^\n;]*|\bimport\.meta\b"
+    r"|^(?:(?:const|let)\b[^\n]*=\s*)?await\b[^\n;]*",
     re.MULTILINE,
 )
 
@@ -70,7 +74,7 @@ for (const name of here.dataset.start.split(" ")) {
 
 @dataclass
 class _Module:
-    """A module on its way to a function: what it takes of which other, what it gives, what it asks for later."""
+    """A module on its way to a function: what it takes of which other, gives, and asks for later."""
 
     name: str
     path: Path
@@ -142,7 +146,7 @@ class _Module:
 
 
 def linked(project: Project, entries: Iterable[str]) -> tuple[str, frozenset[str]]:
-    """Return one script of the modules ``entries`` and all that they need, and the names of all these modules.
+    """Return one script of the modules ``entries`` and all they need, and the names of all these modules.
 
     Names are relative to the folder of assets. Raises :class:`ContentError` where a module cannot be linked,
     :class:`UsageError` where one is missing.

@@ -39,7 +39,7 @@ _ICON = re.compile(r'<svg class="icon".*?</svg>', re.DOTALL)
 
 @dataclass(frozen=True)
 class Site:
-    """What pages lie among: folders of the site, "" its own; the file of its icons, and these by their ids."""
+    """What pages lie among: folders of the site, "" its own; the file of its icons, and each by its id."""
 
     folders: Collection[str]
     sprite: str
@@ -92,11 +92,17 @@ class Page:
             text = _put(text, key, said.get(key), value)
         # What only a folder has to say stands hidden in every page.
         gone = {"hidden"} if "data-folder" in said else {"crossorigin"}
-        return _ATTRIBUTE.sub(lambda one: "" if one["name"] in gone else one[0], text) if gone & said.keys() else text
+        return (
+            _ATTRIBUTE.sub(lambda one: "" if one["name"] in gone else one[0], text)
+            if gone & said.keys()
+            else text
+        )
 
     def _starter(self) -> str:
         address = self._written(f"{ASSETS}{linking.NAME}")
-        return f'<script defer src="{escape(address)}" data-start="{escape(" ".join(self.entries))}"></script>'
+        return (
+            f'<script defer src="{escape(address)}" data-start="{escape(" ".join(self.entries))}"></script>'
+        )
 
     def _address(self, key: str, value: str) -> str:
         """Return an address of the page as it has to be in a folder."""
@@ -132,7 +138,7 @@ class Page:
 
 
 def style(text: str) -> str:
-    """Return a style sheet for a folder: no page there can ask for its fonts beforehand, but they are at hand."""
+    """Return a style sheet for a folder: pages there ask for no fonts beforehand, but have them at hand."""
     return text.replace("font-display: optional", "font-display: block")
 
 
@@ -154,7 +160,9 @@ def _attributes(found: re.Match[str]) -> dict[str, str]:
     """Return the attributes of a tag; of those that stand twice the first, as browsers do."""
     told: dict[str, str] = {}
     for one in _ATTRIBUTE.finditer(found["said"] or ""):
-        value = one["two"] if one["two"] is not None else one["one"] if one["one"] is not None else one["bare"]
+        value = (
+            one["two"] if one["two"] is not None else one["one"] if one["one"] is not None else one["bare"]
+        )
         told.setdefault(one["name"].lower(), unescape(value or ""))
     return told
 
