@@ -1,5 +1,5 @@
 #!/bin/sh
-# Installs what the tests need beside Python packages: Debian's Chromium, Firefox and spelling dictionaries,
+# Installs what the tests need beside Python packages: Debian's Chromium, Firefox, WebKit and spelling dictionaries,
 # and tools from npm. What cannot be installed is named; the tests that need it skip and say so.
 set -u
 venv=$1
@@ -7,6 +7,8 @@ venv=$1
 missing=""
 command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || missing="$missing chromium-headless-shell"
 command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
+command -v WebKitWebDriver >/dev/null || missing="$missing webkit2gtk-driver"
+command -v Xvfb >/dev/null || missing="$missing xvfb"
 command -v hunspell >/dev/null || missing="$missing hunspell"
 for dictionary in es:es_ES lv:lv_LV en-gb:en_GB; do
     [ -e "/usr/share/hunspell/${dictionary#*:}.dic" ] || missing="$missing hunspell-${dictionary%%:*}"
