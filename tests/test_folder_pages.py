@@ -164,13 +164,16 @@ def test_questions_are_found_drawn_and_kept(opened: Open, address: Callable[...,
     page.locator("[data-bank=favourite-count]", has_text="1").wait_for()
 
 
-def test_a_checklist_is_kept(opened: Open) -> None:
+def test_a_checklist_is_kept(opened: Open, form: str) -> None:
     page = opened(f"fi/{LIST}")
     page.locator("article input[type=checkbox]").first.check()
     page.locator("#tk_list-saved", has_text=page.text_content("[data-word=list-saved]")).wait_for()
     page.reload()
     ready(page)
     assert page.locator("article input[type=checkbox]").first.is_checked()
+    page.click("#tk_device-open")
+    page.locator("#tk_device[open] [data-count=checklists]", has_text="1").wait_for()
+    assert page.locator("#tk_device [data-folder]").is_visible() == (form == "file")
 
 
 #: As a browser that lets no page in a folder keep anything.
