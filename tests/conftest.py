@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from filelock import FileLock
 
-from toolkit.build import jobs
+from toolkit.build import folder, jobs
 from toolkit.build import run as builder
 from toolkit.build.jobs import Workers
 from toolkit.build.summary import Summary
@@ -339,6 +339,19 @@ def site_address(site: Path) -> Iterator[str]:
     """Serve the repository's own site; give its address."""
     with served(site) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def handed(repository: Project, site: Path, tmp_path_factory: pytest.TempPathFactory) -> folder.Handed:
+    """Write the repository's site as a folder to hand over, once for all workers; return where it lies."""
+    shared = shared_folder(tmp_path_factory)
+    with FileLock(shared / "handed.lock"):
+        done = shared / "handed.done"
+        if not done.exists():
+            made = folder.write(repository, shared / "handed")
+            done.write_text(f"{made.index}\n{made.archive}\n{made.links}", encoding="utf-8")
+    index, archive, links = done.read_text(encoding="utf-8").splitlines()
+    return folder.Handed(Path(index), Path(archive), int(links))
 
 
 #: The shell without windows starts faster and leaves more of the machine to the other tests.

@@ -1,11 +1,14 @@
 #!/bin/sh
-# Installs what the tests need beside Python packages: Debian's Chromium and spelling dictionaries,
+# Installs what the tests need beside Python packages: Debian's Chromium, Firefox, WebKit and spelling dictionaries,
 # and tools from npm. What cannot be installed is named; the tests that need it skip and say so.
 set -u
 venv=$1
 
 missing=""
 command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || missing="$missing chromium-headless-shell"
+command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
+command -v WebKitWebDriver >/dev/null || missing="$missing webkit2gtk-driver"
+command -v Xvfb >/dev/null || missing="$missing xvfb"
 command -v hunspell >/dev/null || missing="$missing hunspell"
 for dictionary in es:es_ES lv:lv_LV en-gb:en_GB; do
     [ -e "/usr/share/hunspell/${dictionary#*:}.dic" ] || missing="$missing hunspell-${dictionary%%:*}"
@@ -22,8 +25,8 @@ if [ -n "$missing" ]; then
 fi
 
 if command -v npm >/dev/null; then
-    npm install --silent --no-audit --no-fund --prefix "$venv/node" axe-core@4.14.1 eslint@10.15.0 html-validate@10.9.0 pdfjs-dist@5.6.205 typescript@7.0.2 >/dev/null ||
-        echo "axe-core, eslint, html-validate, pdfjs-dist and typescript could not be installed; their tests will skip"
+    npm install --silent --no-audit --no-fund --prefix "$venv/node" axe-core@4.14.1 eslint@10.15.0 html-validate@10.9.0 pdfjs-dist@5.6.205 puppeteer-core@24.43.1 typescript@7.0.2 >/dev/null ||
+        echo "axe-core, eslint, html-validate, pdfjs-dist, puppeteer-core and typescript could not be installed; their tests will skip"
 else
-    echo "npm is missing; the tests that need axe-core, eslint, html-validate, pdfjs-dist and typescript will skip"
+    echo "npm is missing; the tests that need axe-core, eslint, html-validate, pdfjs-dist, puppeteer-core and typescript will skip"
 fi

@@ -1,10 +1,21 @@
 """Build: content in, a checked site with its PDFs out."""
 
-from . import join, part, run
+from . import folder, join, part, run
 from .jobs import Progress, Workers
 from .prints import Prints
 from .share import Share
 from .sheets import print_sheets
 from .summary import Summary
 
-__all__ = ["Prints", "Progress", "Share", "Summary", "Workers", "join", "part", "print_sheets", "run"]
+__all__ = [
+    "Prints",
+    "Progress",
+    "Share",
+    "Summary",
+    "Workers",
+    "folder",
+    "join",
+    "part",
+    "print_sheets",
+    "run",
+]

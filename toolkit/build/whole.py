@@ -76,12 +76,17 @@ def finish(
     output.mark(out, start.plan.state)
     later = summary.source.prints if start.plan.live and summary.source else ()
     report = linkcheck.check(out, base_path(project.site_url), later, parts)
-    if report.faults:
-        raise ContentError(_broken_link(out, fault) for fault in report.faults)
+    refuse_broken(out, report)
     summary.links = report.links
     summary.gone = len(_pdfs(target) - _pdfs(out))
     output.swap(out, target, _aside(project, target))
     summary.index = target / "index.html"
+
+
+def refuse_broken(out: Path, report: linkcheck.Report) -> None:
+    """Raise :class:`ContentError` where links of the pages in ``out`` lead nowhere."""
+    if report.faults:
+        raise ContentError(_broken_link(out, fault) for fault in report.faults)
 
 
 def _aside(project: Project, target: Path) -> Path:

@@ -48,6 +48,14 @@ from .summary import Told, show_summary
     type=speech.File(),
     help="With --part: folder for the part (default: build/parts/K-of-N).",
 )
+@speech.option(
+    "--folder",
+    "folder",
+    is_flag=False,
+    flag_value="",
+    metavar="[PATH]",
+    help="Also write the site as a folder and a zip that open by double-click (default: build/folder).",
+)
 @click.pass_obj
 def command(
     context: Context,
@@ -58,10 +66,13 @@ def command(
     ids: tuple[str, ...],
     part: str | None,
     out_folder: Path | None,
+    folder: str | None,
 ) -> None:
     """Write the site and all PDFs to site/.
 
     With --no-pdf or --only, the site is for yourself: before you publish it, build it whole.
+
+    With --folder, hand over what lies in PATH: the folder or the zip. It needs no server and no network.
 
     \b
     Examples:
@@ -71,24 +82,30 @@ def command(
       toolkit build --no-pdf
       toolkit build --only my-review
       toolkit build --part 2/4
+      toolkit build --folder
     """
     started = time.monotonic()
     if no_pdf and ids:
         raise UsageError(Message("--no-pdf makes no PDFs and --only names some – choose one of them"))
     share = _share(part, languages or ids) if part is not None else None
+    if share and folder is not None:
+        raise UsageError(
+            Message("--folder is made of a whole site, and --part makes none – leave out one of them")
+        )
     if out_folder and not share:
         raise UsageError(Message("--out is for a part of a site – name one with --part"))
     root, day = context.root.absolute(), os.environ.get("SOURCE_DATE_EPOCH", "0")
     cache = stage_cache(root, "build")
     asked = (str(root), day, languages, drafts, edition, no_pdf, tuple(sorted(ids)), share, str(out_folder))
-    key = key_of("build", repr(asked))
+    handed = str(Path(folder).absolute()) if folder else folder
+    key = key_of("build", repr((asked, handed)))
     found: tuple[State, Told] | None = recall(cache, key)
     if found and not found[0].touched():
         out.print(context.say("Nothing has changed since the last build."))
         show_summary(context, found[1], time.monotonic() - started)
         return
 
-    from .building import built_with_progress, part_with_progress, told_of
+    from .building import built_with_progress, handed_over, part_with_progress, told_of, wanted_folder
 
     state = State.of(context.project.inputs)
     # Opened again, so that nothing is older than the state that it is kept with.
@@ -97,12 +114,17 @@ def command(
     scope = scope_of(edition, drafts)
     if no_pdf or ids:
         scope = replace(scope, printed=frozenset(ids))
+    target = wanted_folder(context, folder) if folder is not None else None
     if share:
         summary = part_with_progress(context, share, out_folder, scope)
     else:
         summary = built_with_progress(context, locales, scope)
     told = told_of(summary)
-    note(cache, key, state, (State.seen([summary.index.parent]), replace(told, news=())))
+    made = [summary.index.parent]
+    if target:
+        told = handed_over(context, target, told)
+        made.append(target)
+    note(cache, key, state, (State.seen(made), replace(told, news=())))
     show_summary(context, told, summary.seconds)
 
 

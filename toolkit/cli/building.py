@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 from rich.progress import (
@@ -15,7 +16,7 @@ from rich.progress import (
 )
 from rich.progress import Progress as ProgressBar
 
-from ..build import Progress, Share, Summary, Workers, join, part
+from ..build import Progress, Share, Summary, Workers, folder, join, part
 from ..build import run as builder
 from ..definitions import LifeCycle
 from ..errors import Message
@@ -44,6 +45,26 @@ def part_with_progress(
     target = folder.absolute() if folder else part.folder_of(project.root, which)
     with _progress(context.say("Building")) as progress:
         return part.build(project, progress, which, target, scope)
+
+
+def wanted_folder(context: Context, path: str) -> Path:
+    """Return the folder to hand over that an option names, "" the usual one. Raises where it is not free."""
+    project = context.project
+    target = Path(path).absolute() if path else folder.folder_of(project.root)
+    folder.free(project, target)
+    return target
+
+
+def handed_over(context: Context, target: Path, told: Told) -> Told:
+    """Write the site as a folder, too; return what there is to tell. Raises as :func:`folder.write`."""
+    with _progress(context.say("Writing the folder to hand over")):
+        made = folder.write(context.project, target)
+    rows = (
+        (Message("Links checked in the folder to hand over"), str(made.links)),
+        (Message("To hand over"), str(made.index.parent)),
+        (Message("The same as a zip"), str(made.archive)),
+    )
+    return replace(told, rows=(*told.rows[:-1], *rows, told.rows[-1]))
 
 
 def joined(context: Context, folders: tuple[Path, ...]) -> Summary:

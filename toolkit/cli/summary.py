@@ -21,9 +21,9 @@ class Told:
 
 def show_summary(context: Context, told: Told, seconds: float) -> None:
     """Show what a build made, and how long it took."""
-    from rich.table import Table
+    from rich.table import Column, Table
 
-    table = Table(show_header=False, box=None, padding=(0, 2, 0, 0))
+    table = Table("", Column(overflow="fold"), show_header=False, box=None, padding=(0, 2, 0, 0))
     *rows, last = ((name.render(context.gettext), value) for name, value in told.rows)
     for row in (*rows, (context.say("Seconds"), f"{seconds:.1f}"), last):
         table.add_row(*row)

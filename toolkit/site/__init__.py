@@ -1,6 +1,6 @@
 """Pages and the engine that frames them."""
 
-from . import finished, links, problem_page, server, shared
+from . import finished, linking, links, onfile, problem_page, server, shared
 from .contract import FILTERS, TEMPLATES
 from .contract import Frame as FRAME
 from .contract import FrameMeta as META
@@ -15,7 +15,9 @@ __all__ = [
     "META",
     "TEMPLATES",
     "finished",
+    "linking",
     "links",
+    "onfile",
     "problem_page",
     "server",
     "shared",

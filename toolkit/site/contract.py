@@ -50,6 +50,7 @@ class RootLanguage(TypedDict):
     locale: Annotated[str, "Its code."]
     name: Annotated[str, "Its own name."]
     title: Annotated[str, "What the site is called in it."]
+    unpack: Annotated[str, "What to do where only this page was taken out of a zip."]
 
 
 class RootPage(TypedDict):

@@ -88,6 +88,9 @@ def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -
             "locale": edition.locale,
             "name": project.configured.language(edition.locale).name or language_name(edition.locale),
             "title": brand.title(edition.interface.gettext, edition.locale),
+            "unpack": edition.interface.gettext(
+                "If the links do not work, unpack the whole zip and open index.html in the new folder."
+            ),
         }
         for edition in editions
     ]

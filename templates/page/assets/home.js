@@ -1,6 +1,6 @@
 // The home page: which pages were used last on this device. Their titles and addresses stand in this page;
 // what the device remembers only says which of them, so that nothing from the store is ever shown.
-import { all, byId, copyOf, make } from "./core/element.js";
+import { all, byId, copyOf, make, told } from "./core/element.js";
 import { awaited } from "./core/ready.js";
 import { recent } from "./core/recent.js";
 import { onChange } from "./core/store.js";
@@ -8,7 +8,7 @@ import { onChange } from "./core/store.js";
 const SHOWN = 4;
 const section = byId("tk_recent");
 const known = new Map(
-  all(document, "#tk_recent-pages a").map((link) => [link.getAttribute("href"), link]),
+  all(document, "#tk_recent-pages a").map((link) => [told(link, "path"), link]),
 );
 
 async function show() {

@@ -1,4 +1,6 @@
-// Says to the style sheets, before anything is drawn, that scripts run here. Modules run from an address only.
-if (location.protocol !== "file:" && "noModule" in HTMLScriptElement.prototype) {
+// Says to the style sheets, before anything is drawn, that scripts run here. Modules run from an address only;
+// a page made for a folder has a script without modules instead, and says so.
+const isMadeForFolder = "folder" in document.documentElement.dataset;
+if ((location.protocol !== "file:" || isMadeForFolder) && "noModule" in HTMLScriptElement.prototype) {
   document.documentElement.classList.add("scripts");
 }

@@ -131,8 +131,9 @@ export class OwnSheet {
   async load() {
     try {
       this.stored = usable(await get("marks", this.key));
-    } catch {
-      // What cannot be read is told once something is to be kept.
+    } catch (error) {
+      // Told before anything is written that would not be kept.
+      this.told(why(error));
     }
     this.changed();
   }

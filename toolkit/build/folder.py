@@ -1,0 +1,127 @@
+"""A finished site as a folder to hand over: it opens by double-click, from a disk or a stick, without server.
+
+What is handed over lies in one folder, and once more in a zip beside it: ``index.html`` to open, and all else
+in a folder that nobody has to look into.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import unicodedata
+import zipfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import EnvironmentFault, Message
+from ..project import Project
+from ..site import linking, links, onfile
+from . import output, whole
+
+#: What holds all but the page to open.
+PAGES = "pages"
+_FIRST = "index.html"
+#: Reader's and owner's rights of a file in a zip, where systems know such; the same day for all.
+_RIGHTS, _DAY = 0o100644 << 16, (1980, 1, 1, 0, 0, 0)
+
+
+@dataclass(frozen=True)
+class Handed:
+    """What there is to hand over: the page to open, the zip, how many links were checked."""
+
+    index: Path
+    archive: Path
+    links: int
+
+
+def folder_of(root: Path) -> Path:
+    """Return the folder for what a project hands over, where nobody names another."""
+    return root / "build" / "folder"
+
+
+def write(project: Project, target: Path) -> Handed:
+    """Write the project's site, as it is, into ``target`` as a folder and a zip.
+
+    Raises :class:`EnvironmentFault` where ``target`` is somebody else's or lies in the site, or another build
+    runs, and :class:`ContentError` where a script cannot be linked or a link leads nowhere.
+    """
+    name = _name(project.site_name) or "coaching-toolkit"
+    new = target.with_name(f".{target.name}.new")
+    with output.locked(project.build):
+        free(project, target)
+        aside = target.with_name(f".{target.name}.old")
+        output.recover(target, aside)
+        try:
+            output.clean(new)
+            _copy(project, project.site, new / name / PAGES)
+            report = links.check(new / name)
+            whole.refuse_broken(new / name, report)
+            _zip(new / name, new / f"{name}.zip")
+            output.swap(new, target, aside)
+        finally:
+            # Nothing half made is left on somebody's stick.
+            shutil.rmtree(new, ignore_errors=True)
+    return Handed(target / name / _FIRST, target / f"{name}.zip", report.links)
+
+
+def free(project: Project, target: Path) -> None:
+    """Raise :class:`EnvironmentFault` where a folder belongs to somebody else or to the project itself."""
+    output.owned(target)
+    ours = (project.site, project.content, project.build / "site", project.build / "cache")
+    if any(target.is_relative_to(one) or one.is_relative_to(target) for one in ours):
+        raise EnvironmentFault(
+            Message("{folder} is in use by this project – name another folder", folder=str(target))
+        )
+
+
+def _copy(project: Project, site: Path, pages: Path) -> None:
+    """Copy a site into the folder ``pages``, and its first page beside it, in the form for ``file://``."""
+    files = {
+        path.relative_to(site).as_posix(): path
+        for top in (site / onfile.ASSETS, *(site / locale for locale in project.locales))
+        for path in sorted(top.rglob("*"))
+        if path.is_file() and path.name != "404.html"
+    }
+    sprite = f"{onfile.ASSETS}icons.svg"
+    folders = {"", *(parent.as_posix() for name in files for parent in Path(name).parents if parent.name)}
+    among = onfile.Site(folders, sprite, onfile.symbols(files[sprite].read_text(encoding="utf-8")))
+    texts: dict[str, str] = {}
+    asked: set[str] = set()
+    entries: set[str] = set()
+    for name in [_FIRST, *(name for name in files if name.endswith(".html"))]:
+        page = onfile.Page(name, among, PAGES if name == _FIRST else "")
+        texts[name] = page.rewritten((site / name).read_text(encoding="utf-8"))
+        asked |= page.asked
+        entries |= set(page.entries)
+    script, linked = linking.linked(project, entries)
+    texts[onfile.ASSETS + linking.NAME] = script
+    for name in asked & texts.keys():
+        if words := onfile.article(texts[name]):
+            texts[name.removesuffix(_FIRST) + onfile.ARTICLE] = words
+    for name in (name for name in files if name.startswith(onfile.ASSETS) and name.endswith(".css")):
+        texts[name] = onfile.style(files[name].read_text(encoding="utf-8"))
+    needless = {f"{onfile.ASSETS}{name}" for name in linked} | {sprite}
+    for name in files.keys() - texts.keys() - needless:
+        (pages / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(files[name], pages / name)
+    for name, text in texts.items():
+        path = pages.parent / name if name == _FIRST else pages / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8", newline="\n")
+
+
+def _name(title: str) -> str:
+    """Return a name for files that every system takes."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+
+
+def _zip(folder: Path, archive: Path) -> None:
+    """Write a folder to a zip that is the same for the same files."""
+    paths = sorted(Path(where, name) for where, _, names in os.walk(folder) for name in names)
+    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for path in sorted(paths, key=lambda path: path.relative_to(folder).as_posix()):
+            about = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), _DAY)
+            about.external_attr, about.compress_type, about.create_system = _RIGHTS, zipfile.ZIP_DEFLATED, 3
+            zipped.writestr(about, path.read_bytes())
