@@ -9,6 +9,7 @@ import os
 import shutil
 import textwrap
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
 from contextlib import contextmanager
@@ -329,7 +330,7 @@ def served(folder: Path) -> Iterator[str]:
     """Serve a folder while the context lasts; give its address."""
     handler = functools.partial(_Quiet, directory=str(folder))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
+        threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
 
@@ -407,6 +408,14 @@ def visited(
         page.goto(address)
         yield page, said, asked
     page.context.close()
+
+
+def until(condition: Callable[[], Any]) -> None:
+    """Wait until a condition holds; fail if it does not come about."""
+    last = time.monotonic() + 30
+    while not condition():
+        assert time.monotonic() < last, "it did not come about"
+        time.sleep(0.02)
 
 
 def ready(page: Any) -> None:

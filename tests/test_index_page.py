@@ -12,7 +12,7 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready
+from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready, until
 from lxml import html
 
 from toolkit.definitions.entries import Library
@@ -406,12 +406,7 @@ def visit(page: Any, address: str, paths: tuple[str, ...]) -> None:
     """Open pages and wait until the device remembers them."""
     for path in paths:
         page.goto(f"{address}/{path}")
-        for _ in range(50):
-            if remembered(page)[:1] == [path]:
-                break
-            page.wait_for_timeout(20)
-        else:
-            raise AssertionError(f"{path} is not remembered")
+        until(lambda path=path: remembered(page)[:1] == [path])
 
 
 OPENED = """async (record) => {

@@ -193,6 +193,11 @@ def save(page: Any) -> Any:
     return json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
 
 
+def blank_sheet(page: Any) -> None:
+    """Wait until a blank sheet has come, which may be kept waiting by a copy that is still being written."""
+    page.wait_for_selector("#tk_copy-nickname:focus")
+
+
 def is_guarded(page: Any) -> bool:
     """Return whether leaving the page would be questioned."""
     return bool(page.evaluate("!window.dispatchEvent(new Event('beforeunload', {cancelable: true}))"))
@@ -333,6 +338,7 @@ def test_saved_and_opened_sheet_is_the_same(page: Any, project: Project, tmp_pat
         "language": "en",
     }
     page.click("[data-do=new-copy]")
+    blank_sheet(page)
     assert page.input_value("[name='answer.lines']") == ""
     open_file(page, json.dumps(first).encode())
     assert save(page)["answers"] == ANSWERS
