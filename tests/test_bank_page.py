@@ -16,6 +16,7 @@ from urllib.parse import quote, urlencode
 
 import pytest
 from conftest import LOCALES, axe_faults, needs_axe, until
+from kept_tab import KeptTab
 from pypdf import PdfReader
 
 from toolkit.definitions.model import MODEL_STEPS, Kind
@@ -69,9 +70,8 @@ Open = Callable[..., Any]
 
 
 @pytest.fixture
-def open_bank(browser: Any, site_address: str) -> Iterator[Open]:
+def open_bank(browser: Any, tab: KeptTab, site_address: str) -> Iterator[Open]:
     """Return a function that opens a bank's page. No test may leave a word on the console."""
-    contexts: list[Any] = []
     said: list[str] = []
 
     def opened(
@@ -80,24 +80,24 @@ def open_bank(browser: Any, site_address: str) -> Iterator[Open]:
         query: str = "",
         beside: Any = None,
         init: str = "",
+        own: bool = False,
         **options: Any,
     ) -> Any:
-        options = {"viewport": {"width": 1000, "height": 800}, "accept_downloads": True} | options
-        context = beside.context if beside else browser.new_context(**options)
-        contexts.append(context)
-        page = context.new_page()
+        if beside or init or own or tab.is_taken or "permissions" in options:
+            options = {"viewport": {"width": 1000, "height": 800}, "accept_downloads": True} | options
+            page = (beside.context if beside else browser.new_context(**options)).new_page()
+            page.on("console", lambda line: said.append(line.text))
+            page.on("pageerror", lambda error: said.append(str(error)))
+        else:
+            page = tab.take(**options)
         if init:
             page.add_init_script(init)
-        page.on("console", lambda line: said.append(line.text))
-        page.on("pageerror", lambda error: said.append(str(error)))
         page.goto(f"{site_address}/{locale}/questions/{bank}/{query}")
         page.wait_for_selector("[data-bank=result]:not(:empty)", state="attached")
         return page
 
     yield opened
-    for context in contexts:
-        context.close()
-    assert said == []
+    assert [*said, *(text for _, text in tab.said)] == []
 
 
 def shown(page: Any) -> list[str]:
@@ -247,7 +247,7 @@ def test_search_needs_no_accents_and_no_capitals(
 
 
 def test_result_is_told_once_typing_rests(open_bank: Open) -> None:
-    page = open_bank()
+    page = open_bank(own=True)
     page.clock.install()
     page.clock.pause_at(datetime.now() + timedelta(minutes=1))
     page.evaluate(

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import CONFIG, LOCALES, axe_faults, needs_axe, served
+from kept_tab import KeptTab
 from lxml import html
 from pypdf import PdfReader
 
@@ -143,18 +144,13 @@ def address(project: Project) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
+def page(tab: KeptTab, address: str) -> Iterator[Any]:
     """Return the empty page of the sheet with all types. No test may leave an error on the console."""
-    context = browser.new_context(viewport={"width": 1000, "height": 900}, accept_downloads=True)
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("console", lambda line: errors.append(line.text) if line.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened = tab.take({"width": 1000, "height": 900})
     opened.goto(f"{address}/en/worksheets/all-types/")
     opened.wait_for_selector(READY, state="attached")
     yield opened
-    context.close()
-    assert errors == []
+    assert [text for kind, text in tab.said if kind in ("error", "warning")] == []
 
 
 def answers_file(answers: dict[str, Any], **head: Any) -> bytes:

@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 from conftest import CHROMIUM, LOCALES, axe_faults, needs_axe, until
+from kept_tab import KeptTab
 from test_worksheet_page import (
     ANSWERS,
     READY,
@@ -52,18 +53,23 @@ COPIES = """async () => {
 
 
 class Desk:
-    """A browser profile of its own, in which tabs show the sheet with all types."""
+    """A device of its own, on which tabs show the sheet with all types; the first may be open already."""
 
-    def __init__(self, context: Any, address: str) -> None:
+    def __init__(self, context: Any, address: str, first: Any = None) -> None:
         self.context = context
         self.address = address
+        self.first = first
         self.errors: list[str] = []
 
     def tab(self, path: str = SHEET, init: str = "") -> Any:
-        page = self.context.new_page()
+        page = None if init else self.first
+        if page:
+            self.first = None
+        else:
+            page = self.context.new_page()
+            page.on("pageerror", lambda error: self.errors.append(str(error)))
+            page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
         page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
         if init:
             page.add_init_script(init)
         page.goto(f"{self.address}/{path}")
@@ -72,7 +78,17 @@ class Desk:
 
 
 @pytest.fixture
-def desk(browser: Any, address: str) -> Iterator[Desk]:
+def desk(tab: KeptTab, address: str) -> Iterator[Desk]:
+    first = tab.take({"width": 1000, "height": 900})
+    made = Desk(tab.context, address, first)
+    yield made
+    assert made.errors == []
+    assert [text for kind, text in tab.said if kind == "error"] == []
+
+
+@pytest.fixture
+def dated_desk(browser: Any, address: str) -> Iterator[Desk]:
+    """Return a desk whose clock a test may set."""
     with browser.new_context(viewport={"width": 1000, "height": 900}, accept_downloads=True) as context:
         made = Desk(context, address)
         yield made
@@ -558,8 +574,8 @@ def filled(desk: Desk) -> Any:
 
 
 @pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
-def test_export_clear_import_loses_nothing(desk: Desk, sealed: bool) -> None:
-    page = filled(desk)
+def test_export_clear_import_loses_nothing(dated_desk: Desk, sealed: bool) -> None:
+    page = filled(dated_desk)
     before = copies(page)[0]
     assert before["answers"] == ANSWERS
     if sealed:
@@ -573,7 +589,7 @@ def test_export_clear_import_loses_nothing(desk: Desk, sealed: bool) -> None:
         content = json.dumps(save(page)).encode()
     clear_device(page)
     assert copies(page) == []
-    page.goto(f"{desk.address}/lv/worksheets/all-types/")
+    page.goto(f"{dated_desk.address}/lv/worksheets/all-types/")
     page.wait_for_selector(READY, state="attached")
     playwright.expect(page.locator("[name='answer.lines']")).to_have_value("")
     if sealed:
@@ -792,8 +808,8 @@ def test_file_can_replace_a_copy_and_that_can_be_undone(desk: Desk) -> None:
 # -- values over time ----------------------------------------------------------------------------
 
 
-def test_two_dates_are_compared_in_one_drawing_and_a_table(desk: Desk) -> None:
-    page = filled(desk)
+def test_two_dates_are_compared_in_one_drawing_and_a_table(dated_desk: Desk) -> None:
+    page = filled(dated_desk)
     page.reload()
     page.wait_for_selector(READY, state="attached")
     page.click("#tk_values button:last-child")
