@@ -37,7 +37,6 @@ class KeptTab:
         self._is_taken = True
         if self.page is None:
             self._open()
-        self.said.clear()
         if (viewport or SIZE) != self.page.viewport_size:
             self.page.set_viewport_size(viewport or SIZE)
         if color_scheme != "light":
@@ -53,6 +52,7 @@ class KeptTab:
         if not self._is_taken:
             return
         self._is_taken = False
+        self.said.clear()
         if self.page.is_closed() or self._marks() != self._before:
             self.page.context.close()
             self.page = None
@@ -69,10 +69,15 @@ class KeptTab:
 
     def _open(self) -> None:
         self.page = self.browser.new_context(viewport=SIZE, accept_downloads=True).new_page()
-        self.page.on("console", lambda line: self.said.append((line.type, line.text)))
-        self.page.on("pageerror", lambda error: self.said.append(("error", str(error))))
+        self.page.on("console", lambda line: self._hear(line.type, line.text))
+        self.page.on("pageerror", lambda error: self._hear("error", str(error)))
         self._before = self._marks()
         self._protocol = self.context.new_cdp_session(self.page)
+
+    def _hear(self, kind: str, text: str) -> None:
+        # The way to a blank tab is nobody's.
+        if self._is_taken:
+            self.said.append((kind, text))
 
     def _marks(self) -> tuple[int, int, int]:
         """Return how many listen to the tab, and how many routes it and its context have."""

@@ -249,6 +249,8 @@ def test_search_needs_no_accents_and_no_capitals(
 def test_result_is_told_once_typing_rests(open_bank: Open) -> None:
     page = open_bank(own=True)
     page.clock.install()
+    page.reload()
+    page.wait_for_selector("[data-bank=result]:not(:empty)", state="attached")
     page.clock.pause_at(datetime.now() + timedelta(minutes=1))
     page.evaluate(
         """() => {
