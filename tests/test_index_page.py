@@ -579,4 +579,3 @@ def test_each_state_is_accessible(tab: KeptTab, site_address: str, scheme: str, 
     assert axe_faults(page) == []
     page.goto(f"{site_address}/fi/worksheets/?topic=goals&sort=used")
     assert axe_faults(page) == []
-    page.context.close()
