@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import quote
 
 import pytest
-from conftest import LOCALES, axe_faults, needs_axe, open_page, ready
+from conftest import LOCALES, axe_faults, needs_axe, open_page, ready, until
 from pypdf import PdfReader
 
 from toolkit.definitions.entries import Library
@@ -43,11 +43,7 @@ def stored(page: Any, record: Any = None, key: str = KEY) -> Any:
 
 
 def until_stored(page: Any, items: dict[str, Any]) -> None:
-    for _ in range(100):
-        if ((stored(page) or {}).get("items") or {}) == items:
-            return
-        page.wait_for_timeout(20)
-    raise AssertionError((stored(page), items))
+    until(lambda: ((stored(page) or {}).get("items") or {}) == items)
 
 
 def item(page: Any, key: str) -> Any:
@@ -215,11 +211,8 @@ def test_a_hostile_record_is_text_or_nothing(
     assert state(page) == expected
     assert page.locator("article img").count() == 0
     tick(page, "safe-environment/empathy-and-openness").check()
-    for _ in range(100):
-        kept = stored(page)["items"]
-        if isinstance(kept, dict) and "safe-environment/empathy-and-openness" in kept:
-            break
-        page.wait_for_timeout(20)
+    until(lambda: "safe-environment/empathy-and-openness" in dict(stored(page)["items"] or {}))
+    kept = stored(page)["items"]
     assert kept["safe-environment/empathy-and-openness"]["done"] is True
     if expected:
         # What the list no longer has may come back, and is kept.

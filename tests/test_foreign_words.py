@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
-from conftest import CONFIG, MakeProject, bank, open_page, quiet, served, session, worksheet
+from conftest import CONFIG, MakeProject, bank, open_page, quiet, ready, served, session, worksheet
 from lxml import html
 from markupsafe import Markup, escape
 
@@ -428,7 +428,7 @@ def test_chips_and_counts_say_their_language(
 ) -> None:
     with served(partly[0].site) as address:
         opened, said, _ = open_page(browser, f"{address}/et/{path}")
-        opened.wait_for_load_state("networkidle")
+        ready(opened)
         opened.evaluate(prepare)
         opened.wait_for_function(
             "(at) => /[a-z]/i.test(document.querySelector(at)?.textContent ?? '')", arg=shown

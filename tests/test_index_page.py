@@ -12,7 +12,8 @@ from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready
+from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready, until
+from kept_tab import KeptTab
 from lxml import html
 
 from toolkit.definitions.entries import Library
@@ -300,9 +301,10 @@ def folded(text: str) -> str:
     ("locale", "typed"), [("en", "Goal SESSION"), ("es", "SESION"), ("lv", "merk"), ("fi", "TYO")]
 )
 def test_words_are_found_without_their_accents(
-    browser: Any, site_address: str, editions: dict[str, Edition], locale: str, typed: str
+    tab: KeptTab, site_address: str, editions: dict[str, Edition], locale: str, typed: str
 ) -> None:
-    page, said, _ = open_page(browser, f"{site_address}/{locale}/worksheets/")
+    page = tab.take()
+    page.goto(f"{site_address}/{locale}/worksheets/")
     page.locator("#tk_facets-text").press_sequentially(typed)
     expected = {
         page_path(entry.kind, entry.id)
@@ -317,8 +319,7 @@ def test_words_are_found_without_their_accents(
     page.reload()
     assert set(shown(page)) == expected
     assert page.locator("#tk_facets-text").input_value() == typed
-    assert said == []
-    page.context.close()
+    assert tab.said == []
 
 
 def test_empty_groups_hide_and_everything_can_be_taken_back(browser: Any, site_address: str) -> None:
@@ -406,12 +407,7 @@ def visit(page: Any, address: str, paths: tuple[str, ...]) -> None:
     """Open pages and wait until the device remembers them."""
     for path in paths:
         page.goto(f"{address}/{path}")
-        for _ in range(50):
-            if remembered(page)[:1] == [path]:
-                break
-            page.wait_for_timeout(20)
-        else:
-            raise AssertionError(f"{path} is not remembered")
+        until(lambda path=path: remembered(page)[:1] == [path])
 
 
 OPENED = """async (record) => {
@@ -566,13 +562,8 @@ def test_home_is_light(browser: Any, site_address: str, site: Path) -> None:
 @needs_axe
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [320, 1280])
-def test_each_state_is_accessible(browser: Any, site_address: str, scheme: str, width: int) -> None:
-    page, _, _ = open_page(
-        browser,
-        f"{site_address}/fi/",
-        viewport={"width": width, "height": 900},
-        color_scheme=scheme,
-    )
+def test_each_state_is_accessible(tab: KeptTab, site_address: str, scheme: str, width: int) -> None:
+    page = tab.take({"width": width, "height": 900}, color_scheme=scheme)
     visit(page, f"{site_address}/fi", VISITED)
     page.goto(f"{site_address}/fi/")
     page.locator("#tk_recent").wait_for()
@@ -588,4 +579,3 @@ def test_each_state_is_accessible(browser: Any, site_address: str, scheme: str, 
     assert axe_faults(page) == []
     page.goto(f"{site_address}/fi/worksheets/?topic=goals&sort=used")
     assert axe_faults(page) == []
-    page.context.close()

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONFIG, REPOSITORY, open_page, served
+from conftest import CONFIG, REPOSITORY, open_page, served, until
 from lxml import html
 from playwright import sync_api as playwright
 from pypdf import PdfReader
@@ -312,20 +312,11 @@ def test_parts_keep_their_plain_addresses(hostile: Hostile, words: list[str]) ->
         assert set(words) <= set(ids), path
 
 
-def until(page: Any, expression: str) -> None:
-    """Wait until an expression is true; the pages' policy forbids the browser's driver to do so itself."""
-    for _ in range(500):
-        if page.evaluate(expression):
-            return
-        page.wait_for_timeout(20)
-    raise AssertionError(expression)
-
-
 def test_a_session_fits_moves_and_runs(browser: Any, hostile: Hostile, words: list[str]) -> None:
     page, said, _ = open_page(browser, f"{hostile.address}/en/sessions/prototype/")
     page.fill("[data-fit=number]", str(2 * (len(words) - 2) - 40))
     page.dispatch_event("[data-fit=number]", "change")
-    until(page, "new URL(location).searchParams.has('minutes')")
+    until(lambda: page.evaluate("new URL(location).searchParams.has('minutes')"))
     page.evaluate("document.querySelector('.session-order').open = true")
     for name in ("purpose", "outcomes", "constructor", "submit"):
         page.click(f".session-order [data-phase='{name}'] [data-move='1']")
@@ -392,7 +383,7 @@ def test_a_sheet_is_filled_stored_saved_and_opened(browser: Any, hostile: Hostil
     assert page.input_value("[name='answer.constructor']") == "7"
     # The second language stands beside the text that it belongs to.
     page.select_option("#tk_sheet-also", "lv")
-    page.wait_for_timeout(200)
+    page.wait_for_selector(".also >> nth=0", state="attached")
     assert said == []
     page.context.close()
 
@@ -439,9 +430,9 @@ def test_a_bank_is_filtered_drawn_and_made_into_a_sheet(
     page.wait_for_selector("html.sheet-view")
     assert page.locator(".own-item").count() >= 4
     page.locator(".own-item textarea").first.fill("Mine")
-    until(page, "document.querySelector('[data-bank=state]').textContent !== ''")
+    until(lambda: page.evaluate("document.querySelector('[data-bank=state]').textContent !== ''"))
     page.reload()
-    until(page, "document.querySelector('.own-item textarea')?.value === 'Mine'")
+    until(lambda: page.evaluate("document.querySelector('.own-item textarea')?.value === 'Mine'"))
     assert said == []
     page.context.close()
 
@@ -450,10 +441,11 @@ def test_a_checklist_keeps_its_ticks(browser: Any, hostile: Hostile) -> None:
     page, said, _ = open_page(browser, f"{hostile.address}/en/checklists/length/")
     for group, item in (("a-b", "constructor"), ("a", "b-c"), ("a-b", "b"), ("constructor", "constructor")):
         page.check(f"[data-item='{group}/{item}'] input[type=checkbox]")
-    until(page, "document.querySelectorAll('.item.is-done').length === 4")
-    page.wait_for_timeout(300)
+    until(lambda: page.evaluate("document.querySelectorAll('.item.is-done').length === 4"))
+    # What a page reads comes after what it has asked to be written before.
+    page.evaluate("import('/assets/core/store.js').then(({ list }) => list('marks'))")
     page.reload()
-    until(page, "document.querySelectorAll('.item.is-done').length === 4")
+    until(lambda: page.evaluate("document.querySelectorAll('.item.is-done').length === 4"))
     page.click("#tk_list-open")
     assert page.locator("[data-item='a/b-c']").is_hidden()
     assert said == []

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, MakeProject, worksheet
+from conftest import REPOSITORY, MakeProject, ready, worksheet
 from lxml import html
 
 from toolkit.build import run as builder
@@ -298,7 +298,8 @@ def test_what_a_page_loads_is_what_it_names(browser: Any, site_address: str, pat
     said: list[str] = []
     page.on("request", lambda request: asked.append(request.url) if request.url.endswith(".js") else None)
     page.on("console", lambda message: said.append(message.text))
-    page.goto(f"{site_address}/en/{path}", wait_until="networkidle")
+    page.goto(f"{site_address}/en/{path}")
+    ready(page)
     named = page.eval_on_selector_all("link[rel=modulepreload]", "links => links.map(link => link.href)")
     entries = page.eval_on_selector_all("script[src]", "scripts => scripts.map(script => script.src)")
     page.context.close()

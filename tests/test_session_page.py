@@ -16,6 +16,7 @@ import pytest
 from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from kept_tab import KeptTab
 
 from toolkit.definitions.entries import Library
 from toolkit.definitions.model import Kind
@@ -39,16 +40,14 @@ def modules(browser: Any, site_address: str) -> Iterator[Any]:
 
 
 @pytest.fixture
-def guide(browser: Any, site_address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
+def guide(tab: KeptTab, site_address: str, request: pytest.FixtureRequest) -> Iterator[Any]:
     """Return a guide's page; no test may leave anything on the console."""
     locale = getattr(request, "param", "en")
-    page, said, _ = open_page(
-        browser, f"{site_address}/{locale}/{GUIDE}", viewport={"width": 1000, "height": 800}
-    )
+    page = tab.take()
+    page.goto(f"{site_address}/{locale}/{GUIDE}")
     ready(page)
     yield page
-    page.context.close()
-    assert said == []
+    assert tab.said == []
 
 
 in_every_language = pytest.mark.parametrize("guide", LOCALES, indirect=True)
@@ -955,7 +954,8 @@ def test_no_accessibility_faults_in_any_state(
     page.goto(f"{site_address}/{locale}/{GUIDE}?minutes=42&order=resources.opening")
     page.wait_for_selector(".bar-phase.left-out")
     page.click(".session-order summary")
-    page.wait_for_timeout(300)
+    page.wait_for_selector(".session-order[open]")
+    drawn(page)
     check("fitted")
     page.click("[data-minutes='30']")
     check("too short")

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from conftest import CONFIG, LOCALES, axe_faults, needs_axe, served
+from kept_tab import KeptTab
 from lxml import html
 from pypdf import PdfReader
 
@@ -143,18 +144,13 @@ def address(project: Project) -> Iterator[str]:
 
 
 @pytest.fixture
-def page(browser: Any, address: str) -> Iterator[Any]:
+def page(tab: KeptTab, address: str) -> Iterator[Any]:
     """Return the empty page of the sheet with all types. No test may leave an error on the console."""
-    context = browser.new_context(viewport={"width": 1000, "height": 900}, accept_downloads=True)
-    opened = context.new_page()
-    errors: list[str] = []
-    opened.on("console", lambda line: errors.append(line.text) if line.type in ("error", "warning") else None)
-    opened.on("pageerror", lambda error: errors.append(str(error)))
+    opened = tab.take({"width": 1000, "height": 900})
     opened.goto(f"{address}/en/worksheets/all-types/")
     opened.wait_for_selector(READY, state="attached")
     yield opened
-    context.close()
-    assert errors == []
+    assert [text for kind, text in tab.said if kind in ("error", "warning")] == []
 
 
 def answers_file(answers: dict[str, Any], **head: Any) -> bytes:
@@ -191,6 +187,11 @@ def save(page: Any) -> Any:
     with page.expect_download() as download:
         page.click(".sheet-tools [data-do=save]")
     return json.loads(Path(download.value.path()).read_text(encoding="utf-8"))
+
+
+def blank_sheet(page: Any) -> None:
+    """Wait until a blank sheet has come, which may be kept waiting by a copy that is still being written."""
+    page.wait_for_selector("#tk_copy-nickname:focus")
 
 
 def is_guarded(page: Any) -> bool:
@@ -333,6 +334,7 @@ def test_saved_and_opened_sheet_is_the_same(page: Any, project: Project, tmp_pat
         "language": "en",
     }
     page.click("[data-do=new-copy]")
+    blank_sheet(page)
     assert page.input_value("[name='answer.lines']") == ""
     open_file(page, json.dumps(first).encode())
     assert save(page)["answers"] == ANSWERS

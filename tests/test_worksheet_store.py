@@ -8,18 +8,19 @@ import re
 import signal
 import statistics
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CHROMIUM, LOCALES, axe_faults, needs_axe
+from conftest import CHROMIUM, LOCALES, axe_faults, needs_axe, until
+from kept_tab import KeptTab
 from test_worksheet_page import (
     ANSWERS,
     READY,
     address,
     answers_file,
+    blank_sheet,
     is_guarded,
     is_saved,
     open_file,
@@ -52,18 +53,23 @@ COPIES = """async () => {
 
 
 class Desk:
-    """A browser profile of its own, in which tabs show the sheet with all types."""
+    """A device of its own, on which tabs show the sheet with all types; the first may be open already."""
 
-    def __init__(self, context: Any, address: str) -> None:
+    def __init__(self, context: Any, address: str, first: Any = None) -> None:
         self.context = context
         self.address = address
+        self.first = first
         self.errors: list[str] = []
 
     def tab(self, path: str = SHEET, init: str = "") -> Any:
-        page = self.context.new_page()
+        page = None if init else self.first
+        if page:
+            self.first = None
+        else:
+            page = self.context.new_page()
+            page.on("pageerror", lambda error: self.errors.append(str(error)))
+            page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
         page.set_default_timeout(15_000)
-        page.on("pageerror", lambda error: self.errors.append(str(error)))
-        page.on("console", lambda line: self.errors.append(line.text) if line.type == "error" else None)
         if init:
             page.add_init_script(init)
         page.goto(f"{self.address}/{path}")
@@ -72,7 +78,17 @@ class Desk:
 
 
 @pytest.fixture
-def desk(browser: Any, address: str) -> Iterator[Desk]:
+def desk(tab: KeptTab, address: str) -> Iterator[Desk]:
+    first = tab.take({"width": 1000, "height": 900})
+    made = Desk(tab.context, address, first)
+    yield made
+    assert made.errors == []
+    assert [text for kind, text in tab.said if kind == "error"] == []
+
+
+@pytest.fixture
+def dated_desk(browser: Any, address: str) -> Iterator[Desk]:
+    """Return a desk whose clock a test may set."""
     with browser.new_context(viewport={"width": 1000, "height": 900}, accept_downloads=True) as context:
         made = Desk(context, address)
         yield made
@@ -84,20 +100,13 @@ def copies(page: Any) -> list[dict[str, Any]]:
     return sorted(found, key=lambda copy: copy["created"])
 
 
-def wait_for(condition: Callable[[], bool]) -> None:
-    until = time.monotonic() + 10
-    while not condition():
-        assert time.monotonic() < until, "it did not come about"
-        time.sleep(0.02)
-
-
 def write(page: Any, name: str, text: str) -> None:
     """Type as a person does, and wait until it is stored."""
     control = f"[name='answer.{name}']"
     page.focus(control)
     page.keyboard.type(text)
     typed = page.input_value(control)
-    wait_for(lambda: typed in [copy["answers"].get(name) for copy in copies(page)])
+    until(lambda: typed in [copy["answers"].get(name) for copy in copies(page)])
     is_saved(page)
 
 
@@ -127,7 +136,7 @@ class Chromium:
             stderr=subprocess.DEVNULL,
         )
         port = profile / "DevToolsActivePort"
-        wait_for(lambda: port.exists() and "\n" in port.read_text())
+        until(lambda: port.exists() and "\n" in port.read_text())
         self.connected = browser.browser_type.connect_over_cdp(
             f"http://127.0.0.1:{port.read_text().splitlines()[0]}"
         )
@@ -145,9 +154,7 @@ def test_text_typed_before_the_browser_is_killed_is_there_after_restart(
     try:
         first.page.goto(f"{address}/{SHEET}")
         first.page.wait_for_selector(READY, state="attached")
-        first.page.focus("[name='answer.lines']")
-        first.page.keyboard.type("Pēdējie vārdi 👩‍👧")
-        first.page.wait_for_timeout(1000)
+        write(first.page, "lines", "Pēdējie vārdi 👩‍👧")
     finally:
         first.kill()
     second = Chromium(browser, tmp_path)
@@ -195,7 +202,7 @@ def test_half_typed_date_keeps_the_one_before_and_says_so(desk: Desk) -> None:
     assert "A day" in write_state.inner_text()
     assert is_guarded(page)
     page.fill("[name='answer.line']", "more")
-    wait_for(lambda: copies(page)[0]["answers"].get("line") == "more")
+    until(lambda: copies(page)[0]["answers"].get("line") == "more")
     assert copies(page)[0]["answers"]["day"] == "2026-12-01"
 
 
@@ -283,7 +290,7 @@ def test_blocked_storage_is_told_and_a_file_saves_the_words(desk: Desk) -> None:
     questions: list[str] = []
     page.once("dialog", lambda dialog: (questions.append(dialog.type), dialog.dismiss()))
     page.click(".brand", no_wait_after=True)
-    wait_for(lambda: page.evaluate("1") == 1 and bool(questions))
+    until(lambda: page.evaluate("1") == 1 and bool(questions))
     assert questions == ["beforeunload"]
     assert exported(page)["answers"] == {"line": "mine"}
     assert not is_guarded(page)
@@ -351,6 +358,7 @@ def test_blank_sheet_stays_blank_after_a_reload(desk: Desk) -> None:
     page = desk.tab()
     write(page, "line", "about Anna")
     page.click("[data-do=new-copy]")
+    blank_sheet(page)
     page.reload()
     page.wait_for_selector(READY, state="attached")
     playwright.expect(page.locator("[name='answer.line']")).to_have_value("")
@@ -385,6 +393,7 @@ def test_copies_by_keyboard_alone(desk: Desk) -> None:
     keys.press("Tab")
     assert page.evaluate("document.activeElement.dataset.do") == "new-copy"
     keys.press("Enter")
+    blank_sheet(page)
     keys.type("Bērtulis")
     is_saved(page)
     keys.press("Tab")
@@ -416,7 +425,7 @@ def test_answers_without_a_place_are_kept_and_shown(desk: Desk) -> None:
     page.wait_for_selector(READY, state="attached")
     assert "<b>kept</b>" in page.inner_text("#tk_sheet-unplaced")
     page.fill("[name='answer.line']", "more")
-    wait_for(lambda: copies(page)[0]["answers"]["line"] == "more")
+    until(lambda: copies(page)[0]["answers"]["line"] == "more")
     assert copies(page)[0]["answers"] == {"line": "more", "of-old": "<b>kept</b>", "scale": "9"}
     assert save(page)["answers"] == {"line": "more"}
     assert page.query_selector("#tk_sheet-message.wrong")
@@ -437,7 +446,7 @@ def test_idle_tab_takes_over_what_another_tab_writes(desk: Desk) -> None:
     one.wait_for_selector("#tk_sheet-message:not(:empty)")
     playwright.expect(one.locator("[name='answer.lines']")).to_have_value("two")
     write(one, "line", " more")
-    wait_for(lambda: two.input_value("[name='answer.line']") == "one more")
+    until(lambda: two.input_value("[name='answer.line']") == "one more")
     assert len(copies(one)) == 1
 
 
@@ -456,7 +465,7 @@ def test_two_tabs_never_overwrite_each_other(desk: Desk, choice: str) -> None:
     if choice == "undone":
         two.click("#tk_sheet-undo")
     if choice == "show-other":
-        wait_for(lambda: two.input_value("[name='answer.lines']") == "from one")
+        until(lambda: two.input_value("[name='answer.lines']") == "from one")
         playwright.expect(two.locator("[name='answer.free']")).to_have_value("")
     is_saved(two)
     found = [copy["answers"] for copy in copies(one)]
@@ -476,7 +485,7 @@ def test_copy_deleted_in_another_tab_is_not_written_back(desk: Desk) -> None:
     two.fill("[name='answer.line']", "still mine")
     two.wait_for_selector(".sheet-state[data-state=unsaved]")
     two.fill("[name='answer.line']", "still mine, and more")
-    two.wait_for_timeout(200)
+    # What a page reads comes after what it has asked to be written before.
     assert copies(two) == []
     two.click("[data-do=store-again]")
     is_saved(two)
@@ -495,6 +504,7 @@ def test_answers_stay_when_the_language_changes(browser: Any, site_address: str)
         page.fill("#tk_copy-nickname", "Other")
         is_saved(page)
         page.click("[data-do=new-copy]")
+        blank_sheet(page)
         page.fill("#tk_copy-nickname", "Anna")
         page.fill("[name='answer.sheet.name']", "Anna Ž.")
         page.fill(".wheel-table tr:nth-child(2) input", "7")
@@ -559,13 +569,13 @@ def filled(desk: Desk) -> Any:
     page.click("#tk_values button:first-child")
     page.fill("[name='answer.wheel.a']", "10")
     is_saved(page)
-    wait_for(lambda: len(copies(page)[0]["snapshots"]) == 2)
+    until(lambda: len(copies(page)[0]["snapshots"]) == 2)
     return page
 
 
 @pytest.mark.parametrize("sealed", [False, True], ids=["plain", "sealed"])
-def test_export_clear_import_loses_nothing(desk: Desk, sealed: bool) -> None:
-    page = filled(desk)
+def test_export_clear_import_loses_nothing(dated_desk: Desk, sealed: bool) -> None:
+    page = filled(dated_desk)
     before = copies(page)[0]
     assert before["answers"] == ANSWERS
     if sealed:
@@ -579,7 +589,7 @@ def test_export_clear_import_loses_nothing(desk: Desk, sealed: bool) -> None:
         content = json.dumps(save(page)).encode()
     clear_device(page)
     assert copies(page) == []
-    page.goto(f"{desk.address}/lv/worksheets/all-types/")
+    page.goto(f"{dated_desk.address}/lv/worksheets/all-types/")
     page.wait_for_selector(READY, state="attached")
     playwright.expect(page.locator("[name='answer.lines']")).to_have_value("")
     if sealed:
@@ -635,7 +645,7 @@ def test_wrong_locked_file_changes_nothing_and_is_told_why(desk: Desk, name: str
     damage, is_asked = DAMAGE[name]
     content = damage(lock(page))
     page.fill("[name='answer.line']", "mine")
-    wait_for(lambda: copies(page)[0]["answers"]["line"] == "mine")
+    until(lambda: copies(page)[0]["answers"]["line"] == "mine")
     before = copies(page)
     if is_asked:
         unlock(page, content, "something else" if name == "passphrase" else PASSPHRASE)
@@ -686,6 +696,7 @@ def test_right_passphrase_is_taken_after_a_wrong_one_whatever_the_keyboard(desk:
     # Letters with marks as two characters each.
     content = lock(page, "pa\u0304rrunas ne\u0304")
     page.click("[data-do=new-copy]")
+    blank_sheet(page)
     unlock(page, content, "wrong")
     page.wait_for_selector("#tk_passphrase-fault:has-text('wrong')")
     page.fill("#tk_passphrase-first", "p\u0101rrunas n\u0113")
@@ -775,7 +786,7 @@ def test_whatever_nickname_is_pasted_its_file_can_be_opened(desk: Desk) -> None:
     page = desk.tab()
     write(page, "line", "mine")
     page.fill("#tk_copy-nickname", " A\u202enna\t B. ")
-    wait_for(lambda: copies(page)[0]["nickname"] == "Anna B.")
+    until(lambda: copies(page)[0]["nickname"] == "Anna B.")
     assert open_file(page, json.dumps(save(page)).encode()).startswith("The file is open.")
 
 
@@ -787,18 +798,18 @@ def test_file_can_replace_a_copy_and_that_can_be_undone(desk: Desk) -> None:
     open_file(page, answers_file({"line": "theirs"}), choice="")
     playwright.expect(page.locator("[name='answer.line']")).to_have_value("mine")
     open_file(page, answers_file({"line": "theirs"}), choice="replace")
-    wait_for(lambda: [copy["answers"]["line"] for copy in copies(page)] == ["theirs"])
+    until(lambda: [copy["answers"]["line"] for copy in copies(page)] == ["theirs"])
     page.click("#tk_sheet-undo")
-    wait_for(lambda: [(c["nickname"], c["answers"]["line"]) for c in copies(page)] == [("Anna", "mine")])
+    until(lambda: [(c["nickname"], c["answers"]["line"]) for c in copies(page)] == [("Anna", "mine")])
     open_file(page, answers_file({"line": "theirs"}))
-    wait_for(lambda: [copy["answers"]["line"] for copy in copies(page)] == ["mine", "theirs"])
+    until(lambda: [copy["answers"]["line"] for copy in copies(page)] == ["mine", "theirs"])
 
 
 # -- values over time ----------------------------------------------------------------------------
 
 
-def test_two_dates_are_compared_in_one_drawing_and_a_table(desk: Desk) -> None:
-    page = filled(desk)
+def test_two_dates_are_compared_in_one_drawing_and_a_table(dated_desk: Desk) -> None:
+    page = filled(dated_desk)
     page.reload()
     page.wait_for_selector(READY, state="attached")
     page.click("#tk_values button:last-child")
@@ -824,7 +835,7 @@ def test_two_dates_are_compared_in_one_drawing_and_a_table(desk: Desk) -> None:
 
     page.click("#tk_compare-dates li:last-child button")
     page.click("#tk_sheet-ask button[value=delete]")
-    wait_for(lambda: len(copies(page)[0]["snapshots"]) == 1)
+    until(lambda: len(copies(page)[0]["snapshots"]) == 1)
     assert page.locator("#tk_compare-first option").count() == 2
     page.keyboard.press("Escape")
     assert page.evaluate("document.activeElement.matches('#tk_values button:last-child')")
@@ -842,7 +853,7 @@ def test_values_are_kept_only_where_there_are_sound_ones(desk: Desk) -> None:
     page.click(keep)
     page.click(keep)
     is_saved(page)
-    wait_for(lambda: len(copies(page)[0]["snapshots"]) == 1)
+    until(lambda: len(copies(page)[0]["snapshots"]) == 1)
     assert copies(page)[0]["snapshots"][0]["values"] == {"wheel.a": "5", "total": "5", "average": "5"}
     other = desk.tab("en/worksheets/other/")
     assert other.query_selector("#tk_values, #tk_compare") is None
@@ -872,8 +883,8 @@ def test_cleared_device_holds_nothing_and_open_pages_say_so(desk: Desk) -> None:
         playwright.expect(page.locator("[name='answer.line']")).to_have_value("mine")
         page.fill("[name='answer.line']", "mine, and more")
         assert is_guarded(page)
-    home.wait_for_timeout(300)
-    assert copies(home) == []
+        # What a page reads comes after what it has asked to be written before.
+        assert copies(page) == []
     one.click("[data-do=store-again]")
     is_saved(one)
     assert copies(one)[0]["answers"] == {"line": "mine, and more"}

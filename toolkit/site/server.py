@@ -237,7 +237,8 @@ def server(
         raise EnvironmentFault(
             Message("port {port} is in use – choose another with --port", port=port)
         ) from None
-    thread = threading.Thread(target=httpd.serve_forever, daemon=True)
+    # Looks twenty times a second whether it is to stop.
+    thread = threading.Thread(target=httpd.serve_forever, args=(0.05,), daemon=True)
     thread.start()
     try:
         yield f"http://127.0.0.1:{httpd.server_port}/"
