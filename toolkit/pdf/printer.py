@@ -42,7 +42,7 @@ from ..view import (
     site_description,
 )
 from . import form as fillable
-from .contract import Brand, CardData, SheetData, SheetMeta
+from .contract import Brand, CardData, IconData, SheetData, SheetMeta
 from .data import in_both, standing_of, strangers
 from .failures import failure, refuse_packages
 from .sheet import Sheet
@@ -173,14 +173,27 @@ class Printer:
             "tokens": self._branding.tokens.for_print(),
         }
         data = json.dumps(told, ensure_ascii=False, default=str)
-        name = key_of(self._engine, "card.typ", data) + ".png"
+        return self._picture("card.typ", data)
+
+    def icon(self, pixels: int, maskable: bool) -> bytes:
+        """Return the PNG, square, that stands for the site as an app."""
+        told: IconData = {
+            "pixels": pixels,
+            "maskable": maskable,
+            "logo": self._branding.logo_name or "",
+            "primary": self._branding.primary,
+        }
+        return self._picture("icon.typ", json.dumps(told))
+
+    def _picture(self, template: str, data: str) -> bytes:
+        """Return what a template draws of ``data`` as PNG, a pixel for a point."""
+        name = key_of(self._engine, template, data) + ".png"
         if self._cache and (found := self._cache.get(name)) is not None:
             return found
-        # A point is a pixel here.
         picture = cast(
             bytes,
             self._compiler.compile(
-                input=self._root / "card.typ", format="png", ppi=72.0, sys_inputs={"data": data}
+                input=self._root / template, format="png", ppi=72.0, sys_inputs={"data": data}
             ),
         )
         if self._cache:

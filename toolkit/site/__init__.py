@@ -1,6 +1,6 @@
 """Pages and the engine that frames them."""
 
-from . import finished, links, problem_page, server, shared
+from . import finished, links, offline, problem_page, server, shared
 from .contract import FILTERS, TEMPLATES
 from .contract import Frame as FRAME
 from .contract import FrameMeta as META
@@ -16,6 +16,7 @@ __all__ = [
     "TEMPLATES",
     "finished",
     "links",
+    "offline",
     "problem_page",
     "server",
     "shared",

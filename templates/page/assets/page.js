@@ -3,6 +3,7 @@ import { keepState } from "./languages/keep-state.js";
 import { offerDevice } from "./device/offer.js";
 import { awaited } from "./core/ready.js";
 import { remember } from "./core/recent.js";
+import { keepPages } from "./offline/start.js";
 
 keepState();
 // Most visits need no second language, and not every page can have one.
@@ -10,4 +11,5 @@ if (document.querySelector("[data-beside]")) {
   awaited(import("./languages/beside.js").then((beside) => beside.offerSecondLanguage()));
 }
 offerDevice();
+keepPages();
 awaited(remember());
