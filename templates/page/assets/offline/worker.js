@@ -30,10 +30,8 @@ const AT_ONCE = 6;
 const NETWORK = "network";
 const scope = /** @type {Scope} */ (/** @type {unknown} */ (self));
 
-/** @type {Promise<List> | null} */
-let listing = null;
-/** @type {Promise<State> | null} */
-let stating = null;
+let listing = /** @type {Promise<List> | null} */ (null);
+let stating = /** @type {Promise<State> | null} */ (null);
 
 /** @param {ArrayBuffer} bytes */
 async function digestOf(bytes) {
@@ -127,11 +125,8 @@ async function inUse() {
   return { cache, files: { ...core, ...more }, paths, isWhole: paths.size === Object.keys(more).length };
 }
 
-/**
- * The listed paths that a cache holds.
- * @param {Cache} cache
- * @param {Record<string, Listed>} files
- */
+// The listed paths that a cache holds.
+/** @type {(cache: Cache, files: Record<string, Listed>) => Promise<Set<string>>} */
 async function pathsIn(cache, files) {
   const addresses = new Set((await cache.keys()).map(({ url }) => url));
   return new Set(Object.keys(files).filter((path) => addresses.has(new URL(path, BELOW).href)));
@@ -179,20 +174,24 @@ async function activate() {
   await putState({ current: PUBLICATION, clients: { ...clients, ...Object.fromEntries(old) } });
   // The page of a first visit came from the network a moment ago, as what is kept did.
   if (isFirst) await scope.clients.claim();
-  await tidy();
+  await tidy(() => true);
 }
 
-/** Lets go of publications that no open page came from. */
-async function tidy() {
-  const { installing, waiting } = scope.registration;
-  if (installing || waiting || !(await caches.has(CACHE))) return;
+/**
+ * Lets go of publications whose last open page has gone, and of others that are not in use and `mayGo`: one that is
+ * half there is waiting for the rest.
+ * @param {(name: string) => boolean} mayGo
+ */
+async function tidy(mayGo) {
+  if (!(await caches.has(CACHE))) return;
   const { current, clients } = await state();
   const open = new Set((await scope.clients.matchAll({ includeUncontrolled: true, type: "all" })).map(({ id }) => id));
   const left = Object.fromEntries(Object.entries(clients).filter(([id]) => open.has(id)));
   if (Object.keys(left).length < Object.keys(clients).length) await putState({ current, clients: left });
-  const used = new Set([CACHE, STATE, ...Object.values(left).map((publication) => PREFIX + publication)]);
+  const namesOf = (/** @type {Record<string, string>} */ held) => Object.values(held).map((one) => PREFIX + one);
+  const [used, before] = [new Set([CACHE, STATE, ...namesOf(left)]), new Set(namesOf(clients))];
   const unused = (await caches.keys()).filter((name) => name.startsWith(PREFIX) && !used.has(name));
-  await Promise.all(unused.map((name) => caches.delete(name)));
+  await Promise.all(unused.filter((name) => before.has(name) || mayGo(name)).map((name) => caches.delete(name)));
 }
 
 /** @type {(address: URL) => string} The path of an address as the list writes it. */
@@ -202,12 +201,8 @@ function pathOf({ pathname }) {
   return path.replace(/(^|\/)index\.html$/, "$1");
 }
 
-/**
- * From a publication that is kept; undefined where it must be asked for.
- * @param {Request} request
- * @param {URL} address
- * @returns {Promise<Response | undefined>}
- */
+// From this publication; undefined where it is not one of its files.
+/** @type {(request: Request, address: URL) => Promise<Response | undefined>} */
 async function fromHere(request, address) {
   if (!(await caches.has(CACHE))) return undefined;
   const cache = await caches.open(CACHE);
@@ -222,10 +217,8 @@ async function fromHere(request, address) {
   return file && (await take(cache, path, file[0]));
 }
 
-/**
- * The network's answer; without one, what another language has kept, or the page that says that there is none.
- * @param {Asked} event
- */
+// The network's answer; without one, what another language has kept, or the page that says that there is none.
+/** @type {(event: Asked) => Promise<Response>} */
 async function fromNetwork({ request, resultingClientId }) {
   try {
     const answer = await fetch(request);
@@ -276,7 +269,7 @@ async function standing() {
 /** @type {Record<string, (path: string) => Promise<unknown>>} */
 const TASKS = {
   "take over": () => scope.skipWaiting(),
-  tidy,
+  tidy: () => tidy(() => false),
   standing,
   async take(path) {
     const { core, more } = await list();
