@@ -6,18 +6,16 @@ folder, so it gets a private one that holds nothing but print templates.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self, cast
 
-import segno
 import typst
 from babel import Locale
 
@@ -42,6 +40,7 @@ from ..view import (
     site_description,
 )
 from . import form as fillable
+from . import qr
 from .contract import Brand, CardData, IconData, SheetData, SheetMeta
 from .data import in_both, standing_of, strangers
 from .failures import failure, refuse_packages
@@ -270,7 +269,7 @@ class Printer:
             "standing": [{"label": label} for label in standing_of(view)],
             "address": addresses.printed(page),
             "url": page,
-            "qr": _qr_svg(page) if page else "",
+            "qr": qr.svg(page) if page else "",
             "languages": [
                 (lang, Locale.parse(lang, sep="-").get_display_name(edition.locale) or lang)
                 for lang in sorted({*strangers(view), *languages([view, words])})
@@ -298,13 +297,3 @@ class Printer:
         for path in self._project.template_files(name, pattern).values():
             check(path)
             shutil.copyfile(path, target / path.name)
-
-
-@lru_cache(maxsize=512)
-def _qr_svg(address: str) -> str:
-    """Return a QR code as SVG, without a margin. Level M still reads when 15 % of it are smudged."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", border=0, xmldecl=False, omitsize=True, svgclass=None, lineclass=None
-    )
-    return drawn.getvalue().decode()
