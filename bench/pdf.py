@@ -25,7 +25,7 @@ from typing import Any
 from toolkit.definitions import library
 from toolkit.definitions.model import Kind
 from toolkit.definitions.model.worksheet import Worksheet
-from toolkit.pdf import printer as pdf
+from toolkit.pdf import qr
 from toolkit.pdf.printer import Printer
 from toolkit.project.opened import Project
 from toolkit.view import Edition, edition
@@ -146,7 +146,7 @@ def _ratios() -> dict[str, Any]:
             printer.pdf(latvian, sheet, options)
 
     def first() -> None:
-        pdf._qr_svg.cache_clear()
+        qr.svg.cache_clear()
         printer._viewers.clear()
         sheets_as(PRINT)
 

@@ -366,6 +366,21 @@ CHROMIUM = next(
 )
 
 
+def without_workers(new_context: Callable[..., Any]) -> Callable[..., Any]:
+    """Return what opens contexts in which no pages are kept, unless they are opened with ``keeping=True``.
+
+    Keeping asks for every page of a language: a cost that a test of one page does not want.
+    """
+
+    def opened(keeping: bool = False, **options: Any) -> Any:
+        context = new_context(**options)
+        if not keeping:
+            context.add_init_script("delete Navigator.prototype.serviceWorker")
+        return context
+
+    return opened
+
+
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Any]:
     """Start Chromium; every test opens contexts of its own in it, which end with it."""
@@ -375,6 +390,7 @@ def browser() -> Iterator[Any]:
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
     with driver.sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
+        started.new_context = without_workers(started.new_context)
         yield started
         started.close()
 

@@ -29,7 +29,7 @@ from toolkit.definitions.model.outline import outline, parts_of
 from toolkit.definitions.source import read
 from toolkit.errors import ContentError
 from toolkit.pdf import printer
-from toolkit.pdf.contract import ON_PAPER, Brand, CardData, SheetData
+from toolkit.pdf.contract import ON_PAPER, Brand, CardData, IconData, SheetData
 from toolkit.pdf.printer import Printer
 from toolkit.pdf.sheet import Sheet
 from toolkit.project import documented as documented_options
@@ -411,6 +411,8 @@ def compared(given_: Given) -> tuple[Comparison, Comparison]:
             prints.keys("SheetData", Structure(SheetData).entries, data)
             kind = Structure(KINDS[Kind(data["view"]["kind"]["value"])])
             prints.keys(kind.name, kind.entries, data["view"])
+        elif "pixels" in data:
+            prints.keys("IconData", Structure(IconData).entries, data)
         else:
             prints.keys("CardData", Structure(CardData).entries, data)
     return pages, prints
@@ -642,7 +644,9 @@ def test_print_templates_read_what_is_documented(shipped_editions: dict[str, Edi
         "meta": {entry.name for entry in dict(sheet())["meta"]},
         "options": {entry.name for entry in dict(sheet())["options"]},
         "brand": {entry.name for entry in Structure(Brand).entries},
-        "data": {entry.name for made_of in (SheetData, CardData) for entry in Structure(made_of).entries},
+        "data": {
+            entry.name for made_of in (SheetData, CardData, IconData) for entry in Structure(made_of).entries
+        },
         "view": members,
     }
     read = Counter[str]()

@@ -27,7 +27,10 @@ needs_tools = pytest.mark.skipif(
     not (NODE and TSC.is_file() and ESLINT.is_file()), reason="typescript and eslint (npm) are not installed"
 )
 #: What belongs to a page of each kind, by its folder.
-FOLDERS = {"bank", "checklist", "core", "device", "index", "languages", "search", "session", "worksheet"}
+FOLDERS = {
+    *("bank", "checklist", "core", "device", "index", "languages"),
+    *("offline", "search", "session", "worksheet"),
+}
 ENTRIES = {
     "bank.js",
     "checklist.js",

@@ -12,9 +12,9 @@ from ..errors import ContentError, Message, Place, Problem, UsageError
 from ..pdf import Printer
 from ..project import Project, base_path
 from ..site import links as linkcheck
-from ..site import shared
+from ..site import offline, shared
 from ..translation import catalog, interface
-from ..view import Scope, cut_links, edition, left_out, outputs
+from ..view import Edition, Scope, cut_links, edition, left_out, outputs
 from . import editions, origin, output
 from .plan import Plan
 from .prints import Source
@@ -102,10 +102,19 @@ def _write_shared(project: Project, found: Library, made: Plan, out: Path) -> No
     """Write what all languages of the site share."""
     languages = [edition(project, found, locale, made.scope) for locale in made.languages]
     shared.write_shared(languages, out, project.build / "cache" / "fonts")
+    cards: dict[str, Edition] = {}
     if project.site_url:
-        with Printer(project, editions.pdfs_of(project)) as printer:
-            for current in languages:
-                (out / "assets" / f"card-{current.locale}.png").write_bytes(printer.card(current))
+        cards = {f"card-{current.locale}.png": current for current in languages}
+    with Printer(project, editions.pdfs_of(project)) as printer:
+        for name, current in cards.items():
+            (out / "assets" / name).write_bytes(printer.card(current))
+        for icon in () if made.live else offline.ICONS:
+            (out / "assets" / icon.name).write_bytes(printer.icon(icon.pixels, icon.maskable))
+    if made.live:
+        # What an author sees is never what was kept before.
+        offline.write_gone(languages, out)
+    else:
+        offline.write(languages, out, unneeded=cards)
 
 
 def _broken_link(out: Path, fault: linkcheck.Fault) -> Problem:

@@ -2,7 +2,8 @@
 
 from .contract import ON_PAPER
 from .contract import CardData as CARD
+from .contract import IconData as ICON
 from .contract import SheetData as SHEET
 from .printer import Printer
 
-__all__ = ["CARD", "ON_PAPER", "SHEET", "Printer"]
+__all__ = ["CARD", "ICON", "ON_PAPER", "SHEET", "Printer"]

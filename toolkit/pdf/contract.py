@@ -69,6 +69,15 @@ class CardData(TypedDict):
     tokens: Annotated[Mapping[str, Any], "Colours, sizes and spaces, by name."]
 
 
+class IconData(TypedDict):
+    """The input `data` of `icon.typ`, the picture of the site as an app."""
+
+    pixels: Annotated[int, "Pixels each way."]
+    maskable: Annotated[bool, "Whether a device may cut it to a shape of its own."]
+    logo: Annotated[str, "File name of the logo beside the templates; empty without one."]
+    primary: Annotated[str, "First colour, as #rrggbb."]
+
+
 class PlaceOnPaper(TypedDict):
     """An answer place in print."""
 

@@ -6,18 +6,16 @@ folder, so it gets a private one that holds nothing but print templates.
 
 from __future__ import annotations
 
-import io
 import json
 import os
 import shutil
 from collections.abc import Callable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self, cast
 
-import segno
 import typst
 from babel import Locale
 
@@ -42,7 +40,8 @@ from ..view import (
     site_description,
 )
 from . import form as fillable
-from .contract import Brand, CardData, SheetData, SheetMeta
+from . import qr
+from .contract import Brand, CardData, IconData, SheetData, SheetMeta
 from .data import in_both, standing_of, strangers
 from .failures import failure, refuse_packages
 from .sheet import Sheet
@@ -173,14 +172,27 @@ class Printer:
             "tokens": self._branding.tokens.for_print(),
         }
         data = json.dumps(told, ensure_ascii=False, default=str)
-        name = key_of(self._engine, "card.typ", data) + ".png"
+        return self._picture("card.typ", data)
+
+    def icon(self, pixels: int, maskable: bool) -> bytes:
+        """Return the PNG, square, that stands for the site as an app."""
+        told: IconData = {
+            "pixels": pixels,
+            "maskable": maskable,
+            "logo": self._branding.logo_name or "",
+            "primary": self._branding.primary,
+        }
+        return self._picture("icon.typ", json.dumps(told))
+
+    def _picture(self, template: str, data: str) -> bytes:
+        """Return what a template draws of ``data`` as PNG, a pixel for a point."""
+        name = key_of(self._engine, template, data) + ".png"
         if self._cache and (found := self._cache.get(name)) is not None:
             return found
-        # A point is a pixel here.
         picture = cast(
             bytes,
             self._compiler.compile(
-                input=self._root / "card.typ", format="png", ppi=72.0, sys_inputs={"data": data}
+                input=self._root / template, format="png", ppi=72.0, sys_inputs={"data": data}
             ),
         )
         if self._cache:
@@ -257,7 +269,7 @@ class Printer:
             "standing": [{"label": label} for label in standing_of(view)],
             "address": addresses.printed(page),
             "url": page,
-            "qr": _qr_svg(page) if page else "",
+            "qr": qr.svg(page) if page else "",
             "languages": [
                 (lang, Locale.parse(lang, sep="-").get_display_name(edition.locale) or lang)
                 for lang in sorted({*strangers(view), *languages([view, words])})
@@ -285,13 +297,3 @@ class Printer:
         for path in self._project.template_files(name, pattern).values():
             check(path)
             shutil.copyfile(path, target / path.name)
-
-
-@lru_cache(maxsize=512)
-def _qr_svg(address: str) -> str:
-    """Return a QR code as SVG, without a margin. Level M still reads when 15 % of it are smudged."""
-    drawn = io.BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        drawn, kind="svg", border=0, xmldecl=False, omitsize=True, svgclass=None, lineclass=None
-    )
-    return drawn.getvalue().decode()

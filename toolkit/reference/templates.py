@@ -10,7 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ..definitions import KINDS, Kind, Library
-from ..pdf import CARD, ON_PAPER, SHEET
+from ..pdf import CARD, ICON, ON_PAPER, SHEET
 from ..project import Project
 from ..site import DRAWING, FILTERS, FRAME, GLOBALS, META, TEMPLATES
 from ..view import MARKUP, Entry, Structure, Type, edition, print_words, structures_of
@@ -86,6 +86,8 @@ def print_templates(locale: str) -> Iterator[str]:
     yield from _entries(Structure(SHEET))
     yield from heading(4, code("card.typ"))
     yield from _entries(Structure(CARD))
+    yield from heading(4, code("icon.typ"))
+    yield from _entries(Structure(ICON))
     yield from heading(4, "`words`")
     nothing = Library(MappingProxyType({}), MappingProxyType({}))
     words = print_words(edition(Project.bare(), nothing, locale))
@@ -120,6 +122,7 @@ def documented() -> tuple[Structure, ...]:
         META,
         SHEET,
         CARD,
+        ICON,
         *ON_PAPER.values(),
     ]
     found = {structure for made_of in [*first, *MARKUP] for structure in structures_of(made_of)}

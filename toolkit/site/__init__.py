@@ -1,6 +1,6 @@
 """Pages and the engine that frames them."""
 
-from . import finished, linking, links, onfile, problem_page, server, shared
+from . import finished, linking, links, offline, onfile, problem_page, server, shared
 from .contract import FILTERS, TEMPLATES
 from .contract import Frame as FRAME
 from .contract import FrameMeta as META
@@ -17,6 +17,7 @@ __all__ = [
     "finished",
     "linking",
     "links",
+    "offline",
     "onfile",
     "problem_page",
     "server",

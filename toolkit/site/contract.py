@@ -108,6 +108,7 @@ class Frame(TypedDict):
     repository: Annotated[str, "`repo_url`."]
     repository_name: Annotated[str, "`repo_name`, or the address as people read it."]
     live: Annotated[bool, "Whether `toolkit serve` shows the page."]
+    offline: Annotated[bool, "Whether browsers keep the pages for readers without a network."]
     modules: Annotated[Callable[..., tuple[str, ...]], "File names of the modules that entry scripts import."]
     title: Annotated[str, "What the site is called."]
     mark: Annotated[str, "File name of the logo among the assets."]

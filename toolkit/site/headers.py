@@ -17,6 +17,8 @@ _POLICY = {
     "font-src": "'self'",
     "img-src": "'self' data:",
     "connect-src": "'self'",
+    "manifest-src": "'self'",
+    "worker-src": "'self'",
     "form-action": "'none'",
     "base-uri": "'none'",
 }
@@ -62,8 +64,17 @@ _PDF_POLICY = _joined(_HEADER_ONLY)
 _COMMON = {name: value for name, value in HEADERS.items() if name != _CSP}
 
 
+#: The script that keeps a language's pages, at the top of its folder.
+WORKER = "service-worker.js"
+_WORKER_PATTERN = WORKER.replace(".", r"\.")
+#: It is how browsers learn that there is a new version of the pages, so no cache may hold it back.
+_FRESH = {"Cache-Control": "no-cache"}
+
+
 def of(path: str) -> dict[str, str]:
     """Return the headers of an address."""
+    if path.endswith(f"/{WORKER}"):
+        return HEADERS | _FRESH
     return HEADERS | {_CSP: _PDF_POLICY} if path.endswith(".pdf") else HEADERS
 
 
@@ -74,6 +85,7 @@ def netlify(folders: Iterable[str]) -> str:
     """
     pages = ("/", "/:language/", *(f"/:language/{folder}/*" for folder in folders))
     rules = [("/*", _COMMON | {_CSP: _PDF_POLICY}), *((page, {_CSP: HEADERS[_CSP]}) for page in pages)]
+    rules.append((f"/:language/{WORKER}", _FRESH | {_CSP: HEADERS[_CSP]}))
     return "".join(
         f"{path}\n" + "".join(f"  {name}: {value}\n" for name, value in told.items()) for path, told in rules
     )
@@ -85,6 +97,7 @@ def vercel() -> str:
         ("/(.*)", _COMMON),
         (r"/((?!.*\.pdf$).*)", {_CSP: HEADERS[_CSP]}),
         (r"/(.*\.pdf)", {_CSP: _PDF_POLICY}),
+        (rf"/(.*)/{_WORKER_PATTERN}", _FRESH),
     )
     told = [
         {"source": source, "headers": [{"key": name, "value": value} for name, value in found.items()]}
@@ -97,17 +110,23 @@ def apache() -> str:
     """Return ``.htaccess``, which Apache reads."""
     lines = [f'  Header always set {name} "{value}"' for name, value in HEADERS.items()]
     lines += [r'  <FilesMatch "\.pdf$">', f'    Header always set {_CSP} "{_PDF_POLICY}"', "  </FilesMatch>"]
+    lines += [f'  <FilesMatch "{_WORKER_PATTERN}$">']
+    lines += [f'    Header always set {name} "{value}"' for name, value in _FRESH.items()]
+    lines.append("  </FilesMatch>")
     return "\n".join(["<IfModule mod_headers.c>", *lines, "</IfModule>", ""])
 
 
 def nginx() -> str:
     """Return what goes into nginx' configuration, which no file of the site can bring along."""
-    told = HEADERS | {_CSP: "$toolkit_policy"}
+    told = HEADERS | {_CSP: "$toolkit_policy", "Cache-Control": "$toolkit_cache"}
     lines = [
         "# beside the server block",
         "map $uri $toolkit_policy {",
         f'  default "{HEADERS[_CSP]}";',
         f'  ~\\.pdf$ "{_PDF_POLICY}";',
+        "}",
+        "map $uri $toolkit_cache {",
+        *(f'  ~/{_WORKER_PATTERN}$ "{value}";' for value in _FRESH.values()),
         "}",
         "# in the server block",
         *(f'add_header {name} "{value}" always;' for name, value in told.items()),

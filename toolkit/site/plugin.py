@@ -121,6 +121,7 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
             "repository": told.repo_url,
             "repository_name": told.repo_name or printed(told.repo_url),
             "live": self.config.live,
+            "offline": not self.config.live,
             # Many pages have the same scripts.
             "modules": cache(partial(scripts.needed, self.project)),
             "title": brand.title(translations.gettext, locale),

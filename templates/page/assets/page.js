@@ -4,6 +4,7 @@ import { offerDevice } from "./device/offer.js";
 import { awaited } from "./core/ready.js";
 import { remember } from "./core/recent.js";
 import { offerSearch } from "./search/offer.js";
+import { keepPages } from "./offline/start.js";
 
 keepState();
 // Most visits need no second language, and not every page can have one.
@@ -12,4 +13,5 @@ if (document.querySelector("[data-beside]")) {
 }
 offerDevice();
 offerSearch();
+keepPages();
 awaited(remember());

@@ -7,6 +7,7 @@ const typed = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UT
 const minute = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
 const answer = new Intl.NumberFormat(lang, { maximumFractionDigits: 10, useGrouping: false });
 const amount = new Intl.NumberFormat(lang);
+const tenth = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
 
 /** The reader's own day, as files are named. */
 export function today() {
@@ -44,4 +45,12 @@ export function writtenNumber(value) {
  */
 export function counted(count) {
   return amount.format(count);
+}
+
+/**
+ * Millions of bytes; as little as there may be, it is something.
+ * @param {number} bytes
+ */
+export function megabytes(bytes) {
+  return tenth.format(bytes ? Math.max(bytes / 1e6, 0.1) : 0);
 }

@@ -37,3 +37,25 @@ export function forget() {
     // What could not be kept need not be taken away.
   }
 }
+
+const CLEARED = `${NAME} kept pages cleared`;
+
+/** Says, or asks, whether this tab's reader wants no pages kept. */
+export const cleared = {
+  get() {
+    try {
+      return sessionStorage.getItem(CLEARED) !== null;
+    } catch {
+      return false;
+    }
+  },
+  /** @param {boolean} isCleared */
+  set(isCleared) {
+    try {
+      if (isCleared) sessionStorage.setItem(CLEARED, "");
+      else sessionStorage.removeItem(CLEARED);
+    } catch {
+      // Where it is not allowed, no pages can be kept either.
+    }
+  },
+};

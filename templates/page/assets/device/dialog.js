@@ -1,5 +1,6 @@
 // What is stored on this device, and how to be rid of it.
-import { all, byId, one, told } from "../core/element.js";
+import { all, byId, maybe, one, told } from "../core/element.js";
+import { forget as forgetPages } from "../core/publication.js";
 import { countsOf } from "../core/records.js";
 import { clear, list, onChange } from "../core/store.js";
 import { forget } from "../core/tab.js";
@@ -10,14 +11,18 @@ const offer = byId("tk_device-offer");
 const start = byId("tk_device-clear", HTMLButtonElement);
 const sure = byId("tk_device-sure");
 const [confirm, cancel] = all(sure, "button");
-const message = one(dialog, ".message");
+const message = byId("tk_device-said");
 
 /** @param {string} word */
 function tell(word) {
   message.textContent = word && say(word);
 }
 
+// A page of a site that is not kept has no place for it.
+const keptPages = maybe(dialog, ".offline") && import("./kept-pages.js");
+
 async function refresh() {
+  (await keptPages)?.showKept();
   /** @type {Record<string, number>} */
   let counts = {};
   try {
@@ -43,6 +48,7 @@ async function clearAll() {
   try {
     await clear();
     forget();
+    await forgetPages(all(document, ".languages a[hreflang]", HTMLAnchorElement).map(({ hreflang }) => hreflang));
     tell("device-cleared");
   } catch {
     tell("device-not-cleared");
@@ -62,6 +68,7 @@ onChange(() => {
 
 export async function showDevice() {
   tell("");
+  (await keptPages)?.quiet();
   sure.hidden = true;
   offer.hidden = false;
   await refresh();
