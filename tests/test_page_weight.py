@@ -32,17 +32,18 @@ def compressed(path: Path) -> int:
     return len(data) if path.suffix in (".woff2", ".png") else len(gzip.compress(data, 6))
 
 
-#: What the search imports once somebody types: no visit that does not search pays for it.
-SEARCH = ("search", "panel.js")
+#: What is asked for once somebody types in the search, once a page stands and is kept, and once somebody asks what
+#: is stored: no first look at a page waits for it.
+APART = {("search", "panel.js"), ("offline", "news.js"), ("device", "dialog.js")}
 
 
 def with_imports(script: Path) -> set[Path]:
-    """Return a module and all that it imports, also later, but for what only a search needs."""
+    """Return a module and all that it imports, also later, but for what comes apart."""
     found: set[Path] = set()
     waiting = [script]
     while waiting:
         path = waiting.pop().resolve()
-        if path not in found and (path == script or path.parts[-2:] != SEARCH):
+        if path not in found and (path == script or path.parts[-2:] not in APART):
             found.add(path)
             waiting += [path.parent / name for name in _IMPORT.findall(path.read_text(encoding="utf-8"))]
     return found
@@ -87,6 +88,14 @@ def test_what_a_search_needs_besides_is_small(site: Path) -> None:
     needed = with_imports((assets / "search" / "panel.js").resolve()) - scripts
     assert {"panel.js", "engine.js"} <= {script.name for script in needed}
     assert sum(map(compressed, needed | {assets / "search.css"})) <= 12 * KB
+
+
+@pytest.mark.parametrize("name", ["offline/news.js", "device/dialog.js"])
+def test_what_comes_after_a_page_is_small(site: Path, name: str) -> None:
+    _, scripts, _ = parts(site, "lv/")
+    needed = with_imports((site / "assets" / name).resolve()) - scripts
+    assert site / "assets" / name in needed
+    assert sum(map(compressed, needed)) <= 6 * KB
 
 
 def test_imports_are_followed(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 // Says that there is a new version of the pages, which comes when the reader wants it: all of it, at once.
 import { button, byId, make } from "../core/element.js";
-import { ask, begin } from "../core/publication.js";
+import { ask, begin, isPossible, isUnwanted } from "../core/publication.js";
 import { settled } from "../core/store.js";
 import { say } from "../core/words.js";
 
@@ -29,6 +29,7 @@ function tell(registration) {
 
 /** Begins to keep the pages, and looks out for a new version of them. */
 export async function watch() {
+  if (!isPossible() || isUnwanted()) return;
   const before = navigator.serviceWorker.controller;
   const registration = await begin();
   if (!registration) return;
