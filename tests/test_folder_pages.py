@@ -225,3 +225,37 @@ def test_firefox_opens_the_folder(handed: folder.Handed) -> None:
     assert told["continued"] == told["phase"]
     assert told["card"]
     assert told["printed"] > 10_000
+
+
+def test_a_search_leads_to_a_part(opened: Open) -> None:
+    """What is typed without accents finds a sheet, and a question at its place, with the passage that answers."""
+    page = opened("lv/")
+    page.keyboard.press("/")
+    page.keyboard.type("merkiem")
+    page.locator(".search-link", has_text="SMART").first.wait_for()
+    assert page.locator(".search-passage mark").count() > 0
+    page.fill("#tk_search-text", "kas notiks ja neko nemainisiet")
+    page.locator(".search-link[href*='#']").first.click()
+    ready(page)
+    target = page.evaluate("decodeURIComponent(location.hash.slice(1))")
+    assert target
+    assert page.locator(f"[id='{target}']").is_visible()
+    page.go_back()
+    page.locator(".search-result").first.wait_for()
+    assert page.input_value("#tk_search-text") == "kas notiks ja neko nemainisiet"
+
+
+def test_an_index_that_is_cut_short_is_told(opened: Open, handed: folder.Handed, form: str) -> None:
+    page = opened("fi/")
+    whole = (handed.index.parent / folder.PAGES / "fi" / "search" / "index.js").read_text(encoding="utf-8")
+    middle = whole.index('"definitions') if '"definitions' in whole else len(whole) // 2
+    # Over the web a server may lose a part; in a folder, a stick.
+    cut = whole[:middle] + '"];\n'
+    page.route("**/fi/search/index.js", lambda route: route.fulfill(body=cut, content_type="text/javascript"))
+    page.keyboard.press("/")
+    page.keyboard.type("tavoite")
+    page.locator("#tk_search-failed").wait_for()
+    assert page.locator("#tk_search-kinds a").count() >= 5
+    page.unroute("**/fi/search/index.js")
+    page.click("#tk_search-failed button")
+    page.locator(".search-result").first.wait_for()

@@ -219,6 +219,14 @@ def test_every_job_is_done_without_a_network(browser: Any, host: Host) -> None:
     ready(page)
     assert page.get_by_label(LABEL).input_value() == "Peace"
 
+    page.keyboard.press("Escape")
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    page.keyboard.type("matters")
+    page.locator(".search-link", has_text="What matters to you?").click()
+    page.wait_for_url(f"{host.address}questions/bank/#first")
+    ready(page)
+
     got = page.evaluate(
         "async (path) => { const a = await fetch(path); return [a.status, (await a.text()).slice(0, 5)]; }",
         f"{host.address}{pdf}",
