@@ -142,7 +142,7 @@ def test_progress_is_right_by_group_and_in_all(browser: Any, site_address: str, 
             done += 1
             assert numbers(page, f"[data-progress='{group.id}']") == [1, len(group.items)]
             assert numbers(page, "#tk_list-progress") == [done, total]
-            assert page.locator("progress").evaluate("bar => [bar.value, bar.max]") == [done, total]
+            assert page.locator("article progress").evaluate("bar => [bar.value, bar.max]") == [done, total]
         tick(page, f"{found.groups[0].id}/{found.groups[0].items[-1].id}").uncheck()
         assert numbers(page, "#tk_list-progress") == [done - 1, total]
     page.context.close()

@@ -102,7 +102,7 @@ def test_a_heading_keeps_its_language_and_emphasis(partly: tuple[Project, builde
     assert html.tostring(h1[0], encoding="unicode") == (
         '<span lang="es" class="gap">Una <em>charla</em> &amp; <strong>más</strong></span>'
     )
-    (phase,) = root.xpath("//h3")
+    (phase,) = root.xpath("//article//h3")
     assert html.tostring(phase[0], encoding="unicode") == (
         '<span lang="es" class="gap">Fase <em>uno</em></span>'
     )

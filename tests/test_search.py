@@ -16,7 +16,7 @@ from conftest import CONFIG, LOCALES, REPOSITORY, MakeProject, worksheet
 from toolkit.cli import main
 from toolkit.definitions import library
 from toolkit.project.opened import Project
-from toolkit.search import answer, index_of, scripts_of
+from toolkit.search import answer, index_of
 from toolkit.search.encoded import scripts
 from toolkit.search.index import Index
 from toolkit.search.words import stem, words
@@ -177,8 +177,8 @@ def test_the_page_cuts_and_finds_as_the_program_does(indexes: dict[str, Index], 
 
 
 @pytest.mark.parametrize("locale", LOCALES)
-def test_weight(repository: Project, shipped: library.Library, locale: str) -> None:
-    found = scripts_of(edition(repository, shipped, locale))
+def test_weight(indexes: dict[str, Index], shipped: library.Library, locale: str) -> None:
+    found = dict(scripts(indexes[locale]))
     weights = {name: len(gzip.compress(text.encode(), 9)) for name, text in found.items()}
     assert len(weights) == len(shipped) + 1
     assert weights.pop("search/index.js") <= INDEX_LIMIT

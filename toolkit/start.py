@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from importlib import metadata
 from pathlib import Path
 
-from .definitions import Key, Kind, library, shipped
+from .definitions import library, shipped
 from .distribution import CONFIG, DISTRIBUTION
 from .errors import Message, UsageError
 from .project import Project, branding, listing
@@ -22,16 +22,17 @@ from .translation import takeover
 
 Gettext = Callable[[str], str]
 #: A small example of each kind that has files of its own; what they refer to comes with them.
-EXAMPLES: tuple[Key, ...] = (
-    (Kind.approach, "coaching"),
-    (Kind.session, "coaching-session"),
-    (Kind.question_bank, "goals-and-obstacles-questions"),
-    (Kind.worksheet, "smart-goal"),
-    (Kind.checklist, "choosing-a-coach"),
-    (Kind.curriculum, "mentoring-introduction"),
-    (Kind.framework, "story-supervision"),
+EXAMPLES = (
+    "approach/coaching",
+    "session/coaching-session",
+    "question_bank/goals-and-obstacles-questions",
+    "worksheet/smart-goal",
+    "checklist/choosing-a-coach",
+    "curriculum/mentoring-introduction",
+    "framework/story-supervision",
 )
-_USED: tuple[Key, ...] = ((Kind.glossary, "glossary"),)
+#: What has no copies, and is used as it is.
+_USED = ("glossary",)
 _IGNORED = ("/site/", "/build/", "/print/", "/content/.schema/")
 _FOLDER = "start"
 
@@ -79,8 +80,9 @@ def begin(folder: Path, wishes: Wishes, gettext: Gettext) -> list[str]:
 def _fill(project: Project, locale: str) -> None:
     """Copy the examples, and name in the configuration what they refer to."""
     # What the package does not have in the author's language is used as it is.
-    copied = [key for key in EXAMPLES if takeover.speaks(project, key, locale)]
-    beside = dict.fromkeys((*EXAMPLES, *_USED))
+    wanted = [key for name in EXAMPLES for key in shipped.named(project, name)]
+    copied = [key for key in wanted if takeover.speaks(project, key, locale)]
+    beside = dict.fromkeys((*wanted, *(key for name in _USED for key in shipped.named(project, name))))
     for key in copied:
         beside |= dict.fromkeys(shipped.referred(shipped.read(project, shipped.files(project)[key])))
     used = [f"{kind}/{name}" for kind, name in beside if (kind, name) not in copied]

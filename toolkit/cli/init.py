@@ -16,8 +16,8 @@ from .context import Context, out
 @click.argument("folder", type=speech.File(file_okay=False))
 @speech.option("--name", help="What the site is called.")
 @speech.option("--languages", metavar="CODES", help="Its languages, yours first, such as: lv,en")
-@speech.option("--primary", metavar="COLOUR", help="Colour of headings and buttons, such as #1d4e89.")
-@speech.option("--accent", metavar="COLOUR", help="Colour that stands out, such as #8a3b12.")
+@speech.option("--primary", metavar="COLOUR", help="Colour of headings and buttons")
+@speech.option("--accent", metavar="COLOUR", help="Colour that stands out")
 @speech.option("--license", "licence", metavar="LICENCE", help="Licence of what you write.")
 @click.pass_obj
 def command(

@@ -22,7 +22,7 @@ _VALUES: Mapping[Rule, Message] = {
     folder: Message("a folder"),
     output: Message("a folder"),
     kept: Message("true or false"),
-    use: Message("a list, such as worksheet/smart-goal; checklist; topic/goals; all"),
+    use: Message("a list, such as worksheet/smart-goal; topic/goals; all"),
 }
 _BRANDING: Mapping[str, Message] = {
     "name": Message("Name of the site, where there is no site_name."),

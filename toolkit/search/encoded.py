@@ -53,7 +53,7 @@ def _head(index: Index, definitions: list[tuple[tuple[str, str], tuple[Entry, ..
         "plain": PLAIN,
         "worth": WORTH,
         "rules": index.rules.groups,
-        "kinds": [[kind, page_path(kind, "*")] for kind in kinds],
+        "kinds": [[kind, page_path(kind, "*"), int(Kind(kind).info.explains)] for kind in kinds],
         "definitions": [
             [
                 kinds.index(kind),

@@ -28,6 +28,8 @@ class Entry:
     language: str
     also: tuple[str, ...] = ()
     body: tuple[str, ...] = ()
+    #: Whether its kind explains words.
+    explains: bool = False
     #: What a definition's kind and topics are called.
     called: tuple[str, ...] = ()
 

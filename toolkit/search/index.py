@@ -12,7 +12,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import log2
 
-from ..definitions import Kind
 from .entries import Entry
 from .rules import Rules
 from .words import stem, stems, words
@@ -116,8 +115,7 @@ def _weights(entry: Entry, rules: Rules) -> dict[str, int]:
 
 
 def _of_title(entry: Entry, length: int) -> int:
-    if entry.kind == Kind.glossary:
-        # Who looks for a word wants what is about it first.
+    if entry.explains:
         return 2
     if entry.part is None:
         return 7 if length <= 2 else 6 if length <= 5 else 5
@@ -127,10 +125,10 @@ def _of_title(entry: Entry, length: int) -> int:
 def _below(told: Record) -> Iterator[tuple[str, int]]:
     """Yield the weights that a definition gets from all that stands in its parts, by how often it does."""
     whole = sum(told.counts.values())
-    is_glossary = told.entries[0].kind == Kind.glossary
+    explains = told.entries[0].explains
     for term, count in told.counts.items():
         # What a long text says once it is not about.
-        often = 0 if is_glossary else 1000 * count // whole
+        often = 0 if explains else 1000 * count // whole
         yield term, 3 if often >= 15 else 2 if often >= 6 and count >= 3 else 0
 
 

@@ -173,7 +173,7 @@ def near(index: Index, asked: list[str]) -> Iterator[str]:
     """Yield up to five words of titles that look like one of the question."""
     found: dict[str, None] = {}
     for entry in index.entries:
-        if entry.part is not None and entry.kind != "glossary":
+        if entry.part is not None and not entry.explains:
             continue
         for shown in entry.title.split():
             for word in words(shown):

@@ -53,6 +53,8 @@ class KindInfo:
     #: What its index is filtered by, the most telling first, and divided by: names in ``view/facets``.
     facets: tuple[str, ...] = ()
     grouping: str | None = None
+    #: Whether it explains words: who looks for one wants what is about it first.
+    explains: bool = False
     #: Its type at schema.org.
     schema_type: str = "LearningResource"
 
@@ -204,6 +206,7 @@ class Kind(Labelled):
             folder="",
             parts="concepts",
             counted="concepts",
+            explains=True,
             schema_type="DefinedTermSet",
             style="glossary",
         ),

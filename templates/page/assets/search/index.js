@@ -5,7 +5,7 @@
 /**
  * Something to be found: a definition, or a part of one, whose anchor is `part`.
  * @typedef {{ kind: string, id: string, part: string | null, title: string, language: string, summary: string,
- *   address: string, above: number, place: number }} Entry
+ *   address: string, above: number, place: number, explains: boolean }} Entry
  */
 
 /**
@@ -17,7 +17,7 @@
 /** @typedef {[part: string, title: string, language: string]} WrittenPart */
 /** @typedef {[kind: number, id: string, title: string, language: string, summary: string, parts: WrittenPart[]]} Written */
 /**
- * @typedef {{ plain: Record<string, string>, worth: number[], rules: Ending[][], kinds: [string, string][],
+ * @typedef {{ plain: Record<string, string>, worth: number[], rules: Ending[][], kinds: [kind: string, path: string, explains: number][],
  *   definitions: Written[], terms: string, rarities: string, postings: string, synonyms: string[][] }} Head
  */
 
@@ -55,13 +55,14 @@ function entriesOf({ kinds, definitions }) {
   /** @type {Entry[]} */
   const found = [];
   for (const [number, id, title, language, summary, parts] of definitions) {
-    const [kind, path] = kinds[number] ?? ["", ""];
+    const [kind, path, terms] = kinds[number] ?? ["", "", 0];
+    const explains = Boolean(terms);
     const address = path.replace("*", id);
     const above = found.length;
-    found.push({ kind, id, part: null, title, language, summary, address, above, place: 0 });
+    found.push({ kind, id, part: null, title, language, summary, address, above, place: 0, explains });
     parts.forEach(([part, name, own], n) => {
       const there = `${address}#${part}`;
-      found.push({ kind, id, part, title: name, language: own, summary: "", address: there, above, place: n + 1 });
+      found.push({ kind, id, part, title: name, language: own, summary: "", address: there, above, place: n + 1, explains });
     });
   }
   return found;

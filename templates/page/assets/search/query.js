@@ -257,8 +257,8 @@ function spread({ entries }, found) {
 export function near({ entries, language }, asked) {
   /** @type {Set<string>} */
   const found = new Set();
-  for (const { part, kind, title } of entries) {
-    if (part !== null && kind !== "glossary") continue;
+  for (const { part, explains, title } of entries) {
+    if (part !== null && !explains) continue;
     for (const shown of title.split(/\s+/)) {
       const alike = words(shown, language).some((word) => asked.some((one) => looksLike(word, one)));
       if (alike) found.add(shown.replace(/^[.,:;?!()«»“”„]+|[.,:;?!()«»“”„]+$/g, "").toLowerCase());
