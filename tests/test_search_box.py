@@ -138,9 +138,11 @@ def test_keys_alone_lead_to_a_result_and_back_to_all_of_them(show: Any, address:
     page.keyboard.press("ArrowUp")
     page.keyboard.press("Escape")
     page.wait_for_url(f"{address}/en/sessions/talk/")
+    page.wait_for_selector("#tk_search", state="hidden")
     # Opened again, it is as it was left.
     page.keyboard.press("/")
-    page.wait_for_url("**/?find=else%2F")
+    page.wait_for_selector("#tk_search[open]")
+    page.wait_for_function("location.search === '?find=else%2F'")
     assert focused(page) == "tk_search-text"
     assert page.locator(".search-link:visible").count() == 6
     assert said == []

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
+from ..definitions import Kind
 from ..view import page_path
 from .entries import Entry
 from .index import WORTH, Index

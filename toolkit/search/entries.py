@@ -69,7 +69,15 @@ def entries_of(edition: Edition, definition: AnyDefinition) -> Iterator[Entry]:
         language = edition.locale if part in terms else found.language or edition.locale
         called = _called(edition, definition) if part is None else ()
         yield Entry(
-            definition.kind.value, definition.id, part, name, language, tuple(also), tuple(body), called
+            kind=definition.kind.value,
+            id=definition.id,
+            part=part,
+            title=name,
+            language=language,
+            also=tuple(also),
+            body=tuple(body),
+            explains=definition.kind.info.explains,
+            called=called,
         )
 
 
