@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TWO, axe_faults, bank, needs_axe, open_page, quiet, ready, served, session, worksheet
+from conftest import TWO, axe_faults, bank, needs_axe, open_page, quiet, ready, served, session, until, worksheet
 
 from toolkit.build.run import build
 from toolkit.project.opened import Project
@@ -142,7 +142,7 @@ def test_keys_alone_lead_to_a_result_and_back_to_all_of_them(show: Any, address:
     # Opened again, it is as it was left.
     page.keyboard.press("/")
     page.wait_for_selector("#tk_search[open]")
-    page.wait_for_function("location.search === '?find=else%2F'")
+    until(lambda: query(page) == {"find": "else/"})
     assert focused(page) == "tk_search-text"
     assert page.locator(".search-link:visible").count() == 6
     assert said == []
