@@ -10,7 +10,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TWO, axe_faults, bank, needs_axe, open_page, quiet, ready, served, session, until, worksheet
+from conftest import (
+    TWO,
+    axe_faults,
+    bank,
+    needs_axe,
+    open_page,
+    quiet,
+    ready,
+    served,
+    session,
+    until,
+    worksheet,
+)
 
 from toolkit.build.run import build
 from toolkit.project.opened import Project
@@ -306,3 +318,25 @@ def test_an_open_search_has_no_accessibility_faults(show: Any, scheme: str) -> N
     page.wait_for_selector("#tk_search-near:visible")
     assert axe_faults(page) == []
     assert said == []
+
+
+def test_a_real_index_answers_and_one_that_is_cut_short_is_told(browser: Any, address: str) -> None:
+    page, _, _ = open_page(browser, "about:blank")
+    whole = page.request.get(f"{address}/en/search/index.js").text()
+    cut = whole[: len(whole) // 2] + '"];\n'
+    page.route("**/en/search/index.js", lambda route: route.fulfill(body=cut, content_type="text/javascript"))
+    page.goto(f"{address}/en/")
+    ready(page)
+    page.keyboard.press("/")
+    page.keyboard.type("mattrs")
+    page.wait_for_selector("#tk_search-failed:not([hidden])")
+    assert page.locator("#tk_search-kinds a:visible").count() >= 3
+    page.unroute("**/en/search/index.js")
+    page.click("#tk_search-failed button")
+    # Mistyped as it is, it leads to the sheet's field and the bank's question, each at its place.
+    page.wait_for_selector(".search-link")
+    found = page.locator(".search-link").evaluate_all(
+        "links => links.map((link) => link.getAttribute('href'))"
+    )
+    assert any(href.endswith("/worksheets/sheet/#field-answer") for href in found)
+    assert any(href.endswith("/questions/bank/#first") for href in found)
