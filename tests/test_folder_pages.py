@@ -227,6 +227,15 @@ def test_firefox_opens_the_folder(handed: folder.Handed) -> None:
     assert told["printed"] > 10_000
 
 
+def test_what_is_stored_is_told(opened: Open, form: str) -> None:
+    page = opened("en/")
+    page.click("#tk_device-open")
+    page.wait_for_selector("#tk_device[open]")
+    # In a folder there is nothing to be kept for when there is no network.
+    assert page.locator("#tk_device .offline").is_visible() == (form == "http")
+    assert page.locator("#tk_device [data-folder]").is_visible() == (form == "file")
+
+
 def test_a_search_leads_to_a_part(opened: Open) -> None:
     """What is typed without accents finds a sheet, and a question at its place, with the passage that answers."""
     page = opened("lv/")
