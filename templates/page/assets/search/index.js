@@ -9,9 +9,10 @@
  */
 
 /**
- * `terms` are in the order of their letters; `postings` hold, for each, entries and weights by turns.
+ * `terms` are in the order of their letters; `postings` tells of one of them entries and weights by turns, and is asked
+ * of those alone that a question has met.
  * @typedef {{ language: Language, worth: number[], entries: Entry[], terms: string[], rarities: number[],
- *   postings: number[][], synonyms: string[][][] }} Index
+ *   postings: (term: number) => number[], synonyms: string[][][] }} Index
  */
 
 /** @typedef {[part: string, title: string, language: string]} WrittenPart */
@@ -94,13 +95,16 @@ function postingsOf(signs, count, entries) {
  */
 export function read(head) {
   const entries = entriesOf(head);
+  const written = head.postings.split(" ");
+  /** @type {number[][]} */
+  const known = [];
   return {
     language: { plain: head.plain, rules: head.rules },
     worth: head.worth,
     entries,
     terms: termsOf(head.terms),
     rarities: numbers(head.rarities),
-    postings: head.postings.split(" ").map((signs) => postingsOf(signs, head.worth.length, entries)),
+    postings: (term) => (known[term] ??= postingsOf(written[term] ?? "", head.worth.length, entries)),
     synonyms: head.synonyms.map((group) => group.map((said) => said.split(" "))),
   };
 }

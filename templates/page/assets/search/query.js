@@ -189,7 +189,7 @@ function scored({ postings, rarities, worth }, found) {
   const scores = new Map();
   for (const [number, quality] of found) {
     const rare = quality * (rarities[number] ?? 0);
-    const there = postings[number] ?? [];
+    const there = postings(number);
     for (let n = 0; n < there.length; n += 2) raise(scores, there[n] ?? 0, rare * (worth[there[n + 1] ?? 0] ?? 0));
   }
   return scores;
