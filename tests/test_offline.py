@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import TWO, bank, contents, quiet, ready, session, worksheet
+from conftest import TWO, bank, contents, quiet, ready, session, until, worksheet
 from lxml import html
 
 from toolkit.build.run import build
@@ -299,7 +299,7 @@ def test_a_new_version_comes_whole_and_when_it_is_wanted(
     (before,) = page.evaluate(NAMES)
     host.root = versions["new"]
     host.asked.clear()
-    assert page.evaluate(UPDATED)
+    until(lambda: page.evaluate(UPDATED))
     page.wait_for_selector("#tk_news button")
     # What did not change was not asked for again, and what was opened has come along.
     assert f"{BELOW}en/print/sheet.pdf" in host.asked
@@ -307,7 +307,7 @@ def test_a_new_version_comes_whole_and_when_it_is_wanted(
     assert shown(page) == (LABEL, "old")
     page.get_by_label(LABEL).fill("Typed just now")
     page.locator("#tk_news button").click()
-    page.wait_for_function("(text) => document.body.textContent.includes(text)", arg=NEW_LABEL)
+    page.wait_for_function("(text) => document.body?.textContent.includes(text)", arg=NEW_LABEL)
     ready(page)
     assert shown(page) == (NEW_LABEL, "new")
     assert page.get_by_label(NEW_LABEL).input_value() == "Typed just now"
@@ -320,7 +320,7 @@ def test_a_new_version_comes_whole_and_when_it_is_wanted(
     assert not page.evaluate(old)
     assert before in page.evaluate(NAMES)
     other.locator("#tk_news button").click()
-    other.wait_for_function("(text) => document.body.textContent.includes(text)", arg=NEW_LABEL)
+    other.wait_for_function("(text) => document.body?.textContent.includes(text)", arg=NEW_LABEL)
     other.goto(f"{host.address}")
     page.evaluate(GONE, before)
     assert len(page.evaluate(NAMES)) == 1
@@ -356,7 +356,7 @@ def test_what_was_cut_off_is_continued_and_a_login_page_is_never_kept(
         [half[0], host.address],
     )
     host.network = "there"
-    assert page.evaluate(UPDATED)
+    until(lambda: page.evaluate(UPDATED))
     page.wait_for_selector("#tk_news button")
     page.locator("#tk_news button").click()
     page.wait_for_function(

@@ -46,8 +46,10 @@ export async function kept() {
   const { installing, waiting } = registration ?? {};
   if (!registration || registration.active) return registration;
   const worker = installing ?? waiting;
+  // It has failed already, and there is nothing to wait for.
+  if (!worker || worker.state === "redundant") return undefined;
   await new Promise((resolve) => {
-    worker?.addEventListener("statechange", () => {
+    worker.addEventListener("statechange", () => {
       if (worker.state === "activated" || worker.state === "redundant") resolve(null);
     });
   });

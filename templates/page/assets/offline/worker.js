@@ -78,6 +78,8 @@ async function take(cache, path, digest) {
 
 /** @returns {Promise<List>} */
 async function readList() {
+  // To open one that was cleared would make it again.
+  if (!(await caches.has(CACHE))) throw new TypeError("cleared");
   const cache = await caches.open(CACHE);
   return ((await sound(cache, LIST, PUBLICATION)) ?? (await take(cache, LIST, PUBLICATION))).json();
 }
@@ -92,7 +94,8 @@ function list() {
 
 /** @returns {Promise<State>} */
 async function readState() {
-  return (await (await caches.open(STATE)).match(BELOW))?.json() ?? { current: "", clients: {} };
+  const known = (await caches.has(STATE)) ? await (await caches.open(STATE)).match(BELOW) : undefined;
+  return known?.json() ?? { current: "", clients: {} };
 }
 
 function state() {
@@ -228,7 +231,8 @@ async function fromNetwork({ request, resultingClientId }) {
     }
     return answer;
   } catch (error) {
-    const page = request.mode === "navigate" && (await kept(await caches.open(CACHE), "404.html"));
+    const isKept = request.mode === "navigate" && (await caches.has(CACHE));
+    const page = isKept && (await kept(await caches.open(CACHE), "404.html"));
     if (page) return new Response(page.body, { status: 404, headers: page.headers });
     const names = (await caches.keys()).filter((name) => name.startsWith(`toolkit:${SITE.pathname}:`));
     for (const name of names) {
