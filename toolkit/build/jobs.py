@@ -24,14 +24,14 @@ from ..pdf import Printer
 from ..project import Project
 from ..search import scripts_of
 from ..site import finished, links
-from ..view import Edition, Made, Scope, file_name, offered, page_file
+from ..view import Edition, Made, Scope, file_name, offered
 from . import editions
 from .plan import Plan
 
 #: PDFs a process makes in one go; small enough for the progress display to move.
 _BATCH = 8
 #: The first page of a language; what belongs to none is made with it.
-_HOME = page_file("").replace(".md", ".html")
+_HOME = "index.html"
 _SEARCH = "search"
 #: Called with the jobs done and the jobs in all.
 Progress = Callable[[int, int], None]

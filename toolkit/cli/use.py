@@ -122,11 +122,8 @@ def _list(context: Context, project: Project) -> None:
     from ..definitions import shipped
     from ..translation import takeover
 
-    locale = next((code for code in speech.wanted(context.language)), project.locales[0])
+    locale = speech.language(context.root, context.language)
     for (kind, name), title in takeover.titles(project, locale).items():
         out.print(f"{kind}/{name}  {title}")
-    out.print(
-        context.say(
-            "Take some of them: toolkit use {example}", example="/".join(next(iter(shipped.files(project))))
-        )
-    )
+    example = "/".join(next(iter(shipped.files(project))))
+    out.print(context.say("Take some of them: toolkit use {example}", example=example))
