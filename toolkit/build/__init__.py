@@ -1,6 +1,6 @@
 """Build: content in, a checked site with its PDFs out."""
 
-from . import folder, join, part, run
+from . import folder, join, output, part, run
 from .jobs import Progress, Workers
 from .prints import Prints
 from .share import Share
@@ -15,6 +15,7 @@ __all__ = [
     "Workers",
     "folder",
     "join",
+    "output",
     "part",
     "print_sheets",
     "run",

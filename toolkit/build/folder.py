@@ -6,15 +6,13 @@ in a folder that nobody has to look into.
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 import unicodedata
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import EnvironmentFault, Message
+from .. import archive
 from ..project import Project
 from ..site import linking, links, onfile
 from . import output, whole
@@ -22,8 +20,6 @@ from . import output, whole
 #: What holds all but the page to open.
 PAGES = "pages"
 _FIRST = "index.html"
-#: Reader's and owner's rights of a file in a zip, where systems know such; the same day for all.
-_RIGHTS, _DAY = 0o100644 << 16, (1980, 1, 1, 0, 0, 0)
 
 
 @dataclass(frozen=True)
@@ -49,7 +45,7 @@ def write(project: Project, target: Path) -> Handed:
     name = _name(project.site_name) or "coaching-toolkit"
     new = target.with_name(f".{target.name}.new")
     with output.locked(project.build):
-        free(project, target)
+        output.free(project, target)
         aside = target.with_name(f".{target.name}.old")
         output.recover(target, aside)
         try:
@@ -57,22 +53,12 @@ def write(project: Project, target: Path) -> Handed:
             _copy(project, project.site, new / name / PAGES)
             report = links.check(new / name)
             whole.refuse_broken(new / name, report)
-            _zip(new / name, new / f"{name}.zip")
+            archive.write(new / f"{name}.zip", archive.files_of(new / name, inside=name))
             output.swap(new, target, aside)
         finally:
             # Nothing half made is left on somebody's stick.
             shutil.rmtree(new, ignore_errors=True)
     return Handed(target / name / _FIRST, target / f"{name}.zip", report.links)
-
-
-def free(project: Project, target: Path) -> None:
-    """Raise :class:`EnvironmentFault` where a folder belongs to somebody else or to the project itself."""
-    output.owned(target)
-    ours = (project.site, project.content, project.build / "site", project.build / "cache")
-    if any(target.is_relative_to(one) or one.is_relative_to(target) for one in ours):
-        raise EnvironmentFault(
-            Message("{folder} is in use by this project – name another folder", folder=str(target))
-        )
 
 
 def _copy(project: Project, site: Path, pages: Path) -> None:
@@ -115,13 +101,3 @@ def _name(title: str) -> str:
     """Return a name for files that every system takes."""
     plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-
-
-def _zip(folder: Path, archive: Path) -> None:
-    """Write a folder to a zip that is the same for the same files."""
-    paths = sorted(Path(where, name) for where, _, names in os.walk(folder) for name in names)
-    with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as zipped:
-        for path in sorted(paths, key=lambda path: path.relative_to(folder).as_posix()):
-            about = zipfile.ZipInfo(path.relative_to(folder.parent).as_posix(), _DAY)
-            about.external_attr, about.compress_type, about.create_system = _RIGHTS, zipfile.ZIP_DEFLATED, 3
-            zipped.writestr(about, path.read_bytes())

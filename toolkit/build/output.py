@@ -17,6 +17,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from ..errors import EnvironmentFault, Message
+from ..project import Project
 
 #: A folder with this file in it was made by this program.
 MARKER = ".coaching-toolkit"
@@ -85,6 +86,20 @@ def owned(folder: Path) -> None:
                 "{folder} was not made by this program and is not empty; it is left alone – move it away",
                 folder=str(folder),
             )
+        )
+
+
+def free(project: Project, target: Path) -> None:
+    """Raise :class:`EnvironmentFault` where a folder belongs to somebody else or to the project itself."""
+    owned(target)
+    ours = (
+        project.site,
+        *(project.root / name for name in ("content", "templates", "locales", "static")),
+        *(project.build / name for name in ("site", "cache", "docs")),
+    )
+    if any(target.is_relative_to(one) or one.is_relative_to(target) for one in ours):
+        raise EnvironmentFault(
+            Message("{folder} is in use by this project – name another folder", folder=str(target))
         )
 
 

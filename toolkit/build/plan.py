@@ -32,11 +32,16 @@ class Plan:
         return self.scope.languages
 
 
-def make(project: Project, visible: Library, asked: tuple[str, ...], live: bool, scope: Scope) -> Plan:
-    """Return the plan for the languages ``asked`` for; all of the project's where none are named."""
+def make(
+    project: Project, visible: Library, asked: tuple[str, ...], live: bool, scope: Scope, site: Path
+) -> Plan:
+    """Return the plan for the languages ``asked`` for; all of the project's where none are named.
+
+    ``site`` is the folder that may hold some of them already.
+    """
     asked = asked or project.published
-    present = {locale for locale in project.published if (project.site / locale / "index.html").is_file()}
-    if live or not (project.site / output.MARKER).is_file():
+    present = {locale for locale in project.published if (site / locale / "index.html").is_file()}
+    if live or not (site / output.MARKER).is_file():
         present = set()
     # In the project's order, so that the default language stays the first.
     languages = tuple(locale for locale in project.locales if locale in asked or locale in present)
@@ -45,11 +50,9 @@ def make(project: Project, visible: Library, asked: tuple[str, ...], live: bool,
     whole = replace(scope, printed=None)
     state = _state(project, whole, live)
     kept: tuple[str, ...] = ()
-    if output.state_of(project.site) == state:
+    if output.state_of(site) == state:
         fit = [outputs.of_site(project, visible, one) for one in (whole, scope)]
-        kept = tuple(
-            locale for locale in languages if locale not in asked and _files(project.site / locale) in fit
-        )
+        kept = tuple(locale for locale in languages if locale not in asked and _files(site / locale) in fit)
     built = tuple(locale for locale in languages if locale not in kept)
     return Plan(built, kept, scope, live, state)
 

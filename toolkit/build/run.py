@@ -26,8 +26,9 @@ def build(
     live: bool = False,
     scope: Scope = PUBLIC,
     workers: jobs.Workers | None = None,
+    target: Path | None = None,
 ) -> Summary:
-    """Build the site of ``locales`` (all where none are named) into the project's ``site/``.
+    """Build the site of ``locales`` (all where none are named) into the project's ``site/`` or ``target``.
 
     Languages that are not named stay as they are in the site; where they would no longer go with the new
     pages, they are made again. ``live`` is for the author's own eyes: it goes into a folder of its own, asks
@@ -37,9 +38,9 @@ def build(
     :class:`EnvironmentFault` where another build runs or the output folder is somebody else's.
     """
     started = time.monotonic()
-    target = live_site(project.root) if live else project.site
+    target = target or (live_site(project.root) if live else project.site)
     with whole.opened(project, target):
-        start = begin(project, locales, live, scope)
+        start = begin(project, locales, live, scope, target)
         out = project.build / "site"
         output.clean(out)
         output.owned(target)
@@ -53,13 +54,18 @@ def build(
     return summary
 
 
-def begin(project: Project, locales: tuple[str, ...], live: bool, scope: Scope) -> whole.Start:
-    """Return what a build begins with. Raises :class:`ContentError` and :class:`UsageError` as it does."""
+def begin(
+    project: Project, locales: tuple[str, ...], live: bool, scope: Scope, target: Path | None = None
+) -> whole.Start:
+    """Return what a build into ``target`` (usually the project's site) begins with.
+
+    Raises :class:`ContentError` and :class:`UsageError` as it does.
+    """
     found, problems = survey(project)
     if problems:
         raise ContentError(problems)
     visible = narrowed(found, scope)
-    made = plan.make(project, visible, locales, live, scope)
+    made = plan.make(project, visible, locales, live, scope, target or project.site)
     check_asked(found, scope)
     if problems := () if live else tuple(readiness.check(project, visible, made.built)):
         raise ContentError(problems)

@@ -20,14 +20,20 @@ def check(project: Project, library: Library, locales: Iterable[str]) -> Iterato
 
     Drafts are never ready, so nobody asks them.
     """
-    catalogs = [catalog.load(project, locale) for locale in locales]
+    locales = list(locales)
     for entry in library.entries.values():
         definition = entry.definition
-        if not isinstance(definition, Curriculum) or definition.life_cycle is LifeCycle.draft:
-            continue
-        for known in catalogs:
-            if known.locale in definition.languages and known.locale != definition.language:
-                yield from _check(entry, definition, known)
+        if isinstance(definition, Curriculum) and definition.life_cycle is not LifeCycle.draft:
+            yield from check_one(project, entry, definition, locales)
+
+
+def check_one(
+    project: Project, entry: Entry, curriculum: Curriculum, locales: Iterable[str]
+) -> Iterator[Problem]:
+    """Yield a problem for each of ``locales`` that a curriculum is offered in but not ready for."""
+    for locale in locales:
+        if locale in curriculum.languages and locale != curriculum.language:
+            yield from _check(entry, curriculum, catalog.load(project, locale))
 
 
 def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Problem]:

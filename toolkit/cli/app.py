@@ -27,6 +27,7 @@ COMMANDS = (
     "serve",
     "build",
     "join",
+    "publish",
     "print",
     "translations",
     "schema",

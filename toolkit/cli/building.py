@@ -16,7 +16,7 @@ from rich.progress import (
 )
 from rich.progress import Progress as ProgressBar
 
-from ..build import Progress, Share, Summary, Workers, folder, join, part
+from ..build import Progress, Share, Summary, Workers, folder, join, output, part
 from ..build import run as builder
 from ..definitions import LifeCycle
 from ..errors import Message
@@ -33,7 +33,7 @@ def built_with_progress(
     workers: Workers | None = None,
 ) -> Summary:
     """Build the site, and show how far it is. Raises as :func:`toolkit.build.run.build` does."""
-    with _progress(context.say("Building")) as progress:
+    with progress_shown(context.say("Building")) as progress:
         return builder.build(context.project, progress, locales, live, scope, workers)
 
 
@@ -43,7 +43,7 @@ def part_with_progress(
     """Build a part of the site, and show how far it is. Raises as :func:`toolkit.build.part.build` does."""
     project, which = context.project, Share(*share)
     target = folder.absolute() if folder else part.folder_of(project.root, which)
-    with _progress(context.say("Building")) as progress:
+    with progress_shown(context.say("Building")) as progress:
         return part.build(project, progress, which, target, scope)
 
 
@@ -51,13 +51,13 @@ def wanted_folder(context: Context, path: str) -> Path:
     """Return the folder to hand over that an option names, "" the usual one. Raises where it is not free."""
     project = context.project
     target = Path(path).absolute() if path else folder.folder_of(project.root)
-    folder.free(project, target)
+    output.free(project, target)
     return target
 
 
 def handed_over(context: Context, target: Path, told: Told) -> Told:
     """Write the site as a folder, too; return what there is to tell. Raises as :func:`folder.write`."""
-    with _progress(context.say("Writing the folder to hand over")):
+    with progress_shown(context.say("Writing the folder to hand over")):
         made = folder.write(context.project, target)
     rows = (
         (Message("Links checked in the folder to hand over"), str(made.links)),
@@ -73,7 +73,8 @@ def joined(context: Context, folders: tuple[Path, ...]) -> Summary:
 
 
 @contextmanager
-def _progress(title: str) -> Iterator[Progress]:
+def progress_shown(title: str) -> Iterator[Progress]:
+    """Show how far a work is, under a title, while the context lasts."""
     columns = (
         SpinnerColumn(),
         TextColumn("{task.description}"),

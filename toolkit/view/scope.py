@@ -22,18 +22,26 @@ class Scope:
     """Which definitions a site holds. No ``languages`` means all of the project.
 
     ``printed`` are the ids of the definitions that it offers PDFs of; None means all that are printed at all.
+    ``only`` are the definitions that it is about; None means all there are.
     """
 
     reader: Visibility = Visibility.coach
     drafts: bool = False
     languages: tuple[str, ...] = ()
     printed: frozenset[str] | None = None
+    only: frozenset[Key] | None = None
 
     def holds(self, definition: AnyDefinition) -> bool:
         """Say whether a definition is part of the site."""
+        if not self.is_about(definition):
+            return False
         if definition.life_cycle is LifeCycle.draft and not self.drafts:
             return False
         return RANK[definition.visibility] <= RANK[self.reader]
+
+    def is_about(self, definition: AnyDefinition) -> bool:
+        """Say whether a definition would be part of the site if all were ready and for its readers."""
+        return self.only is None or (definition.kind, definition.id) in self.only
 
     def page_reader(self, definition: AnyDefinition) -> Visibility:
         """Return for whom a definition's page is; a worksheet's is the client's alone."""
@@ -69,7 +77,7 @@ def narrowed(library: Library, scope: Scope) -> Library:
 
 def left_out(library: Library, scope: Scope) -> tuple[AnyDefinition, ...]:
     """Return the definitions that are not part of the site."""
-    return tuple(definition for definition in library if not scope.holds(definition))
+    return tuple(one for one in library if scope.is_about(one) and not scope.holds(one))
 
 
 def cut_links(library: Library, scope: Scope) -> Iterator[Related]:
@@ -81,9 +89,12 @@ def cut_links(library: Library, scope: Scope) -> Iterator[Related]:
             continue
         for reference in references(entry.definition):
             key: Key = (Kind(reference.kind), reference.value.split("/")[0])
-            if key not in library.entries or scope.holds(library.entries[key].definition):
+            if key not in library.entries:
                 continue
-            yield Related(entry.document.place(reference.loc), _why(library.entries[key].definition))
+            target = library.entries[key].definition
+            if scope.holds(target) or not scope.is_about(target):
+                continue
+            yield Related(entry.document.place(reference.loc), _why(target))
 
 
 def _why(target: AnyDefinition) -> Message:

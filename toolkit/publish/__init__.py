@@ -1,0 +1,7 @@
+"""Publishing: a curriculum in all the forms that learners and learning platforms take."""
+
+from .forms import NAMES as FORMS
+from .forms import form
+from .run import Published, publish
+
+__all__ = ["FORMS", "Published", "form", "publish"]
