@@ -1,0 +1,216 @@
+"""Publishing a curriculum: what is asked before, what lies in the folder afterwards, all of it or nothing."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+from conftest import TWO, MakeProject, bank, contents, session, worksheet
+
+from toolkit.cli import main
+from toolkit.definitions import Kind
+from toolkit.project import Project
+from toolkit.publish import FORMS, form, forms, run
+from toolkit.publish.form import Artefact, Form
+
+CURRICULUM = """\
+kind: curriculum
+id: course
+language: en
+title: "A course"
+summary: "What it is about"
+version: "2.1"
+authors: [Tester]
+audience: [coach]
+provider: "School"
+introduction: "For all. See [the other](worksheet:other)."
+minutes: {target: 60, contact: 60}
+delivery: online
+assessment: "By talking"
+completion: {all: "Be there"}
+languages: [en, lv]
+publish_threshold: 0
+modules:
+  - id: one
+    title: "First module"
+    summary: "How to begin"
+    questions: {what: "What is it?"}
+    objectives: {can: "Begin"}
+    keypoints: {key: "It begins"}
+    sessions:
+      - id: sitting
+        title: "A sitting"
+        guide: talk
+        activities:
+          - {id: doing, title: "Doing", type: exercise, minutes: 60, text: "We do it."}
+"""
+
+
+@pytest.fixture
+def project(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Project:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1800000000")
+    return make_project(
+        {
+            "content/worksheets/sheet.yaml": worksheet(),
+            "content/worksheets/other.yaml": worksheet("other"),
+            "content/questions/bank.yaml": bank(),
+            "content/sessions/talk.yaml": session(),
+            "content/curricula/course.yaml": CURRICULUM,
+        },
+        TWO,
+    )
+
+
+def published(project: Project, *options: str) -> Result:
+    return CliRunner().invoke(main, ["--project", str(project.root), "publish", *options])
+
+
+def test_the_site_of_a_curriculum_holds_what_it_is_taught_with_and_no_more(project: Project) -> None:
+    result = published(project, "course", "--as", "site")
+    assert result.exit_code == 0, result.output
+    folder = run.folder_of(project.root, "course")
+    pages = {path.relative_to(folder / "site").as_posix() for path in folder.rglob("index.html")}
+    assert {
+        f"lv/{path}/index.html"
+        for path in ("curricula/course", "sessions/talk", "worksheets/sheet", "questions/bank")
+    } <= pages
+    assert not [path for path in pages if "other" in path]
+    page = (folder / "site/lv/curricula/course/index.html").read_text(encoding="utf-8")
+    assert "the other" in page
+    assert "worksheets/other" not in page
+    # Hosts ask for these.
+    assert {"404.html", "_headers", ".nojekyll", "lv/404.html", "en/404.html"} <= set(
+        contents(folder / "site")
+    )
+    assert (folder / "site/lv/print/sheet.pdf").is_file()
+    # The project's own site is not touched, and the manifest tells of all there is.
+    assert not project.site.exists()
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    told = {one["path"]: one for one in manifest["files"]}
+    there = contents(folder)
+    assert len(told) > 30
+    assert set(told) == set(there) - {"manifest.json", "SHA256SUMS", ".coaching-toolkit"}
+    for path, one in told.items():
+        assert one["sha256"] == hashlib.sha256(there[path]).hexdigest()
+        assert one["bytes"] == len(there[path])
+    assert told["site/lv/curricula/course/index.html"]["language"] == "lv"
+    assert [one["language"] for one in manifest["editions"]] == ["en", "lv"]
+    assert manifest["editions"][0] | {"summary": "", "licence_address": ""} == {
+        "title": "A course",
+        "summary": "",
+        "provider": "School",
+        "authors": ["Tester"],
+        "version": "2.1",
+        "language": "en",
+        "date": "2027-01-15",
+        "licence": "CC-BY-4.0",
+        "licence_address": "",
+        "source": "https://toolkit.test/en/curricula/course/",
+    }
+    # The same input gives the same bytes.
+    assert published(project, "course", "--as", "site").exit_code == 0
+    assert contents(folder) == there
+
+
+@pytest.mark.parametrize(
+    ("options", "code", "said"),
+    [
+        (["curse"], 2, "did you mean ‘course’"),
+        (["course", "--lang", "fi"], 2, "the project has no language ‘fi’"),
+        (["course", "--as", "papyrus"], 2, "there is no form ‘papyrus’"),
+        (["course", "--out", "content/out"], 3, "in use by this project"),
+    ],
+)
+def test_what_cannot_be_published_is_told_before_anything_is_written(
+    project: Project, monkeypatch: pytest.MonkeyPatch, options: list[str], code: int, said: str
+) -> None:
+    monkeypatch.chdir(project.root)
+    result = published(project, *options)
+    assert result.exit_code == code
+    assert said in " ".join(result.output.split())
+    assert not (project.build / "publish" / "course").exists()
+
+
+def test_a_draft_is_published_by_those_who_say_so(project: Project) -> None:
+    path = project.content / "curricula/course.yaml"
+    path.write_text(CURRICULUM.replace("provider:", "life_cycle: draft\nprovider:"), encoding="utf-8")
+    assert "it with --drafts" in published(project, "course", "--as", "site").output
+    assert published(project, "course", "--as", "site", "--lang", "en", "--drafts").exit_code == 0
+
+
+def test_a_language_it_is_not_offered_in(project: Project) -> None:
+    path = project.content / "curricula/course.yaml"
+    path.write_text(CURRICULUM.replace("[en, lv]", "[en]"), encoding="utf-8")
+    result = published(project, "course", "--lang", "lv")
+    assert result.exit_code == 2
+    assert "‘course’ is not offered in: lv" in result.output
+
+
+def test_a_language_below_its_threshold_says_which_sentences_lack(project: Project) -> None:
+    path = project.content / "curricula/course.yaml"
+    path.write_text(CURRICULUM.replace("threshold: 0", "threshold: 90"), encoding="utf-8")
+    result = published(project, "course", "--as", "site")
+    assert result.exit_code == 1
+    assert "is not ready in the language ‘lv’: translated texts: 0 of 13" in result.output
+    assert "not translated: ‘How to begin’" in result.output
+    assert not run.folder_of(project.root, "course").exists()
+    # The author's own language needs no translation.
+    assert published(project, "course", "--as", "site", "--lang", "en").exit_code == 0
+
+
+def test_all_of_it_or_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    def write(publication: object, folder: Path) -> list[Artefact]:
+        (folder / "half").write_text("half", encoding="utf-8")
+        raise OSError(28, "No space left on device", str(folder / "other"))
+
+    assert published(project, "course", "--as", "site", "--lang", "en").exit_code == 0
+    folder = run.folder_of(project.root, "course")
+    before = contents(folder)
+    real = forms.form
+    broken = Form("broken", ("", ""), write)  # type: ignore[arg-type]
+    monkeypatch.setattr(forms, "form", lambda name: broken if name == "broken" else real(name))
+    monkeypatch.setattr("toolkit.publish.FORMS", (*FORMS, "broken"))
+    result = published(project, "course", "--as", "site,broken")
+    assert result.exit_code == 3
+    assert "No space left on device" in result.output
+    assert contents(folder) == before
+    assert [path.name for path in folder.parent.iterdir() if path.is_dir()] == ["course"]
+    assert not (project.build / "published").exists()
+
+
+def test_a_folder_of_somebody_else_is_left_alone(project: Project, tmp_path: Path) -> None:
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "letter.txt").write_text("mine", encoding="utf-8")
+    result = published(project, "course", "--as", "site", "--out", str(theirs))
+    assert result.exit_code == 3
+    assert contents(theirs) == {"letter.txt": b"mine"}
+    shutil.rmtree(theirs)
+    assert published(project, "course", "--as", "site", "--lang", "en", "--out", str(theirs)).exit_code == 0
+    assert (theirs / "site/en/index.html").is_file()
+
+
+def test_every_form_says_its_name() -> None:
+    assert len(FORMS) == len(set(FORMS))
+    for name in FORMS:
+        assert form(name).name == name
+        assert form(name).label[1]
+
+
+def test_the_shipped_curricula_take_along_what_their_guides_are_held_with(repository: Project) -> None:
+    from toolkit.definitions import Curriculum, library
+    from toolkit.publish import material
+    from toolkit.view import Scope
+
+    found = library.load(repository)
+    curricula = [one for one in found if isinstance(one, Curriculum)]
+    assert len(curricula) == 4
+    for curriculum in curricula:
+        about = material.publication(repository, found, curriculum, ["lv"], Scope(), lambda done, total: None)
+        held = about.materials[0].edition.library.entries
+        assert (Kind.glossary, "glossary") in held
+        assert 12 < len(held) < len(found.entries) / 2
