@@ -38,7 +38,8 @@ _DECLARED = re.compile(
     r"(?P<kept>(?:const\s|class\s|(?:async\s+)?function\s*\*|(?:async\s+)?function\s)\s*(?P<name>[\w$]+))",
     re.MULTILINE,
 )
-_LATER = re.compile(r"""\bimport\(\s*(["'])(\.{1,2}/[^"']+)\1\s*\)""")
+#: What a module asks for later.
+LATER = re.compile(r"""\bimport\(\s*(["'])(\.{1,2}/[^"']+)\1\s*\)""")
 _PARTS = re.compile(
     r"^(?:(?P<default>[\w$]+)\s*,?\s*)?(?:\*\s*as\s+(?P<all>[\w$]+)|\{(?P<names>[\w$\s,]*)\})?$"
 )
@@ -73,7 +74,7 @@ for (const name of here.dataset.start.split(" ")) {
 
 
 @dataclass
-class _Module:
+class Module:
     """A module on its way to a function: what it takes of which other, gives, and asks for later."""
 
     name: str
@@ -92,7 +93,7 @@ class _Module:
             (_IMPORT, self._taken),
             (_LISTED, self._listed),
             (_DECLARED, self._declared),
-            (_LATER, self._asked),
+            (LATER, self._asked),
         ):
             text = pattern.sub(partial(_replaced, put), text)
         text = text.replace("import.meta.url", f"at({json.dumps(self.name)})")
@@ -151,11 +152,11 @@ def linked(project: Project, entries: Iterable[str]) -> tuple[str, frozenset[str
     Names are relative to the folder of assets. Raises :class:`ContentError` where a module cannot be linked,
     :class:`UsageError` where one is missing.
     """
-    modules: dict[str, _Module] = {}
+    modules: dict[str, Module] = {}
     waiting = sorted(entries)
     for name in waiting:
         if name not in modules:
-            module = modules[name] = _Module(name, project.template_file(f"{scripts.FOLDER}/{name}"))
+            module = modules[name] = Module(name, project.template_file(f"{scripts.FOLDER}/{name}"))
             module.read()
             waiting += [other for other, _ in module.takes] + module.later
     for module in modules.values():
@@ -165,14 +166,15 @@ def linked(project: Project, entries: Iterable[str]) -> tuple[str, frozenset[str
                     Message("{module} exports no ‘{name}’", module=other, name=lacking),
                     Message("export it there, or leave it out here"),
                 )
-    _no_circle(modules)
+    no_circle(modules)
     text = ",\n".join(f"{json.dumps(name)}() {{\n{modules[name].text}\n}}" for name in sorted(modules))
     return rjsmin.jsmin(_FRAME.replace("%s", text)), frozenset(modules)
 
 
-def _no_circle(modules: Mapping[str, _Module]) -> None:
+def no_circle(modules: Mapping[str, Module]) -> None:
     """Raise :class:`ContentError` where a module waits for itself."""
-    order = TopologicalSorter({name: {other for other, _ in one.takes} for name, one in modules.items()})
+    needs = {name: modules.keys() & {other for other, _ in one.takes} for name, one in modules.items()}
+    order = TopologicalSorter(needs)
     try:
         order.prepare()
     except CycleError as error:

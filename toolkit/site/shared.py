@@ -12,7 +12,7 @@ from ..definitions import Kind
 from ..project import Project, absolute, branding, fonts, icons, static
 from ..translation import resolve
 from ..view import Edition, language_name, page_path
-from . import headers, scripts
+from . import headers, joining, scripts
 from .contract import RootLanguage, RootPage
 from .environment import page_environment
 from .pages import hubs_of
@@ -27,6 +27,7 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
         source = folder / scripts.FOLDER
         if source.is_dir():
             shutil.copytree(source, assets, dirs_exist_ok=True)
+    joining.join(assets)
     scripts.shrink(assets)
     sprite = icons.sprite(project, (kind.info.icon for kind in Kind))
     (assets / icons.SPRITE).write_text(sprite, encoding="utf-8", newline="\n")

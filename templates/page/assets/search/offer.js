@@ -15,14 +15,49 @@ const SLOW = 500;
 let loaded = null;
 
 /**
- * Loads what the search does, and how it looks; tried anew where it failed before.
+ * Resolves once a style sheet holds.
+ * @param {string} address
+ */
+function styled(address) {
+  return new Promise((resolve, reject) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = address;
+    link.addEventListener("load", resolve);
+    link.addEventListener("error", () => {
+      link.remove();
+      reject(new Error(address));
+    });
+    document.head.append(link);
+  });
+}
+
+/**
+ * Tells the browser of a script that is needed soon. Whoever needs it loads it, and says what is wrong with it.
+ * @param {string} address
+ */
+function fetchEarly(address) {
+  const link = document.createElement("link");
+  link.rel = "preload";
+  link.as = "script";
+  link.href = address;
+  link.addEventListener("load", () => link.remove());
+  link.addEventListener("error", () => link.remove());
+  document.head.append(link);
+}
+
+/**
+ * Loads what the search does, and how it looks; tried anew where it failed before. The index is fetched meanwhile.
  * @param {HTMLDialogElement} dialog
  */
 function load(dialog) {
-  loaded ??= import("./panel.js").then(async ({ Panel, styled }) => {
-    await styled(told(dialog, "style"));
-    return new Panel(dialog, NAMES);
-  });
+  loaded ??= (() => {
+    // In a folder there is nobody to ask early.
+    if (location.protocol !== "file:") fetchEarly(new URL(`${told(dialog, "root")}search/index.js`, location.href).href);
+    return Promise.all([import("./panel.js"), styled(told(dialog, "style"))]).then(
+      ([{ Panel }]) => new Panel(dialog, NAMES),
+    );
+  })();
   loaded.catch(() => {
     loaded = null;
   });

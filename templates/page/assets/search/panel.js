@@ -16,24 +16,6 @@ import { grouped } from "./groups.js";
 // Results follow the fingers; what is read out and what stands in the address waits until they rest.
 const REST = 500;
 
-/**
- * Resolves once a style sheet holds.
- * @param {string} address
- */
-export function styled(address) {
-  return new Promise((resolve, reject) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = address;
-    link.addEventListener("load", resolve);
-    link.addEventListener("error", () => {
-      link.remove();
-      reject(new Error(address));
-    });
-    document.head.append(link);
-  });
-}
-
 export class Panel {
   #rest = 0;
   #alone = "";
