@@ -103,13 +103,13 @@ def test_every_pdf_of_the_site_is_sound(site: Path, locale: str) -> None:
 
 
 VARIANTS: list[tuple[PrintOptions, str]] = [
-    (PrintOptions(large=True), ""),
-    (PrintOptions(ink_saving=True, paper="letter"), ""),
+    # Neither of the three keeps the others from showing what does not fit.
+    (PrintOptions(large=True, ink_saving=True, paper="letter"), ""),
     (PrintOptions(bilingual="*"), "next"),
 ]
 
 
-@pytest.mark.parametrize(("options", "second"), VARIANTS, ids=["large", "ink-saving", "bilingual"])
+@pytest.mark.parametrize(("options", "second"), VARIANTS, ids=["large", "bilingual"])
 @pytest.mark.parametrize("locale", LOCALES)
 def test_every_worksheet_builds_in_every_variant(
     repository: Project, editions: dict[str, Edition], locale: str, options: PrintOptions, second: str

@@ -233,7 +233,8 @@ def test_counts_and_results_are_those_of_the_library(
         # A facet is left out only where it divides nothing.
         for name, value in set(expected) - set(offered):
             assert expected[(name, value)] == len(entries)
-        for _ in range(3):
+        # What is chosen is the same in all languages, so each tries something else.
+        for _ in range(2 if locale == "en" else 1):
             page.goto(f"{site_address}/{locale}/{page_path(kind)}")
             chosen: dict[str, set[str]] = {}
             for _ in range(3):
@@ -560,8 +561,8 @@ def test_home_is_light(browser: Any, site_address: str, site: Path) -> None:
 
 
 @needs_axe
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [320, 1280])
+# Colours are the same at all widths, and what has its place at a width is so in all colours.
+@pytest.mark.parametrize(("width", "scheme"), [(320, "light"), (1280, "dark")])
 def test_each_state_is_accessible(tab: KeptTab, site_address: str, scheme: str, width: int) -> None:
     page = tab.take({"width": width, "height": 900}, color_scheme=scheme)
     visit(page, f"{site_address}/fi", VISITED)

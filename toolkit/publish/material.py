@@ -86,7 +86,7 @@ def _taught_with(found: Library, curriculum: Curriculum) -> Iterator[Key]:
     yield own
     for key in _named(found, own):
         yield key
-        if key[0] is Kind.session:
+        if (prints := key[0].info.prints) and prints.for_leaders:
             yield from _named(found, key)
     yield from (key for key in found.entries if key[0].info.explains)
 

@@ -34,7 +34,7 @@ def write(publication: Publication, folder: Path, made: Mapping[str, Sequence[Ar
             )
     told = {
         "generator": f"{DISTRIBUTION} {metadata.version(DISTRIBUTION)}",
-        "curriculum": publication.id,
+        "id": publication.id,
         "editions": [material.imprint.facts() for material in publication.materials],
         "files": files,
     }
