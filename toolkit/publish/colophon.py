@@ -8,7 +8,7 @@ from .imprint import Imprint
 
 
 def facts(edition: Edition, imprint: Imprint) -> list[tuple[str, str]]:
-    """Return what is known of an artefact: what each fact is called in the edition's language, and the fact."""
+    """Return what is known of an artefact: each fact, and what it is called in the edition's language."""
     _ = edition.interface.gettext
     told = [
         (_("Title"), imprint.title),

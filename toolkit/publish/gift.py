@@ -1,6 +1,7 @@
 """Question banks in GIFT, the text format that Moodle and other learning platforms import.
 
-A question to ask is an essay, since its answer is the learner's own; one of a reader's FAQ has its answer as feedback.
+A question to ask is an essay, since its answer is the learner's own; one of a reader's FAQ has its answer as
+feedback.
 """
 
 from __future__ import annotations

@@ -15,7 +15,7 @@ from .material import Material
 from .questions import Bank
 from .wording import html
 
-#: What an essay of Moodle has besides its texts: an answer written in the editor, of any length, without files.
+#: What an essay has besides its texts: an answer written in the editor, of any length, without files.
 _ESSAY = {
     "defaultgrade": "1",
     "penalty": "0",

@@ -43,7 +43,7 @@ class Bank:
         return f"{question['id']}.{self.imprint.language}"
 
     def notes(self, question: View) -> Markup:
-        """Return what whoever asks a question should know of it, as safe HTML; empty where that is nothing."""
+        """Return what whoever asks a question should know of it, as safe HTML, which may be empty."""
         told = []
         if question["intent"]:
             told.append(Markup("<p>{}</p>").format(html(question["intent"])))

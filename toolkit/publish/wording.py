@@ -12,7 +12,7 @@ from .material import Material
 def view_of(material: Material, definition: AnyDefinition) -> View:
     """Return the view of a definition for those whom its page is for.
 
-    Its texts are plain data (``lang``, ``plain`` and ``runs`` or ``blocks``), and links in them lead to the site.
+    Its texts are plain data (``lang``, ``plain`` and ``runs`` or ``blocks``); links in them lead to the site.
     """
     reader = material.edition.scope.page_reader(definition)
     return Viewer(material.edition, PrintMedium(), reader).view(definition)
