@@ -1,6 +1,6 @@
 """Question cards for Anki: the question in front, and behind it its answer or what goes with it.
 
-Anki knows decks, notes and the model of notes by numbers and marks. They are made of ids here, so that whoever
+Anki knows decks, notes and the model of notes by numbers and marks. They are made of ids here, so that who
 imports a newer package gets changed cards instead of second ones.
 """
 
