@@ -54,7 +54,7 @@ def _head(fields: Fields, view: View) -> None:
     fields.word(fields.paragraph(styles.KIND), view["kind_label"])
     fields.said(fields.paragraph("Heading 1"), view["title"])
     line, places = fields.paragraph(styles.ANSWER), view["places"]
-    for place, word, blanks in ((places.name, "for_whom", 50), (places.date, "date", 18)):
+    for place, word, blanks in ((places.name, "for_whom", 36), (places.date, "date", 12)):
         fields.word(line, fields.words[word])
         line.add_run(" ")
         fields.place(line, place, blanks)

@@ -13,8 +13,8 @@ from ..view import AnswerPlace, View
 from . import docx_styles as styles
 from .docx_writing import Writer, centred
 
-#: How many blanks are a short answer, and a name; and how many millimetres a row to write in is high.
-_SHORT, _NAME, _ROW = 18, 44, 11.0
+#: How many signs a line for a short answer has, and one for a name; how high a row to write in is, in millimetres.
+_SHORT, _NAME, _ROW = 12, 30, 11.0
 
 
 @dataclass
@@ -150,7 +150,10 @@ class Fields(Writer):
         if labels is None:
             table = self.grid(field["label"]["plain"], [1] * len(columns), columns, field["rows"])
         else:
-            table = self._rows(field, [1] * (len(columns) + 1), ["", *columns], labels)
+            # Short heads of rows, such as numbers, leave their room to the answers.
+            longest = max(len(entry["text"]["plain"]) for entry in labels)
+            first = max(0.25, min(1.0, longest / 20))
+            table = self._rows(field, [first, *[1.0] * len(columns)], ["", *columns], labels)
         self.high(table, _ROW)
         for row, places in zip(list(table.rows)[1:], field["places"].values(), strict=True):
             for cell, place in zip(row.cells[labels is not None :], places.values(), strict=True):
@@ -178,7 +181,7 @@ class Fields(Writer):
         self.high(table, _ROW)
         for row, places in zip(list(table.rows)[1:], field["places"].values(), strict=True):
             for cell, place in zip(row.cells, places.values(), strict=True):
-                self.place(cell.paragraphs[0], place)
+                self.place(centred(cell) if place.kind == "check" else cell.paragraphs[0], place)
 
     def computed(self, field: View) -> None:
         self.question(field)

@@ -119,12 +119,14 @@ def _styles(document: WordDocument, tokens: Tokens, look: Look) -> None:
     box = _style(document, BOX, sizes.body[0], look.ink, before=4, after=6)
     box.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     box.paragraph_format.line_spacing = Mm(spaces.line_pitch[0])
+    box.paragraph_format.left_indent = box.paragraph_format.right_indent = Pt(4)
     _bordered(box, look.rule, "top", "left", "bottom", "right")
     _style(document, ANSWER, sizes.body[0], look.ink, before=4, after=6)
     entry = _style(document, ENTRY, sizes.body[0], look.ink, after=4)
     entry.paragraph_format.left_indent, entry.paragraph_format.first_line_indent = Mm(7), Mm(-7)
     _style(document, CELL, sizes.small[0], look.ink, after=2)
-    _style(document, HEAD, sizes.small[0], look.primary, bold=True, after=2, keep=True)
+    # Not kept with what follows: LibreOffice would keep the whole table with what comes after it.
+    _style(document, HEAD, sizes.small[0], look.primary, bold=True, after=2)
     note = _style(document, NOTE, sizes.body[0], look.ink, before=8, after=8)
     _bordered(note, look.primary, "left")
     shade = element("w:shd", val="clear", color="auto", fill=look.tint)

@@ -1,7 +1,7 @@
 """What stands in a document for Word: texts in their language, lists, tables, and places to write in.
 
-A place is a content control: a click chooses it, what is typed takes the place of the blanks, and on paper
-the blanks leave room for a pen.
+A place is a content control: a click chooses it, what is typed takes the place of its line or blank, and on
+paper there is room for a pen.
 """
 
 from __future__ import annotations
@@ -28,7 +28,9 @@ from .docx_styles import Look, element
 
 #: The longest name and title that Word takes for a content control.
 _LONGEST = 64
-_BLANK, _BOX, _SIGNS = "\u00a0", "\u2610", "MS Gothic"
+_BLANK, _LINE, _BOX, _SIGNS = "\u00a0", "_", "\u2610", "MS Gothic"
+#: The margin beside the text of a cell, in twentieths of a point.
+_CELL = 108
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -130,7 +132,7 @@ class Writer:
     # -- places to write in ----------------------------------------------------------------------
 
     def typed(self, paragraph: Paragraph, name: str, label: str, blanks: int = 1, lines: int = 1) -> None:
-        """Write a place for text: as wide as so many underlined blanks, or as high as so many lines."""
+        """Write a place for text: as wide as a line of so many signs, or as high as so many lines."""
         kind = element("w:text", multiLine="1")
         self._blank(paragraph, name, label, kind, blanks, lines)
 
@@ -161,19 +163,14 @@ class Writer:
     def _blank(self, paragraph: Paragraph, name: str, label: str, kind: Any, blanks: int, lines: int) -> None:
         run = Run(element("w:r"), paragraph)
         run.style = paragraph.part.document.styles[styles.PLACEHOLDER]  # type: ignore[attr-defined]
-        # One blank fills a cell or a box; several are a line.
-        run.font.underline = blanks > 1 or None
-        run.add_text(_BLANK * blanks)
+        # A cell or a box has lines of its own.
+        run.add_text(_LINE * blanks if blanks > 1 else _BLANK)
         for _line in range(lines - 1):
             run.add_break()
         paragraph._p.append(self._control(name, label, [element("w:showingPlcHdr"), kind], run))
 
     def _control(self, name: str, label: str, more: Sequence[Any], run: Run) -> Any:
         control, about, inner = element("w:sdt"), element("w:sdtPr"), element("w:sdtContent")
-        if run.font.underline:
-            typed = element("w:rPr")
-            typed.append(element("w:u", val="single"))
-            about.append(typed)
         about.append(element("w:alias", val=_short(label)))
         about.append(element("w:tag", val=_short(name)))
         about.append(element("w:id", val=str(next(self._numbers))))
@@ -191,6 +188,13 @@ class Writer:
         """
         table: Table = self.document.add_table(rows + 1, len(widths), style="Table Grid")
         table.autofit = False
+        # Its border, not its text, stands at the margin.
+        table._tbl.tblPr.insert_element_before(
+            element("w:tblInd", w=str(_CELL), type="dxa"), "w:tblLayout", "w:tblLook"
+        )
+        whole = self.look.width - 1
+        for column, share in zip(table.columns, widths, strict=True):
+            column.width = Mm(whole * share / sum(widths))
         for name in ("tblCaption", "tblDescription"):
             table._tbl.tblPr.append(element(f"w:{name}", val=str(label)))
         for number, row in enumerate(table.rows):
@@ -199,7 +203,7 @@ class Writer:
             if number == 0:
                 about.append(element("w:tblHeader"))
             for cell, share in zip(row.cells, widths, strict=True):
-                cell.width = Mm(self.look.width * share / sum(widths))
+                cell.width = Mm(whole * share / sum(widths))
                 cell.paragraphs[0].style = styles.HEAD if number == 0 else styles.CELL
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
             cell._tc.get_or_add_tcPr().append(
