@@ -13,7 +13,7 @@ from ..view import AnswerPlace, View
 from . import docx_styles as styles
 from .docx_writing import Writer, centred
 
-#: How many signs a line for a short answer has, and one for a name; how high a row to write in is, in millimetres.
+#: How many signs a line for a short answer has, and one for a name; how many millimetres high a row is.
 _SHORT, _NAME, _ROW = 12, 30, 11.0
 
 

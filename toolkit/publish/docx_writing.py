@@ -44,12 +44,18 @@ class Writer:
 
     def __post_init__(self) -> None:
         self._numbers = count(1)
+        # Looked up once: python-docx goes through all styles each time.
+        self._styles = {style.name: style.style_id for style in self.document.styles}
 
     # -- texts -----------------------------------------------------------------------------------
 
     def paragraph(self, style: str) -> Paragraph:
         """Return a new paragraph at the end."""
-        return self.document.add_paragraph(style=style)
+        return self._styled(self.document.add_paragraph(), style)
+
+    def _styled(self, paragraph: Paragraph, style: str) -> Paragraph:
+        paragraph._p.style = self._styles[style]
+        return paragraph
 
     def said(self, paragraph: Paragraph, text: View) -> None:
         """Write a text of one line."""
@@ -162,7 +168,7 @@ class Writer:
 
     def _blank(self, paragraph: Paragraph, name: str, label: str, kind: Any, blanks: int, lines: int) -> None:
         run = Run(element("w:r"), paragraph)
-        run.style = paragraph.part.document.styles[styles.PLACEHOLDER]  # type: ignore[attr-defined]
+        run._r.style = self._styles[styles.PLACEHOLDER]
         # A cell or a box has lines of its own.
         run.add_text(_LINE * blanks if blanks > 1 else _BLANK)
         for _line in range(lines - 1):
@@ -204,7 +210,7 @@ class Writer:
                 about.append(element("w:tblHeader"))
             for cell, share in zip(row.cells, widths, strict=True):
                 cell.width = Mm(whole * share / sum(widths))
-                cell.paragraphs[0].style = styles.HEAD if number == 0 else styles.CELL
+                self._styled(cell.paragraphs[0], styles.HEAD if number == 0 else styles.CELL)
         for cell, head in zip(table.rows[0].cells, heads, strict=True):
             cell._tc.get_or_add_tcPr().append(
                 element("w:shd", val="clear", color="auto", fill=self.look.tint)
