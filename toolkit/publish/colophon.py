@@ -17,7 +17,7 @@ def facts(edition: Edition, imprint: Imprint) -> list[tuple[str, str]]:
         (_("Version"), imprint.version),
         (_("Language"), language_name(imprint.language)),
         (_("Date"), imprint.date),
-        (_("Licence"), _licence(imprint)),
+        (_("Licence"), licence(imprint)),
         (_("Published at"), imprint.source),
     ]
     return [(label, fact) for label, fact in told if fact]
@@ -28,6 +28,7 @@ def lines(edition: Edition, imprint: Imprint) -> list[str]:
     return [f"{label}: {fact}" for label, fact in facts(edition, imprint)]
 
 
-def _licence(imprint: Imprint) -> str:
+def licence(imprint: Imprint) -> str:
+    """Return the name of a licence, and where it can be read."""
     name = licences.shown(imprint.licence)
     return f"{name}, {imprint.licence_address}" if imprint.licence_address else name

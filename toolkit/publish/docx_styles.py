@@ -22,6 +22,8 @@ from .imprint import Imprint
 #: Every office program has it, or one with letters of the same width.
 _FONT = "Arial"
 _PAPER = (Mm(210), Mm(297))
+#: The longest text that is said of a document.
+_LONGEST = 255
 #: Names of styles, as whoever edits the document finds them.
 KIND, QUESTION, HINT, LINE, BOX, ANSWER, ENTRY, CELL, HEAD, NOTE = (
     "Kind of document",
@@ -93,16 +95,25 @@ def blank(edition: Edition, about: Imprint, tokens: Tokens) -> WordDocument:
         for found in root.findall(path, root.nsmap):
             found.set(qn("w:val"), tag)
     _styles(document, tokens, look)
-    _properties(document, edition, about)
+    _properties(document, about)
     return document
 
 
-def _properties(document: WordDocument, edition: Edition, about: Imprint) -> None:
+def _properties(document: WordDocument, about: Imprint) -> None:
     told = document.core_properties
-    told.title, told.subject, told.author = about.title, about.summary[:255], ", ".join(about.authors)[:255]
-    told.comments = "\n".join(colophon.lines(edition, about))[:255]
-    told.language, told.version, told.identifier = about.language, about.version, about.source[:255]
-    told.keywords, told.category, told.last_modified_by, told.revision = "", "", "", 1
+    texts = {
+        "title": about.title,
+        "subject": about.summary,
+        "author": ", ".join(about.authors),
+        "comments": colophon.licence(about),
+        "language": about.language,
+        "version": about.version,
+        "identifier": about.source,
+    }
+    # What the template says of itself goes.
+    for name, text in (texts | dict.fromkeys(("keywords", "category", "last_modified_by"), "")).items():
+        setattr(told, name, text[:_LONGEST])
+    told.revision = 1
     told.created = told.modified = datetime.fromisoformat(about.date)
 
 
