@@ -94,6 +94,10 @@ def blank(edition: Edition, about: Imprint, tokens: Tokens) -> WordDocument:
     ):
         for found in root.findall(path, root.nsmap):
             found.set(qn("w:val"), tag)
+    for found in document.settings.element.iter(qn("w:compatSetting")):
+        if found.get(qn("w:name")) == "compatibilityMode":
+            # That of today's Word, which would else call it an old document.
+            found.set(qn("w:val"), "15")
     _styles(document, tokens, look)
     _properties(document, about)
     return document
@@ -128,6 +132,7 @@ def _styles(document: WordDocument, tokens: Tokens, look: Look) -> None:
     line = _style(document, LINE, sizes.body[0], look.ink, before=4, after=4)
     _bordered(line, look.rule, "bottom")
     box = _style(document, BOX, sizes.body[0], look.ink, before=4, after=6)
+    box.paragraph_format.keep_together = True
     box.paragraph_format.line_spacing_rule = WD_LINE_SPACING.AT_LEAST
     box.paragraph_format.line_spacing = Mm(spaces.line_pitch[0])
     box.paragraph_format.left_indent = box.paragraph_format.right_indent = Pt(4)

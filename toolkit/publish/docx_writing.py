@@ -29,8 +29,6 @@ from .docx_styles import Look, element
 #: The longest name and title that Word takes for a content control.
 _LONGEST = 64
 _BLANK, _LINE, _BOX, _SIGNS = "\u00a0", "_", "\u2610", "MS Gothic"
-#: The margin beside the text of a cell, in twentieths of a point.
-_CELL = 108
 _SLOT = re.compile(r"\{(\w+)\}")
 
 
@@ -194,11 +192,7 @@ class Writer:
         """
         table: Table = self.document.add_table(rows + 1, len(widths), style="Table Grid")
         table.autofit = False
-        # Its border, not its text, stands at the margin.
-        table._tbl.tblPr.insert_element_before(
-            element("w:tblInd", w=str(_CELL), type="dxa"), "w:tblLayout", "w:tblLook"
-        )
-        whole = self.look.width - 1
+        whole = self.look.width
         for column, share in zip(table.columns, widths, strict=True):
             column.width = Mm(whole * share / sum(widths))
         for name in ("tblCaption", "tblDescription"):
