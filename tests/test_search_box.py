@@ -5,12 +5,14 @@ What it finds is made up here: the box is looked at, not the index.
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from conftest import (
+    REPOSITORY,
     TWO,
     axe_faults,
     bank,
@@ -26,6 +28,7 @@ from conftest import (
 
 from toolkit.build.run import build
 from toolkit.project.opened import Project
+from toolkit.site import joining
 
 #: Finds by the query’s first letter: of several kinds, parts, another language; or near words, or nothing.
 ENGINE = """
@@ -76,14 +79,26 @@ def address(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[Path
         yield where
 
 
+@pytest.fixture(scope="module")
+def panel(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the one script of the search, with the engine that is made up here in it."""
+    assets = tmp_path_factory.mktemp("panel") / "assets"
+    shutil.copytree(REPOSITORY / "templates/page/assets", assets)
+    (assets / "search/engine.js").write_text(ENGINE, encoding="utf-8")
+    joining.join(assets)
+    made = (assets / "search/panel.js").read_text(encoding="utf-8")
+    assert "broken" in made
+    return made
+
+
 @pytest.fixture
-def show(browser: Any, address: str) -> Callable[..., tuple[Any, list[str], list[str]]]:
+def show(browser: Any, address: str, panel: str) -> Callable[..., tuple[Any, list[str], list[str]]]:
     """Return a function that opens a page whose search finds what is made up here."""
 
     def opened(path: str, **options: Any) -> tuple[Any, list[str], list[str]]:
         page, said, asked = open_page(browser, "about:blank", **options)
-        fake = {"body": ENGINE, "content_type": "text/javascript"}
-        page.route("**/search/engine.js", lambda route: route.fulfill(**fake))
+        fake = {"body": panel, "content_type": "text/javascript"}
+        page.route("**/search/panel.js", lambda route: route.fulfill(**fake))
         page.goto(f"{address}/{path}")
         ready(page)
         asked.clear()
@@ -121,7 +136,7 @@ def test_keys_alone_lead_to_a_result_and_back_to_all_of_them(show: Any, address:
     page.keyboard.type("else/")
     assert told(page) == "Results: 13"
     names = [url.rsplit("/", 1)[1] for url in asked]
-    assert {"panel.js", "engine.js", "search.css"} <= set(names)
+    assert {"panel.js", "index.js", "search.css"} <= set(names)
     assert len(names) == len(set(names))
     page.keyboard.press("ArrowUp")
     assert focused(page) == "tk_search-text"
@@ -236,11 +251,13 @@ def test_an_index_that_is_broken_can_be_tried_again(show: Any) -> None:
     assert page.locator("#tk_search-failed").is_hidden()
     # The same where its own scripts cannot be had.
     page, _, _ = show("en/")
-    page.route("**/search/panel.js", lambda route: route.abort())
+    gone: list[Any] = []
+    page.route(
+        "**/search/panel.js", lambda route: gone.append(route.abort()) if not gone else route.fallback()
+    )
     page.click("#tk_search-open")
     page.keyboard.type("e")
     page.wait_for_selector("#tk_search-failed:visible")
-    page.unroute("**/search/panel.js")
     page.click("#tk_search-failed button")
     assert told(page) == "Results: 13"
 
