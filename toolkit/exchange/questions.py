@@ -1,0 +1,293 @@
+"""Tables made into question banks: a definition for each bank, and a problem for each cell at fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from ..definitions import MODEL_STEPS, BankUse, Kind, Library, Word, did_you_mean, is_name, name_for
+from ..errors import ContentError, Message, Problem
+from ..project import Project
+from .columns import LISTS, PASSAGES, AnyColumn, BankColumn, Column, Tongues, folded
+from .draft import Draft, Reader, Wishes, begun
+from .exporting import EXAMPLE
+from .heads import Headed
+from .tables import Cell, Table
+
+#: What a row cannot do without.
+_NEEDED = frozenset({Column.text, Column.id})
+#: Words of vocabularies and ids, which are no texts for readers.
+_BARE = frozenset({Column.bank, Column.id, BankColumn.id, BankColumn.language, BankColumn.version})
+
+
+@dataclass
+class Row:
+    """A row: its values, and the cell that each comes from."""
+
+    table: Table
+    number: int
+    values: dict[AnyColumn, Any] = field(default_factory=dict)
+    cells: dict[AnyColumn, Cell] = field(default_factory=dict)
+
+
+@dataclass
+class _Bank:
+    """A bank while it is gathered."""
+
+    name: str
+    rows: list[Row] = field(default_factory=list)
+    about: Row | None = None
+
+
+class Gathering:
+    """Makes drafts of tables; :attr:`problems` and :attr:`notes` tell what was not or otherwise taken."""
+
+    def __init__(self, project: Project, library: Library, wishes: Wishes, tongues: Tongues) -> None:
+        self.problems: list[Problem] = []
+        self.notes: list[Message] = []
+        self._project, self._library, self._wishes, self._tongues = project, library, wishes, tongues
+        self._reader = Reader.of(project)
+
+    def drafts(self, tables: Iterable[Headed], otherwise: str) -> list[Draft]:
+        """Return a draft for each bank; ``otherwise`` is the id of the bank of rows that name none.
+
+        Raises :class:`ContentError` where no question can be taken.
+        """
+        tables = list(tables)
+        banks: dict[str, _Bank] = {}
+        about: dict[str, Row] = {}
+        for headed in tables:
+            for row in self._rows(headed):
+                given = str(row.values.get(Column.bank, row.values.get(BankColumn.id, "")))
+                name = given if is_name(given) else name_for(given, (), otherwise) if given else otherwise
+                if headed.kind is BankColumn:
+                    about.setdefault(name, row)
+                elif Column.text in row.values:
+                    banks.setdefault(name, _Bank(name)).rows.append(row)
+        renamed = self._renamed(banks)
+        for name, bank in banks.items():
+            bank.about = about.get(name) or about.get(bank.name)
+            self._give_ids(bank)
+        self._keep_known(banks, renamed)
+        drafts = [draft for bank in banks.values() if (draft := self._sound(bank))]
+        if not drafts:
+            raise ContentError(self.problems or [self._nothing(tables)])
+        return drafts
+
+    def _nothing(self, tables: list[Headed]) -> Problem:
+        table = tables[0].table
+        what, advice = Message("there is no question in this table"), Message("write one into each row")
+        return table.problem("no-content", 1, 1, what, advice)
+
+    def _renamed(self, banks: Mapping[str, _Bank]) -> Mapping[str, str]:
+        """Give the only bank the id that the author wants; return the new ids by the old ones."""
+        if self._wishes.name and len(banks) == 1:
+            ((old, bank),) = banks.items()
+            bank.name = self._wishes.name
+            return {old: bank.name}
+        return {}
+
+    # -- rows ----------------------------------------------------------------------------
+
+    def _rows(self, headed: Headed) -> Iterator[Row]:
+        for cells in headed.rows:
+            row = Row(headed.table, next(iter(cells.values())).row)
+            for number, column in headed.columns.items():
+                if number in cells:
+                    self._take(row, column, cells[number], headed.ours)
+            if headed.ours and row.values.get(Column.id) == EXAMPLE:
+                self.notes.append(Message("the example row is left out"))
+                continue
+            if headed.kind is Column and row.values and Column.text not in row.values:
+                first = cells[min(cells)]
+                at = next((n for n, column in headed.columns.items() if column is Column.text), first.column)
+                if Column.text not in row.cells:
+                    self._tell(
+                        headed.table,
+                        Cell(row.number, at, ""),
+                        "empty-text",
+                        Message("there is no question in this row; nothing of it is taken over"),
+                        Message("write the question, or clear the row"),
+                    )
+            yield row
+
+    def _take(self, row: Row, column: AnyColumn, cell: Cell, ours: bool) -> None:
+        row.cells[column] = cell
+        if cell.fault:
+            self.problems.append(cell.fault)
+            return
+        for what, advice in self._reader.lost(cell.text):
+            self._tell(row.table, cell, "sign", what, advice)
+        value = self._value(row, column, cell, ours)
+        if value:
+            row.values[column] = value
+
+    def _value(self, row: Row, column: AnyColumn, cell: Cell, ours: bool) -> Any:
+        known = self._tongues.values(column)
+        if known:
+            words = list(self._words(row, column, cell, known))
+            return words if column in LISTS else next(iter(words), None)
+        if column in LISTS:
+            return [one for part in cell.text.split(";") if (one := self._reader.line(part, ours=True))]
+        if column in PASSAGES:
+            return self._reader.passage(cell.text, ours=ours)
+        return self._reader.line(cell.text, ours=ours or column in _BARE)
+
+    def _words(self, row: Row, column: AnyColumn, cell: Cell, known: Mapping[str, Any]) -> Iterator[Word]:
+        parts = [cell.text] if column not in LISTS else _parts(cell.text, known)
+        for part in parts:
+            if found := known.get(folded(part)):
+                yield Word(found.value)
+            else:
+                self._tell(
+                    row.table,
+                    cell,
+                    "unknown-value",
+                    Message(
+                        "‘{value}’ is not one of the possible values, and is left out",
+                        value=part.strip()[:60],
+                    ),
+                    did_you_mean(
+                        part.strip(), list(dict.fromkeys(str(word.value) for word in known.values()))
+                    ),
+                )
+
+    def _tell(self, table: Table, cell: Cell, code: str, what: Message, advice: Message) -> None:
+        self.problems.append(table.problem(code, cell.row, cell.column, what, advice))
+
+    # -- banks ---------------------------------------------------------------------------
+
+    def _give_ids(self, bank: _Bank) -> None:
+        """Give each question an id of its own: the one in its row, or one made of its words."""
+        taken: set[str] = set()
+        given = [str(row.values.get(Column.id, "")) for row in bank.rows]
+        fitting = {name for name in given if is_name(name)}
+        for row, name in zip(bank.rows, given, strict=True):
+            if not name or not is_name(name) or name in taken:
+                made = name_for(name or str(row.values[Column.text]), taken | fitting, "question")
+                if name:
+                    what = (
+                        Message(
+                            "the id ‘{value}’ stands twice; this question now has ‘{id}’", value=name, id=made
+                        )
+                        if name in taken
+                        else Message(
+                            "‘{value}’ cannot be an id; this question now has ‘{id}’",
+                            value=name[:60],
+                            id=made,
+                        )
+                    )
+                    advice = Message("use lower-case letters a–z, digits and single hyphens, each id once")
+                    self._tell(row.table, row.cells[Column.id], "id", what, advice)
+                name = made
+            taken.add(name)
+            row.values[Column.id] = name
+
+    def _keep_known(self, banks: Mapping[str, _Bank], renamed: Mapping[str, str]) -> None:
+        """Leave out follow-up questions that there are not."""
+        known = {
+            (definition.id, question.id)
+            for definition in self._library.of_kind(Kind.question_bank)
+            for question in getattr(definition, "questions", ())
+        }
+        known |= {(bank.name, row.values[Column.id]) for bank in banks.values() for row in bank.rows}
+        for bank in banks.values():
+            for row in bank.rows:
+                kept = []
+                for reference in row.values.pop(Column.follow_ups, []):
+                    of, _, question = reference.rpartition("/")
+                    of = renamed.get(of, of) or bank.name
+                    if (of, question) in known:
+                        kept.append(Word(f"{of}/{question}"))
+                    else:
+                        self._tell(
+                            row.table,
+                            row.cells[Column.follow_ups],
+                            "dangling-reference",
+                            Message("there is no question ‘{value}’; it is left out", value=reference[:80]),
+                            Message("write bank/question, with ids as they stand in the files"),
+                        )
+                if kept:
+                    row.values[Column.follow_ups] = kept
+
+    def _sound(self, bank: _Bank) -> Draft | None:
+        """Return a bank without what the model refuses, each told; None where nothing is left of it."""
+        while bank.rows:
+            draft, cells = self._draft(bank)
+            found = draft.problems(self._project.locales)
+            if not found:
+                return draft
+            at = {problem.place.line: problem for problem in found}
+            if unknown := at.keys() - cells.keys():
+                raise ContentError([*self.problems, *(at[number] for number in unknown)])
+            for number, problem in at.items():
+                row, column = cells[number]
+                self._tell(row.table, row.cells[column], problem.code, problem.what, problem.advice)
+                row.values.pop(column, None)
+            bank.rows = [row for row in bank.rows if row.values.keys() >= _NEEDED]
+        return None
+
+    def _draft(self, bank: _Bank) -> tuple[Draft, dict[int, tuple[Row, AnyColumn]]]:
+        """Return a bank as it would be written, and rows and columns by the places of its values."""
+        data = begun(Kind.question_bank, bank.name, self._wishes.title or bank.name, self._wishes)
+        about = bank.about.values if bank.about else {}
+        told = {column.value: _bare(column, value) for column, value in about.items()}
+        if told.get("language") not in self._project.locales:
+            told["language"] = data["language"]
+        if self._wishes.title:
+            told["title"] = self._wishes.title
+        if any(Column.answer in row.values for row in bank.rows):
+            told.setdefault("use", Word(BankUse.faq))
+        said = {*told, *(["title"] if self._wishes.title else [])}
+        assumed = tuple(key for key in ("title", "summary", "audience") if key not in said)
+        told.setdefault("summary", told.get("title", data["title"]))
+        told["id"] = data["id"]
+        keys = ("kind", *(column.value for column in BankColumn))
+        data = {key: told.get(key, data.get(key)) for key in keys if key in told or key in data}
+        data["questions"] = [_question(row) for row in bank.rows]
+        draft = Draft(Kind.question_bank, bank.name, data, bank.rows[0].table.path, assumed=assumed)
+        cells: dict[int, tuple[Row, AnyColumn]] = {}
+
+        def mark(row: Row, column: AnyColumn, *loc: str | int) -> None:
+            # The first line is where all lies that has no place.
+            number = len(cells) + 2
+            cells[number] = row, column
+            draft.marks[loc] = (number, 1)
+
+        for column in about:
+            if bank.about and column is not BankColumn.id:
+                mark(bank.about, column, column.value)
+        for index, row in enumerate(bank.rows):
+            mark(row, Column.text, "questions", index)
+            for column in row.values.keys() - {Column.bank}:
+                inner = ("phases",) if column in MODEL_STEPS else ()
+                if column in row.cells:
+                    mark(row, column, "questions", index, *inner, column.value)
+        return draft, cells
+
+
+def _question(row: Row) -> dict[str, Any]:
+    phases = {name: row.values[Column(name)] for name in MODEL_STEPS if Column(name) in row.values}
+    told: dict[str, Any] = {}
+    for column in Column:
+        if column is Column.type and phases:
+            told["phases"] = phases
+        if column is Column.bank or column in MODEL_STEPS or column not in row.values:
+            continue
+        told[column.value] = _bare(column, row.values[column])
+    return told
+
+
+def _bare(column: AnyColumn, value: Any) -> Any:
+    return Word(value) if column in _BARE and column is not BankColumn.version else value
+
+
+def _parts(text: str, known: Mapping[str, Any]) -> list[str]:
+    """Return the values in a cell: parted by semicolons or lines, or by commas where that says more."""
+    parts = [part for part in text.replace("\n", ";").split(";") if part.strip()]
+    found = []
+    for part in parts:
+        inner = [one for one in part.split(",") if one.strip()]
+        found += [part] if folded(part) in known else inner
+    return found
