@@ -143,7 +143,7 @@ class Tongues:
 
     def values(self, column: AnyColumn) -> Mapping[str, StrEnum]:
         """Return the words that a column chooses from, by how they are written in any language."""
-        return self._values[column]
+        return self._values.get(column, {})
 
     @cached_property
     def _values(self) -> Mapping[AnyColumn, Mapping[str, StrEnum]]:

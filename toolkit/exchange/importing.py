@@ -65,10 +65,12 @@ def _banks(
 ) -> tuple[list[Draft], list[Problem], list[Message]]:
     problems, tables = list(taken.problems), []
     for table in taken.tables:
+        if not table.rows or is_explanation(table):
+            continue
         if found := headed(table, tongues):
             tables.append(found)
             problems += found.problems
-        elif table.rows and not is_explanation(table):
+        else:
             problems.append(_unknown(table))
     if not any(found.kind is Column for found in tables):
         raise ContentError(problems or [_empty(path)])

@@ -59,12 +59,14 @@ class Gathering:
         about: dict[str, Row] = {}
         for headed in tables:
             for row in self._rows(headed):
-                given = str(row.values.get(Column.bank, row.values.get(BankColumn.id, "")))
+                named: AnyColumn = BankColumn.id if headed.kind is BankColumn else Column.bank
+                given = str(row.values.get(named, ""))
                 name = given if is_name(given) else name_for(given, (), otherwise) if given else otherwise
                 if headed.kind is BankColumn:
                     about.setdefault(name, row)
                 elif Column.text in row.values:
                     banks.setdefault(name, _Bank(name)).rows.append(row)
+        self._tell_empty(about, banks)
         renamed = self._renamed(banks)
         for name, bank in banks.items():
             bank.about = about.get(name) or about.get(bank.name)
@@ -74,6 +76,13 @@ class Gathering:
         if not drafts:
             raise ContentError(self.problems or [self._nothing(tables)])
         return drafts
+
+    def _tell_empty(self, about: Mapping[str, Row], banks: Mapping[str, _Bank]) -> None:
+        for name in about.keys() - banks.keys():
+            row = about[name]
+            first = next(iter(row.cells.values()))
+            what = Message("there are no questions of the bank ‘{value}’; it is not taken over", value=name)
+            self._tell(row.table, first, "no-content", what, Message("write its id beside its questions"))
 
     def _nothing(self, tables: list[Headed]) -> Problem:
         table = tables[0].table
