@@ -224,11 +224,15 @@ class _Maker:
             return
         if not self.gathered.sections:
             self.gathered.intro.append(text)
-        elif self.gathered.sections[-1].fields:
-            note = {"type": Word("note"), "text": Passage(text)}
-            self.gathered.sections[-1].fields.append(Field(note, source))
+            return
+        section = self.gathered.sections[-1]
+        if not section.fields:
+            section.texts.append(text)
+        elif "text" in section.fields[-1].told:
+            before = section.fields[-1].told["text"]
+            section.fields[-1].told["text"] = Passage(f"{before}\n\n{text}")
         else:
-            self.gathered.sections[-1].texts.append(text)
+            section.fields.append(Field({"type": Word("note"), "text": Passage(text)}, source))
 
     def _add(self, made: dict[str, Any], piece: Piece) -> None:
         self._section(piece).fields.append(Field(made, piece))

@@ -12,10 +12,16 @@ _SIGNS = re.compile(
 )
 #: What begins a line like a heading, a quotation, a list or a table, or underlines the line above.
 _BEGINNING = re.compile(r"(?=#{1,6}(?:[ \t]|$)|>|[-+][ \t]|[=-]+[ ]*$|[:|-][ :|-]*$|~{3}|`{3})")
+#: A line of nothing else draws a rule or a table.
+_RULE = re.compile(r"[ |:=*_-]+")
 _NUMBER = re.compile(r"([0-9]{1,9})(?=[.)][ \t])")
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 #: Brackets that look like a link or a footnote.
 _BRACKETS = re.compile(r"\[\^|\][ ]?[\[(:]")
-_MARKS = re.compile(r"(?<!\\)[*_\[\]`|]")
+#: Marks that mean something; inside a word a star or an underscore is a letter.
+_MARKS = r"[\[\]`|]|(?<![^\W_])[*_]|[*_](?![^\W_])"
+#: What to keep by a backslash, from little to all that a backslash can keep.
+_KEPT = (_SIGNS, re.compile(f"{_SIGNS.pattern}|{_MARKS}"), re.compile(r"[!-/:-@\[-`{-~]"))
 
 
 def literal(line: str, *, paragraph: bool = False) -> str:
@@ -23,14 +29,29 @@ def literal(line: str, *, paragraph: bool = False) -> str:
 
     A ``paragraph`` stands in prose, where a line can also begin a list.
     """
-    text = _SIGNS.sub(r"\\\g<0>", line)
-    if paragraph and _NUMBER.match(text):
-        text = _NUMBER.sub(r"\1\\", text, count=1)
-    elif paragraph and _BEGINNING.match(text):
-        text = f"\\{text}"
-    if _BRACKETS.search(text) or not _reads(text, line, paragraph):
-        text = _MARKS.sub(r"\\\g<0>", text)
+    texts = (
+        _begun(kept.sub(r"\\\g<0>", line)) if paragraph else kept.sub(r"\\\g<0>", line) for kept in _KEPT
+    )
+    text = line
+    for text in texts:
+        if _is_plain(text, paragraph) and _reads(text, line, paragraph):
+            break
     return text
+
+
+def _begun(text: str) -> str:
+    """Return a paragraph that begins nothing but itself."""
+    if _RULE.fullmatch(text):
+        return re.sub(r"(?<!\\)[|:=*_-]", r"\\\g<0>", text)
+    if _NUMBER.match(text):
+        return _NUMBER.sub(r"\1\\", text, count=1)
+    return f"\\{text}" if _BEGINNING.match(text) else text
+
+
+def _is_plain(text: str, paragraph: bool) -> bool:
+    """Say whether nothing is left that looks like a mark of other programs, where kept signs are blanks."""
+    rest = _ESCAPED.sub("  ", text)
+    return not (_BRACKETS.search(rest) or (paragraph and _BEGINNING.match(rest.lstrip(" "))))
 
 
 def _reads(text: str, words: str, paragraph: bool) -> bool:
