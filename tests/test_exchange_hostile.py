@@ -133,6 +133,49 @@ def test_hostile_files(
         assert run(project, path).exit_code == 0
 
 
+SHEET = "xl/worksheets/sheet1.xml"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        (
+            b"</sheetData>",
+            b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
+            "merged cells and links span",
+        ),
+        (
+            b"</sheetData>",
+            b'</sheetData><hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>',
+            "merged cells and links span",
+        ),
+        (
+            b"</sheetData>",
+            b'<row r="999999999999"><c r="A2"><v>1</v></c></row></sheetData>',
+            "more than 10000 rows",
+        ),
+        (b"<worksheet", b'<?xml version="1.0" encoding="iso-8859-1"?><worksheet', "not written in UTF-8"),
+    ],
+    ids=["merged", "links", "rows", "encoding"],
+)
+def test_sheets_that_only_seem_small(
+    make_project: MakeProject,
+    tmp_path: Path,
+    sound: dict[str, Members],
+    before: bytes,
+    after: bytes,
+    told: str,
+) -> None:
+    project, path = make_project(), tmp_path / "mine.xlsx"
+    members = sound[".xlsx"]
+    assert before in members[SHEET]
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in members.items():
+            archive.writestr(name, data.replace(before, after, 1) if name == SHEET else data)
+    result = run(project, path)
+    assert (result.exit_code, told in result.stderr) == (1, True), result.output
+
+
 @pytest.mark.parametrize("ending", [".xlsx", ".docx"])
 @pytest.mark.parametrize(
     ("raw", "told"),

@@ -33,9 +33,12 @@ def drafted_sheet(
     """
     maker = _Maker(project, document, wishes)
     maker.make()
+    notes = list(document.notes)
+    if wishes.title and maker.gathered.title:
+        notes.append(Message("the title in the document is not used: {title}", title=maker.gathered.title))
     maker.gathered.title = maker.own_title()
     draft, problems = sound(project, document.path, wishes, maker.gathered)
-    return draft, [*maker.problems, *problems], list(document.notes)
+    return draft, [*maker.problems, *problems], notes
 
 
 class _Maker:

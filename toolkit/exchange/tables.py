@@ -9,7 +9,6 @@ from ..errors import Message, Place, Problem
 
 #: Rows with something in them that a table may have; a bank of a thousand questions is a large one.
 MAX_ROWS = 10_000
-MAX_COLUMNS = 200
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 import warnings
+import zipfile
 from collections.abc import Iterator
 from datetime import date, datetime, time
 from io import BytesIO
@@ -11,8 +13,13 @@ from typing import Any
 from ..errors import ContentError, Message, Place, Problem
 from .commas import too_many
 from .package import Package, opened, refused
-from .tables import MAX_COLUMNS, MAX_ROWS, Cell, Table, Taken
+from .tables import MAX_ROWS, Cell, Table, Taken
 
+#: Cells that ranges may span together, and rows that a sheet can have: openpyxl makes something of each.
+_MOST_CELLS = 1_000_000
+_MOST_ROWS = 1_048_576
+_RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*[\"']([^\"'>]*)")
+_ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
 _FORMULA = Message("the cell holds a formula, which is not worked out here")
 _ERROR = Message("the cell holds an error of the spreadsheet")
 _VALUES = Message("copy the cells and paste them as values only")
@@ -26,6 +33,7 @@ def read_tables(path: Any) -> Taken:
         warnings.simplefilter("ignore")
         try:
             # First without keeping anything, so that a huge sheet is told at once.
+            _check_ranges(package)
             _measure(package)
             book = _loaded(package, read_only=False)
             sheets = [sheet for sheet in book.worksheets if sheet.sheet_state != "veryHidden"]
@@ -67,12 +75,47 @@ def _measure(package: Package) -> None:
     """Refuse a workbook with more rows than a table may have, without keeping them."""
     book = _loaded(package, read_only=True)
     for sheet in book.worksheets:
+        # What a sheet says of its size need not be true.
+        sheet.reset_dimensions()
         filled = 0
-        for row in sheet.iter_rows(max_col=MAX_COLUMNS, values_only=True):
+        for number, row in enumerate(sheet.iter_rows(values_only=True)):
             filled += any(value is not None for value in row)
-            if filled > MAX_ROWS:
+            if filled > MAX_ROWS or number > _MOST_ROWS:
                 raise too_many(package.path)
     book.close()
+
+
+def _check_ranges(package: Package) -> None:
+    """Refuse ranges of more cells than can be kept, such as all cells of a sheet merged into one."""
+    from openpyxl.utils import range_boundaries
+
+    cells = 0
+    with zipfile.ZipFile(BytesIO(package.raw)) as archive:
+        for name in sorted(package.names):
+            if not name.lower().endswith(".xml") or name.startswith("customXml/"):
+                continue
+            data = archive.read(name)
+            if _ENCODING.match(data.lstrip()) or b"\0" in data[:100]:
+                raise refused(
+                    package.path,
+                    "file-format",
+                    Message("the workbook is not written in UTF-8"),
+                    Message("open it in your program, save it under a new name, and import that file"),
+                )
+            for found in _RANGE.findall(data):
+                left, top, right, bottom = range_boundaries(found.decode("ascii"))
+                cells += (right - left + 1) * (bottom - top + 1)
+    if cells > _MOST_CELLS:
+        raise refused(
+            package.path,
+            "too-large",
+            Message(
+                "merged cells and links span {count} cells; the limit is {limit}",
+                count=cells,
+                limit=_MOST_CELLS,
+            ),
+            Message("split merged cells"),
+        )
 
 
 def _rows(package: Package, sheet: Any) -> Iterator[dict[int, Cell]]:
