@@ -142,12 +142,12 @@ SHEET = "xl/worksheets/sheet1.xml"
         (
             b"</sheetData>",
             b'</sheetData><mergeCells><mergeCell ref="A1:XFD1048576"/></mergeCells>',
-            "merged cells and links span",
+            "cells that are merged or linked",
         ),
         (
             b"</sheetData>",
             b'</sheetData><hyperlinks><hyperlink ref="A1:XFD1048576"/></hyperlinks>',
-            "merged cells and links span",
+            "cells that are merged or linked",
         ),
         (
             b"</sheetData>",

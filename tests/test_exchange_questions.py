@@ -283,6 +283,7 @@ def test_signs_of_others_mean_nothing_and_pasted_text_is_tidied(
         "Is “this” 10\u00a0% – of it?",
         "Two\nlines?",
         "Smile 😀?",
+        "Don\x92t?",
     ]
     path = table(
         tmp_path / "mine.csv",
@@ -291,7 +292,8 @@ def test_signs_of_others_mean_nothing_and_pasted_text_is_tidied(
         delimiter=";",
     )
     result = run(project, "import", path)
-    assert "the print font has no 😀" in result.stdout
+    assert "cell A7: the print font has no 😀" in result.stdout
+    assert "a sign of unknown meaning is left out: U+0092" in result.stdout
     found = questions(project)
     from toolkit.view import plain
 
@@ -301,6 +303,7 @@ def test_signs_of_others_mean_nothing_and_pasted_text_is_tidied(
         "Is “this” 10 % – of it?",
         "Two lines?",
         "Smile ?",
+        "Dont?",
     ]
     assert {plain(one.answer) for one in found} == {"1. one # two"}
     assert "use: faq" in (project.root / ONE).read_text("utf-8")

@@ -18,4 +18,5 @@ def tongues(context: Context) -> Tongues:
     from ..exchange import Tongues
 
     others = (code for code in speech.spoken(context.root) if code != SOURCE)
-    return Tongues((NullTranslations(), *(speech.words(context.root, code) for code in others)))
+    books = (NullTranslations(), *(speech.words(context.root, code) for code in others))
+    return Tongues(books, context.words)

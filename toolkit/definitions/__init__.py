@@ -46,7 +46,6 @@ from .model.kinds import foreign_letter, script_of
 from .model.labelled import L_, Label, Labelled
 from .model.outline import KeyOutline, Shape, outline, parts_of, vocabularies_of
 from .model.question_bank import BankUse, Question, QuestionBank
-from .model.scalars import SLUG
 from .model.schema import schema_notes
 from .model.session import Format, Setting
 from .model.walk import field_specs
@@ -66,7 +65,6 @@ __all__ = [
     "MAX_BYTES",
     "MODEL_STEPS",
     "OTHER",
-    "SLUG",
     "AnyDefinition",
     "BankUse",
     "Cadence",

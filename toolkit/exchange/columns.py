@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from gettext import NullTranslations
@@ -105,8 +105,8 @@ def note_of(column: AnyColumn) -> str:
         if column in MODEL_STEPS
         else Question
     )
-    field = owner.model_fields.get(column.value)
-    return (field.description if field else None) or _Bank.QuestionBank.model_fields["id"].description or ""
+    key = owner.model_fields.get(column.value)
+    return (key.description if key else None) or _Bank.QuestionBank.model_fields["id"].description or ""
 
 
 def words_of(column: AnyColumn) -> Sequence[StrEnum]:
@@ -116,9 +116,10 @@ def words_of(column: AnyColumn) -> Sequence[StrEnum]:
 
 @dataclass(frozen=True)
 class Tongues:
-    """The words of the interface in each of its languages, English first."""
+    """The words of the interface in each of its languages, English first, and in the reader's own."""
 
     books: Sequence[NullTranslations]
+    own: NullTranslations = field(default_factory=NullTranslations)
 
     def heading(self, column: AnyColumn, book: NullTranslations) -> str:
         """Return what a column is called; its stable name where that would be understood as another."""

@@ -36,9 +36,10 @@ def read_table(path: Path) -> Taken:
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     line = 1
     try:
-        for values in reader:
+        # Rows count as spreadsheets count them: a cell may have several lines.
+        for row, values in enumerate(reader, start=1):
             cells = {
-                column: Cell(line, column, _plain(value))
+                column: Cell(row, column, _plain(value))
                 for column, value in enumerate(values, start=1)
                 if value.strip()
             }

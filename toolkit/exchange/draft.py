@@ -62,7 +62,9 @@ def write(project: Project, drafts: Iterable[Draft]) -> tuple[Path, ...]:
     a file that is there already."""
     drafts = list(drafts)
     for draft in drafts:
-        if (target := draft.target(project)).exists():
+        # One of the same id may lie in a folder below that of its kind.
+        folder = draft.target(project).parent
+        for target in sorted(folder.rglob(draft.target(project).name)):
             raise UsageError(
                 Message(
                     "{path} exists already – move it away, or choose another id with --id",

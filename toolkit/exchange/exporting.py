@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import Any
 
-from ..definitions import Entry, Key, Kind, Library, QuestionBank
+from ..definitions import Entry, Kind, Library, QuestionBank
 from ..errors import Message, UsageError
 from ..project import Project
 from ..translation import catalog, localise
@@ -95,20 +95,19 @@ def export(
 
 
 def _entries(library: Library, names: Sequence[str]) -> list[Entry]:
-    banks: dict[Key, Entry] = {
-        key: entry for key, entry in library.entries.items() if key[0] is Kind.question_bank
+    banks = {
+        bank.id: library.entries[Kind.question_bank, bank.id] for bank in library.of_kind(Kind.question_bank)
     }
-    known = [name for _, name in banks]
     for name in names:
-        if name not in known:
+        if name not in banks:
             raise UsageError(
                 Message(
                     "there is no question bank ‘{value}’ – use one of: {known}",
                     value=name,
-                    known=", ".join(known) or "–",
+                    known=", ".join(banks) or "–",
                 )
             )
-    return [entry for (_, name), entry in banks.items() if not names or name in names]
+    return [entry for name, entry in banks.items() if not names or name in names]
 
 
 def _heads(columns: type[AnyColumn], tongues: Tongues, book: NullTranslations) -> list[list[str]]:

@@ -80,7 +80,13 @@ def _corner(text: str) -> tuple[Message, ...]:
 def _rest(rows: Sequence[Any]) -> tuple[Message, ...]:
     if len(rows) <= _MOST_ROWS:
         return ()
-    return (Message("it has {count} rows; the limit is {limit}", count=len(rows), limit=_MOST_ROWS),)
+    return (
+        Message(
+            "rows: {count}; the limit is {limit}, and the others are left out",
+            count=len(rows),
+            limit=_MOST_ROWS,
+        ),
+    )
 
 
 def _as_texts(rows: Sequence[Sequence[str]], why: Message) -> Made:

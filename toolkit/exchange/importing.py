@@ -75,8 +75,7 @@ def _banks(
     if not any(found.kind is Column for found in tables):
         raise ContentError(problems or [_empty(path)])
     known, _ = library.survey(project)
-    gathering = Gathering(project, known, wishes, tongues)
-    gathering.problems = problems
+    gathering = Gathering(project, known, wishes, tongues, problems)
     drafts = gathering.drafts(tables, wishes.name or name)
     if wishes.name and len(drafts) > 1:
         raise UsageError(

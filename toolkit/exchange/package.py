@@ -111,7 +111,7 @@ def _hostile(members: list[zipfile.ZipInfo]) -> Iterator[Message]:
     """Yield what no program would write that makes such files."""
     if len(members) > MAX_MEMBERS:
         yield Message(
-            "the file holds {count} files; the limit is {limit}", count=len(members), limit=MAX_MEMBERS
+            "files inside this one: {count}; the limit is {limit}", count=len(members), limit=MAX_MEMBERS
         )
     if len({member.filename for member in members}) != len(members):
         yield Message("the file holds two files of the same name")

@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..definitions import MODEL_STEPS, BankUse, Kind, Library, Word, did_you_mean, is_name, name_for
+from ..definitions import MODEL_STEPS, BankUse, Kind, Library, Word, is_name, name_for
 from ..errors import ContentError, Message, Problem
 from ..project import Project
-from .columns import LISTS, PASSAGES, AnyColumn, BankColumn, Column, Tongues, folded
+from .columns import AnyColumn, BankColumn, Column, Tongues
 from .draft import Draft, Reader, Wishes, begun
-from .exporting import EXAMPLE
 from .heads import Headed
+from .rows import BARE, Row, Rows
 from .tables import Cell, Table
 
 #: What a row cannot do without.
 _NEEDED = frozenset({Column.text, Column.id})
-#: Words of vocabularies and ids, which are no texts for readers.
-_BARE = frozenset({Column.bank, Column.id, BankColumn.id, BankColumn.language, BankColumn.version})
-
-
-@dataclass
-class Row:
-    """A row: its values, and the cell that each comes from."""
-
-    table: Table
-    number: int
-    values: dict[AnyColumn, Any] = field(default_factory=dict)
-    cells: dict[AnyColumn, Cell] = field(default_factory=dict)
 
 
 @dataclass
@@ -43,11 +31,18 @@ class _Bank:
 class Gathering:
     """Makes drafts of tables; :attr:`problems` and :attr:`notes` tell what was not or otherwise taken."""
 
-    def __init__(self, project: Project, library: Library, wishes: Wishes, tongues: Tongues) -> None:
-        self.problems: list[Problem] = []
+    def __init__(
+        self,
+        project: Project,
+        library: Library,
+        wishes: Wishes,
+        tongues: Tongues,
+        problems: list[Problem],
+    ) -> None:
+        self.problems = problems
         self.notes: list[Message] = []
-        self._project, self._library, self._wishes, self._tongues = project, library, wishes, tongues
-        self._reader = Reader.of(project)
+        self._project, self._library, self._wishes = project, library, wishes
+        self._rows = Rows(Reader.of(project), tongues, self.problems, self.notes)
 
     def drafts(self, tables: Iterable[Headed], otherwise: str) -> list[Draft]:
         """Return a draft for each bank; ``otherwise`` is the id of the bank of rows that name none.
@@ -58,7 +53,7 @@ class Gathering:
         banks: dict[str, _Bank] = {}
         about: dict[str, Row] = {}
         for headed in tables:
-            for row in self._rows(headed):
+            for row in self._rows.of(headed):
                 named: AnyColumn = BankColumn.id if headed.kind is BankColumn else Column.bank
                 given = str(row.values.get(named, ""))
                 name = given if is_name(given) else name_for(given, (), otherwise) if given else otherwise
@@ -96,71 +91,6 @@ class Gathering:
             bank.name = self._wishes.name
             return {old: bank.name}
         return {}
-
-    # -- rows ----------------------------------------------------------------------------
-
-    def _rows(self, headed: Headed) -> Iterator[Row]:
-        for cells in headed.rows:
-            row = Row(headed.table, next(iter(cells.values())).row)
-            for number, column in headed.columns.items():
-                if number in cells:
-                    self._take(row, column, cells[number], headed.ours)
-            if headed.ours and row.values.get(Column.id) == EXAMPLE:
-                self.notes.append(Message("the example row is left out"))
-                continue
-            if headed.kind is Column and row.values and Column.text not in row.values:
-                first = cells[min(cells)]
-                at = next((n for n, column in headed.columns.items() if column is Column.text), first.column)
-                if Column.text not in row.cells:
-                    self._tell(
-                        headed.table,
-                        Cell(row.number, at, ""),
-                        "empty-text",
-                        Message("there is no question in this row; nothing of it is taken over"),
-                        Message("write the question, or clear the row"),
-                    )
-            yield row
-
-    def _take(self, row: Row, column: AnyColumn, cell: Cell, ours: bool) -> None:
-        row.cells[column] = cell
-        if cell.fault:
-            self.problems.append(cell.fault)
-            return
-        for what, advice in self._reader.lost(cell.text):
-            self._tell(row.table, cell, "sign", what, advice)
-        value = self._value(row, column, cell, ours)
-        if value:
-            row.values[column] = value
-
-    def _value(self, row: Row, column: AnyColumn, cell: Cell, ours: bool) -> Any:
-        known = self._tongues.values(column)
-        if known:
-            words = list(self._words(row, column, cell, known))
-            return words if column in LISTS else next(iter(words), None)
-        if column in LISTS:
-            return [one for part in cell.text.split(";") if (one := self._reader.line(part, ours=True))]
-        if column in PASSAGES:
-            return self._reader.passage(cell.text, ours=ours)
-        return self._reader.line(cell.text, ours=ours or column in _BARE)
-
-    def _words(self, row: Row, column: AnyColumn, cell: Cell, known: Mapping[str, Any]) -> Iterator[Word]:
-        parts = [cell.text] if column not in LISTS else _parts(cell.text, known)
-        for part in parts:
-            if found := known.get(folded(part)):
-                yield Word(found.value)
-            else:
-                self._tell(
-                    row.table,
-                    cell,
-                    "unknown-value",
-                    Message(
-                        "‘{value}’ is not one of the possible values, and is left out",
-                        value=part.strip()[:60],
-                    ),
-                    did_you_mean(
-                        part.strip(), list(dict.fromkeys(str(word.value) for word in known.values()))
-                    ),
-                )
 
     def _tell(self, table: Table, cell: Cell, code: str, what: Message, advice: Message) -> None:
         self.problems.append(table.problem(code, cell.row, cell.column, what, advice))
@@ -289,14 +219,4 @@ def _question(row: Row) -> dict[str, Any]:
 
 
 def _bare(column: AnyColumn, value: Any) -> Any:
-    return Word(value) if column in _BARE and column is not BankColumn.version else value
-
-
-def _parts(text: str, known: Mapping[str, Any]) -> list[str]:
-    """Return the values in a cell: parted by semicolons or lines, or by commas where that says more."""
-    parts = [part for part in text.replace("\n", ";").split(";") if part.strip()]
-    found = []
-    for part in parts:
-        inner = [one for one in part.split(",") if one.strip()]
-        found += [part] if folded(part) in known else inner
-    return found
+    return Word(value) if column in BARE and column is not BankColumn.version else value

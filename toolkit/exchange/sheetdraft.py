@@ -106,7 +106,7 @@ def _draft(path: Path, wishes: Wishes, gathered: Gathered) -> tuple[Draft, dict[
         "cadence": Word("as_needed"),
         "instructions": Passage("\n\n".join(gathered.intro) or gathered.title),
     }
-    assumed = ["purpose", "minutes", "cadence"]
+    assumed = ["purpose", "minutes", "cadence", "audience"]
     assumed += [] if gathered.summary else ["summary"]
     assumed += [] if gathered.intro else ["instructions"]
     draft = Draft(Kind.worksheet, name, data, path, assumed=tuple(assumed))

@@ -110,7 +110,7 @@ def _check_ranges(package: Package) -> None:
             package.path,
             "too-large",
             Message(
-                "merged cells and links span {count} cells; the limit is {limit}",
+                "cells that are merged or linked: {count}; the limit is {limit}",
                 count=cells,
                 limit=_MOST_CELLS,
             ),
