@@ -17,11 +17,12 @@ from openpyxl.comments import Comment
 
 from toolkit.checks import survey
 from toolkit.cli import main
-from toolkit.definitions import Kind, library
+from toolkit.definitions import MODEL_STEPS, Kind, Question, QuestionBank, library
 from toolkit.exchange import Tongues
 from toolkit.exchange.columns import BankColumn, Column, folded, words_of
 from toolkit.project.opened import Project
 from toolkit.translation import interface
+from toolkit.view import plain
 
 ONE = "content/questions/mine.yaml"
 
@@ -178,6 +179,15 @@ def test_no_cell_is_a_formula(make_project: MakeProject, tmp_path: Path) -> None
         (project.root / "content/questions/bank.yaml").unlink()
 
 
+def test_every_key_has_a_column() -> None:
+    """What is added to the model is not lost on the way out and in again."""
+    assert {*Question.model_fields} - {"phases"} | {*MODEL_STEPS, "bank"} == {
+        column.value for column in Column
+    }
+    apart = {"kind", "sources", "questions"}
+    assert {*QuestionBank.model_fields} - apart == {column.value for column in BankColumn}
+
+
 # -- words -----------------------------------------------------------------------------------------
 
 
@@ -295,8 +305,6 @@ def test_signs_of_others_mean_nothing_and_pasted_text_is_tidied(
     assert "cell A7: the print font has no 😀" in result.stdout
     assert "a sign of unknown meaning is left out: U+0092" in result.stdout
     found = questions(project)
-    from toolkit.view import plain
-
     assert [plain(one.text).replace("\u00a0–", " –") for one in found] == [
         *texts[:2],
         "What is it, café?",

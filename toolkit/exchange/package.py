@@ -61,8 +61,8 @@ def read(path: Path, limit: int = MAX_BYTES) -> bytes:
     return raw
 
 
-def opened(path: Path, main: str, saved_as: str) -> Package:
-    """Return a file that holds the member ``main`` and may be read.
+def opened(path: Path, folder: str, saved_as: str) -> Package:
+    """Return a file that holds something in ``folder`` and may be read.
 
     ``saved_as`` is the ending of files as they should be. Raises :class:`ContentError` for all others.
     """
@@ -75,7 +75,7 @@ def opened(path: Path, main: str, saved_as: str) -> Package:
             names = frozenset(member.filename for member in members)
             for what in _hostile(members):
                 raise refused(path, "hostile-file", what, _AGAIN)
-            if main not in names:
+            if not any(name.startswith(folder) for name in names):
                 raise refused(path, "file-format", *_other(names, saved_as))
             for member in members:
                 if member.filename.lower().endswith(_TEXTS):

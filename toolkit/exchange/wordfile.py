@@ -23,7 +23,7 @@ MAX_PARAGRAPHS = 5_000
 
 def read_document(path: Path) -> WordText:
     """Return what a Word document holds. Raises :class:`ContentError` where it cannot be read."""
-    package = opened(path, "word/document.xml", ".docx")
+    package = opened(path, "word/", ".docx")
     try:
         return _Reading(package).document()
     except ContentError:

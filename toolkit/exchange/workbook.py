@@ -27,7 +27,7 @@ _VALUES = Message("copy the cells and paste them as values only")
 
 def read_tables(path: Any) -> Taken:
     """Return the sheets of a workbook. Macros are never run. Raises :class:`ContentError`."""
-    package = opened(path, "xl/workbook.xml", ".xlsx")
+    package = opened(path, "xl/", ".xlsx")
     with warnings.catch_warnings():
         # What openpyxl leaves out is nothing that is taken over.
         warnings.simplefilter("ignore")
