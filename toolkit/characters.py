@@ -6,6 +6,7 @@ and ``toolkit tidy`` can write it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -22,6 +23,10 @@ SPACES = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u20
 #: Of the hidden ones, those that part words.
 _PARTING = frozenset({0x0B, 0x0C, 0x85, 0x2028, 0x2029, 0x2800})
 _INDENTS = " \t" + SPACES
+#: What ends a line in texts of other programs.
+_LINE_ENDS = re.compile(r"\r\n|[\n\r\v\f\x85\u2028\u2029]")
+#: Blanks at which no line may be broken where something hangs together: a figure and what it counts, a dash.
+_HELD = re.compile(rf"(?<=[0-9])[{SPACES}](?=[\w%°€$£])|[{SPACES}](?=[–—%»!?:;])|(?<=[«–—§])[{SPACES}]")
 
 
 @dataclass(frozen=True)
@@ -105,6 +110,24 @@ def mended(line: str, tab: int = 2, *, all_of_it: bool = True) -> str:
     if "\t" not in indent or (tab and (all_of_it or set(indent) == {"\t"})):
         indent = "".join(" " * tab if char == "\t" else " " for char in indent)
     return unicodedata.normalize("NFC", indent + rest)
+
+
+def tidied(text: str, *, indented: bool = False) -> str:
+    """Return a text of another program as it is meant to be read; its words and its lines stay.
+
+    Letters are composed, unseen characters left out, blanks single; a no-break space stays where it holds
+    something together. With ``indented``, the spaces at the beginning of a line stay.
+    """
+    lines = []
+    for line in _LINE_ENDS.split(text):
+        # A tab is a blank here, as between words that a word processor has set apart.
+        plain = mended(line.replace("\t", " "))
+        # A sign that is certainly gone by now stands for the blanks that hold.
+        held = _HELD.sub("\u2060", plain)
+        single = re.sub(rf"[ {SPACES}]+", " ", held).replace("\u2060", "\u00a0")
+        indent = len(plain) - len(plain.lstrip(" ")) if indented else 0
+        lines.append((" " * indent + single.strip(_INDENTS)).rstrip())
+    return "\n".join(lines).strip("\n")
 
 
 def _first_unnormalised(line: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import sys
 from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,8 @@ COMMANDS = (
     "use",
     "check",
     "tidy",
+    "import",
+    "export",
     "find",
     "serve",
     "build",
@@ -53,7 +56,9 @@ class Commands(speech.Group):
         """Return a command by its name."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = import_module(f".{cmd_name}", __package__).command
+        # A module cannot be called as a word of Python is.
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = import_module(f".{module}", __package__).command
         return found
 
     def make_context(

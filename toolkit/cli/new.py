@@ -27,10 +27,10 @@ def command(context: Context, kind: str, name: str, language: str | None) -> Non
       toolkit new session my-session --lang es
       toolkit new worksheet weekly-review --lang fi
     """
-    from ..definitions import RESERVED_NAMES, SLUG, Kind, starter
+    from ..definitions import Kind, is_name, starter
 
     project = context.project
-    if not SLUG.fullmatch(name) or name in RESERVED_NAMES or len(name) > 60:
+    if not is_name(name):
         raise UsageError(
             Message(
                 "‘{value}’ cannot be an id – use lower-case letters a–z, digits and single hyphens",

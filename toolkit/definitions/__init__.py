@@ -6,6 +6,7 @@ concerns more than one stands here by name.
 
 from . import entries, library, model, shipped, slips, starter
 from .document import Loc
+from .drafted import drafted
 from .entries import Entry, Key, Library
 from .model import (
     KEYS,
@@ -45,14 +46,15 @@ from .model.kinds import foreign_letter, script_of
 from .model.labelled import L_, Label, Labelled
 from .model.outline import KeyOutline, Shape, outline, parts_of, vocabularies_of
 from .model.question_bank import BankUse, Question, QuestionBank
-from .model.scalars import RESERVED_NAMES, SLUG
 from .model.schema import schema_notes
 from .model.session import Format, Setting
 from .model.walk import field_specs
 from .model.worksheet import Cadence, Worksheet
+from .naming import is_name, name_for
 from .raw import MAX_BYTES, decoded, raw_of
 from .reworded import reworded
 from .source import tab_width
+from .written import Passage, Word, written
 
 __all__ = [
     "FIELD_TYPES",
@@ -63,8 +65,6 @@ __all__ = [
     "MAX_BYTES",
     "MODEL_STEPS",
     "OTHER",
-    "RESERVED_NAMES",
-    "SLUG",
     "AnyDefinition",
     "BankUse",
     "Cadence",
@@ -88,6 +88,7 @@ __all__ = [
     "Loc",
     "Minutes",
     "Part",
+    "Passage",
     "Question",
     "QuestionBank",
     "Ref",
@@ -99,17 +100,21 @@ __all__ = [
     "TextField",
     "Topic",
     "Visibility",
+    "Word",
     "Worksheet",
     "WorksheetField",
     "decoded",
     "definition_schema",
     "did_you_mean",
+    "drafted",
     "entries",
     "field_specs",
     "foreign_letter",
     "has",
+    "is_name",
     "library",
     "model",
+    "name_for",
     "outline",
     "parts_of",
     "raw_of",
@@ -125,4 +130,5 @@ __all__ = [
     "texts",
     "translate",
     "vocabularies_of",
+    "written",
 ]

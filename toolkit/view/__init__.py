@@ -11,6 +11,7 @@ from .inline import web_address
 from .kinds import ComparisonView, comparison
 from .labels import label, language_name, say
 from .ledger import Ledger, Made
+from .literal import literal
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
@@ -59,6 +60,7 @@ __all__ = [
     "language_name",
     "left_out",
     "links",
+    "literal",
     "markup",
     "metadata",
     "narrowed",
