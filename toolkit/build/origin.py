@@ -53,7 +53,8 @@ def _content(project: Project, found: Library) -> str:
     definitions = (
         part
         for entry in found.entries.values()
-        for part in (_named(project, entry.document.path), *entry.document.lines)
+        for document in entry.document.layers or (entry.document,)
+        for part in (_named(project, document.path), *document.lines)
     )
     catalogs = (
         part

@@ -26,7 +26,7 @@ def check(project: Project, library: Library, locales: Iterable[str]) -> Iterato
         if not isinstance(definition, Curriculum) or definition.life_cycle is LifeCycle.draft:
             continue
         for known in catalogs:
-            if known.locale in definition.languages and known.locale != definition.language:
+            if known.locale in definition.languages:
                 yield from _check(entry, definition, known)
 
 
@@ -35,6 +35,8 @@ def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Pro
     lacking: list[Related] = []
     for text in texts(curriculum):
         total += 1
+        if curriculum.language_at(text.path) == known.locale:
+            continue
         state = known.state(catalog.context_of(curriculum, text.path), text.text)
         if state is not State.translated:
             lacking.append(Related(entry.document.place(text.loc), _lack(state, text.text)))

@@ -21,6 +21,7 @@ COMMANDS = (
     "init",
     "new",
     "use",
+    "override",
     "check",
     "tidy",
     "find",

@@ -4,9 +4,9 @@ What one kind or one field type alone has is taken by its module, such as ``mode
 concerns more than one stands here by name.
 """
 
-from . import entries, library, model, shipped, slips, starter
-from .document import Loc
-from .entries import Entry, Key, Library
+from . import entries, library, model, overridefile, overriding, shipped, slips, starter
+from .document import Document, Loc
+from .entries import Entry, Key, Library, key_of
 from .model import (
     KEYS,
     KINDS,
@@ -73,6 +73,7 @@ __all__ = [
     "Competency",
     "Curriculum",
     "Delivery",
+    "Document",
     "Entry",
     "Form",
     "Format",
@@ -108,9 +109,12 @@ __all__ = [
     "field_specs",
     "foreign_letter",
     "has",
+    "key_of",
     "library",
     "model",
     "outline",
+    "overridefile",
+    "overriding",
     "parts_of",
     "raw_of",
     "references",

@@ -104,7 +104,7 @@ class Project:
         return (
             PROGRAM,
             *(self.packaged / name for name in ("templates", "locales")),
-            *filter(None, [self.shipped if self.configured.use else None]),
+            *([] if self.shipped == self.content else [self.shipped]),
             self.config,
             *(self.root / name for name in ("content", "templates", "locales", "static")),
             *(self.root / name for name in named if name and "\0" not in name),
