@@ -169,14 +169,12 @@ class Merge:
     def _lacking(self, data: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:
         """Return the keys that an entry of a list needs, if it has not all of them."""
         models = models_at(self._model, keys)
-        tagged = [one for one in models if data.get("type") in tags(one)]
-        if len(models) > 1 and not tagged:
-            return ["id", "type"]
+        tagged = [one for one in models if data.get("type") in tags(one)] or models
         needed = [
             name
-            for one in (tagged or models)[:1]
-            for name, info in one.model_fields.items()
-            if info.is_required()
+            for name, info in (tagged[0].model_fields.items() if tagged else ())
+            # Of those that differ by their type, what all of them need.
+            if info.is_required() and all(name in one.model_fields for one in tagged)
         ]
         return needed if any(data.get(name, "") == "" for name in needed) else []
 

@@ -81,12 +81,13 @@ def _unknown(document: Document, known: list[Key], hints: Hints) -> Problem:
     named = document.data[OVERRIDES]
     text = named if isinstance(named, str) else ""
     names = [f"{kind}/{name}" for kind, name in known]
-    near = hints.near("override", text, names)
-    advice = near if near.params.get("near") else Message("see what there is with: toolkit use")
     what = Message("the toolkit brings no ‘{value}’ along", value=text)
+    advice = Message("see what there is with: toolkit use")
     if document.data.get("was"):
         what = Message("the toolkit brings no ‘{value}’ along any more, so this cannot be shown", value=text)
         advice = Message("make it a definition of your own (toolkit new shows the form), or delete the file")
+    near = hints.near("override", text, names)
+    advice = near if near.params.get("near") else advice
     return Problem("override", document.place((OVERRIDES,)), what, advice)
 
 

@@ -17,9 +17,10 @@ from ..definitions import AnyDefinition, Key, Loc, reworded, shipped, texts
 from ..errors import Message, UsageError
 from ..files import replace
 from ..project import Project
+from ..remembered import remembered
 from .catalog import Catalog, State, Translation, context_of
 from .merge import begun, open_catalogs, write_catalog
-from .pofile import CONTENT
+from .pofile import CONTENT, read_from
 from .reading import read
 
 
@@ -77,6 +78,7 @@ def speaks(project: Project, key: Key, locale: str) -> bool:
     return len(_words(definition, packaged_catalog(project, locale))) == len(list(texts(definition)))
 
 
+@remembered(read_from)
 def packaged_catalog(project: Project, locale: str) -> Catalog:
     """Return the packaged catalog of a locale alone."""
     own = project.catalog(locale, CONTENT)
