@@ -287,7 +287,11 @@ def test_every_mistake_is_told_at_its_place_in_the_override(
         (23, 13): "used twice",
         (25, 1): "toolkit override worksheet/sheet --accept",
     }.items():
-        assert any(words in said for *at, said in found if tuple(at) == place), (place, words, "\n".join(map(str, found)))
+        assert any(words in said for *at, said in found if tuple(at) == place), (
+            place,
+            words,
+            "\n".join(map(str, found)),
+        )
 
 
 @pytest.mark.parametrize(
@@ -320,7 +324,7 @@ def test_several_entries_go_where_they_are_said_to(make_project: MakeProject, ve
 
 
 def test_its_own_words_are_no_keys_of_definitions() -> None:
-    assert WORDS.isdisjoint(KEYS)
+    assert KEYS.isdisjoint(WORDS)
     assert len(WORDS) == 5
 
 

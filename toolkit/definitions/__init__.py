@@ -7,6 +7,7 @@ concerns more than one stands here by name.
 from . import entries, library, model, overridefile, overriding, shipped, slips, starter
 from .document import Document, Loc
 from .entries import Entry, Key, Library, key_of
+from .merging import WORDS as OVERRIDE_WORDS
 from .model import (
     KEYS,
     KINDS,
@@ -63,6 +64,7 @@ __all__ = [
     "MAX_BYTES",
     "MODEL_STEPS",
     "OTHER",
+    "OVERRIDE_WORDS",
     "RESERVED_NAMES",
     "SLUG",
     "AnyDefinition",

@@ -21,7 +21,13 @@ from .model.shapes import models_at, tags
 #: What says where an entry of a list goes.
 PLACING = ("after", "before")
 #: The words that an override has besides the keys of its kind.
-WORDS = frozenset({"overrides", "was", "remove", *PLACING})
+WORDS: Mapping[str, Message] = {
+    "overrides": Message("The definition of the toolkit that this changes, such as worksheet/values."),
+    "remove": Message("‘yes’, below an id or a key: leaves it out."),
+    "after": Message("The id of the entry of the same list behind which this one goes."),
+    "before": Message("The id of the entry of the same list before which this one goes."),
+    "was": Message("What the toolkit’s texts said; written by ‘toolkit override’."),
+}
 
 
 @dataclass(eq=False)
