@@ -51,6 +51,7 @@ from .model.schema import schema_notes
 from .model.session import Format, Setting
 from .model.walk import field_specs
 from .model.worksheet import Cadence, Worksheet
+from .ownpages import OwnPage, PageWords
 from .raw import MAX_BYTES, decoded, raw_of
 from .reworded import reworded
 from .source import tab_width
@@ -90,6 +91,8 @@ __all__ = [
     "LifeCycle",
     "Loc",
     "Minutes",
+    "OwnPage",
+    "PageWords",
     "Part",
     "Question",
     "QuestionBank",

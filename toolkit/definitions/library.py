@@ -12,7 +12,7 @@ from types import MappingProxyType
 from ..cache import key as digest_of
 from ..errors import ContentError, Message, Place, Problem, Related
 from ..project import Project, licences
-from . import overriding, shipped
+from . import overriding, ownpages, shipped
 from .entries import Entry, Key, Library, key_of
 from .folder import definition_files, misplaced_file
 from .known import KnownParts, dangling_reference, missing_part
@@ -110,10 +110,13 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         )
         for extra in glossaries[1:]
     ]
+    pages, of_pages = ownpages.survey(project)
+    problems += of_pages
     library = Library(
         MappingProxyType(ordered),
         MappingProxyType({key: tuple(sorted(keys, key=_order)) for key, keys in users.items()}),
         tuple(faulty),
+        pages,
     )
     return library, tuple(sorted(problems, key=lambda p: (p.place, p.code)))
 

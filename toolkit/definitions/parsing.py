@@ -61,7 +61,7 @@ _memory: dict[str, Parsed] = {}
 
 
 def _parsed(project: Project, path: Path, raw: bytes, digest: str, hints: Hints) -> Parsed:
-    reading = examined(path, project.home_of(path), raw, KEYS | WORDS.keys())
+    reading = examined(path, project.home_of(path), raw, KEYS.union(WORDS))
     if reading.document is None or OVERRIDES in reading.document.data:
         # An override says nothing without what lies beneath it.
         return Parsed(reading, Checked(None, ()), digest)

@@ -21,17 +21,15 @@ from mkdocs.exceptions import Abort, MkDocsException
 from ..distribution import SOURCE
 from ..errors import ContentError, Message, Place, Problem
 from ..project import BASE, Project, absolute, branding
-from ..translation import material_language
+from ..translation import marked_text, material_language
 from ..view import (
     Edition,
     View,
     language_name,
     page_file,
-    page_path,
-    say,
 )
 from . import bodies
-from .pages import Page, Pages, hubs_of, is_of_template, template_fault
+from .pages import Page, Pages, is_of_template, template_fault
 
 
 @dataclass(frozen=True)
@@ -156,9 +154,7 @@ def _theme(project: Project, locale: str) -> dict[str, Any]:
 
 def _nav(edition: Edition) -> list[dict[str, str]]:
     home = {edition.interface.gettext("Home"): "index.md"}
-    return [home] + [
-        {say(edition.interface, kind.info.plural): f"{page_path(kind)}index.md"} for kind in hubs_of(edition)
-    ]
+    return [home, *({marked_text(title): page_file(path)} for title, path in Pages(edition).menu())]
 
 
 def _plugins(edition: Edition, tree: Tree, live: bool) -> list[Any]:

@@ -126,7 +126,7 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
             "modules": cache(partial(scripts.needed, self.project)),
             "title": brand.title(translations.gettext, locale),
             "mark": brand.logo_name or "mark.svg",
-            "footer": brand.footer,
+            "footer": brand.foot(locale),
             "licence": licences.shown(licences.of_project(self.project)),
             "policy": headers.META_POLICY,
             "referrer": headers.REFERRER,

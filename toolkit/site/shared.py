@@ -42,7 +42,8 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
     _write_root(editions, brand, site)
     # GitHub Pages and most other hosts know one such page, the one at the top; its links are whole paths.
     shutil.copyfile(site / editions[0].locale / "404.html", site / "404.html")
-    headers.write(site, [page_path(kind).strip("/") for kind in Kind])
+    folders = [*map(page_path, Kind), *(page.path for page in editions[0].library.pages)]
+    headers.write(site, [folder.strip("/") for folder in folders])
     if project.site_url:
         (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
     for name, source in static.files(project).items():
@@ -113,6 +114,7 @@ def _sitemap(editions: list[Edition]) -> str:
     for kind in hubs_of(editions[0]):
         paths += [page_path(kind)] if kind.info.folder else []
         paths += [page_path(*key) for key in editions[0].keys_of(kind)]
+    paths += [page.path for page in editions[0].library.pages]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',

@@ -14,6 +14,7 @@ from .ledger import Ledger, Made
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
+from .pagetext import Piece, headings, own_target, page_links, page_tags, pieces, title_html
 from .places import AnswerPlace, SheetPlaces, unmarked
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
@@ -40,6 +41,7 @@ __all__ = [
     "Link",
     "Made",
     "PageMedium",
+    "Piece",
     "PrintMedium",
     "PrintOptions",
     "Scope",
@@ -54,6 +56,7 @@ __all__ = [
     "date_hint",
     "edition",
     "file_name",
+    "headings",
     "index",
     "label",
     "language_name",
@@ -64,8 +67,12 @@ __all__ = [
     "narrowed",
     "offered",
     "outputs",
+    "own_target",
     "page_file",
+    "page_links",
     "page_path",
+    "page_tags",
+    "pieces",
     "plain",
     "print_words",
     "say",
@@ -74,6 +81,7 @@ __all__ = [
     "structures_of",
     "target_of",
     "territory",
+    "title_html",
     "unmarked",
     "web_address",
     "written_day",
