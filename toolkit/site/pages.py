@@ -193,7 +193,7 @@ class Pages:
             "hub": marked_text(say(self.edition.interface, known.info.plural)) if known else None,
             "hub_path": hub_path,
             "part": _part(known, is_hub) if known else home,
-            "style": _style(known, is_hub) if known else home,
+            "style": _style(known, is_hub) if known else kind,
             "linked_data": linked_data,
             "wide": wide,
             "contents": bool(known.info.contents and not is_hub) if known else not home,

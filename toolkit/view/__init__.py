@@ -14,7 +14,7 @@ from .ledger import Ledger, Made
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
-from .pagetext import Piece, headings, own_target, page_links, page_tags, pieces, title_html
+from .pagetext import Piece, headings, own_target, page_files, page_links, page_tags, pieces, title_html
 from .places import AnswerPlace, SheetPlaces, unmarked
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
@@ -69,6 +69,7 @@ __all__ = [
     "outputs",
     "own_target",
     "page_file",
+    "page_files",
     "page_links",
     "page_path",
     "page_tags",

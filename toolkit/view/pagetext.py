@@ -20,6 +20,7 @@ from markupsafe import Markup
 
 _READER = MarkdownIt("commonmark", {"html": False}).enable("table")
 _RENDER = RendererHTML()
+_TABLE = '<div class="table-scroll" tabindex="0"><table>'
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+._-]*:")
 #: How links in a file of ``pages/`` name what lies beside that folder.
 _ABOVE = re.compile(r"^(?:\.{0,2}/)+")
@@ -116,6 +117,12 @@ def headings(body: str) -> Iterator[tuple[int, int, str]]:
             yield (token.map or [0])[0] + 1, int(token.tag[1:]), names.of(_plain(words))
 
 
+def page_files(body: str) -> frozenset[str]:
+    """Return the files in ``static/`` that a page's text shows as pictures."""
+    found = (own_target(link.href) for link in page_links(body) if link.is_picture)
+    return frozenset(target.file for target in found if target and target.file)
+
+
 def page_tags(body: str) -> Iterator[tuple[int, str]]:
     """Yield line and words of each piece of HTML in a page's text, which is shown as it is typed."""
     line = 0
@@ -179,6 +186,11 @@ def _block(tokens: list[Token]) -> Iterator[Piece]:
 
 
 def _html(tokens: list[Token]) -> Markup:
+    for token in tokens:
+        # Columns to one side would be styled in the page, which its policy forbids.
+        token.attrs.pop("style", None)
     # The reader takes HTML for text, so that all tags are those of the renderer.
     environment: dict[str, Any] = {}
-    return Markup(_RENDER.render(tokens, _READER.options, environment).strip())
+    html = _RENDER.render(tokens, _READER.options, environment).strip()
+    # A table that is wider than a phone is moved within the page, by keys, too.
+    return Markup(html.replace("<table>", _TABLE).replace("</table>", "</table></div>"))
