@@ -14,7 +14,7 @@ from .ledger import Ledger, Made
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
-from .pagetext import Piece, headings, own_target, page_files, page_links, page_tags, pieces, title_html
+from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, title_html
 from .places import AnswerPlace, SheetPlaces, unmarked
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
@@ -41,7 +41,6 @@ __all__ = [
     "Link",
     "Made",
     "PageMedium",
-    "Piece",
     "PrintMedium",
     "PrintOptions",
     "Scope",
