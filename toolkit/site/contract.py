@@ -120,6 +120,14 @@ class FrameKind(TypedDict):
     icon: Annotated[str, "Name of its icon, for the filter `symbol`."]
 
 
+class LostLanguage(TypedDict):
+    """What the page for addresses without a page says in another language."""
+
+    locale: Annotated[str, "Its code."]
+    title: Annotated[str, "That there is no page."]
+    home: Annotated[str, "Words of the link to the home page."]
+
+
 class Frame(TypedDict):
     """What the frame knows as `toolkit`."""
 
@@ -143,6 +151,7 @@ class Frame(TypedDict):
     referrer: Annotated[str, "Referrer policy for the page’s head."]
     languages: Annotated[list[FrameLanguage], "Languages of the site."]
     kinds: Annotated[Mapping[str, FrameKind], "The kinds, by the address of their index."]
+    lost: Annotated[Callable[[], list[LostLanguage]], "What the 404 page says in the other languages."]
 
 
 class PageMeta(TypedDict):
