@@ -139,6 +139,10 @@ def test_a_menu_and_a_footer_of_ones_own(make_project: MakeProject) -> None:
     ]
     assert [title for title, _, _ in menu(site, "lv/about")] == ["Par mani", "Jautājumi"]
     assert (site / "lv/worksheets/sheet/index.html").is_file()
+    # The search lists all kinds, whatever the menu does.
+    kinds = html.parse(str(site / "lv/about/index.html")).getroot().xpath("//li[@data-kind]")
+    assert [one.text_content().strip() for one in kinds] == ["Jautājumi", "Darba lapas"]
+    assert kinds[1].xpath(".//a/@href") == ["../worksheets/"]
     feet = {code: (site / code / "index.html").read_text().split("site-footer")[1] for code in ("en", "lv")}
     assert "For all" in feet["en"]
     assert "Latviski" in feet["lv"]

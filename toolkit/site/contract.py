@@ -118,6 +118,7 @@ class FrameKind(TypedDict):
 
     kind: Annotated[str, "The kind."]
     icon: Annotated[str, "Name of its icon, for the filter `symbol`."]
+    title: Annotated[str, "What several of it are called."]
 
 
 class LostLanguage(TypedDict):
@@ -150,7 +151,7 @@ class Frame(TypedDict):
     policy: Annotated[str, "Security policy for the page’s head."]
     referrer: Annotated[str, "Referrer policy for the page’s head."]
     languages: Annotated[list[FrameLanguage], "Languages of the site."]
-    kinds: Annotated[Mapping[str, FrameKind], "The kinds, by the address of their index."]
+    kinds: Annotated[Mapping[str, FrameKind], "The kinds that there are, by the address of their index."]
     lost: Annotated[Callable[[], list[LostLanguage]], "What the 404 page says in the other languages."]
 
 

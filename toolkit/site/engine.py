@@ -27,9 +27,10 @@ from ..view import (
     View,
     language_name,
     page_file,
+    say,
 )
 from . import bodies
-from .pages import Page, Pages, is_of_template, template_fault
+from .pages import Page, Pages, hubs_of, is_of_template, template_fault
 
 
 @dataclass(frozen=True)
@@ -166,6 +167,8 @@ def _plugins(edition: Edition, tree: Tree, live: bool) -> list[Any]:
         "live": live,
         "languages": list(edition.languages),
         "pages": dict(tree.pages),
+        # A menu of the project's own may not list them all.
+        "kinds": [(kind, marked_text(say(edition.interface, kind.info.plural))) for kind in hubs_of(edition)],
     }
     languages = [
         {"locale": one.locale, "name": language_name(one.locale), "default": number == 0, "build": True}

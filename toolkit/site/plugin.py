@@ -20,7 +20,6 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from ..definitions import Kind
 from ..project import Project, absolute, base_path, branding, icons, licences, printed, theme
 from ..translation import interface, resolve
 from ..view import language_name, page_path, territory
@@ -45,6 +44,7 @@ class ToolkitConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     live = config_options.Type(bool, default=False)
     languages = config_options.Type(list, default=[])
     pages = config_options.Type(dict, default={})
+    kinds = config_options.Type(list, default=[])
 
 
 class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
@@ -139,7 +139,10 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
                 for code in sorted(self.config.languages)
             ],
             "lost": partial(self._lost, locale),
-            "kinds": {page_path(kind): {"kind": kind.value, "icon": kind.info.icon} for kind in Kind},
+            "kinds": {
+                page_path(kind): {"kind": kind.value, "icon": kind.info.icon, "title": title}
+                for kind, title in self.config.kinds
+            },
         }
 
     def _lost(self, locale: str) -> list[LostLanguage]:
