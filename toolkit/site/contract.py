@@ -121,14 +121,6 @@ class FrameKind(TypedDict):
     title: Annotated[str, "What several of it are called."]
 
 
-class LostLanguage(TypedDict):
-    """What the page for addresses without a page says in another language."""
-
-    locale: Annotated[str, "Its code."]
-    title: Annotated[str, "That there is no page."]
-    home: Annotated[str, "Words of the link to the home page."]
-
-
 class Frame(TypedDict):
     """What the frame knows as `toolkit`."""
 
@@ -152,7 +144,6 @@ class Frame(TypedDict):
     referrer: Annotated[str, "Referrer policy for the page’s head."]
     languages: Annotated[list[FrameLanguage], "Languages of the site."]
     kinds: Annotated[Mapping[str, FrameKind], "The kinds that there are, by the address of their index."]
-    lost: Annotated[Callable[[], list[LostLanguage]], "What the 404 page says in the other languages."]
 
 
 class PageMeta(TypedDict):

@@ -26,7 +26,7 @@ from ..view import language_name, page_path, territory
 from . import engine as site
 from . import headers, scripts, shared
 from .compiled import Compiled
-from .contract import Frame, LostLanguage
+from .contract import Frame
 
 _HEADING = re.compile(r'<h([1-6])\b[^>]*\bid="([^"]+)"[^>]*>(.*?)</h\1>', re.DOTALL)
 _LINK = re.compile(r"</?a\b[^>]*>")
@@ -138,21 +138,8 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
                 }
                 for code in sorted(self.config.languages)
             ],
-            "lost": partial(self._lost, locale),
             "kinds": {
                 page_path(kind): {"kind": kind.value, "icon": kind.info.icon, "title": title}
                 for kind, title in self.config.kinds
             },
         }
-
-    def _lost(self, locale: str) -> list[LostLanguage]:
-        """Return what readers of other languages are told who find no page: most hosts know one such page."""
-        words = {
-            code: interface.page_words(self.project, code).gettext
-            for code in self.config.languages
-            if code != locale
-        }
-        return [
-            {"locale": code, "title": say("Page not found"), "home": say("To the home page")}
-            for code, say in sorted(words.items())
-        ]
