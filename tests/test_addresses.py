@@ -133,9 +133,14 @@ def test_site_is_whole_below_its_path(
 def test_missing_pages_lead_home_from_any_depth(make_project: MakeProject, line: str) -> None:
     project = built(make_project, line)
     base = "/coaching/" if line else "/"
-    # Hosts such as GitHub Pages know the one at the top alone; it is in the first language.
+    # Hosts such as GitHub Pages know the one at the top alone; it is in the first language, and says it in all.
     top = project.site / "404.html"
-    assert top.read_bytes() == (project.site / project.locales[0] / "404.html").read_bytes()
+    first = (project.site / project.locales[0] / "404.html").read_text(encoding="utf-8")
+    assert top.read_text(encoding="utf-8").startswith(first.partition("<!-- other languages -->")[0])
+    others = html.parse(str(top)).getroot().xpath("//article//li")
+    assert [one.get("lang") for one in others] == list(project.locales[1:])
+    assert [one.find("a").get("href") for one in others] == [f"{base}{code}/" for code in project.locales[1:]]
+    assert "Lapa nav atrasta. Uz sākumlapu" in [one.text_content() for one in others]
     for locale in project.locales:
         root = html.parse(str(project.site / locale / "404.html")).getroot()
         links = root.xpath("//body//a[not(starts-with(@href, '#'))]/@href | //link/@href | //script/@src")

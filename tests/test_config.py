@@ -66,7 +66,7 @@ def test_every_key_of_material_has_a_meaning_here() -> None:
     "line",
     [
         *(
-            "nav: [a.md]",
+            "nav: {a: b.md}",
             "docs_dir: docs",
             "edit_uri: x",
             "extra_javascript: [a.js]",

@@ -148,6 +148,7 @@ def _readme(wishes: Wishes, gettext: Gettext) -> str:
         (gettext("Find what is wrong, with what to do:"), "toolkit check"),
         (gettext("Write a definition of your own:"), "toolkit new worksheet my-review"),
         (gettext("See what the toolkit brings along, and take some of it:"), "toolkit use"),
+        (gettext("Change single texts or questions of one of these:"), "toolkit override worksheet/values"),
         (gettext("Copy one of these into content/, to change it:"), "toolkit use worksheet/values --copy"),
         (gettext("Write the files for translators, in locales/:"), "toolkit translations update"),
         (gettext("Make the whole site with all PDFs, in site/:"), "toolkit build"),

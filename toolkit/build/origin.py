@@ -43,7 +43,8 @@ def settings(project: Project) -> str:
         parts += (name, source.read_bytes())
     for name, path in static.files(project).items():
         parts += (name, path.read_bytes())
-    for folder in (*project.template_folders, *filter(None, [project.custom_theme])):
+    # The titles of own pages stand in the menu of every page.
+    for folder in (project.pages, *project.template_folders, *filter(None, [project.custom_theme])):
         parts += ("folder", *_held(folder))
     return key(*parts)
 
@@ -53,7 +54,8 @@ def _content(project: Project, found: Library) -> str:
     definitions = (
         part
         for entry in found.entries.values()
-        for part in (_named(project, entry.document.path), *entry.document.lines)
+        for document in entry.document.layers or (entry.document,)
+        for part in (_named(project, document.path), *document.lines)
     )
     catalogs = (
         part

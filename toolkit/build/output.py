@@ -94,7 +94,7 @@ def free(project: Project, target: Path) -> None:
     owned(target)
     ours = (
         project.site,
-        *(project.root / name for name in ("content", "templates", "locales", "static")),
+        *(project.root / name for name in ("content", "templates", "locales", "static", "pages")),
         *(project.build / name for name in ("site", "cache", "docs")),
     )
     if any(target.is_relative_to(one) or one.is_relative_to(target) for one in ours):

@@ -1,6 +1,6 @@
 """The list of all checks, and those that no other room makes."""
 
-from . import readiness
+from . import changed, readiness
 from .every import survey
 
-__all__ = ["readiness", "survey"]
+__all__ = ["changed", "readiness", "survey"]

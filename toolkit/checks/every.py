@@ -7,7 +7,7 @@ from ..errors import ContentError, Problem
 from ..project import Project, branding, static
 from ..translation import faults
 from ..view import outputs
-from . import glyphs, overrides
+from . import glyphs, overrides, ownpages
 from . import texts as textcheck
 
 #: Problems of texts with which they were not read as they stand.
@@ -22,6 +22,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     odd = {(problem.place.path, problem.place.line) for problem in problems if problem.code in _ODD_TEXT}
     problems += (
         *outputs.clashes(project, found),
+        *ownpages.check(project, found, unread),
         *(
             problem
             for problem in (*glyphs.check(project, found), *textcheck.check(project, found, unread))

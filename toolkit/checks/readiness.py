@@ -20,20 +20,18 @@ def check(project: Project, library: Library, locales: Iterable[str]) -> Iterato
 
     Drafts are never ready, so nobody asks them.
     """
-    locales = list(locales)
+    catalogs = [catalog.load(project, locale) for locale in locales]
     for entry in library.entries.values():
         definition = entry.definition
         if isinstance(definition, Curriculum) and definition.life_cycle is not LifeCycle.draft:
-            yield from check_one(project, entry, definition, locales)
+            yield from check_one(entry, definition, catalogs)
 
 
-def check_one(
-    project: Project, entry: Entry, curriculum: Curriculum, locales: Iterable[str]
-) -> Iterator[Problem]:
-    """Yield a problem for each of ``locales`` that a curriculum is offered in but not ready for."""
-    for locale in locales:
-        if locale in curriculum.languages and locale != curriculum.language:
-            yield from _check(entry, curriculum, catalog.load(project, locale))
+def check_one(entry: Entry, curriculum: Curriculum, catalogs: Iterable[Catalog]) -> Iterator[Problem]:
+    """Yield a problem for each language, by its catalog, that a curriculum is offered in but not ready for."""
+    for known in catalogs:
+        if known.locale in curriculum.languages:
+            yield from _check(entry, curriculum, known)
 
 
 def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Problem]:
@@ -41,6 +39,8 @@ def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Pro
     lacking: list[Related] = []
     for text in texts(curriculum):
         total += 1
+        if curriculum.language_at(text.path) == known.locale:
+            continue
         state = known.state(catalog.context_of(curriculum, text.path), text.text)
         if state is not State.translated:
             lacking.append(Related(entry.document.place(text.loc), _lack(state, text.text)))

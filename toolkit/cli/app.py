@@ -22,6 +22,7 @@ COMMANDS = (
     "init",
     "new",
     "use",
+    "override",
     "check",
     "tidy",
     "import",

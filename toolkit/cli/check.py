@@ -56,12 +56,13 @@ def _surveyed(context: Context) -> tuple[int, tuple[Problem, ...]]:
     cache, key = stage_cache(root, "check"), key_of("check", str(root))
     found: tuple[int, tuple[Problem, ...]] | None = recall(cache, key)
     if found is None:
-        from ..checks import survey
+        from ..checks import changed, survey
 
         state = State.of(context.project.inputs)
         # Opened again, so that nothing is older than the state that it is kept with.
         context.reopen()
         library, problems = survey(context.project)
+        problems = tuple(sorted((*problems, *changed.check(context.project, library)), key=lambda p: p.place))
         found = len(library), tuple(problem.plain() for problem in problems)
         note(cache, key, state, found)
     return found

@@ -109,7 +109,8 @@ def _tell(context: Context) -> None:
         show(context, problems)
         raise SystemExit(ContentError.exit_code)
     brought = sum(
-        not entry.document.path.is_relative_to(context.project.content) for entry in found.entries.values()
+        bool(entry.document.layers) or not entry.document.path.is_relative_to(context.project.content)
+        for entry in found.entries.values()
     )
     out.print(
         context.say(

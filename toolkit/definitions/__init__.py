@@ -4,10 +4,11 @@ What one kind or one field type alone has is taken by its module, such as ``mode
 concerns more than one stands here by name.
 """
 
-from . import entries, library, model, shipped, slips, starter
-from .document import Loc
+from . import entries, library, model, overridefile, overriding, shipped, slips, starter
+from .document import Document, Loc
 from .drafted import drafted
-from .entries import Entry, Key, Library
+from .entries import Entry, Key, Library, key_of
+from .merging import WORDS as OVERRIDE_WORDS
 from .model import (
     KEYS,
     KINDS,
@@ -51,6 +52,7 @@ from .model.session import Format, Setting
 from .model.walk import field_specs
 from .model.worksheet import Cadence, Worksheet
 from .naming import is_name, name_for
+from .ownpages import OwnPage, PageWords
 from .raw import MAX_BYTES, decoded, raw_of
 from .reworded import reworded
 from .source import tab_width
@@ -65,6 +67,7 @@ __all__ = [
     "MAX_BYTES",
     "MODEL_STEPS",
     "OTHER",
+    "OVERRIDE_WORDS",
     "AnyDefinition",
     "BankUse",
     "Cadence",
@@ -73,6 +76,7 @@ __all__ = [
     "Competency",
     "Curriculum",
     "Delivery",
+    "Document",
     "Entry",
     "Form",
     "Format",
@@ -87,6 +91,8 @@ __all__ = [
     "LifeCycle",
     "Loc",
     "Minutes",
+    "OwnPage",
+    "PageWords",
     "Part",
     "Passage",
     "Question",
@@ -112,10 +118,13 @@ __all__ = [
     "foreign_letter",
     "has",
     "is_name",
+    "key_of",
     "library",
     "model",
     "name_for",
     "outline",
+    "overridefile",
+    "overriding",
     "parts_of",
     "raw_of",
     "references",

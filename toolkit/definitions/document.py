@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -24,6 +25,14 @@ class Document:
     _key_marks: dict[Loc, tuple[int, int]] = field(repr=False)
     #: Where a plain ``null`` or ``~`` stands, which says nothing in YAML; a word to us, if it were in quotes.
     nulls: frozenset[Loc] = frozenset()
+    #: The language of what stands in this file, where the rest comes from another one (see ``layers``).
+    language: str = ""
+    #: An override as it is written, and what lies beneath it; only of a document that was merged of both.
+    layers: tuple[Document, ...] = ()
+
+    def holds(self, loc: Loc) -> bool:
+        """Say whether the value at ``loc`` stands in this file itself."""
+        return loc in self._marks
 
     def place(self, loc: Loc) -> Place:
         """Return the place of the value at ``loc``, or of the nearest value around it."""
@@ -35,6 +44,24 @@ class Document:
         """Return the place of the key at ``loc``; for list entries, of the entry."""
         mark = self._key_marks.get(loc)
         return Place(self.path, *mark) if mark else self.place(loc)
+
+    def over(
+        self, base: Document, data: dict[str, Any], origins: Mapping[Loc, Loc], language: str
+    ) -> Document:
+        """Return what this override and ``base`` give together: every place in it is one of this file.
+
+        ``origins`` tell of each value that stands in this file where it stands there.
+        """
+        return Document(
+            self.path,
+            data,
+            self.lines,
+            {loc: self._marks[at] for loc, at in origins.items()},
+            {loc: self._key_marks[at] for loc, at in origins.items() if at in self._key_marks},
+            frozenset(loc for loc, at in origins.items() if at in self.nulls),
+            language,
+            (self, base),
+        )
 
     @cached_property
     def _starts(self) -> list[tuple[int, int]]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from .document import Document
 from .model import AnyDefinition, Kind
+from .ownpages import OwnPage
 
 Key = tuple[Kind, str]
 
@@ -30,6 +31,8 @@ class Library:
     entries: Mapping[Key, Entry]
     users: Mapping[Key, tuple[Key, ...]]
     faulty: tuple[Entry, ...] = ()
+    #: Pages of the project's own, by their names.
+    pages: tuple[OwnPage, ...] = ()
 
     @property
     def written(self) -> tuple[Entry, ...]:

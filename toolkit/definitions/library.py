@@ -12,14 +12,14 @@ from types import MappingProxyType
 from ..cache import key as digest_of
 from ..errors import ContentError, Message, Place, Problem, Related
 from ..project import Project, licences
-from . import shipped
+from . import overriding, ownpages, shipped
 from .entries import Entry, Key, Library, key_of
 from .folder import definition_files, misplaced_file
 from .known import KnownParts, dangling_reference, missing_part
 from .model import AnyDefinition, Kind, references
 from .model.checks import has
 from .model.hints import Hints
-from .parsing import parse
+from .parsing import Parsed, parse
 from .source import Reading
 
 _KIND_ORDER = {kind: number for number, kind in enumerate(Kind)}
@@ -44,8 +44,10 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     readings: dict[Path, Reading] = {}
     licence = _licence(project, problems)
     own = list(definition_files(project, problems))
-    for path in (*own, *shipped.used(project, own, hints, problems)):
-        found = parse(project, path, hints)
+    files = [(path, overriding.read(project, path, hints)) for path in own]
+    brought = shipped.used(project, own, _overridden(found for _, found in files), hints, problems)
+    files += [(path, parse(project, path, hints)) for path in brought]
+    for path, found in files:
         reading, checked = found.reading, found.checked
         problems += reading.problems
         if not (document := reading.document):
@@ -58,7 +60,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
             broken |= {path.stem, str(document.data.get("id"))}
         if not checked.definition:
             continue
-        terms = licence if is_own else licences.DEFAULT
+        terms = licence if is_own and not document.layers else licences.DEFAULT
         entry = Entry(_licensed(checked.definition, terms), document, digest_of(found.digest, terms))
         readings[path] = reading
         if reading.guessed:
@@ -108,12 +110,25 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         )
         for extra in glossaries[1:]
     ]
+    pages, of_pages = ownpages.survey(project)
+    problems += of_pages
     library = Library(
         MappingProxyType(ordered),
         MappingProxyType({key: tuple(sorted(keys, key=_order)) for key, keys in users.items()}),
         tuple(faulty),
+        pages,
     )
     return library, tuple(sorted(problems, key=lambda p: (p.place, p.code)))
+
+
+def _overridden(files: Iterable[Parsed]) -> list[AnyDefinition]:
+    """Return what files make of definitions that the package brings along."""
+    return [
+        definition
+        for found in files
+        if (definition := found.checked.definition) and found.reading.document
+        if found.reading.document.layers and has(definition, "id")
+    ]
 
 
 def _licence(project: Project, problems: list[Problem]) -> str:
@@ -137,6 +152,7 @@ def _order(key: Key) -> tuple[int, str]:
 
 def _duplicate(entry: Entry, first: Entry) -> Problem:
     name = entry.definition.id
+    is_override = entry.document.layers or first.document.layers
     return Problem(
         "duplicate-definition",
         entry.document.place(("id",)),
@@ -145,6 +161,8 @@ def _duplicate(entry: Entry, first: Entry) -> Problem:
             kind=entry.definition.kind,
             id=name,
         ),
-        Message("give one of them another id"),
+        Message("move what you wrote into one of the two files, and delete the other")
+        if is_override
+        else Message("give one of them another id"),
         (Related(first.document.place(("id",)), Message("the first ‘{value}’ is here", value=name)),),
     )

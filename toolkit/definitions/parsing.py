@@ -14,6 +14,7 @@ from ..cache import running
 from ..errors import ContentError
 from ..project import Project
 from ..remembered import keep
+from .merging import WORDS
 from .model import KEYS, Checked, check
 from .model.hints import Hints
 from .raw import raw_of
@@ -21,6 +22,8 @@ from .source import Reading, examined
 
 #: Files that a process keeps.
 _KEPT = 4096
+#: The key by which an override is known.
+OVERRIDES = "overrides"
 
 
 @dataclass(frozen=True)
@@ -58,8 +61,9 @@ _memory: dict[str, Parsed] = {}
 
 
 def _parsed(project: Project, path: Path, raw: bytes, digest: str, hints: Hints) -> Parsed:
-    reading = examined(path, project.home_of(path), raw, KEYS)
-    if reading.document is None:
+    reading = examined(path, project.home_of(path), raw, KEYS.union(WORDS))
+    if reading.document is None or OVERRIDES in reading.document.data:
+        # An override says nothing without what lies beneath it.
         return Parsed(reading, Checked(None, ()), digest)
     # What the package brings along may be written in a language that the site does not have.
     locales = project.locales if path.is_relative_to(project.root) else ()

@@ -12,7 +12,8 @@ from pathlib import Path
 
 from ..errors import Message, Place, Problem
 from ..project import ALL, Project, Wish
-from .entries import Key
+from .document import Document
+from .entries import Key, key_of
 from .model import AnyDefinition, Kind, references, texts
 from .model.hints import Hints
 from .parsing import parse
@@ -34,16 +35,22 @@ def files(project: Project) -> Mapping[Key, Path]:
     }
 
 
-def used(project: Project, own: Iterable[Path], hints: Hints, problems: list[Problem]) -> Iterator[Path]:
+def used(
+    project: Project,
+    own: Iterable[Path],
+    overridden: Iterable[AnyDefinition],
+    hints: Hints,
+    problems: list[Problem],
+) -> Iterator[Path]:
     """Yield the files of what a project uses, and tell of what it names that there is not.
 
-    ``own`` are the files of the project's own definitions.
+    ``own`` are the files of the project's own definitions and overrides. What is ``overridden`` is used.
     """
     wishes = project.configured.use
     known = files(project)
-    if not wishes or not known:
+    if not known:
         return
-    taken = set(_keys(project.content, own))
+    taken = {*_keys(project.content, own), *map(key_of, overridden)}
     single = {kind for kind, _ in taken if not kind.info.folder}
     wanted: dict[Key, None] = {}
     for wish in wishes:
@@ -51,7 +58,7 @@ def used(project: Project, own: Iterable[Path], hints: Hints, problems: list[Pro
         if not found:
             problems.append(_unknown(wish, known, hints))
         wanted |= dict.fromkeys(found)
-    waiting = list(wanted)
+    waiting = [*wanted, *(key for definition in overridden for key in referred(definition))]
     while waiting:
         key = waiting.pop()
         if key in taken or key[0] in single or key not in known:
@@ -110,6 +117,14 @@ def _unknown(wish: Wish, known: Collection[Key], hints: Hints) -> Problem:
         if ids
         else Message("see what there is with ‘toolkit use’, or delete the line"),
     )
+
+
+def document(project: Project, key: Key) -> Document:
+    """Return the file of a definition that the package brings along, as it was read."""
+    found = parse(project, files(project)[key], Hints()).reading.document
+    if found is None:
+        raise AssertionError(key)
+    return found
 
 
 def read(project: Project, path: Path) -> AnyDefinition:

@@ -168,7 +168,7 @@ class Printer:
             "title": self._branding.title(edition.interface.gettext, edition.locale),
             "description": site_description(edition),
             "languages": [language_name(code) for code in sorted(edition.languages)],
-            "brand": self._brand(self._branding.name),
+            "brand": self._brand(edition, self._branding.name),
             "tokens": self._branding.tokens.for_print(),
         }
         data = json.dumps(told, ensure_ascii=False, default=str)
@@ -274,18 +274,18 @@ class Printer:
                 (lang, Locale.parse(lang, sep="-").get_display_name(edition.locale) or lang)
                 for lang in sorted({*strangers(view), *languages([view, words])})
             ],
-            "brand": self._brand(self._branding.title(edition.interface.gettext, edition.locale)),
+            "brand": self._brand(edition, self._branding.title(edition.interface.gettext, edition.locale)),
             "tokens": self._branding.tokens.for_print(),
         }
 
-    def _brand(self, name: str) -> Brand:
+    def _brand(self, edition: Edition, name: str) -> Brand:
         own = self._branding
         return {
             "name": name,
             "logo": own.logo_name or "",
             "primary": own.primary,
             "accent": own.accent,
-            "footer": own.footer,
+            "footer": own.foot(edition.locale),
             "names": list(own.names),
         }
 

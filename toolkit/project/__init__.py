@@ -4,6 +4,7 @@ from . import address, branding, fonts, icons, languagecodes, licences, listing,
 from .address import OWN, absolute, base_path, printed
 from .documented import options
 from .fonts import as_printed, lacking, writable
+from .navigation import NavEntry
 from .opened import Project
 from .rules import YES
 from .theme import BASE, frame_folders, material
@@ -16,6 +17,7 @@ __all__ = [
     "BASE",
     "OWN",
     "YES",
+    "NavEntry",
     "Project",
     "Tokens",
     "Wish",

@@ -33,6 +33,8 @@ class Branding:
     footer: str = ""
     #: Names of the site in single languages, by locale.
     names: tuple[tuple[str, str], ...] = ()
+    #: Footer lines in single languages, by locale.
+    footers: tuple[tuple[str, str], ...] = ()
 
     def css(self) -> str:
         """Return the style sheet of what everything is drawn with."""
@@ -46,6 +48,10 @@ class Branding:
     def title(self, gettext: Callable[[str], str], locale: str) -> str:
         """Return the site's name in a language; one without a name is called what it is, in that language."""
         return dict(self.names).get(locale) or self.name or gettext("Coaching toolkit")
+
+    def foot(self, locale: str) -> str:
+        """Return the line for the foot of each page in a language."""
+        return dict(self.footers).get(locale) or self.footer
 
     @property
     def logo_name(self) -> str | None:
@@ -76,10 +82,13 @@ class _Reader:
     def read(self) -> Branding:
         languages = self.project.configured.languages
         names = tuple((one.locale, one.site_name) for one in languages if one.site_name)
-        own = Branding(name=self.project.site_name, names=names)
+        footers = tuple((one.locale, one.footer) for one in languages if one.footer)
+        own = Branding(name=self.project.site_name, names=names, footers=footers)
         configured = self.project.configured
         if ("site_name",) in configured.value_places:
             self._check_letters(configured.value_places["site_name",], own.name)
+        for _, line in footers:
+            self._check_letters(configured.place("plugins", "i18n", "languages"), line)
         if isinstance(configured.branding, Place):
             what = Message("the branding is not a list of keys with values")
             self._complain(configured.branding, what, _SHAPE)
@@ -92,7 +101,7 @@ class _Reader:
         }
         texts = {"name": own.name, "primary": own.primary, "accent": own.accent, "footer": own.footer}
         logo: Path | None = None
-        known = [entry.name for entry in fields(Branding) if entry.name != "names"]
+        known = [entry.name for entry in fields(Branding) if entry.name not in ("names", "footers")]
         for given in configured.branding:
             key = given.key
             if key not in known:
@@ -110,7 +119,9 @@ class _Reader:
                 logo = self._logo(given.value_at, given.value)
             else:
                 texts[key] = checks[key](given.value_at, given.value, key)
-        return Branding(texts["name"], logo, texts["primary"], texts["accent"], texts["footer"], names)
+        return Branding(
+            texts["name"], logo, texts["primary"], texts["accent"], texts["footer"], names, footers
+        )
 
     def _complain(self, place: Place, what: Message, advice: Message) -> None:
         self.problems.append(Problem("branding", place, what, advice))

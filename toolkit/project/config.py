@@ -10,6 +10,7 @@ from typing import Any
 from ..distribution import CONFIG
 from ..errors import ContentError, Message, Place, Problem
 from .configfile import Given, Reader, Where
+from .navigation import NavEntry
 from .options import KEYS, LANGUAGES
 from .using import Wish
 
@@ -25,6 +26,8 @@ class Language:
     site_name: str = ""
     site_description: str = ""
     copyright: str = ""
+    footer: str = ""
+    nav: tuple[NavEntry, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class Config:
     branding: tuple[Given, ...] | Place = ()
     #: What the project uses of the definitions that the package brings along.
     use: tuple[Wish, ...] = ()
+    #: The menu of all languages that have none of their own; nothing means the usual one.
+    nav: tuple[NavEntry, ...] = ()
     problems: tuple[Problem, ...] = ()
     places: Mapping[Where, Place] = field(default_factory=dict, repr=False)
     value_places: Mapping[Where, Place] = field(default_factory=dict, repr=False)
@@ -104,6 +109,7 @@ def read(path: Path) -> Config:
         settings=found.get(("extra", "toolkit"), {}),
         branding=found.get(("extra", "toolkit", "branding"), ()),
         use=found.get(("extra", "toolkit", "use"), ()),
+        nav=found.get(("nav",), ()),
         problems=problems,
         places=reader.places,
         value_places=reader.value_places,
@@ -128,6 +134,8 @@ def _languages(reader: Reader) -> tuple[Language, ...]:
             site_name=reader.found.get((*where, "site_name"), ""),
             site_description=reader.found.get((*where, "site_description"), ""),
             copyright=reader.found.get((*where, "copyright"), ""),
+            footer=reader.found.get((*where, "footer"), ""),
+            nav=reader.found.get((*where, "nav"), ()),
         )
         for where in listed
     }

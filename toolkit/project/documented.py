@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from ..errors import Message
 from .configfile import Rule
+from .navigation import nav
 from .options import KEYS
 from .rules import TOLD, Told, address, folder, kept, link, output, text
 from .using import use
@@ -22,6 +23,7 @@ _VALUES: Mapping[Rule, Message] = {
     folder: Message("a folder"),
     output: Message("a folder"),
     kept: Message("true or false"),
+    nav: Message("a list of kinds and pages, such as worksheet; About me: about.md"),
     use: Message("a list, such as worksheet/smart-goal; topic/goals; all"),
 }
 _BRANDING: Mapping[str, Message] = {
@@ -54,6 +56,8 @@ NOTES: Mapping[str, Message] = {
     "plugins: i18n: languages: site_name": Message("Name of the site in this language."),
     "plugins: i18n: languages: site_description": Message("The sentence in this language."),
     "plugins: i18n: languages: copyright": Message("The line in this language."),
+    "plugins: i18n: languages: footer": Message("The line of the branding, in this language."),
+    "plugins: i18n: languages: nav": Message("The menu in this language."),
     "plugins: i18n: docs_structure": Message("Each language has a folder of its own."),
     "plugins: i18n: reconfigure_material": Message("Menus are made by the toolkit."),
     "plugins: i18n: reconfigure_search": Message("Filters and search are made by the toolkit."),
@@ -65,6 +69,9 @@ NOTES: Mapping[str, Message] = {
     "extra: toolkit: license": Message("Licence of definitions that name none; CC-BY-4.0, if there is none."),
     "extra: toolkit: use": Message("Definitions that the toolkit brings along; toolkit use lists them."),
     "extra_css": Message("Style sheets of your own, by path."),
+    "nav": Message(
+        "The menu: kinds and pages of your own in your order, with titles of your own if you wish."
+    ),
     "use_directory_urls": Message("Addresses end with a folder’s name."),
     "strict": Message("A build always stops at what is wrong."),
     "validation": Message("Links that lead nowhere always stop a build."),

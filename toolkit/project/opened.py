@@ -84,6 +84,11 @@ class Project:
         """Return the folder of the files that the site holds as they are."""
         return self.root / "static"
 
+    @property
+    def pages(self) -> Path:
+        """Return the folder of the project's own pages."""
+        return self.root / "pages"
+
     def home_of(self, path: Path) -> Path:
         """Return the folder that a file belongs to: the project's own, or that of the package."""
         return self.root if path.is_relative_to(self.root) else self.packaged
@@ -104,9 +109,9 @@ class Project:
         return (
             PROGRAM,
             *(self.packaged / name for name in ("templates", "locales")),
-            *filter(None, [self.shipped if self.configured.use else None]),
+            *([] if self.shipped == self.content else [self.shipped]),
             self.config,
-            *(self.root / name for name in ("content", "templates", "locales", "static")),
+            *(self.root / name for name in ("content", "pages", "templates", "locales", "static")),
             *(self.root / name for name in named if name and "\0" not in name),
         )
 

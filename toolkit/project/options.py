@@ -13,6 +13,7 @@ import yaml
 from ..errors import Message
 from .configfile import Reader, Rule, Where, is_empty, plain
 from .languagecodes import fault
+from .navigation import nav
 from .rules import (
     Told,
     address,
@@ -68,7 +69,7 @@ _THEME: dict[str, Rule] = {
     "direction": one_of(("ltr",), Message("pages and sheets are laid out from the left")),
     "features": nothing(Message("delete it; pages bring what they need")),
     "icon": nothing(Message("delete it; for a logo, use ‘extra: toolkit: branding: logo:’")),
-    "static_templates": nothing(Message("put pages of your own on the same web server, beside the site")),
+    "static_templates": nothing(Message("write pages of your own as Markdown, in pages/")),
     "include_search_page": nothing(Message("delete it")),
     "search_index_only": nothing(Message("delete it")),
     "highlightjs": nothing(Message("delete it; content holds no program code")),
@@ -176,6 +177,7 @@ _LANGUAGE: dict[str, Rule] = {
     "site_name": text,
     "site_description": text,
     "copyright": text,
+    "footer": text,
     "site_author": nothing(_SITE_WIDE),
     "site_url": nothing(_SITE_WIDE),
     "site_dir": nothing(_SITE_WIDE),
@@ -186,7 +188,7 @@ _LANGUAGE: dict[str, Rule] = {
     "edit_uri": nothing(Message("delete it; pages have no link for editing")),
     "link": nothing(Message("delete it; each language has its own folder")),
     "fixed_link": nothing(Message("delete it; the menu lists the languages of this site")),
-    "nav": nothing(Message("delete it; the menu lists the kinds of definition")),
+    "nav": nav,
     "nav_translations": nothing(Message("translate the menu’s words in locales/CODE/LC_MESSAGES/ui.po")),
     "admonition_translations": nothing(Message("delete it; content holds no admonitions")),
 }
@@ -274,12 +276,12 @@ KEYS: dict[str, Rule] = {
             ),
         }
     ),
-    "nav": nothing(Message("delete it; the menu lists the kinds of definition that there are")),
+    "nav": nav,
     "docs_dir": nothing(Message("delete it; definitions are read from content/")),
     "edit_uri": nothing(Message("delete it; pages have no link for editing")),
     "edit_uri_template": nothing(Message("delete it; pages have no link for editing")),
     "extra_javascript": nothing(Message("delete it; no other scripts run where clients write")),
-    "extra_templates": nothing(Message("put pages of your own on the same web server, beside the site")),
+    "extra_templates": nothing(Message("write pages of your own as Markdown, in pages/")),
     "markdown_extensions": nothing(Message("delete it; texts hold emphasis, links and lists only")),
     "mdx_configs": nothing(Message("delete it")),
     "hooks": nothing(Message("delete it; nothing of a project is run as a program")),

@@ -152,7 +152,9 @@ def output(reader: Reader, where: Where, node: yaml.Node) -> None:
         reader.found[where] = value
 
 
-_OWN_FOLDERS = frozenset({"content", "templates", "locales", "build", "print", "tests", "toolkit"})
+_OWN_FOLDERS = frozenset(
+    {"content", "pages", "static", "templates", "locales", "build", "print", "tests", "toolkit"}
+)
 
 
 def _inside(root: Path, value: str) -> Path | None:

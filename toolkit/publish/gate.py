@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from ..checks import readiness, survey
 from ..definitions import Curriculum, Kind, Library, LifeCycle, did_you_mean
-from ..errors import ContentError, Message, Problem, UsageError
+from ..errors import ContentError, Message, UsageError
 from ..project import Project
+from ..translation import catalog
 
 
 def passed(
@@ -49,13 +48,8 @@ def passed(
         raise UsageError(
             Message("‘{id}’ is offered in none of the site’s languages – add some to its languages", id=name)
         )
-    if problems := tuple(_lacking(project, found, curriculum, locales)):
+    catalogs = [catalog.load(project, locale) for locale in locales]
+    entry = found.entries[Kind.curriculum, curriculum.id]
+    if problems := tuple(readiness.check_one(entry, curriculum, catalogs)):
         raise ContentError(problems)
     return found, curriculum, locales
-
-
-def _lacking(
-    project: Project, found: Library, curriculum: Curriculum, locales: Iterable[str]
-) -> Iterable[Problem]:
-    entry = found.entries[Kind.curriculum, curriculum.id]
-    return readiness.check_one(project, entry, curriculum, locales)

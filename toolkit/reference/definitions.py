@@ -10,6 +10,7 @@ from ..definitions import (
     FIELD_TYPES,
     KINDS,
     MODEL_STEPS,
+    OVERRIDE_WORDS,
     KeyOutline,
     Kind,
     Labelled,
@@ -61,6 +62,18 @@ def field_types(words: NullTranslations) -> Iterator[str]:
         yield from (words.gettext(kind.note), "")
         yield from sample(model.info.example)
         yield from _keys(words, model)
+
+
+def overrides(words: NullTranslations) -> Iterator[str]:
+    """Yield what an override has besides the keys of its kind."""
+    tell = words.gettext
+    about = Message(
+        "A file in the place of a definition that the toolkit brings along, with only what differs; see "
+        "‘toolkit override’. It has the keys of its kind, ‘language’, and these:"
+    )
+    yield from (about.render(tell), "")
+    head = [Message("Key").render(tell), Message("What it is").render(tell)]
+    yield from table(head, ([code(word), note.render(tell)] for word, note in OVERRIDE_WORDS.items()))
 
 
 def vocabularies(words: NullTranslations) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from babel.support import NullTranslations
 
 from ..errors import Message
-from .definitions import field_types, kinds, vocabularies
+from .definitions import field_types, kinds, overrides, vocabularies
 from .markdown import heading
 from .options import configuration
 from .templates import frame, page_templates, print_templates, structures
@@ -25,6 +25,7 @@ def _lines(words: NullTranslations, locale: str) -> Iterator[str]:
     yield ""
     for title, part in (
         (Message("Definitions and their keys"), kinds(words)),
+        (Message("Overrides"), overrides(words)),
         (Message("Field types of worksheets"), field_types(words)),
         (Message("Words to choose from"), vocabularies(words)),
         (Message("Options of mkdocs.yml"), configuration(words)),

@@ -44,6 +44,31 @@ class HomePage(PageContext):
     comparison: Annotated[ComparisonView, "All approaches side by side."]
 
 
+class PieceView(TypedDict):
+    """A heading of an own page, or what stands between headings."""
+
+    level: Annotated[int, "Level of the heading; 0 of all else."]
+    id: Annotated[str, "Anchor of the heading."]
+    html: Annotated[str, "Safe HTML."]
+
+
+class OwnPageView(TypedDict):
+    """A page of the project’s own."""
+
+    title: Annotated[str, "Title, as safe HTML."]
+    plain_title: Annotated[str, "Title, as words alone."]
+    plain_summary: Annotated[str, "One sentence about the page; empty where it has none."]
+    draft: Annotated[bool, "Whether it is a draft."]
+    lang: Annotated[str | None, "Language of its words, where they are not in the page’s."]
+    pieces: Annotated[list[PieceView], "What stands in it, in order."]
+
+
+class OwnPageContext(PageContext):
+    """A page of the project’s own, from `pages/`."""
+
+    view: Annotated[OwnPageView, "The page."]
+
+
 class RootLanguage(TypedDict):
     """A language of the site."""
 
@@ -93,6 +118,7 @@ class FrameKind(TypedDict):
 
     kind: Annotated[str, "The kind."]
     icon: Annotated[str, "Name of its icon, for the filter `symbol`."]
+    title: Annotated[str, "What several of it are called."]
 
 
 class Frame(TypedDict):
@@ -117,7 +143,7 @@ class Frame(TypedDict):
     policy: Annotated[str, "Security policy for the page’s head."]
     referrer: Annotated[str, "Referrer policy for the page’s head."]
     languages: Annotated[list[FrameLanguage], "Languages of the site."]
-    kinds: Annotated[Mapping[str, FrameKind], "The kinds, by the address of their index."]
+    kinds: Annotated[Mapping[str, FrameKind], "The kinds that there are, by the address of their index."]
 
 
 class PageMeta(TypedDict):
@@ -125,7 +151,9 @@ class PageMeta(TypedDict):
 
     title: Annotated[str, "Title of the page, without emphasis."]
     description: Annotated[str, "One sentence about it."]
-    kind: Annotated[str, "Kind of the definition or index; home on the home page."]
+    kind: Annotated[
+        str, "Kind of the definition or index; home on the home page, own on a page of the project’s own."
+    ]
     path: Annotated[str, "Address of the page below the language’s folder."]
     hub: Annotated[str | None, "What the index of its kind is called."]
     hub_path: Annotated[str | None, "Address of that index."]
@@ -149,6 +177,7 @@ TEMPLATES: Mapping[str, type] = {
     f"{Kind.approach}.md.j2": ApproachPage,
     "index.md.j2": IndexPage,
     "home.md.j2": HomePage,
+    "own.md.j2": OwnPageContext,
     "root.html.j2": RootPage,
 }
 #: What page templates can do to a value.

@@ -21,13 +21,12 @@ from mkdocs.exceptions import Abort, MkDocsException
 from ..distribution import SOURCE
 from ..errors import ContentError, Message, Place, Problem
 from ..project import BASE, Project, absolute, branding
-from ..translation import material_language
+from ..translation import marked_text, material_language
 from ..view import (
     Edition,
     View,
     language_name,
     page_file,
-    page_path,
     say,
 )
 from . import bodies
@@ -156,9 +155,7 @@ def _theme(project: Project, locale: str) -> dict[str, Any]:
 
 def _nav(edition: Edition) -> list[dict[str, str]]:
     home = {edition.interface.gettext("Home"): "index.md"}
-    return [home] + [
-        {say(edition.interface, kind.info.plural): f"{page_path(kind)}index.md"} for kind in hubs_of(edition)
-    ]
+    return [home, *({marked_text(title): page_file(path)} for title, path in Pages(edition).menu())]
 
 
 def _plugins(edition: Edition, tree: Tree, live: bool) -> list[Any]:
@@ -170,6 +167,8 @@ def _plugins(edition: Edition, tree: Tree, live: bool) -> list[Any]:
         "live": live,
         "languages": list(edition.languages),
         "pages": dict(tree.pages),
+        # A menu of the project's own may not list them all.
+        "kinds": [(kind, marked_text(say(edition.interface, kind.info.plural))) for kind in hubs_of(edition)],
     }
     languages = [
         {"locale": one.locale, "name": language_name(one.locale), "default": number == 0, "build": True}

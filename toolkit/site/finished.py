@@ -13,9 +13,9 @@ from pathlib import Path
 
 from ..cache import Cache, key
 from ..project import base_path
-from ..view import Edition, View, page_path
+from ..view import Edition, View
 from . import engine, links
-from .pages import Page, Pages, hubs_of
+from .pages import Page, Pages
 
 #: What MkDocs writes beside pages is kept under this name.
 _BESIDE = "beside"
@@ -108,7 +108,7 @@ def _file(path: str) -> str:
 
 
 def _in_nav(edition: Edition) -> set[str]:
-    return {"", *map(page_path, hubs_of(edition))}
+    return {"", *(path for _, path in Pages(edition).menu())}
 
 
 def _keep(cache: Cache, data: bytes) -> str:

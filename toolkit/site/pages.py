@@ -16,10 +16,10 @@ from typing import Any
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from ..definitions import AnyDefinition, Kind, Visibility
+from ..definitions import AnyDefinition, Kind, OwnPage, Visibility
 from ..errors import ContentError, Message, Place, Problem, ToolkitError
-from ..project import branding
-from ..translation import marked_text, resolve_texts
+from ..project import NavEntry, branding
+from ..translation import in_language, marked_text, resolve_texts
 from ..view import (
     HERE,
     Edition,
@@ -35,6 +35,7 @@ from ..view import (
 )
 from .contract import PageMeta
 from .environment import page_environment
+from .ownpage import title_of, view_of
 
 #: How the names of page templates end.
 _TEMPLATES = (".j2", ".html")
@@ -75,6 +76,29 @@ class Pages:
                 found[page_path(kind)] = partial(self.index, kind)
             for key in self.edition.keys_of(kind):
                 found[page_path(*key)] = partial(self._of_key, *key)
+        for page in self.edition.library.pages:
+            found[page.path] = partial(self.own, page)
+        return found
+
+    def menu(self) -> list[tuple[str, str]]:
+        """Return title and address of what the menu lists, besides the home page."""
+        edition = self.edition
+        configured = edition.project.configured
+        pages = {page.name: page for page in edition.library.pages}
+        kinds = {kind.value: kind for kind in hubs_of(edition)}
+        usual = [*kinds, *(f"{name}.md" for name in pages)]
+        own = configured.language(edition.locale).nav
+        listed = own or configured.nav or [NavEntry(name, "", Place(configured.path)) for name in usual]
+        found: list[tuple[str, str]] = []
+        for entry in listed:
+            # One menu for all languages speaks that of the site.
+            given = in_language(entry.title, None if own else edition.project.locales[0], edition.locale)
+            if entry.page in pages:
+                page = pages[entry.page]
+                found.append((given or title_of(page, edition.locale), page.path))
+            elif entry.target in kinds:
+                kind = kinds[entry.target]
+                found.append((given or say(edition.interface, kind.info.plural), page_path(kind)))
         return found
 
     def _of_key(self, kind: Kind, name: str) -> Page:
@@ -133,6 +157,19 @@ class Pages:
             },
         )
 
+    def own(self, page: OwnPage) -> Page:
+        """Return a page of the project's own."""
+        view = view_of(self.viewer, page, "../" * page.path.count("/"))
+        return self._page(
+            "own.md.j2",
+            page.path,
+            view["plain_title"],
+            view["plain_summary"] or site_description(self.edition),
+            kind="own",
+            context={"view": view},
+            wide=False,
+        )
+
     def _page(
         self,
         template: str,
@@ -147,6 +184,7 @@ class Pages:
         known = Kind(kind) if kind in set(Kind) else None
         hub_path = page_path(known) if known else None
         is_hub = path == hub_path
+        home = None if path else "home"
         meta: PageMeta = {
             "title": marked_text(title),
             "description": marked_text(description),
@@ -154,11 +192,11 @@ class Pages:
             "path": path,
             "hub": marked_text(say(self.edition.interface, known.info.plural)) if known else None,
             "hub_path": hub_path,
-            "part": _part(known, is_hub) if known else kind,
+            "part": _part(known, is_hub) if known else home,
             "style": _style(known, is_hub) if known else kind,
             "linked_data": linked_data,
             "wide": wide,
-            "contents": bool(known and known.info.contents and not is_hub),
+            "contents": bool(known.info.contents and not is_hub) if known else not home,
             "remember": bool(known and not is_hub),
         }
         root = "../" * path.count("/")

@@ -20,7 +20,6 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
 from mkdocs.structure.pages import Page
 
-from ..definitions import Kind
 from ..project import Project, absolute, base_path, branding, icons, licences, printed, theme
 from ..translation import interface, resolve
 from ..view import language_name, page_path, territory
@@ -45,6 +44,7 @@ class ToolkitConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     live = config_options.Type(bool, default=False)
     languages = config_options.Type(list, default=[])
     pages = config_options.Type(dict, default={})
+    kinds = config_options.Type(list, default=[])
 
 
 class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
@@ -126,7 +126,7 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
             "modules": cache(partial(scripts.needed, self.project)),
             "title": brand.title(translations.gettext, locale),
             "mark": brand.logo_name or "mark.svg",
-            "footer": brand.footer,
+            "footer": brand.foot(locale),
             "licence": licences.shown(licences.of_project(self.project)),
             "policy": headers.META_POLICY,
             "referrer": headers.REFERRER,
@@ -138,5 +138,8 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
                 }
                 for code in sorted(self.config.languages)
             ],
-            "kinds": {page_path(kind): {"kind": kind.value, "icon": kind.info.icon} for kind in Kind},
+            "kinds": {
+                page_path(kind): {"kind": kind.value, "icon": kind.info.icon, "title": title}
+                for kind, title in self.config.kinds
+            },
         }

@@ -6,16 +6,21 @@ import shutil
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
+from markupsafe import Markup
+
 from ..cache import Cache, running
 from ..cache import key as key_of
 from ..definitions import Kind
-from ..project import Project, absolute, branding, fonts, icons, static
+from ..project import Project, absolute, base_path, branding, fonts, icons, static
 from ..translation import resolve
 from ..view import Edition, language_name, page_path
 from . import headers, joining, scripts
 from .contract import RootLanguage, RootPage
 from .environment import page_environment
 from .pages import hubs_of
+
+#: Where the frame’s 404 page has room for the other languages.
+_OTHERS = "<!-- other languages -->"
 
 
 def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
@@ -41,9 +46,9 @@ def write_shared(editions: list[Edition], site: Path, cache: Path) -> None:
         shutil.copyfile(source, assets / name)
     write_fonts(project, site / fonts.FOLDER, cache)
     _write_root(editions, brand, site)
-    # GitHub Pages and most other hosts know one such page, the one at the top; its links are whole paths.
-    shutil.copyfile(site / editions[0].locale / "404.html", site / "404.html")
-    headers.write(site, [page_path(kind).strip("/") for kind in Kind])
+    _write_lost(editions, site)
+    folders = [*map(page_path, Kind), *(page.path for page in editions[0].library.pages)]
+    headers.write(site, [folder.strip("/") for folder in folders])
     if project.site_url:
         (site / "sitemap.xml").write_text(_sitemap(editions), encoding="utf-8")
     for name, source in static.files(project).items():
@@ -107,6 +112,26 @@ def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -
     (site / "index.html").write_text(resolve(text), encoding="utf-8")
 
 
+def _write_lost(editions: list[Edition], site: Path) -> None:
+    """Write the page for addresses without a page, with a line in each other language; links are whole paths.
+
+    GitHub Pages and most other hosts know one such page, the one at the top.
+    """
+    base = base_path(editions[0].project.site_url)
+    lines = Markup("\n").join(
+        Markup('<li lang="{0}">{1}. <a href="{2}{0}/" hreflang="{0}">{3}</a></li>').format(
+            edition.locale,
+            edition.interface.gettext("Page not found"),
+            base,
+            edition.interface.gettext("To the home page"),
+        )
+        for edition in editions[1:]
+    )
+    text = (site / editions[0].locale / "404.html").read_text(encoding="utf-8")
+    told = f'<ul class="links">\n{lines}\n</ul>' if lines else ""
+    (site / "404.html").write_text(resolve(text.replace(_OTHERS, told)), encoding="utf-8", newline="\n")
+
+
 def _sitemap(editions: list[Edition]) -> str:
     """Return a sitemap with the languages of each page (sitemaps.org, with xhtml:link for hreflang)."""
     site_url = editions[0].project.site_url
@@ -114,6 +139,7 @@ def _sitemap(editions: list[Edition]) -> str:
     for kind in hubs_of(editions[0]):
         paths += [page_path(kind)] if kind.info.folder else []
         paths += [page_path(*key) for key in editions[0].keys_of(kind)]
+    paths += [page.path for page in editions[0].library.pages]
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
         '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">',

@@ -1,6 +1,6 @@
 """Catalogs: gettext files of the definitions and of the interface."""
 
-from . import catalog, faults, interface, merge, pofile, takeover
+from . import catalog, faults, interface, merge, overridden, pofile, takeover
 from .catalog import Catalog, State, messages, signs
 from .foreign import (
     Foreign,
@@ -39,6 +39,7 @@ __all__ = [
     "material_language",
     "merge",
     "messages",
+    "overridden",
     "pofile",
     "resolve",
     "resolve_texts",

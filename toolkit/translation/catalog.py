@@ -117,10 +117,9 @@ def context_of(definition: AnyDefinition, path: Sequence[str]) -> str:
 def sources(library: Library, locale: str) -> Iterator[Source]:
     """Yield what has to be translated into ``locale``, in content order."""
     for definition in library:
-        if definition.language == locale:
-            continue
         for entry in texts(definition):
-            yield Source(context_of(definition, entry.path), entry.text, entry.note)
+            if definition.language_at(entry.path) != locale:
+                yield Source(context_of(definition, entry.path), entry.text, entry.note)
 
 
 @remembered(read_from)

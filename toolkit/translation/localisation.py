@@ -48,7 +48,8 @@ def localise(definition: AnyDefinition, catalog: Catalog) -> Localised:
     gaps: list[Gap] = []
 
     def say(path: tuple[str, ...], text: str) -> Wording:
-        if definition.language == catalog.locale:
+        language = definition.language_at(path)
+        if language == catalog.locale:
             return Wording(text, catalog.locale, State.source)
         context = context_of(definition, path)
         found = catalog.find(context, text)
@@ -56,6 +57,6 @@ def localise(definition: AnyDefinition, catalog: Catalog) -> Localised:
         if found and state is State.translated:
             return Wording(found.msgstr, catalog.locale, state)
         gaps.append(Gap(context, state))
-        return Wording(text, definition.language, state)
+        return Wording(text, language, state)
 
     return Localised(translate(definition, say), catalog.locale, tuple(gaps))

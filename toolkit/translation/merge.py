@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ def update(project: Project, library: Library) -> dict[str, Mapping[State, int]]
 
     Returns counts per locale. A translation whose source changed becomes fuzzy and
     keeps its previous source; one whose text is gone is kept as obsolete. What the project's
-    catalog lacks and the packaged one has is written into it, and is the project's from then on.
+    catalog lacks and the packaged one has is written into it, and is the project's from then on; but of
+    what the project uses as the package brings it, the translations stay the package's, too.
     """
     for locale in project.locales:
         # A catalog that cannot be read stops the work before the first one is written.
@@ -28,8 +29,13 @@ def update(project: Project, library: Library) -> dict[str, Mapping[State, int]]
     bridge = Catalog("en", ())
     counts: dict[str, Mapping[State, int]] = {}
     # English first: where the source is another language, it stands in the others as a bridge.
+    used = {
+        "/".join(key)
+        for key, entry in library.entries.items()
+        if entry.document.layers or not entry.document.path.is_relative_to(project.content)
+    }
     for locale in sorted(project.locales, key=lambda code: code != "en"):
-        _merge(project, locale, list(sources(library, locale)), bridge)
+        _merge(project, locale, list(sources(library, locale)), bridge, used)
         merged = load(project, locale)
         if locale == "en":
             bridge = merged
@@ -96,7 +102,9 @@ def begun(old: Any, locale: str, **fields: str) -> Any:
     return catalog
 
 
-def _merge(project: Project, locale: str, wanted: list[Source], bridge: Catalog) -> None:
+def _merge(
+    project: Project, locale: str, wanted: list[Source], bridge: Catalog, used: Collection[str]
+) -> None:
     file, below = open_catalogs(project, locale, CONTENT)
     brought = {entry.msgctxt: entry for layer in below for entry in layer if not entry.obsolete}
     old: dict[str, list[Any]] = {}
@@ -107,6 +115,8 @@ def _merge(project: Project, locale: str, wanted: list[Source], bridge: Catalog)
         (old.setdefault(entry.msgctxt, []) if usable else gone).append(entry)
     catalog = begun(file, locale, **{"Project-Id-Version": "coaching-toolkit"})
     for source in wanted:
+        if source.context not in old and _is_packaged(source, brought, used):
+            continue
         entry = polib.POEntry(msgctxt=source.context, msgid=source.text, comment=source.comment)
         english = bridge.find(source.context, source.text)
         if english and english.state(source.text) is State.translated:
@@ -133,6 +143,14 @@ def _merge(project: Project, locale: str, wanted: list[Source], bridge: Catalog)
         catalog.append(entry)
     retire(catalog, [*gone, *(entry for entries in old.values() for entry in entries)])
     write_catalog(project.catalog(locale, CONTENT), str(catalog) + "\n")
+
+
+def _is_packaged(source: Source, brought: Mapping[str, Any], used: Collection[str]) -> bool:
+    """Say whether a text and its translation are both the package's, so that later ones come from there."""
+    known = brought.get(source.context)
+    if known is None or "/".join(source.context.split("/")[:2]) not in used:
+        return False
+    return bool(known.msgid == source.text and known.msgstr.strip() and not known.fuzzy)
 
 
 def write_catalog(path: Path, text: str) -> None:

@@ -17,9 +17,10 @@ from ..definitions import AnyDefinition, Key, Loc, reworded, shipped, texts
 from ..errors import Message, UsageError
 from ..files import replace
 from ..project import Project
+from ..remembered import remembered
 from .catalog import Catalog, State, Translation, context_of
 from .merge import begun, open_catalogs, write_catalog
-from .pofile import CONTENT
+from .pofile import CONTENT, read_from
 from .reading import read
 
 
@@ -44,7 +45,7 @@ def take_over(project: Project, keys: Iterable[Key], locale: str) -> list[Path]:
         raise UsageError(
             Message("the {kind} has its languages side by side – use it as it is, without --copy", kind=kind)
         )
-    brought = {code: _brought(project, code) for code in dict.fromkeys((locale, *project.locales))}
+    brought = {code: packaged_catalog(project, code) for code in dict.fromkeys((locale, *project.locales))}
     copies = [_copy(project, key, locale, brought) for key in keys]
     for copy in copies:
         if copy.target.exists():
@@ -61,7 +62,7 @@ def take_over(project: Project, keys: Iterable[Key], locale: str) -> list[Path]:
 
 def titles(project: Project, locale: str) -> dict[Key, str]:
     """Return what the package brings along, with titles in a language as far as it has them."""
-    catalog = _brought(project, locale)
+    catalog = packaged_catalog(project, locale)
     found = {}
     for key, path in shipped.files(project).items():
         definition = shipped.read(project, path)
@@ -74,10 +75,11 @@ def titles(project: Project, locale: str) -> dict[Key, str]:
 def speaks(project: Project, key: Key, locale: str) -> bool:
     """Say whether the package has a definition wholly in a language."""
     definition = shipped.read(project, shipped.files(project)[key])
-    return len(_words(definition, _brought(project, locale))) == len(list(texts(definition)))
+    return len(_words(definition, packaged_catalog(project, locale))) == len(list(texts(definition)))
 
 
-def _brought(project: Project, locale: str) -> Catalog:
+@remembered(read_from)
+def packaged_catalog(project: Project, locale: str) -> Catalog:
     """Return the packaged catalog of a locale alone."""
     own = project.catalog(locale, CONTENT)
     path = project.packaged / own.relative_to(project.root)

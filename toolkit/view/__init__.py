@@ -15,6 +15,7 @@ from .literal import literal
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
+from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, title_html
 from .places import AnswerPlace, SheetPlaces, unmarked
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
@@ -55,6 +56,7 @@ __all__ = [
     "date_hint",
     "edition",
     "file_name",
+    "headings",
     "index",
     "label",
     "language_name",
@@ -66,8 +68,13 @@ __all__ = [
     "narrowed",
     "offered",
     "outputs",
+    "own_target",
     "page_file",
+    "page_files",
+    "page_links",
     "page_path",
+    "page_tags",
+    "pieces",
     "plain",
     "print_words",
     "say",
@@ -76,6 +83,7 @@ __all__ = [
     "structures_of",
     "target_of",
     "territory",
+    "title_html",
     "unmarked",
     "web_address",
     "written_day",

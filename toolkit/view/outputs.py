@@ -22,12 +22,16 @@ SEARCH = "search/index.js"
 def of_site(project: Project, library: Library, scope: Scope) -> set[str]:
     """Return the pages and PDFs that a language's folder has, for a library as the site holds it."""
     variants = partial(offered, project, scope)
-    return {"404.html", SEARCH, *(path for path, _ in _outputs(library.entries, variants))}
+    return {"404.html", SEARCH, *(path for path, _ in _outputs(library.entries, variants)), *_own(library)}
 
 
 def pages(library: Library) -> list[str]:
     """Return the pages that a language's folder has, in the order in which they are made."""
-    return [path for path, _ in _outputs(library.entries, lambda _: ())]
+    return [*(path for path, _ in _outputs(library.entries, lambda _: ())), *_own(library)]
+
+
+def _own(library: Library) -> Iterator[str]:
+    return (_built(page_file(one.path)) for one in library.pages)
 
 
 def prints(project: Project, library: Library, scope: Scope) -> dict[str, tuple[Key, PrintOptions]]:

@@ -72,7 +72,8 @@ def narrowed(library: Library, scope: Scope) -> Library:
         for key, users in library.users.items()
         if key in entries
     }
-    return Library(MappingProxyType(entries), MappingProxyType(users))
+    pages = library.pages if scope.drafts else tuple(filter(None, (one.published() for one in library.pages)))
+    return Library(MappingProxyType(entries), MappingProxyType(users), pages=pages)
 
 
 def left_out(library: Library, scope: Scope) -> tuple[AnyDefinition, ...]:

@@ -44,7 +44,7 @@ class Speaker:
         def resolve(href: str) -> str:
             nonlocal followed
             followed = True
-            return self._link_address(href)
+            return self.link_address(href)
 
         with self.edition.notes.taken() as found:
             told = self.medium.text(wording, prose, self.edition.locale, resolve)
@@ -80,7 +80,7 @@ class Speaker:
             "path": page_path(definition.kind, definition.id),
         }
 
-    def _link_address(self, href: str) -> str:
+    def link_address(self, href: str) -> str:
         """Return where a link in a text leads; "" where this reader can only be given its words."""
         target = target_of(href)
         if target is None:

@@ -8,11 +8,18 @@ list of paths anywhere.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    PrivateAttr,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
@@ -151,6 +158,19 @@ class Definition(Part):
         default=Visibility.client,
         description="Who may read it: client (everyone), coach, or trainer.",
     )
+
+    #: The languages of texts that were written in another one than the rest, by their paths.
+    _languages: Mapping[tuple[str, ...], str] = PrivateAttr(default_factory=dict)
+
+    def worded(self, languages: Mapping[tuple[str, ...], str]) -> Self:
+        """Return the same definition, some texts of which are written in languages of their own."""
+        copy = self.model_copy()
+        copy._languages = dict(languages)
+        return copy
+
+    def language_at(self, path: tuple[str, ...]) -> str:
+        """Return the language that the text at a path of ids is written in."""
+        return self._languages.get(path, self.language)
 
     @property
     def typical_minutes(self) -> int | None:

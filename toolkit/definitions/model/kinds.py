@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, get_args
 
 from babel.core import get_global
@@ -85,6 +86,9 @@ def check(document: Document, locales: Sequence[str], hints: hints.Hints) -> Che
             document, model, [*errors, *_behind_types(errors, model, context)], hints
         )
         definition = sketch(model, data, context)
+    if document.language:
+        own = (entry.path for entry in texts(definition) if document.holds(entry.loc))
+        definition = definition.worded(dict.fromkeys(own, document.language))
     problems += [wording.fault_problem(document, fault, hints) for fault in faults(definition)]
     problems += _foreign_letters(document, definition)
     return Checked(definition, tuple(problems))
@@ -170,6 +174,7 @@ def _duplicate_ids(document: Document) -> Iterator[Problem]:
                 seen.setdefault(name, at)
 
 
+@cache
 def script_of(locale: str) -> str | None:
     """Return the script that a locale is written in, as Unicode names it, or None if we don't check it."""
     subtags = get_global("likely_subtags").get(locale, "")
@@ -212,11 +217,11 @@ def _is_foreign(char: str, script: str) -> bool:
 
 
 def _foreign_letters(document: Document, definition: Definition) -> Iterator[Problem]:
-    script = script_of(definition.language) if has(definition, "language") else None
-    if script is None:
+    if not has(definition, "language"):
         return
     for entry in texts(definition):
-        if letter := foreign_letter(entry.text, script):
+        script = script_of(definition.language_at(entry.path))
+        if script and (letter := foreign_letter(entry.text, script)):
             yield Problem(
                 "foreign-letter",
                 document.place(entry.loc),

@@ -26,7 +26,7 @@ def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
         if isinstance(step, int):
             continue
         models = parts_of(current)
-        tagged = [found for found in models if step in _tags(found)]
+        tagged = [found for found in models if step in tags(found)]
         if tagged:
             current = tagged[0]
         elif len(models) == 1 and step in models[0].model_fields:
@@ -37,7 +37,8 @@ def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
     return models[0] if len(models) == 1 else None
 
 
-def _tags(model: type[BaseModel]) -> tuple[Any, ...]:
+def tags(model: type[BaseModel]) -> tuple[Any, ...]:
+    """Return the types that a model stands for, where models differ by their type."""
     field = model.model_fields.get("type")
     return get_args(field.annotation) if field else ()
 
@@ -67,4 +68,4 @@ def models_at(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], ...]:
 
 def types_at(model: type[BaseModel], loc: Loc) -> list[str]:
     """Return the types of which one is expected at a place where models differ by their type."""
-    return [str(tag) for found in models_at(model, loc) for tag in _tags(found)]
+    return [str(tag) for found in models_at(model, loc) for tag in tags(found)]

@@ -16,7 +16,7 @@ from urllib.parse import quote
 import rjsmin
 
 from ...project import Project
-from ...view import Edition, outputs
+from ...view import Edition, outputs, page_files
 from .. import scripts
 from ..headers import WORKER
 from . import app
@@ -44,6 +44,7 @@ def write(editions: Iterable[Edition], site: Path, unneeded: Iterable[str]) -> N
             left_out = {f"../assets/{name}" for name in unneeded}
             found = _files(site / "assets", "../assets/")
             shared = {path: file for path, file in found.items() if path not in left_out}
+            shared |= _pictures(edition, site)
         folder = site / edition.locale
         for name in (WORKER, LIST):
             (folder / name).unlink(missing_ok=True)
@@ -96,6 +97,17 @@ def _files(folder: Path, below: str) -> dict[str, tuple[str, int]]:
             name = name.removesuffix("index.html") if path.name == "index.html" else name
             found[below + quote(name)] = _digest(data), len(data)
     return dict(sorted(found.items()))
+
+
+def _pictures(edition: Edition, site: Path) -> Files:
+    """Return the project's own files that its own pages show."""
+    shown = (page_files(words.body) for page in edition.library.pages for words in page.words.values())
+    found = {}
+    for name in sorted(frozenset().union(*shown)):
+        if (site / name).is_file():
+            data = (site / name).read_bytes()
+            found[f"../{quote(name)}"] = _digest(data), len(data)
+    return found
 
 
 def _digest(data: bytes) -> str:

@@ -1,0 +1,45 @@
+"""What has changed on our side beneath the texts that a project's overrides replace."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..definitions import Entry, Library, key_of, texts
+from ..errors import Message, Problem
+from ..project import Project
+from ..translation import overridden
+
+
+def check(project: Project, found: Library) -> Iterator[Problem]:
+    """Yield a problem for each text of an override beneath which ours says something else than before.
+
+    Nothing is wrong with such a site, and it can be built; its author will want to know.
+    """
+    for entry in found.written:
+        if entry.document.layers:
+            yield from _changed(project, entry)
+
+
+def _changed(project: Project, entry: Entry) -> Iterator[Problem]:
+    own, document = entry.document.layers[0], entry.document
+    was = own.data.get("was")
+    if not isinstance(was, dict):
+        return
+    key = key_of(entry.definition)
+    now = overridden.ours(project, key, document.language).by_path
+    advice = Message(
+        "compare yours with it, and when it is as you want it, run: toolkit override {name} --accept",
+        name="/".join(key),
+    )
+    for text in texts(entry.definition):
+        path = "/".join(text.path)
+        if not document.holds(text.loc) or was.get(path) == now.get(path) or path not in was:
+            continue
+        what = Message("the toolkit’s text beneath yours is gone; it was: ‘{old}’", old=was[path])
+        if path in now:
+            what = Message(
+                "the toolkit’s text beneath yours has changed: ‘{old}’ → ‘{new}’",
+                old=was[path],
+                new=now[path],
+            )
+        yield Problem("override-changed", document.place(text.loc), what, advice)

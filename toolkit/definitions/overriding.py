@@ -1,0 +1,113 @@
+"""Overrides: files of a project that name only what differs from a definition that the package brings along.
+
+A later version of the package reaches the project for all that its override does not name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from ..cache import key as key_of
+from ..errors import Message, Problem
+from ..project import Project
+from . import shipped
+from .document import Document
+from .entries import Key
+from .folder import definition_files
+from .merging import Merge
+from .model import KINDS, Checked, Kind, check
+from .model.hints import Hints
+from .parsing import OVERRIDES, Parsed, parse
+
+#: What an override says of itself; all else is what it puts over the definition.
+_OWN = frozenset({OVERRIDES, "language", "was"})
+_FIXED = ("kind", "id")
+
+
+def read(project: Project, path: Path, hints: Hints) -> Parsed:
+    """Return what a file of the project defines, by itself or over what it overrides, with every problem."""
+    found = parse(project, path, hints)
+    document = found.reading.document
+    if document is None or OVERRIDES not in document.data:
+        return found
+    known = shipped.files(project)
+    key = _key(document.data[OVERRIDES])
+    if key is None or key not in known:
+        return replace(found, checked=Checked(None, (_unknown(document, list(known), hints),)))
+    base = parse(project, known[key], hints)
+    digest = key_of("override", found.digest, base.digest)
+    made: Parsed | None = project.cache("definitions").value(digest)
+    if made is None:
+        made = _over(project, found, base, key, hints, digest)
+        if made.sound:
+            project.cache("definitions").keep(digest, made)
+    return made
+
+
+def find(project: Project, key: Key) -> Document | None:
+    """Return the project's override of a definition, as it is written, if there is one to be read."""
+    for path in definition_files(project, []):
+        document = parse(project, path, Hints()).reading.document
+        if document and _key(document.data.get(OVERRIDES)) == key:
+            return document
+    return None
+
+
+def _over(project: Project, found: Parsed, base: Parsed, key: Key, hints: Hints, digest: str) -> Parsed:
+    own, below = found.reading.document, base.reading.document
+    if own is None or below is None:
+        raise AssertionError(key)
+    language = own.data.get("language")
+    merge = Merge(below, own, KINDS[key[0]], hints)
+    is_known = language in project.locales
+    merged = merge.made(str(language) if is_known else project.locales[0], (*_OWN, *_FIXED))
+    # What the package brings along may be written in a language that the site does not have.
+    checked = check(merged, (), hints)
+    problems = (*_form(project, own), *merge.problems, *checked.problems)
+    reading = replace(found.reading, document=merged)
+    return Parsed(reading, replace(checked, problems=problems), digest)
+
+
+def _key(named: Any) -> Key | None:
+    """Return the definition that a text such as ``worksheet/values`` names, if it can name one."""
+    kind, _, name = named.partition("/") if isinstance(named, str) else ("", "", "")
+    return (Kind(kind), name) if kind in KINDS else None
+
+
+def _unknown(document: Document, known: list[Key], hints: Hints) -> Problem:
+    named = document.data[OVERRIDES]
+    text = named if isinstance(named, str) else ""
+    names = [f"{kind}/{name}" for kind, name in known]
+    what = Message("the toolkit brings no ‘{value}’ along", value=text)
+    advice = Message("see what there is with: toolkit use")
+    if document.data.get("was"):
+        what = Message("the toolkit brings no ‘{value}’ along any more, so this cannot be shown", value=text)
+        advice = Message("make it a definition of your own (toolkit new shows the form), or delete the file")
+    near = hints.near("override", text, names)
+    advice = near if near.params.get("near") else advice
+    return Problem("override", document.place((OVERRIDES,)), what, advice)
+
+
+def _form(project: Project, own: Document) -> Iterator[Problem]:
+    """Yield what is wrong with what an override says of itself."""
+    known = ", ".join(project.locales)
+    language = own.data.get("language")
+    if language is None:
+        what = Message("the key ‘{key}’ is missing", key="language")
+        advice = Message("add the language that you write in, one of: {known}", known=known)
+        yield Problem("missing", own.place((OVERRIDES,)), what, advice)
+    elif language not in project.locales:
+        what = Message("the project has no language ‘{value}’", value=str(language))
+        yield Problem("override", own.place(("language",)), what, Message("use one of: {known}", known=known))
+    for key in _FIXED:
+        if key in own.data:
+            what = Message("‘{key}’ cannot be changed by an override", key=key)
+            yield Problem("override", own.key_place((key,)), what, Message("delete the line"))
+    was = own.data.get("was", {})
+    if not isinstance(was, dict) or not all(isinstance(text, str) for text in was.values()):
+        what = Message("‘was:’ holds what the toolkit’s texts said, and is written by the toolkit")
+        advice = Message("run: toolkit override {name} --accept", name=str(own.data[OVERRIDES]))
+        yield Problem("override", own.key_place(("was",)), what, advice)

@@ -1,0 +1,68 @@
+"""Overriding what the package brings along: the file begun, and what our texts say beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..definitions import Document, Key, Loc, overridefile, shipped, texts
+from ..errors import Message, UsageError
+from ..files import replace
+from ..project import Project
+from .localisation import localise
+from .takeover import packaged_catalog
+
+
+@dataclass(frozen=True)
+class Ours:
+    """The texts of a definition that the package brings along, in a language as far as it has them there."""
+
+    by_loc: dict[Loc, str]
+    by_path: dict[str, str]
+
+
+def ours(project: Project, key: Key, locale: str) -> Ours:
+    """Return what the package says, by places in its file and by paths of ids."""
+    definition = shipped.read(project, shipped.files(project)[key])
+    entries = list(texts(localise(definition, packaged_catalog(project, locale)).definition))
+    return Ours(
+        {entry.loc: str(entry.text) for entry in entries},
+        {"/".join(entry.path): str(entry.text) for entry in entries},
+    )
+
+
+def begin(project: Project, key: Key, locale: str, gettext: Callable[[str], str]) -> Path:
+    """Write an override that changes nothing yet, and return its file.
+
+    Raises :class:`UsageError` where the project has a file there already.
+    """
+    path = file_of(project, key)
+    name = "/".join(key)
+    if path.exists():
+        raise UsageError(
+            Message(
+                "{path} exists already – write your texts into it; when you have seen what is new in the "
+                "toolkit’s, run: toolkit override {name} --accept",
+                path=project.shown(path),
+                name=name,
+            )
+        )
+    said = ours(project, key, locale)
+    base = shipped.document(project, key)
+    text = overridefile.begun(name, base, said.by_loc, said.by_path, locale, gettext)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    replace(path, text.encode())
+    return path
+
+
+def accept(project: Project, key: Key, own: Document, gettext: Callable[[str], str]) -> None:
+    """Note in an override's file what our texts say now; what its writer has written stays."""
+    said = ours(project, key, str(own.data.get("language", project.locales[0])))
+    text = own.path.read_text(encoding="utf-8")
+    replace(own.path, overridefile.accepted(text, "/".join(key), said.by_path, gettext).encode())
+
+
+def file_of(project: Project, key: Key) -> Path:
+    """Return where the override of a definition lies, or will."""
+    return project.content / shipped.files(project)[key].relative_to(project.shipped)
