@@ -28,7 +28,7 @@ def check(project: Project, library: Library, locales: Iterable[str]) -> Iterato
 
 
 def check_one(entry: Entry, curriculum: Curriculum, catalogs: Iterable[Catalog]) -> Iterator[Problem]:
-    """Yield a problem for each language, by its catalog, that a curriculum is offered in but not ready for."""
+    """Yield a problem for each language, told by its catalog, that a curriculum is not ready for."""
     for known in catalogs:
         if known.locale in curriculum.languages:
             yield from _check(entry, curriculum, known)
