@@ -42,7 +42,7 @@ from .model.framework import Competency
 from .model.glossary import Glossary
 from .model.hints import did_you_mean
 from .model.kinds import foreign_letter, script_of
-from .model.labelled import L_, Label, Labelled
+from .model.labelled import L_, N_, Label, Labelled
 from .model.outline import KeyOutline, Shape, outline, parts_of, vocabularies_of
 from .model.question_bank import BankUse, Question, QuestionBank
 from .model.scalars import RESERVED_NAMES, SLUG
@@ -60,6 +60,7 @@ __all__ = [
     "KEYS",
     "KINDS",
     "L_",
+    "N_",
     "MAX_BYTES",
     "MODEL_STEPS",
     "OTHER",
