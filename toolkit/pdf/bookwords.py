@@ -17,6 +17,7 @@ _WORDS = {
     "version": N_("Version {version}"),
     "language": N_("Language"),
     "address": N_("Address"),
+    "untranslated": N_("Not translated, in"),
     "sources": N_("Sources"),
     "how_it_works": N_("How it works"),
     "learning_time": N_("Learning time"),
@@ -45,7 +46,6 @@ _WORDS = {
     "total": N_("Total"),
     "sitting": N_("Sitting"),
     "materials": N_("Materials"),
-    "in_the_annex": N_("In the annex"),
     "trainer_notes": N_("For the trainer"),
 }
 #: Kinds that have a chapter of their own at the end.
