@@ -70,8 +70,10 @@ def book_data(book: Book, brand: branding.Branding) -> BookData:
     banks = annex(Kind.question_bank, "question_banks")
     worksheets, checklists = annex(Kind.worksheet, "worksheets"), annex(Kind.checklist, "checklists")
     times = times_of(viewer, view) if book.trainer else None
-    glossary = list(_terms(viewer))
-    meta = sheet_meta(edition, view, [words, view, worksheets, checklists, banks, guides, times, glossary], brand)
+    terms = list(_terms(viewer))
+    meta = sheet_meta(
+        edition, view, [words, view, worksheets, checklists, banks, guides, times, terms], brand
+    )
     version = words["version"].replace("{version}", book.curriculum.version)
     meta["title"] += f" – {words['trainers_handbook' if book.trainer else 'participants_handbook']}"
     meta["licence"] += f" · {version}"
@@ -93,7 +95,7 @@ def book_data(book: Book, brand: branding.Branding) -> BookData:
         "checklists": checklists,
         "question_banks": banks,
         "sessions": guides,
-        "glossary": glossary,
+        "terms": terms,
         "index": by_letter(edition, question_places(view, banks)),
     }
 

@@ -14,7 +14,9 @@ def times_of(viewer: Viewer, view: View) -> BookTimes:
     def row(activities: Sequence[View]) -> TimeRow:
         total = sum(activity["minutes"] for activity in activities)
         together = sum(activity["minutes"] for activity in activities if activity["contact"])
-        told = [viewer.minutes(minutes) if minutes else "–" for minutes in (together, total - together, total)]
+        told = [
+            viewer.minutes(minutes) if minutes else "–" for minutes in (together, total - together, total)
+        ]
         return {"together": told[0], "alone": told[1], "total": told[2]}
 
     modules = [

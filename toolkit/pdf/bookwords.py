@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..definitions import Kind, N_
+from ..definitions import N_, Kind
 from ..view import Edition, print_words, say
 
 _WORDS = {
@@ -48,12 +48,10 @@ _WORDS = {
     "materials": N_("Materials"),
     "trainer_notes": N_("For the trainer"),
 }
-#: Kinds that have a chapter of their own at the end.
-ANNEXES = (Kind.worksheet, Kind.checklist, Kind.question_bank, Kind.session, Kind.glossary)
 
 
 def book_words(edition: Edition) -> Mapping[str, str]:
-    """Return the interface words that a handbook uses, by name; ``annex_KIND`` heads a chapter of the annex."""
+    """Return the interface words of handbooks, by name; ``annex_KIND`` heads what there is of a kind."""
     own = {name: edition.interface.gettext(word) for name, word in _WORDS.items()}
-    annexes = {f"annex_{kind}": say(edition.interface, kind.info.plural) for kind in ANNEXES}
+    annexes = {f"annex_{kind}": say(edition.interface, kind.info.plural) for kind in Kind}
     return {**print_words(edition), **own, **annexes}

@@ -142,22 +142,23 @@ class IndexLetter(TypedDict):
 class BookData(TypedDict):
     """The input `data` of `handbook.typ`."""
 
-    words: Annotated[Mapping[str, str], "Interface words, by name; besides those of sheets those of the book."]
+    words: Annotated[Mapping[str, str], "Interface words, by name, those of sheets and of books."]
     meta: Annotated[SheetMeta, "What every page says of itself."]
     options: Annotated[PrintOptions, "How it is printed."]
     view: Annotated[Any, ViewOf(model.curriculum.Curriculum), "The view of the curriculum."]
     trainer: Annotated[bool, "Whether it is the edition for whoever teaches."]
     imprint: Annotated[BookImprint, "What the cover says."]
     times: Annotated[BookTimes | None, "How long it takes; only in the trainer’s edition."]
-    worksheets: Annotated[list[Annotated[View, ViewOf(model.worksheet.Worksheet)]], "Worksheets of the annex."]
-    checklists: Annotated[list[Annotated[View, ViewOf(model.checklist.Checklist)]], "Checklists of the annex."]
+    worksheets: Annotated[list[Annotated[View, ViewOf(model.worksheet.Worksheet)]], "Its worksheets."]
+    checklists: Annotated[list[Annotated[View, ViewOf(model.checklist.Checklist)]], "Its checklists."]
     question_banks: Annotated[
-        list[Annotated[View, ViewOf(model.question_bank.QuestionBank)]], "Question banks of the annex."
+        list[Annotated[View, ViewOf(model.question_bank.QuestionBank)]], "Its question banks."
     ]
     sessions: Annotated[
-        list[Annotated[View, ViewOf(model.session.Session)]], "Session guides; only in the trainer’s edition."
+        list[Annotated[View, ViewOf(model.session.Session)]],
+        "Its session guides; only in the trainer’s edition.",
     ]
-    glossary: Annotated[list[BookTerm], "The glossary, by term."]
+    terms: Annotated[list[BookTerm], "The glossary, by term."]
     index: Annotated[list[IndexLetter], "The index of questions."]
 
 

@@ -24,7 +24,5 @@ def imprinted(pdf: bytes, book: Book) -> bytes:
                 if value:
                     metadata[name] = value
         result = io.BytesIO()
-        document.save(
-            result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate
-        )
+        document.save(result, deterministic_id=True, object_stream_mode=pikepdf.ObjectStreamMode.generate)
         return result.getvalue()

@@ -15,9 +15,7 @@ from .contract import Brand, SheetMeta
 from .data import standing_of, strangers
 
 
-def sheet_meta(
-    edition: Edition, view: View, told: Sequence[Any], brand: branding.Branding
-) -> SheetMeta:
+def sheet_meta(edition: Edition, view: View, told: Sequence[Any], brand: branding.Branding) -> SheetMeta:
     """Return what the sheet of a definition's ``view`` says; ``told`` is all data with words in it."""
     page = absolute(edition.project.site_url, edition.locale, view["path"])
     return {

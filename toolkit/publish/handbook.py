@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..definitions import Curriculum, Kind, L_, Visibility
+from ..definitions import L_, Curriculum, Kind, Visibility
 from ..pdf import Book, Printer
 from ..view import edition
 from .form import Artefact, Form
