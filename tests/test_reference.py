@@ -10,9 +10,10 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 import yaml
@@ -24,12 +25,15 @@ from toolkit.build import run as builder
 from toolkit.cli import main
 from toolkit.definitions.library import load
 from toolkit.definitions.model import KINDS, Kind, Part, Visibility, validate
+from toolkit.definitions.model.curriculum import Curriculum
 from toolkit.definitions.model.fields import FIELD_TYPES
 from toolkit.definitions.model.outline import outline, parts_of
 from toolkit.definitions.source import read
 from toolkit.errors import ContentError
 from toolkit.pdf import printer
-from toolkit.pdf.contract import ON_PAPER, Brand, CardData, IconData, SheetData
+from toolkit.pdf.book import Book
+from toolkit.pdf.bookwords import book_words
+from toolkit.pdf.contract import ON_PAPER, BookData, Brand, CardData, IconData, SheetData
 from toolkit.pdf.printer import Printer
 from toolkit.pdf.sheet import Sheet
 from toolkit.project import documented as documented_options
@@ -44,7 +48,7 @@ from toolkit.site.contract import FILTERS, TEMPLATES, Frame, FrameMeta, PageGlob
 from toolkit.site.drawing import Drawing, wheel
 from toolkit.site.environment import page_environment
 from toolkit.translation import Foreign
-from toolkit.view import Edition, PrintOptions, Scope, edition, print_words
+from toolkit.view import Edition, PrintOptions, Scope, edition
 from toolkit.view.addresses import field_ids
 from toolkit.view.contract import Entry, Structure, Type
 from toolkit.view.kinds.worksheet import FieldView
@@ -389,6 +393,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
         with Printer(project) as prints:
             for kind, name in ((Kind.worksheet, "sheet"), (Kind.session, "talk")):
                 prints.pdf(first, first.get(kind, name), PrintOptions(bilingual="es"), second)
+            curriculum = cast(Curriculum, first.get(Kind.curriculum, "course"))
+            prints.book(Book(first, curriculum, True, date(2026, 1, 1), "https://licence.test/", ""))
     return found
 
 
@@ -408,7 +414,9 @@ def compared(given_: Given) -> tuple[Comparison, Comparison]:
             pages.keys("FrameMeta", Structure(FrameMeta).entries, context["page"].meta)
     pages.keys("Drawing", Structure(Drawing).entries, wheel([Foreign("A", "en"), "B", "C"], 0, 10))
     for data in given_.prints:
-        if "view" in data:
+        if "trainer" in data:
+            prints.keys("BookData", Structure(BookData).entries, data)
+        elif "view" in data:
             prints.keys("SheetData", Structure(SheetData).entries, data)
             kind = Structure(KINDS[Kind(data["view"]["kind"]["value"])])
             prints.keys(kind.name, kind.entries, data["view"])
@@ -425,9 +433,11 @@ def test_templates_get_what_is_documented_and_nothing_else(everything: Given) ->
     assert sorted(prints.faults) == []
     assert {template for template, _ in everything.pages} == set(TEMPLATES)
     assert len(everything.frames) > 2 * len(EVERYTHING)
-    assert {data["view"]["kind"]["value"] for data in everything.prints if "view" in data} == {
-        kind for kind in Kind if kind.info.prints
-    }
+    assert {
+        data["view"]["kind"]["value"]
+        for data in everything.prints
+        if "options" in data and "trainer" not in data
+    } == {kind for kind in Kind if kind.info.prints}
     assert len(pages.seen) > 400
     assert len(prints.seen) > 200
 
@@ -640,14 +650,16 @@ def test_the_frame_reads_what_is_documented() -> None:
 
 def test_print_templates_read_what_is_documented(shipped_editions: dict[str, Edition]) -> None:
     members = {entry.name for one in documented() for entry in one.entries}
-    words = set(print_words(shipped_editions["en"]))
+    words = set(book_words(shipped_editions["en"]))
     tops = {
         "words": words,
         "meta": {entry.name for entry in dict(sheet())["meta"]},
         "options": {entry.name for entry in dict(sheet())["options"]},
         "brand": {entry.name for entry in Structure(Brand).entries},
         "data": {
-            entry.name for made_of in (SheetData, CardData, IconData) for entry in Structure(made_of).entries
+            entry.name
+            for made_of in (SheetData, BookData, CardData, IconData)
+            for entry in Structure(made_of).entries
         },
         "view": members,
     }

@@ -44,7 +44,7 @@ from .model.framework import Competency
 from .model.glossary import Glossary
 from .model.hints import did_you_mean
 from .model.kinds import foreign_letter, script_of
-from .model.labelled import L_, Label, Labelled
+from .model.labelled import L_, N_, Label, Labelled
 from .model.outline import KeyOutline, Shape, outline, parts_of, vocabularies_of
 from .model.question_bank import BankUse, Question, QuestionBank
 from .model.schema import schema_notes
@@ -66,6 +66,7 @@ __all__ = [
     "L_",
     "MAX_BYTES",
     "MODEL_STEPS",
+    "N_",
     "OTHER",
     "OVERRIDE_WORDS",
     "AnyDefinition",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, NotRequired, TypedDict
 
-from ..view import AnswerPlace, PrintOptions, SheetPlaces, View
+from ..definitions import model
+from ..view import AnswerPlace, PrintOptions, SheetPlaces, Text, View, ViewOf
 
 
 class Brand(TypedDict):
@@ -76,6 +77,89 @@ class IconData(TypedDict):
     maskable: Annotated[bool, "Whether a device may cut it to a shape of its own."]
     logo: Annotated[str, "File name of the logo beside the templates; empty without one."]
     primary: Annotated[str, "First colour, as #rrggbb."]
+
+
+class BookImprint(TypedDict):
+    """What a handbook says of itself on its cover and in its imprint."""
+
+    version: Annotated[str, "Version of the curriculum."]
+    language: Annotated[str, "What its language calls itself."]
+    day: Annotated[str, "Day of publication, as its language writes it."]
+    licence: Annotated[str, "Its licence."]
+    licence_address: Annotated[str, "Where the licence can be read; empty where that is not known."]
+
+
+class TimeRow(TypedDict):
+    """How long something takes, in words; a dash stands for no time at all."""
+
+    together: Annotated[str, "Time together."]
+    alone: Annotated[str, "Time of self-study."]
+    total: Annotated[str, "Both."]
+
+
+class ModuleTime(TimeRow):
+    """How long a module takes."""
+
+    title: Annotated[Text, "Title of the module."]
+
+
+class TypeTime(TimeRow):
+    """How long all activities of a type take."""
+
+    label: Annotated[str, "What the type is called."]
+
+
+class BookTimes(TypedDict):
+    """How long a curriculum takes, for whoever plans it."""
+
+    modules: Annotated[list[ModuleTime], "By module."]
+    types: Annotated[list[TypeTime], "By type of activity; only those that occur."]
+    whole: Annotated[TimeRow, "All of it."]
+
+
+class BookTerm(TypedDict):
+    """A term of the glossary in the book’s language."""
+
+    term: Annotated[str, "The term to use."]
+    admitted: Annotated[list[str], "Terms that may be used."]
+    definition: Annotated[Text, "What it means."]
+
+
+class IndexedQuestion(TypedDict):
+    """A question in the index."""
+
+    text: Annotated[Text, "The question."]
+    at: Annotated[list[str], "Names of the places where it stands."]
+
+
+class IndexLetter(TypedDict):
+    """The questions under a letter, in the order of the language."""
+
+    letter: Annotated[str, "The letter; empty for questions that begin with none."]
+    questions: Annotated[list[IndexedQuestion], "The questions."]
+
+
+class BookData(TypedDict):
+    """The input `data` of `handbook.typ`."""
+
+    words: Annotated[Mapping[str, str], "Interface words, by name, those of sheets and of books."]
+    meta: Annotated[SheetMeta, "What every page says of itself."]
+    options: Annotated[PrintOptions, "How it is printed."]
+    view: Annotated[Any, ViewOf(model.curriculum.Curriculum), "The view of the curriculum."]
+    trainer: Annotated[bool, "Whether it is the edition for whoever teaches."]
+    imprint: Annotated[BookImprint, "What the cover says."]
+    times: Annotated[BookTimes | None, "How long it takes; only in the trainer’s edition."]
+    worksheets: Annotated[list[Annotated[View, ViewOf(model.worksheet.Worksheet)]], "Its worksheets."]
+    checklists: Annotated[list[Annotated[View, ViewOf(model.checklist.Checklist)]], "Its checklists."]
+    question_banks: Annotated[
+        list[Annotated[View, ViewOf(model.question_bank.QuestionBank)]], "Its question banks."
+    ]
+    sessions: Annotated[
+        list[Annotated[View, ViewOf(model.session.Session)]],
+        "Its session guides; only in the trainer’s edition.",
+    ]
+    terms: Annotated[list[BookTerm], "The glossary, by term."]
+    index: Annotated[list[IndexLetter], "The index of questions."]
 
 
 class PlaceOnPaper(TypedDict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from pathlib import Path
 
 import typst
@@ -29,10 +30,13 @@ def refuse_packages(path: Path) -> None:
 
 
 def failure(
-    editions: tuple[Edition, ...], definition: AnyDefinition, error: typst.TypstError
+    editions: tuple[Edition, ...], definitions: Sequence[AnyDefinition], error: typst.TypstError
 ) -> ContentError:
-    """Return what to say of an error of the printing engine: of the definition, or of a template."""
-    edition = editions[0]
+    """Return what to say of an error of the printing engine: of a definition, or of a template.
+
+    The first of ``definitions`` is what was to be printed; the text at fault may be of any.
+    """
+    edition, definition = editions[0], definitions[0]
     entry = edition.library.entries.get((definition.kind, definition.id))
     place = entry.document.place(()) if entry else Place(edition.project.content)
     found = NO_ROOM.fullmatch(str(error.message))
@@ -53,9 +57,11 @@ def failure(
         return ContentError([Problem("print", place, what, advice)])
     code, text = found.groups()
     for current in editions:
-        for written in texts(current.get(definition.kind, definition.id)):
-            if entry and plain(written.text) == text:
-                place = entry.document.place(written.loc)
+        for one in definitions:
+            entry = edition.library.entries.get((one.kind, one.id))
+            for written in texts(current.get(one.kind, one.id)):
+                if entry and plain(written.text) == text:
+                    place = entry.document.place(written.loc)
     shown = text if len(text) <= 60 else text[:59] + "…"
     what = Message(
         "in print ({locale}) there is no room for ‘{text}’",

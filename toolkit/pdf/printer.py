@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,6 @@ from types import TracebackType
 from typing import Self, cast
 
 import typst
-from babel import Locale
 
 from ..answers import Answers
 from ..cache import Cache, running
@@ -26,13 +25,11 @@ from ..cache import key as key_of
 from ..definitions import AnyDefinition, Visibility
 from ..errors import Message, UsageError
 from ..project import Project, branding, fonts
-from ..project import address as addresses
-from ..translation import languages
+from ..translation import beside
 from ..view import (
     Edition,
     PrintMedium,
     PrintOptions,
-    View,
     Viewer,
     date_hint,
     language_name,
@@ -40,10 +37,12 @@ from ..view import (
     site_description,
 )
 from . import form as fillable
-from . import qr
-from .contract import Brand, CardData, IconData, SheetData, SheetMeta
-from .data import in_both, standing_of, strangers
+from .book import Book, book_data
+from .contract import CardData, IconData, SheetData
+from .data import in_both, place_data
 from .failures import failure, refuse_packages
+from .imprint import imprinted
+from .meta import brand_of, sheet_meta
 from .sheet import Sheet
 from .sheet import sheet as sheet_of
 
@@ -133,9 +132,7 @@ class Printer:
         where its kind has no print template or does not go with the options.
         """
         kind, prints = definition.kind, definition.kind.info.prints
-        main = self._root / f"{kind}.typ"
-        if not main.is_file():
-            raise UsageError(Message("the template {name} is missing", name=f"print/{main.name}"))
+        main = self._main(kind.value)
         if options.fillable and not (prints and prints.fillable):
             raise UsageError(Message("only worksheets can be fillable; ‘{id}’ is none", id=definition.id))
         if options.bilingual == edition.locale:
@@ -159,7 +156,20 @@ class Printer:
         try:
             return self._compiled(main, inputs, finish, None if answers else self._cache)
         except typst.TypstError as error:
-            raise failure(editions, definition, error) from None
+            raise failure(editions, [definition], error) from None
+
+    def book(self, book: Book) -> bytes:
+        """Return the PDF of a handbook, which says in its metadata what its imprint says; it is not cached.
+
+        Raises as :meth:`made` does.
+        """
+        main, told = self._main("handbook"), book_data(book, self._branding)
+        data = json.dumps(beside(told), ensure_ascii=False, default=place_data)
+        try:
+            pdf = self._compiled(main, [data], lambda pdf: imprinted(pdf, book), None, book.seconds)[1]
+        except typst.TypstError as error:
+            raise failure((book.edition,), book.definitions(told), error) from None
+        return pdf
 
     def card(self, edition: Edition) -> bytes:
         """Return the PNG, 1200 × 630 pixels, that goes with a link to the site in an edition's language."""
@@ -168,7 +178,7 @@ class Printer:
             "title": self._branding.title(edition.interface.gettext, edition.locale),
             "description": site_description(edition),
             "languages": [language_name(code) for code in sorted(edition.languages)],
-            "brand": self._brand(edition, self._branding.name),
+            "brand": brand_of(self._branding, self._branding.name, edition.locale),
             "tokens": self._branding.tokens.for_print(),
         }
         data = json.dumps(told, ensure_ascii=False, default=str)
@@ -208,7 +218,7 @@ class Printer:
         reader = edition.scope.reader if prints and prints.for_leaders else Visibility.client
         view = self._viewer(edition, reader).view(definition)
         words = print_words(edition)
-        meta = self._meta(edition, view, words)
+        meta = sheet_meta(edition, view, [view, words], self._branding)
         data: SheetData = {"words": words, "meta": meta, "options": _PLAIN, "view": view}
         if second:
             other = self._viewer(second, reader).view(second.get(kind, definition.id))
@@ -228,6 +238,13 @@ class Printer:
             found = self._viewers[edition.locale, reader] = Viewer(edition, PrintMedium(), reader)
         return found
 
+    def _main(self, name: str) -> Path:
+        """Return the template of a kind or book. Raises :class:`UsageError` where there is none."""
+        main = self._root / f"{name}.typ"
+        if not main.is_file():
+            raise UsageError(Message("the template {name} is missing", name=f"print/{main.name}"))
+        return main
+
     def _answer_font(self) -> Path:
         """Return the font that answers are written in; made when the first form needs it."""
         path = self._root.parent / "answers.ttf"
@@ -237,13 +254,19 @@ class Printer:
         return path
 
     def _compiled(
-        self, main: Path, inputs: Sequence[str], finish: Callable[[bytes], bytes], cache: Cache | None
+        self,
+        main: Path,
+        inputs: Sequence[str],
+        finish: Callable[[bytes], bytes],
+        cache: Cache | None,
+        day: int | None = None,
     ) -> tuple[str, bytes]:
         """Return the finished PDF of a template and its inputs, from the cache where it was made before.
 
-        The first input is what the template is given; the others are what ``finish`` goes by.
+        The first input is what the template is given; the others are what ``finish`` goes by. ``day`` is what
+        it is dated, in seconds; else it is what ``SOURCE_DATE_EPOCH`` says.
         """
-        timestamp = int(os.environ.get("SOURCE_DATE_EPOCH") or 0)
+        timestamp = int(os.environ.get("SOURCE_DATE_EPOCH") or 0) if day is None else day
         name = key_of(self._engine, main.name, str(timestamp), *inputs) + ".pdf"
         if cache and (found := cache.get(name)) is not None:
             return name, found
@@ -258,36 +281,6 @@ class Printer:
         if cache:
             cache.put(name, made)
         return name, made
-
-    def _meta(self, edition: Edition, view: View, words: Mapping[str, str]) -> SheetMeta:
-        page = addresses.absolute(edition.project.site_url, edition.locale, view["path"])
-        return {
-            "locale": edition.locale,
-            "title": view["plain_title"],
-            "authors": view["authors"],
-            "licence": " · ".join([", ".join(view["authors"]), view["license"]]),
-            "standing": [{"label": label} for label in standing_of(view)],
-            "address": addresses.printed(page),
-            "url": page,
-            "qr": qr.svg(page) if page else "",
-            "languages": [
-                (lang, Locale.parse(lang, sep="-").get_display_name(edition.locale) or lang)
-                for lang in sorted({*strangers(view), *languages([view, words])})
-            ],
-            "brand": self._brand(edition, self._branding.title(edition.interface.gettext, edition.locale)),
-            "tokens": self._branding.tokens.for_print(),
-        }
-
-    def _brand(self, edition: Edition, name: str) -> Brand:
-        own = self._branding
-        return {
-            "name": name,
-            "logo": own.logo_name or "",
-            "primary": own.primary,
-            "accent": own.accent,
-            "footer": own.foot(edition.locale),
-            "names": list(own.names),
-        }
 
     def _gather(
         self, name: str, pattern: str, target: Path, check: Callable[[Path], None] = lambda _: None

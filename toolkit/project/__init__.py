@@ -1,6 +1,6 @@
 """A project: its folder, its configuration, and how it shows itself."""
 
-from . import address, branding, fonts, icons, languagecodes, licences, listing, static, theme, tokens
+from . import branding, fonts, icons, languagecodes, licences, listing, static, theme, tokens
 from .address import OWN, absolute, base_path, printed
 from .documented import options
 from .fonts import as_printed, lacking, writable
@@ -22,7 +22,6 @@ __all__ = [
     "Tokens",
     "Wish",
     "absolute",
-    "address",
     "as_printed",
     "base_path",
     "branding",

@@ -10,10 +10,10 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ..definitions import KINDS, Kind, Library
-from ..pdf import CARD, ICON, ON_PAPER, SHEET
+from ..pdf import BOOK, CARD, ICON, ON_PAPER, SHEET, book_words
 from ..project import Project
 from ..site import DRAWING, FILTERS, FRAME, GLOBALS, META, TEMPLATES
-from ..view import MARKUP, Entry, Structure, Type, edition, print_words, structures_of
+from ..view import MARKUP, Entry, Structure, Type, edition, structures_of
 from .markdown import anchor, code, heading, table
 
 _FORMS: Mapping[str, str] = {
@@ -88,9 +88,13 @@ def print_templates(locale: str) -> Iterator[str]:
     yield from _entries(Structure(CARD))
     yield from heading(4, code("icon.typ"))
     yield from _entries(Structure(ICON))
+    yield from heading(4, code("handbook.typ"))
+    yield from _entries(Structure(BOOK))
     yield from heading(4, "`words`")
     nothing = Library(MappingProxyType({}), MappingProxyType({}))
-    words = print_words(edition(Project.bare(), nothing, locale))
+    words = book_words(edition(Project.bare(), nothing, locale))
+    yield "Those that sheets have come first; the others are for handbooks alone."
+    yield ""
     yield from table(["Name", "Words"], ([code(name), word] for name, word in words.items()))
     yield from heading(4, "Answer places in print")
     yield "In print other structures stand for these objects:"
@@ -121,6 +125,7 @@ def documented() -> tuple[Structure, ...]:
         FRAME,
         META,
         SHEET,
+        BOOK,
         CARD,
         ICON,
         *ON_PAPER.values(),

@@ -20,6 +20,7 @@ from .places import AnswerPlace, SheetPlaces, unmarked
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
 from .text import HERE, PageMedium, PrintMedium, View
+from .typed import Text, ViewOf
 from .viewer import Viewer
 from .words import date_hint, print_words, site_description
 
@@ -47,8 +48,10 @@ __all__ = [
     "Scope",
     "SheetPlaces",
     "Structure",
+    "Text",
     "Type",
     "View",
+    "ViewOf",
     "Viewer",
     "anchors",
     "comparison",
