@@ -9,6 +9,7 @@ import pytest
 from conftest import TWO, MakeProject, axe_faults, bank, needs_axe, open_page, quiet, ready, served, worksheet
 from lxml import html
 
+from toolkit.build import folder
 from toolkit.build import run as builder
 from toolkit.checks import survey
 from toolkit.errors import Problem
@@ -54,6 +55,7 @@ FILES: dict[str, str | bytes] = {
     "pages/plans.md": "---\ndraft: yes\n---\n# Plans\n\nNot yet.\n",
     "static/img/me.png": PNG,
     "static/terms.pdf": b"%PDF-1.4",
+    "static/CNAME": b"toolkit.test",
 }
 NAV = """\
 nav:
@@ -112,6 +114,11 @@ def test_pages_are_part_of_the_site_in_each_language(make_project: MakeProject, 
     listed = json.loads((site / "lv" / "offline.json").read_text())["core"]
     assert {"about/", "prices/", "../img/me.png"} <= set(listed)
     assert "/:language/about/*" in (site / "_headers").read_text()
+    # What is handed over as a folder has what its pages show, and nothing that is for servers.
+    handed = folder.write(project, project.build / "folder").index.parent
+    for name in ("img/me.png", "terms.pdf", "en/about/index.html"):
+        assert (handed / folder.PAGES / name).is_file()
+    assert not (handed / folder.PAGES / "CNAME").exists()
     with served(site) as address:
         page, said, asked = open_page(browser, f"{address}/en/about/")
         ready(page)

@@ -11,9 +11,10 @@ import shutil
 import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import quote
 
 from .. import archive
-from ..project import Project
+from ..project import Project, static
 from ..site import linking, links, onfile
 from . import output, whole
 
@@ -80,6 +81,9 @@ def _copy(project: Project, site: Path, pages: Path) -> None:
         texts[name] = page.rewritten((site / name).read_text(encoding="utf-8"))
         asked |= page.asked
         entries |= set(page.entries)
+    # Of the project's own files those that a page shows or links to; what else is there is for servers.
+    named = (name for name in static.files(project) if any(quote(name) in text for text in texts.values()))
+    files |= {name: site / name for name in named if (site / name).is_file()}
     script, linked = linking.linked(project, entries)
     texts[onfile.ASSETS + linking.NAME] = script
     for name in asked & texts.keys():
