@@ -142,6 +142,14 @@ def test_a_draft_is_published_by_those_who_say_so(project: Project) -> None:
     assert published(project, "course", "--as", "site", "--lang", "en", "--drafts").exit_code == 0
 
 
+def test_a_curriculum_for_trainers_is_published_by_its_name(project: Project) -> None:
+    path = project.content / "curricula/course.yaml"
+    path.write_text(CURRICULUM.replace("provider:", "visibility: trainer\nprovider:"), encoding="utf-8")
+    result = published(project, "course", "--as", "csv", "--lang", "en")
+    assert result.exit_code == 0, result.output
+    assert (run.folder_of(project.root, "course") / "csv").is_dir()
+
+
 def test_a_language_it_is_not_offered_in(project: Project) -> None:
     path = project.content / "curricula/course.yaml"
     path.write_text(CURRICULUM.replace("[en, lv]", "[en]"), encoding="utf-8")

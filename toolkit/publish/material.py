@@ -69,7 +69,9 @@ def publication(
     That is what it names itself, what its session guides are held with, and what explains words. What lies
     beyond stays a word without a link.
     """
-    narrow = replace(scope, languages=tuple(locales), only=frozenset(_taught_with(found, curriculum)))
+    # Who asks for a curriculum by name is one of those whom it is for.
+    widened = scope.including(curriculum)
+    narrow = replace(widened, languages=tuple(locales), only=frozenset(_taught_with(found, curriculum)))
     day = imprint.publication_day()
     materials = []
     for locale in locales:
