@@ -227,6 +227,30 @@ def lay_caches(web_fonts: Path, kept_pdfs: Path) -> Callable[[Path], None]:
     return lay
 
 
+class BuiltOnce:
+    """A project that several tests begin with as it is after one build; each finds it in the same place.
+
+    What a build keeps knows files by where they lie, so that a copy elsewhere would be another project.
+    """
+
+    def __init__(self, folder: Path, files: dict[str, str], lay: Callable[[Path], None]) -> None:
+        self.root, self._kept = folder / "project", folder / "kept"
+        for name, text in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        lay(self.root)
+
+    def again(self) -> Path:
+        """Return the project's folder as it was when it was first asked for."""
+        if not self._kept.exists():
+            shutil.copytree(self.root, self._kept, symlinks=True)
+        else:
+            shutil.rmtree(self.root)
+            shutil.copytree(self._kept, self.root, symlinks=True)
+        return self.root
+
+
 @pytest.fixture
 def make_project(tmp_path: Path, lay_caches: Callable[[Path], None]) -> MakeProject:
     """Return a function that writes a project from ``{path: text}`` and opens it."""
