@@ -327,12 +327,13 @@ def shipped_printer(repository: Project) -> Iterator[Printer]:
 
 
 @pytest.fixture(scope="session")
-def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Summary:
+def built(repository: Project, web_fonts: Path, tmp_path_factory: pytest.TempPathFactory) -> Summary:
     """Build the repository's site once for all workers of this run; return the summary."""
     shared = shared_folder(tmp_path_factory)
     with FileLock(shared / "built.lock"):
         done = shared / "built.done"
         if not done.exists():
+            shutil.copytree(web_fonts, repository.build / "cache" / "fonts", dirs_exist_ok=True)
             with Workers() as workers:
                 summary = builder.build(repository, lambda done, total: None, workers=workers)
             done.write_text(f"{summary.definitions} {summary.pages} {summary.pdfs} {summary.links}")
