@@ -110,9 +110,7 @@ def test_first_build_of_one_language_is_a_site_of_that_language(project: Project
 def test_other_languages_stay_as_they_are(whole: Project) -> None:
     assert_whole(whole.site, "en", "fi", "lv")
     before = {
-        path: path.read_bytes()
-        for path in whole.site.rglob("*")
-        if path.is_file() and "lv" not in path.parts
+        path: path.read_bytes() for path in whole.site.rglob("*") if path.is_file() and "lv" not in path.parts
     }
     sheet = whole.content / "worksheets" / "sheet.yaml"
     sheet.write_text(sheet.read_text().replace("What matters?", "What else matters?"))
