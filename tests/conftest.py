@@ -227,6 +227,30 @@ def lay_caches(web_fonts: Path, kept_pdfs: Path) -> Callable[[Path], None]:
     return lay
 
 
+class BuiltOnce:
+    """A project that several tests begin with as it is after one build; each finds it in the same place.
+
+    What a build keeps knows files by where they lie, so that a copy elsewhere would be another project.
+    """
+
+    def __init__(self, folder: Path, files: dict[str, str], lay: Callable[[Path], None]) -> None:
+        self.root, self._kept = folder / "project", folder / "kept"
+        for name, text in files.items():
+            path = self.root / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        lay(self.root)
+
+    def again(self) -> Path:
+        """Return the project's folder as it was when it was first asked for."""
+        if not self._kept.exists():
+            shutil.copytree(self.root, self._kept, symlinks=True)
+        else:
+            shutil.rmtree(self.root)
+            shutil.copytree(self._kept, self.root, symlinks=True)
+        return self.root
+
+
 @pytest.fixture
 def make_project(tmp_path: Path, lay_caches: Callable[[Path], None]) -> MakeProject:
     """Return a function that writes a project from ``{path: text}`` and opens it."""
@@ -303,12 +327,13 @@ def shipped_printer(repository: Project) -> Iterator[Printer]:
 
 
 @pytest.fixture(scope="session")
-def built(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Summary:
+def built(repository: Project, web_fonts: Path, tmp_path_factory: pytest.TempPathFactory) -> Summary:
     """Build the repository's site once for all workers of this run; return the summary."""
     shared = shared_folder(tmp_path_factory)
     with FileLock(shared / "built.lock"):
         done = shared / "built.done"
         if not done.exists():
+            shutil.copytree(web_fonts, repository.build / "cache" / "fonts", dirs_exist_ok=True)
             with Workers() as workers:
                 summary = builder.build(repository, lambda done, total: None, workers=workers)
             done.write_text(f"{summary.definitions} {summary.pages} {summary.pdfs} {summary.links}")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
+from functools import cache
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -16,6 +17,7 @@ from PIL import Image, ImageChops
 Box = tuple[float, float, float, float]
 
 
+@cache
 def boxes(pdf: bytes) -> dict[str, tuple[int, Box]]:
     """Return page and rectangle of each widget by its field's full name; a radio button's ends in its value."""
     found: dict[str, tuple[int, Box]] = {}
@@ -85,21 +87,20 @@ class Viewer:
         self._document.save(result)
         return result.getvalue()
 
-    def picture(self, page: int, scale: float = 4) -> Image.Image:
-        return self._pages[page].render(scale=scale, may_draw_forms=True).to_pil().convert("L")
+    def picture(self, page: int, scale: float = 4, crop: Box = (0, 0, 0, 0)) -> Image.Image:
+        """Return a page without ``crop`` points at its left, bottom, right and top."""
+        return self._pages[page].render(scale=scale, crop=crop, may_draw_forms=True).to_pil().convert("L")
 
     def look(self, name: str, scale: float = 4, around: float = 0) -> Image.Image:
-        """Return what is seen in a field's box and ``around`` points beyond it."""
+        """Return what is seen in a field's box and ``around`` points beyond it; nothing else is drawn."""
         number, (left, bottom, right, top) = self._boxes[name]
-        picture = self.picture(number, scale)
-        edges = (left - around) * scale, picture.height - (top + around) * scale
-        return picture.crop(
-            (
-                *map(round, edges),
-                round((right + around) * scale),
-                round(picture.height - (bottom - around) * scale),
-            )
-        )
+        width, height = self._pages[number].get_size()
+        # Whole dots, as they lie on the page's picture.
+        edges = [
+            round(edge * scale) / scale
+            for edge in (left - around, bottom - around, width - right - around, height - top - around)
+        ]
+        return self.picture(number, scale, (edges[0], edges[1], edges[2], edges[3]))
 
 
 def ink(before: Image.Image, after: Image.Image) -> Image.Image:

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -465,6 +466,7 @@ def test_typing_in_pdfium_draws_the_right_letters(fill: Fill, form: bytes) -> No
             viewer.write("sheet.name", text)
             return pdfium.ink(empty, viewer.look("sheet.name")), viewer.saved()
 
+    @cache
     def ours(text: str) -> Any:
         with pdfium.Viewer(fill({"sheet.name": text})) as viewer:
             return pdfium.ink(empty, viewer.look("sheet.name"))

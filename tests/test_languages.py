@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from conftest import MakeProject, bank, session, worksheet
+from conftest import BuiltOnce, MakeProject, bank, session, worksheet
 from lxml import html
 
 from toolkit.build.run import build
@@ -37,16 +38,29 @@ extra:
 """
 
 
+FILES = {
+    "content/worksheets/sheet.yaml": worksheet(),
+    "content/questions/bank.yaml": bank(),
+    "content/sessions/talk.yaml": session(),
+}
+
+
 @pytest.fixture
 def project(make_project: MakeProject) -> Project:
-    return make_project(
-        {
-            "content/worksheets/sheet.yaml": worksheet(),
-            "content/questions/bank.yaml": bank(),
-            "content/sessions/talk.yaml": session(),
-        },
-        CONFIG,
-    )
+    return make_project({**FILES}, CONFIG)
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[Path], None]) -> BuiltOnce:
+    once = BuiltOnce(tmp_path_factory.mktemp("languages"), {**FILES, "mkdocs.yml": CONFIG}, lay_caches)
+    made(Project.open(once.root))
+    return once
+
+
+@pytest.fixture
+def whole(built_once: BuiltOnce) -> Project:
+    """Return the project with the site of all its languages."""
+    return Project.open(built_once.again())
 
 
 def made(project: Project, *languages: str, scope: Scope = PUBLIC) -> Summary:
@@ -93,20 +107,17 @@ def test_first_build_of_one_language_is_a_site_of_that_language(project: Project
     assert_whole(project.site, "lv")
 
 
-def test_other_languages_stay_as_they_are(project: Project) -> None:
-    made(project)
-    assert_whole(project.site, "en", "fi", "lv")
+def test_other_languages_stay_as_they_are(whole: Project) -> None:
+    assert_whole(whole.site, "en", "fi", "lv")
     before = {
-        path: path.read_bytes()
-        for path in project.site.rglob("*")
-        if path.is_file() and "lv" not in path.parts
+        path: path.read_bytes() for path in whole.site.rglob("*") if path.is_file() and "lv" not in path.parts
     }
-    sheet = project.content / "worksheets" / "sheet.yaml"
+    sheet = whole.content / "worksheets" / "sheet.yaml"
     sheet.write_text(sheet.read_text().replace("What matters?", "What else matters?"))
-    summary = made(project, "lv")
+    summary = made(whole, "lv")
     assert (summary.built, summary.kept) == (("lv",), ("en", "fi"))
-    assert_whole(project.site, "en", "fi", "lv")
-    assert "What else matters?" in (project.site / "lv" / "worksheets" / "sheet" / "index.html").read_text()
+    assert_whole(whole.site, "en", "fi", "lv")
+    assert "What else matters?" in (whole.site / "lv" / "worksheets" / "sheet" / "index.html").read_text()
     assert {path: path.read_bytes() for path in before} == before
     assert len(before) > 40
 
@@ -121,41 +132,39 @@ def test_one_language_after_the_other_makes_a_site_of_both(project: Project) -> 
 
 
 @pytest.mark.parametrize("change", ["removed", "added", "hidden"])
-def test_definitions_that_come_and_go_leave_no_broken_link(project: Project, change: str) -> None:
-    made(project)
-    talk = project.content / "sessions" / "talk.yaml"
+def test_definitions_that_come_and_go_leave_no_broken_link(whole: Project, change: str) -> None:
+    talk = whole.content / "sessions" / "talk.yaml"
     if change == "removed":
         talk.unlink()
     elif change == "added":
-        (project.content / "worksheets" / "more.yaml").write_text(worksheet("more"))
+        (whole.content / "worksheets" / "more.yaml").write_text(worksheet("more"))
     else:
         talk.write_text(talk.read_text() + "life_cycle: draft\n")
-    summary = made(project, "lv")
+    summary = made(whole, "lv")
     assert set(summary.built) == {"en", "lv", "fi"}
-    assert_whole(project.site, "en", "fi", "lv")
-    assert (project.site / "en" / "sessions" / "talk").exists() == (change == "added")
-    assert (project.site / "en" / "worksheets" / "more").exists() == (change == "added")
+    assert_whole(whole.site, "en", "fi", "lv")
+    assert (whole.site / "en" / "sessions" / "talk").exists() == (change == "added")
+    assert (whole.site / "en" / "worksheets" / "more").exists() == (change == "added")
 
 
 @pytest.mark.parametrize("change", ["settings", "template", "language", "pages"])
-def test_what_all_languages_share_is_made_again_for_all(project: Project, change: str) -> None:
-    made(project)
+def test_what_all_languages_share_is_made_again_for_all(whole: Project, change: str) -> None:
     languages = ["en", "fi", "lv"]
     if change == "settings":
-        project.config.write_text(CONFIG.replace("site_name: Test", "site_name: Other"))
+        whole.config.write_text(CONFIG.replace("site_name: Test", "site_name: Other"))
     elif change == "template":
-        home = project.root / "templates" / "page" / "home.md.j2"
+        home = whole.root / "templates" / "page" / "home.md.j2"
         home.parent.mkdir(parents=True)
         home.write_text("# {{ title | heading }} {: #tk_content }\n\nOther\n")
     elif change == "language":
-        project.config.write_text(re.sub(r".*locale: fi.*\n", "", CONFIG))
+        whole.config.write_text(re.sub(r".*locale: fi.*\n", "", CONFIG))
         languages.remove("fi")
     else:
-        (project.site / "en" / "worksheets" / "sheet" / "index.html").unlink()
-    made(Project.open(project.root), "lv")
-    assert_whole(project.site, *languages)
+        (whole.site / "en" / "worksheets" / "sheet" / "index.html").unlink()
+    made(Project.open(whole.root), "lv")
+    assert_whole(whole.site, *languages)
     if change in ("settings", "template"):
-        assert "Other" in (project.site / "en" / "index.html").read_text()
+        assert "Other" in (whole.site / "en" / "index.html").read_text()
 
 
 def test_drafts_of_one_build_do_not_stay_in_the_next(project: Project) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from conftest import TWO, MakeProject, bank, contents, quiet, session, worksheet
+from conftest import TWO, BuiltOnce, MakeProject, bank, contents, quiet, session, worksheet
 
 from toolkit.build import editions, jobs
 from toolkit.build import run as builder
@@ -69,23 +69,31 @@ def site(root: Path) -> dict[str, bytes]:
 
 
 def cold(root: Path) -> dict[str, bytes]:
-    """Build without anything that was kept, but for fonts and PDFs, which go by their own content."""
+    """Build without anything that was kept, but for what goes by its own content.
+
+    Those are fonts, PDFs, compiled templates, and how many words of the interface a language has.
+    """
     for stage in (root / "build" / "cache").iterdir():
-        if stage.name not in {"fonts", "pdf"}:
+        if stage.name not in {"fonts", "pdf", "templates", "interface"}:
             shutil.rmtree(stage)
     return site(root)
 
 
-@pytest.fixture
-def start(make_project: MakeProject) -> Path:
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[Path], None]) -> BuiltOnce:
     """Return a project that was built once."""
     talk = session().replace('purpose: "Why"', 'purpose: "Why, see [there](worksheet:other)"')
     other = START[OTHER].replace("kind: worksheet", "visibility: client\nkind: worksheet")
-    root = make_project(
-        {**START, TALK: talk, OTHER: other.replace("related_sessions: [talk]\n", "")}, TWO
-    ).root
-    site(root)
-    return root
+    files = {**START, TALK: talk, OTHER: other.replace("related_sessions: [talk]\n", ""), "mkdocs.yml": TWO}
+    made = BuiltOnce(tmp_path_factory.mktemp("ledger"), files, lay_caches)
+    site(made.root)
+    return made
+
+
+@pytest.fixture
+def start(built_once: BuiltOnce) -> Path:
+    """Return the folder of a project as it was after its first build."""
+    return built_once.again()
 
 
 def change(root: Path, file: str, before: str, after: str) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 from xml.sax.saxutils import quoteattr
@@ -51,19 +51,22 @@ def asked(project: Project) -> Iterator[Asked]:
     folders = [folder / "page" for folder in project.template_folders]
     for folder in (*folders, *filter(None, [project.custom_theme])):
         for path in sorted(path for path in folder.rglob("*") if path.suffix in {".html", ".j2"}):
-            yield from _asked(path)
+            yield from _asked(path, path.read_text(encoding="utf-8", errors="replace"))
 
 
-def _asked(path: Path) -> Iterator[Asked]:
-    text = path.read_text(encoding="utf-8", errors="replace")
+# A build asks several times, and most templates are the same from build to build.
+@lru_cache(maxsize=512)
+def _asked(path: Path, text: str) -> tuple[Asked, ...]:
     # Comments give way to blanks, so that places stay what they are.
     text = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
     calls = [(code, call) for code in _CODE.finditer(text) for call in _CALL.finditer(code[0])]
+    found: list[Asked] = []
     for code, call in calls:
         place = Place(path, text.count("\n", 0, code.start() + call.start()) + 1)
         for argument in call[1].split(","):
             quoted = _QUOTED.fullmatch(argument)
-            yield Asked(quoted[1] or quoted[2] if quoted else None, argument.strip(), place)
+            found.append(Asked(quoted[1] or quoted[2] if quoted else None, argument.strip(), place))
+    return tuple(found)
 
 
 def exists(name: str) -> bool:
