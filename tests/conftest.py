@@ -151,6 +151,12 @@ def leave_out_of_searches() -> None:
     gc.freeze()
 
 
+#: Thousands of small projects are written and forgotten: where memory has ample room for them, no disk sees them.
+IN_MEMORY, ROOM = Path("/dev/shm"), 6 << 30  # pytest makes a folder of its own in it
+if "TMPDIR" not in os.environ and IN_MEMORY.is_dir() and shutil.disk_usage(IN_MEMORY).free > ROOM:
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(IN_MEMORY))
+
+
 #: Files whose tests take ten seconds and more: begun last, one of them would go on when all the others are done.
 LONG = ("test_bench", "test_warm", "test_project_files", "test_injection", "test_browser", "test_serve")
 

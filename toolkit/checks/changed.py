@@ -38,7 +38,7 @@ def _changed(project: Project, entry: Entry) -> Iterator[Problem]:
         what = Message("the toolkit’s text beneath yours is gone; it was: ‘{old}’", old=was[path])
         if path in now:
             what = Message(
-                "the toolkit’s text beneath yours has changed: ‘{old}’ → ‘{new}’",
+                "the toolkit’s text beneath yours has changed: it was ‘{old}’, and is now ‘{new}’",
                 old=was[path],
                 new=now[path],
             )
