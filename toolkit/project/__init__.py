@@ -7,6 +7,7 @@ from .fonts import as_printed, lacking, writable
 from .opened import Project
 from .rules import YES
 from .theme import BASE, frame_folders, material
+from .timing import Timing
 from .tokens import ALARM, Tokens
 from .using import ALL, Wish
 
@@ -17,6 +18,7 @@ __all__ = [
     "OWN",
     "YES",
     "Project",
+    "Timing",
     "Tokens",
     "Wish",
     "absolute",

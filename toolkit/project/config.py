@@ -11,6 +11,7 @@ from ..distribution import CONFIG
 from ..errors import ContentError, Message, Place, Problem
 from .configfile import Given, Reader, Where
 from .options import KEYS, LANGUAGES
+from .timing import Timing, timing_of
 from .using import Wish
 
 
@@ -50,6 +51,8 @@ class Config:
     branding: tuple[Given, ...] | Place = ()
     #: What the project uses of the definitions that the package brings along.
     use: tuple[Wish, ...] = ()
+    #: How the days of a curriculum are laid out.
+    timing: Timing = field(default_factory=Timing)
     problems: tuple[Problem, ...] = ()
     places: Mapping[Where, Place] = field(default_factory=dict, repr=False)
     value_places: Mapping[Where, Place] = field(default_factory=dict, repr=False)
@@ -104,6 +107,7 @@ def read(path: Path) -> Config:
         settings=found.get(("extra", "toolkit"), {}),
         branding=found.get(("extra", "toolkit", "branding"), ()),
         use=found.get(("extra", "toolkit", "use"), ()),
+        timing=timing_of(found),
         problems=problems,
         places=reader.places,
         value_places=reader.value_places,

@@ -12,6 +12,7 @@ from ..errors import Message
 from .configfile import Rule
 from .options import KEYS
 from .rules import TOLD, Told, address, folder, kept, link, output, text
+from .timing import clock, first_days
 from .using import use
 
 #: What can be written for a rule that says no more of itself.
@@ -22,6 +23,8 @@ _VALUES: Mapping[Rule, Message] = {
     folder: Message("a folder"),
     output: Message("a folder"),
     kept: Message("true or false"),
+    clock: Message("a time, such as 09:00"),
+    first_days: Message("a date for each id, such as my-course: 2027-01-11"),
     use: Message("a list, such as worksheet/smart-goal; topic/goals; all"),
 }
 _BRANDING: Mapping[str, Message] = {
@@ -63,6 +66,17 @@ NOTES: Mapping[str, Message] = {
     "extra: toolkit: print: fillable": Message("Whether worksheets are offered as forms to fill in, too."),
     "extra: toolkit: print: large": Message("Whether large print is offered, too."),
     "extra: toolkit: license": Message("Licence of definitions that name none; CC-BY-4.0, if there is none."),
+    "extra: toolkit: timetable: start": Message("When the days of a curriculum begin; 09:00, if there is none."),
+    "extra: toolkit: timetable: end": Message("When they end at the latest; 17:00."),
+    "extra: toolkit: timetable: break_after": Message("Minutes after which there is a break at the latest; 90."),
+    "extra: toolkit: timetable: break": Message("Minutes of such a break; 15. 0 makes none."),
+    "extra: toolkit: timetable: lunch_after": Message("Minutes of a day before lunch at the most; 240."),
+    "extra: toolkit: timetable: lunch": Message("Minutes of lunch; 45. 0 makes none."),
+    "extra: toolkit: timetable: sitting_a_day": Message("Whether each sitting has a day of its own; false."),
+    "extra: toolkit: timetable: weekdays": Message("On which days there is a course; Monday to Friday."),
+    "extra: toolkit: timetable: first_day": Message(
+        "When each curriculum begins; then its timetable has dates, also for calendars (.ics)."
+    ),
     "extra: toolkit: use": Message("Definitions that the toolkit brings along; toolkit use lists them."),
     "extra_css": Message("Style sheets of your own, by path."),
     "use_directory_urls": Message("Addresses end with a folder’s name."),
