@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.project import Timing
-from toolkit.view.timetable import Slot, Unit, dates, timetable
+from toolkit.view.timetable import Appointment, Slot, Unit, appointments, dates, timetable
 
 NODE = shutil.which("node")
 USUAL = Timing()
@@ -88,13 +88,27 @@ def test_the_day_ends_in_time_and_a_break_there_is_left_out() -> None:
 
 
 def test_what_nobody_can_sit_through_is_cut_into_equal_parts() -> None:
-    assert told(timetable(units(100), USUAL)) == ["0 9:00–9:50 0 1/2", "0 9:50–10:05 break", "0 10:05–10:55 0 2/2"]
+    assert told(timetable(units(100), USUAL)) == [
+        "0 9:00–9:50 0 1/2",
+        "0 9:50–10:05 break",
+        "0 10:05–10:55 0 2/2",
+    ]
 
 
 def test_each_sitting_can_have_a_day() -> None:
     own = [Unit(0, 30, False), Unit(1, 30, False), Unit(1, 30, False)]
     assert [slot.day for slot in timetable(own, USUAL)] == [0, 0, 0]
     assert [slot.day for slot in timetable(own, replace(USUAL, sitting_a_day=True))] == [0, 1, 1]
+
+
+def test_a_sitting_is_an_appointment_on_each_of_its_days() -> None:
+    own = [Unit(0, 60, False), Unit(0, 90, False), Unit(1, 30, False)]
+    short = replace(USUAL, end=11 * 60)
+    assert appointments(own, timetable(own, short)) == [
+        Appointment(0, 1, 0, 540, 600),
+        Appointment(0, 2, 1, 540, 630),
+        Appointment(1, 1, 2, 540, 570),
+    ]
 
 
 @given(UNITS, TIMINGS)
@@ -130,7 +144,7 @@ def test_dates_are_on_the_days_of_the_week_that_are_chosen() -> None:
 
 @pytest.mark.skipif(not NODE, reason="Node.js is not installed")
 def test_page_and_build_lay_out_days_alike() -> None:
-    dice = random.Random(7)  # noqa: S311  # nothing is kept secret with it
+    dice = random.Random(7)
     cases = []
     for _ in range(400):
         own = [
@@ -165,7 +179,11 @@ def test_page_and_build_lay_out_days_alike() -> None:
         ],
     }
     done = subprocess.run(
-        [str(NODE), REPOSITORY / "tests/timetable_alike.mjs", REPOSITORY / "templates/page/assets/curriculum"],
+        [
+            str(NODE),
+            REPOSITORY / "tests/timetable_alike.mjs",
+            REPOSITORY / "templates/page/assets/curriculum",
+        ],
         input=json.dumps(data, default=str),
         capture_output=True,
         text=True,
@@ -175,7 +193,10 @@ def test_page_and_build_lay_out_days_alike() -> None:
     assert done.returncode == 0, done.stderr
     got = json.loads(done.stdout)
     assert sum(map(len, got["days"])) > 4000
-    for (own, timing), days in zip(cases, got["days"], strict=True):
-        assert days == [asdict(slot) for slot in timetable(own, timing)], (own, timing)
+    assert sum(map(len, got["meetings"])) > 2000
+    for (own, timing), days, meetings in zip(cases, got["days"], got["meetings"], strict=True):
+        slots = timetable(own, timing)
+        assert days == [asdict(slot) for slot in slots], (own, timing)
+        assert meetings == [asdict(one) for one in appointments(own, slots)], (own, timing)
     for (day, weekdays, count), found in zip(calendars, got["dates"], strict=True):
         assert found == [one.isoformat() for one in dates(day, weekdays, count)]

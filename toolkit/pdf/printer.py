@@ -133,10 +133,10 @@ class Printer:
         where its kind has no print template or does not go with the options.
         """
         kind, prints = definition.kind, definition.kind.info.prints
-        main = self._root / f"{kind}.typ"
+        main = self._root / ("-".join(filter(None, (kind, options.sheet))) + ".typ")
         if not main.is_file():
             raise UsageError(Message("the template {name} is missing", name=f"print/{main.name}"))
-        if options.fillable and not (prints and prints.fillable):
+        if options.fillable and not (prints and prints.sheets.get(options.sheet)):
             raise UsageError(Message("only worksheets can be fillable; ‘{id}’ is none", id=definition.id))
         if options.bilingual == edition.locale:
             raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))

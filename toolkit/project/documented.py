@@ -66,9 +66,13 @@ NOTES: Mapping[str, Message] = {
     "extra: toolkit: print: fillable": Message("Whether worksheets are offered as forms to fill in, too."),
     "extra: toolkit: print: large": Message("Whether large print is offered, too."),
     "extra: toolkit: license": Message("Licence of definitions that name none; CC-BY-4.0, if there is none."),
-    "extra: toolkit: timetable: start": Message("When the days of a curriculum begin; 09:00, if there is none."),
+    "extra: toolkit: timetable: start": Message(
+        "When the days of a curriculum begin; 09:00, if there is none."
+    ),
     "extra: toolkit: timetable: end": Message("When they end at the latest; 17:00."),
-    "extra: toolkit: timetable: break_after": Message("Minutes after which there is a break at the latest; 90."),
+    "extra: toolkit: timetable: break_after": Message(
+        "Minutes after which there is a break at the latest; 90."
+    ),
     "extra: toolkit: timetable: break": Message("Minutes of such a break; 15. 0 makes none."),
     "extra: toolkit: timetable: lunch_after": Message("Minutes of a day before lunch at the most; 240."),
     "extra: toolkit: timetable: lunch": Message("Minutes of lunch; 45. 0 makes none."),

@@ -1,10 +1,10 @@
-"""How the days of a curriculum are laid out: ``extra: toolkit: timetable:``, checked and with its defaults."""
+"""How days of a curriculum are laid out: ``extra: toolkit: timetable:``, checked and with its defaults."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
@@ -26,8 +26,8 @@ _LEAST_DAY = 60
 class Timing:
     """A rule for days. Times are minutes from midnight, lengths are minutes; a pause of 0 is none.
 
-    A ``pause`` comes after at most ``pause_after`` minutes without one, ``lunch`` after at most ``lunch_after``
-    minutes from the beginning of the day. ``weekdays`` are numbers from 0, Monday. With ``sitting_a_day`` each
+    A ``pause`` comes after at most ``pause_after`` minutes without one, ``lunch`` after at most
+    ``lunch_after`` minutes of a day. ``weekdays`` are numbers from 0, Monday. With ``sitting_a_day`` each
     sitting begins a day. ``first_days`` are dates by the id of the curriculum.
     """
 
@@ -48,7 +48,7 @@ def timing_of(found: Mapping[Where, Any]) -> Timing:
     weekdays = sorted({value for where, value in found.items() if where[:-1] == (*_WHERE, "weekdays")})
     renamed = {"break": "pause", "break_after": "pause_after", "first_day": "first_days"}
     values = {renamed.get(str(key), str(key)): value for key, value in own.items() if key != "weekdays"}
-    return Timing(**values, **({"weekdays": tuple(weekdays)} if weekdays else {}))
+    return replace(Timing(**values), weekdays=tuple(weekdays) or Timing.weekdays)
 
 
 def clock(reader: Reader, where: Where, node: yaml.Node) -> None:

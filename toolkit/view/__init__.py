@@ -1,6 +1,6 @@
 """What pages and prints are made from: localised definitions as plain data."""
 
-from . import markup, metadata, outputs
+from . import markup, metadata, outputs, timetable
 from .addresses import anchors, page_file, page_path, target_of
 from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
@@ -14,7 +14,7 @@ from .ledger import Ledger, Made
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
-from .places import AnswerPlace, SheetPlaces, unmarked
+from .places import AnswerPlace, CertificatePlaces, SheetPlaces, unmarked
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
 from .text import HERE, PageMedium, PrintMedium, View
@@ -31,6 +31,7 @@ __all__ = [
     "RANK",
     "AnswerPlace",
     "CardView",
+    "CertificatePlaces",
     "ComparisonView",
     "Digests",
     "Edition",
@@ -74,6 +75,7 @@ __all__ = [
     "structures_of",
     "target_of",
     "territory",
+    "timetable",
     "unmarked",
     "web_address",
     "written_day",

@@ -156,7 +156,10 @@ class Curriculum(Definition):
     def activities(self) -> tuple[Activity, ...]:
         """Return all activities, in order."""
         return tuple(
-            activity for module in self.modules for lesson in module.sessions for activity in lesson.activities
+            activity
+            for module in self.modules
+            for lesson in module.sessions
+            for activity in lesson.activities
         )
 
     def _names(self) -> Iterator[Fault]:

@@ -10,15 +10,31 @@ from .labelled import L_, N_, Label, Labelled
 
 
 @dataclass(frozen=True)
+class OtherSheet:
+    """A sheet that is printed of a kind besides its own."""
+
+    label: Label
+    #: Whether it has answer places, which can be made form fields.
+    fillable: bool = False
+
+
+@dataclass(frozen=True)
 class Prints:
     """How a kind is printed."""
 
-    #: Whether it has answer places, which can be made form fields.
+    #: Whether its own sheet has answer places, which can be made form fields.
     fillable: bool = False
     #: Whether it is for the one who leads; all else leaves out what is meant for coaches alone.
     for_leaders: bool = False
     #: Words of its sheets besides those that all have, by name.
     words: Mapping[str, str] = field(default_factory=dict)
+    #: What else is printed of it, by name; its template is called as the kind and that name.
+    others: Mapping[str, OtherSheet] = field(default_factory=dict)
+
+    @property
+    def sheets(self) -> Mapping[str, bool]:
+        """Return its sheets, each with whether it can be filled in; its own has an empty name."""
+        return {"": self.fillable} | {name: other.fillable for name, other in self.others.items()}
 
 
 @dataclass(frozen=True)
@@ -194,7 +210,38 @@ class Kind(Labelled):
             facets=("delivery", "audience"),
             grouping="delivery",
             schema_type="Course",
-            style="curriculum",
+            script="curriculum",
+            prints=Prints(
+                words={
+                    "programme": N_("Programme"),
+                    "hours": N_("Hours report"),
+                    "by_competency": N_("By competency"),
+                    "by_type": N_("By activity"),
+                    "by_delivery": N_("By delivery"),
+                    "competency": N_("Competency"),
+                    "activity": N_("Activity"),
+                    "delivery": N_("Delivery"),
+                    "together": N_("Together"),
+                    "self_study": N_("Self-study"),
+                    "all_minutes": N_("All minutes"),
+                    "unassigned": N_("Of no competency, breaks included"),
+                    "counts_for_each": N_(
+                        "Minutes of an activity that serves several competencies count for each of them."
+                    ),
+                    "target": N_("Planned learning time"),
+                    "provider": N_("Provider"),
+                    "certificate": N_("Certificate of attendance"),
+                    "has_attended": N_("has attended the course"),
+                    "attended_on": N_("Dates"),
+                    "attended_hours": N_("Hours attended"),
+                    "course_hours": N_("Hours of the course"),
+                    "held_together": N_("of it together"),
+                    "trainer": N_("Trainer"),
+                    "competencies": N_("Competencies"),
+                    "completion": N_("To complete it"),
+                },
+                others={"certificate": OtherSheet(L_("sheet", "Certificate of attendance"), fillable=True)},
+            ),
         ),
     )
     glossary = (

@@ -75,6 +75,24 @@ export function timetable(units, timing) {
 }
 
 /**
+ * When people have to be there: each sitting on each of its days, without pauses around it.
+ * @param {Unit[]} units
+ * @param {Slot[]} slots
+ */
+export function appointments(units, slots) {
+  /** @type {{sitting: number, part: number, day: number, start: number, end: number}[]} */
+  const found = [];
+  for (const { day, start, end, kind, unit } of slots) {
+    if (unit === null || kind !== "activity") continue;
+    const [sitting] = units[unit];
+    const last = found.at(-1);
+    if (last && last.sitting === sitting && last.day === day) last.end = end;
+    else found.push({ sitting, part: last?.sitting === sitting ? last.part + 1 : 1, day, start, end });
+  }
+  return found;
+}
+
+/**
  * The dates of so many days from the first on, as 2027-01-11, on these days of the week (0 is Monday).
  * @param {string} first
  * @param {number[]} weekdays
