@@ -137,7 +137,7 @@ class Printer:
         if not main.is_file():
             raise UsageError(Message("the template {name} is missing", name=f"print/{main.name}"))
         if options.fillable and not (prints and prints.sheets.get(options.sheet)):
-            raise UsageError(Message("only worksheets can be fillable; ‘{id}’ is none", id=definition.id))
+            raise UsageError(Message("‘{id}’ has no answer places to fill in", id=definition.id))
         if options.bilingual == edition.locale:
             raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))
         if options.bilingual != (second.locale if second else None):

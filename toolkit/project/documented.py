@@ -63,7 +63,9 @@ NOTES: Mapping[str, Message] = {
     "plugins: i18n: fallback_to_default": Message("The source text stands in for a missing one."),
     **{f"extra: toolkit: branding: {key}": note for key, note in _BRANDING.items()},
     "extra: toolkit: print: papers": Message("Paper sizes of the PDFs that the site offers."),
-    "extra: toolkit: print: fillable": Message("Whether worksheets are offered as forms to fill in, too."),
+    "extra: toolkit: print: fillable": Message(
+        "Whether worksheets and certificates are offered as forms to fill in, too."
+    ),
     "extra: toolkit: print: large": Message("Whether large print is offered, too."),
     "extra: toolkit: license": Message("Licence of definitions that name none; CC-BY-4.0, if there is none."),
     "extra: toolkit: timetable: start": Message(

@@ -74,7 +74,7 @@ def _rows(edition: Edition, view: View) -> Iterator[list[str | int]]:
     ]
     for row in report["competencies"]:
         version = f"{row['edition']} ({row['year']})"
-        what, framework = row["gist"]["plain"], row["framework"]["plain"]
+        what, framework = row["gist"]["plain"], row["title"]["plain"]
         yield [_("By competency"), row["code"], what, framework, version, *minutes(row)]
     yield [
         _("By competency"),

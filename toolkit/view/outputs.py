@@ -36,7 +36,7 @@ def pages(library: Library) -> list[str]:
 def downloads(project: Project, keys: Iterable[Key]) -> Iterator[tuple[str, Key]]:
     """Yield the files that stand beside pages for other programs, each with the definition it is made of."""
     for key in keys:
-        if key[0] is Kind.curriculum:
+        if key[0].info.dated:
             yield f"{page_path(*key)}{HOURS}", key
             if key[1] in project.configured.timing.first_days:
                 yield f"{page_path(*key)}{CALENDAR}", key

@@ -90,8 +90,8 @@ class Viewer(Speaker):
 
     def _variant(self, kind: Kind, options: PrintOptions) -> str:
         _ = self.edition.interface.gettext
-        others = kind.info.prints.others if kind.info.prints else {}
-        which = [self.say(others[options.sheet].label)] if options.sheet else []
+        others = kind.info.prints.others if kind.info.prints else ()
+        which = [self.say(other.label) for other in others if other.name == options.sheet]
         paper = _("Letter") if options.paper == "letter" else _("A4")
         purpose = _("To fill in (PDF)") if options.fillable else _("To print (PDF)")
         words = [*which, purpose, paper]

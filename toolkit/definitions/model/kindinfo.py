@@ -13,6 +13,8 @@ from .labelled import L_, N_, Label, Labelled
 class OtherSheet:
     """A sheet that is printed of a kind besides its own."""
 
+    #: What its template and its files are called by, behind the kind.
+    name: str
     label: Label
     #: Whether it has answer places, which can be made form fields.
     fillable: bool = False
@@ -28,13 +30,13 @@ class Prints:
     for_leaders: bool = False
     #: Words of its sheets besides those that all have, by name.
     words: Mapping[str, str] = field(default_factory=dict)
-    #: What else is printed of it, by name; its template is called as the kind and that name.
-    others: Mapping[str, OtherSheet] = field(default_factory=dict)
+    #: What else is printed of it.
+    others: tuple[OtherSheet, ...] = ()
 
     @property
     def sheets(self) -> Mapping[str, bool]:
         """Return its sheets, each with whether it can be filled in; its own has an empty name."""
-        return {"": self.fillable} | {name: other.fillable for name, other in self.others.items()}
+        return {"": self.fillable} | {other.name: other.fillable for other in self.others}
 
 
 @dataclass(frozen=True)
@@ -69,6 +71,8 @@ class KindInfo:
     #: What its index is filtered by, the most telling first, and divided by: names in ``view/facets``.
     facets: tuple[str, ...] = ()
     grouping: str | None = None
+    #: Whether it is held on days, to which a project can give dates; then its page has a calendar.
+    dated: bool = False
     #: Whether it explains words: who looks for one wants what is about it first.
     explains: bool = False
     #: Its type at schema.org.
@@ -211,6 +215,7 @@ class Kind(Labelled):
             grouping="delivery",
             schema_type="Course",
             script="curriculum",
+            dated=True,
             prints=Prints(
                 words={
                     "programme": N_("Programme"),
@@ -240,7 +245,7 @@ class Kind(Labelled):
                     "competencies": N_("Competencies"),
                     "completion": N_("To complete it"),
                 },
-                others={"certificate": OtherSheet(L_("sheet", "Certificate of attendance"), fillable=True)},
+                others=(OtherSheet("certificate", L_("sheet", "Certificate of attendance"), fillable=True),),
             ),
         ),
     )

@@ -76,6 +76,16 @@ class DayView(TypedDict):
     slots: Annotated[list[SlotView], "What takes place, in order."]
 
 
+class PlanView(TypedDict):
+    """What the page’s script lays days out by."""
+
+    id: Annotated[str, "Id of the curriculum."]
+    units: Annotated[list[tuple[int, int, bool]], "What is held together: sitting, minutes, whether a break."]
+    sittings: Annotated[list[str], "Names of the sittings, as the script and the device know them."]
+    timing: Annotated[Mapping[str, Any], "The rule for days: minutes from midnight, and lengths."]
+    first: Annotated[str, "The first day, such as 2027-01-11; empty where mkdocs.yml has none."]
+
+
 class ShareView(TypedDict):
     """Minutes, as numbers and in words."""
 
@@ -90,7 +100,7 @@ class CompetencyHours(ShareView):
 
     code: Annotated[str, "Its number or code."]
     gist: Annotated[Text, "What it is about."]
-    framework: Annotated[Text, "Title of its framework."]
+    title: Annotated[Text, "Title of its framework."]
     edition: Annotated[str, "Version or edition of the framework."]
     year: Annotated[int, "Year of the edition."]
     path: Annotated[str, "Address of the framework below the language’s folder."]
@@ -124,9 +134,7 @@ class CurriculumView(TypedDict):
     contact: Annotated[str, "Of it together, in words."]
     days: Annotated[list[DayView], "The timetable, by the rule of mkdocs.yml."]
     calendar: Annotated[str | None, "Address of the timetable for calendars, where it has dates."]
-    plan: Annotated[
-        Mapping[str, Any], "What the page’s script lays days out by: units, sittings and the rule."
-    ]
+    plan: Annotated[PlanView, "What the page’s script lays days out by."]
     weekdays: Annotated[list[str], "Short names of the days of the week, Monday first."]
     hours: Annotated[HoursView, "The hours report."]
     places: Annotated[CertificatePlaces, "The answer places of a certificate."]
@@ -216,7 +224,7 @@ def _days(
     ]
 
 
-def _plan(speaker: Speaker, curriculum: model.curriculum.Curriculum, first: date | None) -> Mapping[str, Any]:
+def _plan(speaker: Speaker, curriculum: model.curriculum.Curriculum, first: date | None) -> PlanView:
     timing = asdict(speaker.edition.project.configured.timing)
     del timing["first_days"]
     return {
@@ -240,7 +248,7 @@ def _hours(speaker: Speaker, curriculum: model.curriculum.Curriculum, view: View
             {
                 "code": entry["part"]["code"],
                 "gist": entry["part"]["gist"],
-                "framework": entry["title"],
+                "title": entry["title"],
                 "edition": framework.edition,
                 "year": framework.year,
                 "path": entry["path"],
