@@ -359,14 +359,25 @@ def test_a_reader_chooses_days_and_keeps_what_is_done(
 @pytest.fixture
 def printed(make_project: MakeProject) -> Iterator[Any]:
     project = make_project(FILES, TWO)
-    current = edition(project, library.load(project), "en")
+    found = library.load(project)
+    current, other = (edition(project, found, locale) for locale in ("en", "lv"))
     with Printer(project) as printer:
-        yield lambda **how: printer.pdf(current, current.get(Kind.curriculum, "course"), PrintOptions(**how))
+
+        def pdf(**how: Any) -> bytes:
+            second = other if how.get("bilingual") else None
+            return printer.pdf(current, current.get(Kind.curriculum, "course"), PrintOptions(**how), second)
+
+        yield pdf
 
 
 @pytest.mark.parametrize(
     "how",
-    [{}, {"large": True}, {"sheet": "certificate"}, {"sheet": "certificate", "fillable": True}],
+    [
+        {},
+        {"large": True, "bilingual": "lv"},
+        {"sheet": "certificate", "bilingual": "lv"},
+        {"sheet": "certificate", "fillable": True},
+    ],
     ids=str,
 )
 def test_prints_are_accessible(printed: Any, how: dict[str, Any], tmp_path: Path, faults_found: Path) -> None:
