@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
-from datetime import date
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, TypedDict
 
-from ...definitions import HEAD, Kind, Part, model
-from .. import timetable
-from ..formats import weekday_names, written_day
-from ..hours import Share, hours
-from ..outputs import CALENDAR, HOURS
+from ...definitions import HEAD, Part, model
+from ..days import DayView, PlanView, days, plan
+from ..formats import weekday_names
+from ..hours import HoursView, report
+from ..outputs import CALENDAR
 from ..places import AnswerPlace, CertificatePlaces, name_of
 from ..speaker import Speaker
 from ..text import View
@@ -54,77 +52,6 @@ class ProgrammeStageView(TypedDict):
     """What a stage of the programme has otherwise than it is written."""
 
     modules: Annotated[list[ModuleLink], "Modules that belong to it."]
-
-
-class SlotView(TypedDict):
-    """A piece of a day."""
-
-    start: Annotated[str, "When it begins, such as 09:00."]
-    end: Annotated[str, "When it ends."]
-    duration: Annotated[str, "How long it takes, in words."]
-    kind: Annotated[str, "activity, break or lunch."]
-    title: Annotated[Text | None, "Title of the activity; nothing for a pause that the rule has added."]
-    part: Annotated[int, "Which part of the activity it is, from 1."]
-    parts: Annotated[int, "In how many parts the activity is held."]
-
-
-class DayView(TypedDict):
-    """A day of the timetable."""
-
-    number: Annotated[int, "Its number, from 1."]
-    date: Annotated[str | None, "Its date in words, where mkdocs.yml has the first."]
-    slots: Annotated[list[SlotView], "What takes place, in order."]
-
-
-class PlanView(TypedDict):
-    """What the page’s script lays days out by."""
-
-    id: Annotated[str, "Id of the curriculum."]
-    units: Annotated[list[tuple[int, int, bool]], "What is held together: sitting, minutes, whether a break."]
-    sittings: Annotated[list[str], "Names of the sittings, as the script and the device know them."]
-    timing: Annotated[Mapping[str, Any], "The rule for days: minutes from midnight, and lengths."]
-    first: Annotated[str, "The first day, such as 2027-01-11; empty where mkdocs.yml has none."]
-
-
-class ShareView(TypedDict):
-    """Minutes, as numbers and in words."""
-
-    together: Annotated[str, "Those spent together, in words."]
-    alone: Annotated[str, "Those of self-study, in words."]
-    total: Annotated[str, "Both, in words."]
-    minutes: Annotated[Mapping[str, int], "The same three as numbers, by name."]
-
-
-class CompetencyHours(ShareView):
-    """The hours of a competency."""
-
-    code: Annotated[str, "Its number or code."]
-    gist: Annotated[Text, "What it is about."]
-    title: Annotated[Text, "Title of its framework."]
-    edition: Annotated[str, "Version or edition of the framework."]
-    year: Annotated[int, "Year of the edition."]
-    path: Annotated[str, "Address of the framework below the language’s folder."]
-    anchor: Annotated[str, "Where it stands on that page."]
-
-
-class NamedHours(ShareView):
-    """The hours of a sort of activity."""
-
-    label: Annotated[str, "What it is called."]
-
-
-class HoursView(TypedDict):
-    """The hours report."""
-
-    whole: Annotated[ShareView, "All hours."]
-    competencies: Annotated[
-        list[CompetencyHours], "Hours by competency; an activity counts for each it names."
-    ]
-    unassigned: Annotated[ShareView, "Hours of activities that name no competency, breaks included."]
-    types: Annotated[list[NamedHours], "Hours by sort of activity."]
-    off: Annotated[int, "Minutes by which the activities are over the target; below 0, short of it."]
-    off_text: Annotated[str, "The same in words, without a sign."]
-    path: Annotated[str, "Address of the same as a table for spreadsheets, below the language’s folder."]
 
 
 class CurriculumView(TypedDict):
@@ -174,109 +101,17 @@ def extra(speaker: Speaker, curriculum: model.curriculum.Curriculum, view: View)
     return {
         "target": speaker.minutes(curriculum.minutes.target),
         "contact": speaker.minutes(curriculum.minutes.contact),
-        "days": _days(speaker, curriculum, view, first),
+        "days": days(speaker, curriculum, view, first),
         "calendar": f"{view['path']}{CALENDAR}" if first else None,
-        "plan": _plan(speaker, curriculum, first),
+        "plan": plan(speaker, curriculum, first),
         "weekdays": weekday_names(speaker.edition.locale),
-        "hours": _hours(speaker, curriculum, view),
+        "hours": report(speaker, curriculum, view),
         "places": _places(speaker),
     }
 
 
 def _duration(speaker: Speaker, activities: Iterable[View]) -> str:
     return speaker.minutes(sum(activity["minutes"] for activity in activities))
-
-
-def _days(
-    speaker: Speaker, curriculum: model.curriculum.Curriculum, view: View, first: date | None
-) -> list[DayView]:
-    timing = speaker.edition.project.configured.timing
-    activities = (
-        a for module in view["modules"] for lesson in module["sessions"] for a in lesson["activities"]
-    )
-    titles = [activity["title"] for activity in activities if activity["contact"]]
-    slots = timetable.timetable(timetable.units_of(curriculum), timing)
-    count = slots[-1].day + 1 if slots else 0
-    written = (
-        [written_day(day, speaker.edition.locale) for day in timetable.dates(first, timing.weekdays, count)]
-        if first
-        else [None] * count
-    )
-    return [
-        {
-            "number": number + 1,
-            "date": day,
-            "slots": [
-                {
-                    "start": timetable.clock(slot.start),
-                    "end": timetable.clock(slot.end),
-                    "duration": speaker.minutes(slot.end - slot.start),
-                    "kind": slot.kind,
-                    "title": None if slot.unit is None else titles[slot.unit],
-                    "part": slot.part,
-                    "parts": slot.parts,
-                }
-                for slot in slots
-                if slot.day == number
-            ],
-        }
-        for number, day in enumerate(written)
-    ]
-
-
-def _plan(speaker: Speaker, curriculum: model.curriculum.Curriculum, first: date | None) -> PlanView:
-    timing = asdict(speaker.edition.project.configured.timing)
-    del timing["first_days"]
-    return {
-        "id": curriculum.id,
-        "units": [(unit.sitting, unit.minutes, unit.is_break) for unit in timetable.units_of(curriculum)],
-        "sittings": [name for name, _ in timetable.sittings_of(curriculum)],
-        "timing": timing,
-        "first": first.isoformat() if first else "",
-    }
-
-
-def _hours(speaker: Speaker, curriculum: model.curriculum.Curriculum, view: View) -> HoursView:
-    told = {f"{entry['id']}/{entry['anchor']}": entry for entry in view["competencies"]}
-    found = hours(curriculum, told)
-    off = found.whole.total - curriculum.minutes.target
-    rows: list[CompetencyHours] = []
-    for name, share in found.competencies.items():
-        entry = told[name]
-        framework: Any = speaker.edition.get(Kind.framework, entry["id"])
-        rows.append(
-            {
-                "code": entry["part"]["code"],
-                "gist": entry["part"]["gist"],
-                "title": entry["title"],
-                "edition": framework.edition,
-                "year": framework.year,
-                "path": entry["path"],
-                "anchor": entry["anchor"],
-                **_share(speaker, share),
-            }
-        )
-    return {
-        "whole": _share(speaker, found.whole),
-        "competencies": rows,
-        "unassigned": _share(speaker, found.unassigned),
-        "types": [
-            {"label": speaker.label(kind), **_share(speaker, share)} for kind, share in found.types.items()
-        ],
-        "off": off,
-        "off_text": speaker.minutes(abs(off)),
-        "path": f"{view['path']}{HOURS}",
-    }
-
-
-def _share(speaker: Speaker, share: Share) -> ShareView:
-    numbers = {"together": share.together, "alone": share.alone, "total": share.total}
-    return {
-        "together": speaker.minutes(share.together),
-        "alone": speaker.minutes(share.alone),
-        "total": speaker.minutes(share.total),
-        "minutes": numbers,
-    }
 
 
 def _places(speaker: Speaker) -> CertificatePlaces:
