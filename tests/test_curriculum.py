@@ -15,7 +15,18 @@ from typing import Any
 import icalendar
 import pypdf
 import pytest
-from conftest import REPOSITORY, TWO, MakeProject, open_page, quiet, ready, served, until
+from conftest import (
+    REPOSITORY,
+    TWO,
+    MakeProject,
+    axe_faults,
+    needs_axe,
+    open_page,
+    quiet,
+    ready,
+    served,
+    until,
+)
 from lxml import html
 from pdf_faults import syntax_faults, ua_faults
 
@@ -309,6 +320,7 @@ def test_a_page_writes_calendars_that_can_be_read() -> None:
     assert first.decoded("DTSTAMP").isoformat() == "2027-01-02T03:04:05+00:00"
 
 
+@needs_axe
 def test_a_reader_chooses_days_and_keeps_what_is_done(
     browser: Any, course_site: Path, tmp_path: Path
 ) -> None:
@@ -345,6 +357,8 @@ def test_a_reader_chooses_days_and_keeps_what_is_done(
         ready(page)
         assert page.is_visible("text=Hush")
         assert caption.inner_text() == "Day 1 · Mar 8, 2027"
+        page.click("#tk_plan summary")
+        assert axe_faults(page) == []
         page.check("#tk_course [value=participant]", force=True)
         assert page.inner_text("#tk_course-progress") == "Done: 1 of 2"
         page.evaluate("import(`${location.origin}/assets/core/store.js`).then((store) => store.clear())")
