@@ -268,7 +268,7 @@ competencies: [{id: trust, code: "1", gist: Trust}]
         """\
 provider: A school
 introduction: For all
-minutes: {target: 30, contact: 30}
+minutes: {target: 60, contact: 60, tolerance: 0}
 delivery: online
 competencies: [frame/trust]
 prerequisites: {a: Time}
@@ -294,11 +294,24 @@ modules:
             type: discussion
             minutes: 30
             text: Talk
+            competencies: [frame/trust]
+            trainer_notes: Slowly
             materials: {a: Pen}
             worksheets: [sheet]
             checklists: [list]
             question_banks: [bank]
             approaches: [way]
+  - id: second
+    title: Second
+    summary: The second
+    after: [first]
+    questions: {a: Why}
+    objectives: {a: Know}
+    keypoints: {a: Listen}
+    sessions:
+      - id: sitting
+        title: Sitting
+        activities: [{id: activity, title: Activity, type: input, minutes: 30, text: Talk}]
 """,
     ),
     "glossary": of_kind(
@@ -327,7 +340,8 @@ BRANDED = (
     CONFIG.replace(
         "plugins:",
         "site_author: Me\ncopyright: Ours\nrepo_url: https://code.test/us\nextra_css: [own.css]\n"
-        "extra: {toolkit: {branding: {logo: logo.svg, footer: Foot}, print: {papers: [a4], fillable: false}}}\n"
+        "extra: {toolkit: {branding: {logo: logo.svg, footer: Foot}, print: {papers: [a4], fillable: false},"
+        " timetable: {first_day: {course: 2027-01-11}}}}\n"
         "plugins:",
     )
     .replace(

@@ -40,6 +40,9 @@ INEXPRESSIBLE = {
     "not-numeric": worksheet()
     + '      - {id: c, type: computed, label: "C", operation: sum, of: [answer]}\n',
     "unknown-module": "",
+    "module-order": "",
+    "module-circle": "",
+    "unlisted-competency": "",
     # languages are listed in mkdocs.yml; letters depend on them
     "unknown-locale": worksheet(language="xx"),
     "foreign-letter": worksheet().replace("Why", "Whу"),
@@ -101,10 +104,21 @@ def _summed() -> dict[str, Any]:
         "target": sum(a["minutes"] for a in activities),
         "contact": sum(a["minutes"] for a in contact),
     }
+    for activity in activities:
+        own = activity.get("competencies", ())
+        activity["competencies"] = [name for name in own if name in found["competencies"]]
     known = {m["id"] for m in found["modules"]}
     for stage in found.get("stages", ()):
         stage["modules"] = [m for m in stage.get("modules", ()) if m in known]
     return found
+
+
+def _after(*names: str) -> str:
+    """Return the curriculum with modules that have to come before its modules, in turn."""
+    found = _summed()
+    for module, name in zip(found["modules"], names, strict=False):
+        module["after"] = [name] if name else []
+    return json.dumps(found)
 
 
 def _changed(key: str, change: int) -> str:
@@ -116,6 +130,9 @@ def _changed(key: str, change: int) -> str:
 SUMS = {
     "target-minutes": _changed("target", 5),
     "contact-minutes": _changed("contact", 5),
+    "module-order": _after(curriculum()["modules"][1]["id"]),
+    "module-circle": _after(curriculum()["modules"][1]["id"], curriculum()["modules"][0]["id"]),
+    "unlisted-competency": json.dumps(_summed() | {"competencies": []}),
     "unknown-module": json.dumps(
         _summed()
         | {"stages": [{"id": "a", "title": "A", "text": "A", "steps": {"b": "B"}, "modules": ["x9"]}]}

@@ -103,7 +103,8 @@ def test_what_is_hidden_is_nowhere_on_the_public_site(make_project: MakeProject,
     summary = made(project)
     assert leaks(project.site) == []
     assert linkcheck.check(project.site).faults == ()
-    assert sum(1 for _ in project.site.rglob("*.pdf")) == 3 * 2
+    # A guide, a sheet to print and to fill in; a course, and its certificate likewise.
+    assert sum(1 for _ in project.site.rglob("*.pdf")) == (3 + 3) * 2
     # Not only the definitions are gone, but the kind of which none is left.
     assert not (project.site / "en" / "questions").exists()
     assert {definition.id for definition in summary.left_out} == {"sheet", "bank"}

@@ -28,13 +28,14 @@ needs_tools = pytest.mark.skipif(
 )
 #: What belongs to a page of each kind, by its folder.
 FOLDERS = {
-    *("bank", "checklist", "core", "device", "index", "languages"),
+    *("bank", "checklist", "core", "curriculum", "device", "index", "languages"),
     *("offline", "search", "session", "worksheet"),
 }
 ENTRIES = {
     "bank.js",
     "checklist.js",
     "choose.js",
+    "curriculum.js",
     "facets.js",
     "home.js",
     "live.js",

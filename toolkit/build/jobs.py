@@ -23,9 +23,9 @@ from ..memory import look_seldom
 from ..pdf import Printer
 from ..project import Project
 from ..search import scripts_of
-from ..site import finished, links
+from ..site import downloads, finished, links
 from ..view import Edition, Made, Scope, file_name, offered
-from . import editions
+from . import editions, origin
 from .plan import Plan
 
 #: PDFs a process makes in one go; small enough for the progress display to move.
@@ -186,10 +186,20 @@ def pages(current: Edition, out: Path, live: bool, only: frozenset[str] | None =
     project = current.project
     target, cache = out / current.locale, project.cache(editions.PAGES)
     parts = finished.write(current, project.build / "docs", target, cache, live, only)
+    if only is None or _HOME in only:
+        write_downloads(current, target)
     # While an author writes, hardly anybody searches: then it is made when it is asked for.
     if not live and (only is None or _HOME in only):
         search(current, target, cache)
     return Result(current.locale, parts, fresh=current.ledger.fresh if current.ledger else {})
+
+
+def write_downloads(current: Edition, target: Path) -> None:
+    """Write what stands beside pages for other programs."""
+    day = int(origin.day())
+    for name, text in current.once(f"downloads {day}", lambda: downloads(current, day)).items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_text(text, encoding="utf-8", newline="")
 
 
 def search(current: Edition, target: Path, cache: Cache) -> None:

@@ -31,7 +31,9 @@ def print_sheets(
     found, problems = survey(project)
     if problems:
         raise ContentError(problems)
-    sheets = [_printable(found, name) for name in names]
+    sheets = [_printable(found, name, options.sheet) for name in names]
+    if filled and not all(isinstance(sheet, Worksheet) for sheet in sheets):
+        raise UsageError(Message("answers belong to a worksheet; ‘{id}’ is none", id=names[0]))
     written: list[Path] = []
     single = out.suffix == ".pdf"
 
@@ -59,11 +61,13 @@ def print_sheets(
     return written
 
 
-def _printable(found: Library, name: str) -> AnyDefinition:
-    for kind in Kind:
-        if kind.info.prints and (kind, name) in found.entries:
+def _printable(found: Library, name: str, sheet: str) -> AnyDefinition:
+    """Return the definition of a name that has such a sheet."""
+    printed = [kind for kind in Kind if kind.info.prints and sheet in kind.info.prints.sheets]
+    for kind in printed:
+        if (kind, name) in found.entries:
             return found.get(kind, name)
-    known = [definition.id for definition in found if definition.kind.info.prints]
+    known = [definition.id for definition in found if definition.kind in printed]
     raise UsageError(
         Message(
             "there is nothing to print with the id ‘{value}’ – {advice}",

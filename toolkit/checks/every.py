@@ -7,7 +7,7 @@ from ..errors import ContentError, Problem
 from ..project import Project, branding, static
 from ..translation import faults
 from ..view import outputs
-from . import glyphs, overrides, ownpages
+from . import beginnings, glyphs, overrides, ownpages
 from . import texts as textcheck
 
 #: Problems of texts with which they were not read as they stand.
@@ -33,7 +33,12 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         branding.load(project)
     except ContentError as error:
         problems += error.problems
-    problems += (*project.configured.problems, *overrides.check(project), *static.check(project))
+    problems += (
+        *project.configured.problems,
+        *beginnings.check(project, found),
+        *overrides.check(project),
+        *static.check(project),
+    )
     for locale in project.locales:
         problems += tuple(faults.check(project, locale))
     return found, tuple(sorted(problems, key=lambda problem: (problem.place, problem.code)))

@@ -1,4 +1,4 @@
-"""``toolkit print``: worksheets, checklists and cards as PDF."""
+"""``toolkit print``: worksheets, checklists, cards, curricula and certificates as PDF."""
 
 from __future__ import annotations
 
@@ -23,7 +23,10 @@ from .context import Context, locales_of, out
 )
 @speech.option("--large-print", is_flag=True, help="Large type, for readers who need it.")
 @speech.option("--ink-saving", is_flag=True, help="No tinted areas.")
-@speech.option("--fillable", is_flag=True, help="A form to fill in a PDF viewer (worksheets).")
+@speech.option("--fillable", is_flag=True, help="A form to fill in a PDF viewer (worksheets, certificates).")
+@speech.option(
+    "--certificate", is_flag=True, help="The certificate of attendance of a curriculum, not the curriculum."
+)
 @speech.option(
     "--answers",
     type=speech.File(exists=True, dir_okay=False),
@@ -47,10 +50,11 @@ def command(
     large_print: bool,
     ink_saving: bool,
     fillable: bool,
+    certificate: bool,
     answers: Path | None,
     target: Path,
 ) -> None:
-    """Write worksheets, checklists, session cards and question cards as PDF.
+    """Write worksheets, checklists, session and question cards, curricula and certificates as PDF.
 
     \b
     Examples:
@@ -58,6 +62,7 @@ def command(
       toolkit print wheel-of-life action-plan --paper letter --out sheets
       toolkit print values --lang fi --bilingual en --large-print --out values.pdf
       toolkit print action-plan --lang es --answers saved.json --out filled.pdf
+      toolkit print coach-starter-course --certificate --fillable
     """
     from ..build import print_sheets
     from ..view import PrintOptions
@@ -71,6 +76,8 @@ def command(
         raise UsageError(Message("one file can hold one sheet in one language – name a folder with --out"))
     if answers and len(ids) != 1:
         raise UsageError(Message("answers belong to one worksheet – name one id"))
-    options = PrintOptions(paper, large_print, ink_saving, fillable or answers is not None, bilingual)
+    sheet = "certificate" if certificate else ""
+    fill = fillable or answers is not None
+    options = PrintOptions(paper, large_print, ink_saving, fill, bilingual, sheet)
     for path in print_sheets(context.project, ids, locales, options, target, answers):
         out.print(str(path))

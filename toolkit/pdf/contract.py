@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from ..definitions import model
-from ..view import AnswerPlace, PrintOptions, SheetPlaces, Text, View, ViewOf
+from ..view import AnswerPlace, CertificatePlaces, PrintOptions, SheetPlaces, Text, View, ViewOf
 
 
 class Brand(TypedDict):
@@ -178,5 +178,20 @@ class HeadOnPaper(TypedDict):
     date: Annotated[PlaceOnPaper, "The place for the date."]
 
 
+class CertificateOnPaper(TypedDict):
+    """The answer places of a certificate in print."""
+
+    name: Annotated[PlaceOnPaper, "The place for whoever has attended."]
+    dates: Annotated[PlaceOnPaper, "The place for when it was held."]
+    hours: Annotated[PlaceOnPaper, "The place for how long they attended."]
+    trainer: Annotated[PlaceOnPaper, "The place for the trainer’s name."]
+    date: Annotated[PlaceOnPaper, "The place for when it is signed."]
+    signature: Annotated[PlaceOnPaper, "The place for the trainer’s signature."]
+
+
 #: What stands in a view in print where pages have an object.
-ON_PAPER: Mapping[type, type] = {AnswerPlace: PlaceOnPaper, SheetPlaces: HeadOnPaper}
+ON_PAPER: Mapping[type, type] = {
+    AnswerPlace: PlaceOnPaper,
+    SheetPlaces: HeadOnPaper,
+    CertificatePlaces: CertificateOnPaper,
+}

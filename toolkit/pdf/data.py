@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, fields
 from typing import Any
 
-from ..view import AnswerPlace, PrintOptions, SheetPlaces, View
+from ..view import AnswerPlace, CertificatePlaces, PrintOptions, SheetPlaces, View
 
 
 def place_data(value: object) -> Any:
     """Return answer places as print templates get them; all else in a view is plain data."""
     if isinstance(value, SheetPlaces):
         return {"name": value.name, "date": value.date}
+    if isinstance(value, CertificatePlaces):
+        return {entry.name: getattr(value, entry.name) for entry in fields(value)}
     if isinstance(value, AnswerPlace):
         return value.for_print()
     if isinstance(value, PrintOptions):

@@ -132,9 +132,9 @@ class Printer:
         where its kind has no print template or does not go with the options.
         """
         kind, prints = definition.kind, definition.kind.info.prints
-        main = self._main(kind.value)
-        if options.fillable and not (prints and prints.fillable):
-            raise UsageError(Message("only worksheets can be fillable; ‘{id}’ is none", id=definition.id))
+        main = self._main("-".join(filter(None, (kind.value, options.sheet))))
+        if options.fillable and not (prints and prints.sheets.get(options.sheet)):
+            raise UsageError(Message("‘{id}’ has no answer places to fill in", id=definition.id))
         if options.bilingual == edition.locale:
             raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))
         if options.bilingual != (second.locale if second else None):

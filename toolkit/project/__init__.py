@@ -8,6 +8,7 @@ from .navigation import NavEntry
 from .opened import Project
 from .rules import YES
 from .theme import BASE, frame_folders, material
+from .timing import Timing
 from .tokens import ALARM, Tokens
 from .using import ALL, Wish
 
@@ -19,6 +20,7 @@ __all__ = [
     "YES",
     "NavEntry",
     "Project",
+    "Timing",
     "Tokens",
     "Wish",
     "absolute",

@@ -12,6 +12,7 @@ from ..errors import ContentError, Message, Place, Problem
 from .configfile import Given, Reader, Where
 from .navigation import NavEntry
 from .options import KEYS, LANGUAGES
+from .timing import Timing, timing_of
 from .using import Wish
 
 
@@ -55,6 +56,8 @@ class Config:
     use: tuple[Wish, ...] = ()
     #: The menu of all languages that have none of their own; nothing means the usual one.
     nav: tuple[NavEntry, ...] = ()
+    #: How the days of a curriculum are laid out.
+    timing: Timing = field(default_factory=Timing)
     problems: tuple[Problem, ...] = ()
     places: Mapping[Where, Place] = field(default_factory=dict, repr=False)
     value_places: Mapping[Where, Place] = field(default_factory=dict, repr=False)
@@ -110,6 +113,7 @@ def read(path: Path) -> Config:
         branding=found.get(("extra", "toolkit", "branding"), ()),
         use=found.get(("extra", "toolkit", "use"), ()),
         nav=found.get(("nav",), ()),
+        timing=timing_of(found),
         problems=problems,
         places=reader.places,
         value_places=reader.value_places,

@@ -13,6 +13,7 @@ from .configfile import Rule
 from .navigation import nav
 from .options import KEYS
 from .rules import TOLD, Told, address, folder, kept, link, output, text
+from .timing import clock, first_days
 from .using import use
 
 #: What can be written for a rule that says no more of itself.
@@ -24,6 +25,8 @@ _VALUES: Mapping[Rule, Message] = {
     output: Message("a folder"),
     kept: Message("true or false"),
     nav: Message("a list of kinds and pages, such as worksheet; About me: about.md"),
+    clock: Message("a time, such as 09:00"),
+    first_days: Message("a date for each id, such as my-course: 2027-01-11"),
     use: Message("a list, such as worksheet/smart-goal; topic/goals; all"),
 }
 _BRANDING: Mapping[str, Message] = {
@@ -64,9 +67,26 @@ NOTES: Mapping[str, Message] = {
     "plugins: i18n: fallback_to_default": Message("The source text stands in for a missing one."),
     **{f"extra: toolkit: branding: {key}": note for key, note in _BRANDING.items()},
     "extra: toolkit: print: papers": Message("Paper sizes of the PDFs that the site offers."),
-    "extra: toolkit: print: fillable": Message("Whether worksheets are offered as forms to fill in, too."),
+    "extra: toolkit: print: fillable": Message(
+        "Whether worksheets and certificates are offered as forms to fill in, too."
+    ),
     "extra: toolkit: print: large": Message("Whether large print is offered, too."),
     "extra: toolkit: license": Message("Licence of definitions that name none; CC-BY-4.0, if there is none."),
+    "extra: toolkit: timetable: start": Message(
+        "When the days of a curriculum begin; 09:00, if there is none."
+    ),
+    "extra: toolkit: timetable: end": Message("When they end at the latest; 17:00."),
+    "extra: toolkit: timetable: break_after": Message(
+        "Minutes after which there is a break at the latest; 90."
+    ),
+    "extra: toolkit: timetable: break": Message("Minutes of such a break; 15. 0 makes none."),
+    "extra: toolkit: timetable: lunch_after": Message("Minutes of a day before lunch at the most; 240."),
+    "extra: toolkit: timetable: lunch": Message("Minutes of lunch; 45. 0 makes none."),
+    "extra: toolkit: timetable: sitting_a_day": Message("Whether each sitting has a day of its own; false."),
+    "extra: toolkit: timetable: weekdays": Message("On which days there is a course; Monday to Friday."),
+    "extra: toolkit: timetable: first_day": Message(
+        "When each curriculum begins; then its timetable has dates, also for calendars (.ics)."
+    ),
     "extra: toolkit: use": Message("Definitions that the toolkit brings along; toolkit use lists them."),
     "extra_css": Message("Style sheets of your own, by path."),
     "nav": Message(

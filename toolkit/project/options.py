@@ -33,6 +33,8 @@ from .rules import (
     text,
     written,
 )
+from .timing import RULES as TIMETABLE
+from .timing import timetable
 from .using import use
 
 # -- theme ---------------------------------------------------------------------------------------
@@ -230,6 +232,7 @@ _TOOLKIT: dict[str, Rule] = {
     "branding": written,
     "print": group({"papers": tells(_papers, _SIZES), "fillable": kept, "large": kept}),
     "license": anything,
+    "timetable": tells(timetable, Told(below=TIMETABLE)),
     "use": use,
 }
 _OTHER_HOSTS = Message("delete it; the site asks nothing of other hosts")

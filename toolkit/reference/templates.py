@@ -80,7 +80,11 @@ def frame() -> Iterator[str]:
 
 def print_templates(locale: str) -> Iterator[str]:
     """Yield what print templates are given, with the interface words by name."""
-    kinds = ", ".join(code(f"{kind}.typ") for kind in Kind if kind.info.prints)
+    kinds = ", ".join(
+        code(f"{'-'.join(filter(None, (kind, sheet)))}.typ")
+        for kind in Kind
+        for sheet in (kind.info.prints.sheets if kind.info.prints else ())
+    )
     yield f"Templates in `templates/print/` read the JSON of the input `data`: {kinds}"
     yield ""
     yield from _entries(Structure(SHEET))

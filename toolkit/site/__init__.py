@@ -5,6 +5,7 @@ from .contract import FILTERS, TEMPLATES
 from .contract import Frame as FRAME
 from .contract import FrameMeta as META
 from .contract import PageGlobals as GLOBALS
+from .downloads import downloads
 from .drawing import Drawing as DRAWING
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "GLOBALS",
     "META",
     "TEMPLATES",
+    "downloads",
     "finished",
     "linking",
     "links",

@@ -1,6 +1,6 @@
 """What pages and prints are made from: localised definitions as plain data."""
 
-from . import markup, metadata, outputs
+from . import markup, metadata, outputs, timetable
 from .addresses import anchors, page_file, page_path, target_of
 from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
@@ -16,7 +16,7 @@ from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
 from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, title_html
-from .places import AnswerPlace, SheetPlaces, unmarked
+from .places import AnswerPlace, CertificatePlaces, SheetPlaces, unmarked
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
 from .text import HERE, PageMedium, PrintMedium, View
@@ -34,6 +34,7 @@ __all__ = [
     "RANK",
     "AnswerPlace",
     "CardView",
+    "CertificatePlaces",
     "ComparisonView",
     "Digests",
     "Edition",
@@ -86,6 +87,7 @@ __all__ = [
     "structures_of",
     "target_of",
     "territory",
+    "timetable",
     "title_html",
     "unmarked",
     "web_address",

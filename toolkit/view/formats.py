@@ -9,13 +9,19 @@ from datetime import date
 from decimal import Decimal
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal, get_minus_sign_symbol
 
 
 def written_day(day: date, locale: str) -> str:
     """Return a date as text of a locale, such as 31.12.2026 in Finnish; the month is never mistaken."""
     return str(format_date(day, format="medium", locale=_known(locale)))
+
+
+def weekday_names(locale: str) -> list[str]:
+    """Return the short names of the days of the week in a locale, Monday first."""
+    names = get_day_names("abbreviated", context="stand-alone", locale=_known(locale))
+    return [str(names[number]) for number in range(7)]
 
 
 def written_number(number: Decimal, locale: str) -> str:

@@ -15,6 +15,8 @@ from .sheets import PrintOptions, file_name, offered
 
 #: Folder of the prints, below that of the language.
 PRINTS = "print"
+#: What stands beside the page of a curriculum: its hours as a table, and its days where these have dates.
+HOURS, CALENDAR = "hours.csv", "timetable.ics"
 #: What the search begins with, below the folder of the language.
 SEARCH = "search/index.js"
 
@@ -22,7 +24,8 @@ SEARCH = "search/index.js"
 def of_site(project: Project, library: Library, scope: Scope) -> set[str]:
     """Return the pages and PDFs that a language's folder has, for a library as the site holds it."""
     variants = partial(offered, project, scope)
-    return {"404.html", SEARCH, *(path for path, _ in _outputs(library.entries, variants)), *_own(library)}
+    written = (*_outputs(library.entries, variants), *downloads(project, library.entries))
+    return {"404.html", SEARCH, *(path for path, _ in written), *_own(library)}
 
 
 def pages(library: Library) -> list[str]:
@@ -32,6 +35,15 @@ def pages(library: Library) -> list[str]:
 
 def _own(library: Library) -> Iterator[str]:
     return (_built(page_file(one.path)) for one in library.pages)
+
+
+def downloads(project: Project, keys: Iterable[Key]) -> Iterator[tuple[str, Key]]:
+    """Yield the files that stand beside pages for other programs, each with the definition it is made of."""
+    for key in keys:
+        if key[0].info.dated:
+            yield f"{page_path(*key)}{HOURS}", key
+            if key[1] in project.configured.timing.first_days:
+                yield f"{page_path(*key)}{CALENDAR}", key
 
 
 def prints(project: Project, library: Library, scope: Scope) -> dict[str, tuple[Key, PrintOptions]]:
@@ -49,7 +61,8 @@ def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key 
     None stands for pages that list others. Prints are all that ``toolkit print`` can make, whether or
     not the site offers them: what is printed today may be offered tomorrow.
     """
-    return _outputs(keys, partial(_variants, project))
+    yield from _outputs(keys, partial(_variants, project))
+    yield from downloads(project, keys)
 
 
 def _outputs(
@@ -113,10 +126,11 @@ def _clash(named: Mapping[Key, Entry], path: str, key: Key, first: Key | None) -
 
 def _variants(project: Project, key: Key) -> Iterator[PrintOptions]:
     kind = key[0]
-    forms = (False, True) if kind.info.prints and kind.info.prints.fillable else (False,)
-    choices = product(("a4", "letter"), (False, True), (False, True), forms, (None, *project.locales))
-    for paper, large, ink_saving, fillable, bilingual in choices:
-        yield PrintOptions(paper, large, ink_saving, fillable, bilingual)  # type: ignore[arg-type]
+    for sheet, has_places in kind.info.prints.sheets.items() if kind.info.prints else ():
+        forms = (False, True) if has_places else (False,)
+        choices = product(("a4", "letter"), (False, True), (False, True), forms, (None, *project.locales))
+        for paper, large, ink_saving, fillable, bilingual in choices:
+            yield PrintOptions(paper, large, ink_saving, fillable, bilingual, sheet)  # type: ignore[arg-type]
 
 
 def _built(source: str) -> str:

@@ -155,3 +155,19 @@ class SheetPlaces:
     def for_page(self) -> dict[str, Any]:
         """Return what a page's scripts know of the sheet."""
         return {"who": self.name.name, "places": [place.for_page() for place in self]}
+
+
+@dataclass(frozen=True)
+class CertificatePlaces:
+    """The places of a certificate of attendance."""
+
+    name: Annotated[AnswerPlace, "The place for whoever has attended."]
+    dates: Annotated[AnswerPlace, "The place for when it was held."]
+    hours: Annotated[AnswerPlace, "The place for how long they attended."]
+    trainer: Annotated[AnswerPlace, "The place for the trainer’s name."]
+    date: Annotated[AnswerPlace, "The place for when it is signed."]
+    signature: Annotated[AnswerPlace, "The place for the trainer’s signature."]
+
+    def __iter__(self) -> Iterator[AnswerPlace]:
+        """Yield all places in reading order."""
+        yield from (self.name, self.dates, self.hours, self.trainer, self.signature, self.date)

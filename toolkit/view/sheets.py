@@ -16,8 +16,9 @@ _DEFAULTS: dict[str, Any] = {"papers": ["a4", "letter"], "fillable": True, "larg
 class PrintOptions:
     """How a definition is printed.
 
-    ``fillable`` makes form fields of answer places; only worksheets have them.
+    ``fillable`` makes form fields of answer places; worksheets and certificates have them.
     ``bilingual`` is the locale that stands second on a sheet in two languages.
+    ``sheet`` is which of the sheets of a kind; an empty name is its own.
     """
 
     paper: Annotated[Literal["a4", "letter"], "a4 or letter."] = "a4"
@@ -25,11 +26,12 @@ class PrintOptions:
     ink_saving: Annotated[bool, "Whether surfaces stay white."] = False
     fillable: Annotated[bool, "Whether answer places become form fields."] = False
     bilingual: Annotated[str | None, "The language that stands second on the sheet."] = None
+    sheet: Annotated[str, "Which of the kind’s sheets; empty for its own."] = ""
 
 
 def file_name(name: str, options: PrintOptions) -> str:
-    """Return the file name of a PDF: ``<id>[-fillable][-letter][-large].pdf``."""
-    parts = [name]
+    """Return the file name of a PDF: ``<id>[-sheet][-fillable][-letter][-large].pdf``."""
+    parts = [name, *filter(None, [options.sheet])]
     parts += ["fillable"] if options.fillable else []
     parts += ["letter"] if options.paper == "letter" else []
     parts += ["large"] if options.large else []
@@ -50,10 +52,10 @@ def ready_made(project: Project, kind: Kind) -> tuple[PrintOptions, ...]:
         return ()
     chosen = _configured(project)
     sizes = (False, True) if chosen["large"] else (False,)
-    forms = (False, True) if chosen["fillable"] and kind.info.prints.fillable else (False,)
     return tuple(
-        PrintOptions(paper=paper, large=large, fillable=fillable)
-        for fillable in forms
+        PrintOptions(paper=paper, large=large, fillable=fillable, sheet=sheet)
+        for sheet, has_places in kind.info.prints.sheets.items()
+        for fillable in ((False, True) if chosen["fillable"] and has_places else (False,))
         for paper in chosen["papers"]
         for large in sizes
     )

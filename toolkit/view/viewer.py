@@ -71,7 +71,10 @@ class Viewer(Speaker):
             "readers_label": self._unless(definition.visibility, *_PUBLIC_READERS),
             "used_by": [self.link(user) for user in self._users(definition)],
             "prints": [
-                {"path": f"{PRINTS}/{file_name(definition.id, options)}", "label": self._variant(options)}
+                {
+                    "path": f"{PRINTS}/{file_name(definition.id, options)}",
+                    "label": self._variant(definition.kind, options),
+                }
                 for options in offered(self.edition.project, self.edition.scope, key)
             ],
         }
@@ -85,10 +88,13 @@ class Viewer(Speaker):
         kinds = list(Kind)
         return sorted(users, key=lambda user: (kinds.index(user.kind), self.edition.place(user.title)))
 
-    def _variant(self, options: PrintOptions) -> str:
+    def _variant(self, kind: Kind, options: PrintOptions) -> str:
         _ = self.edition.interface.gettext
+        others = kind.info.prints.others if kind.info.prints else ()
+        which = [self.say(other.label) for other in others if other.name == options.sheet]
         paper = _("Letter") if options.paper == "letter" else _("A4")
-        words = [_("To fill in (PDF)") if options.fillable else _("To print (PDF)"), paper]
+        purpose = _("To fill in (PDF)") if options.fillable else _("To print (PDF)")
+        words = [*which, purpose, paper]
         return joined(", ", [*words, _("large print")] if options.large else words)
 
     def _unless(self, value: Labelled, *usual: Labelled) -> str | None:

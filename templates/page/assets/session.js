@@ -4,7 +4,7 @@ import { keep, wanted } from "./core/address.js";
 import { all, maybe, one, put } from "./core/element.js";
 import { readNumber } from "./core/numbers.js";
 import { join, say } from "./core/words.js";
-import { inMinutes } from "./session/durations.js";
+import { inMinutes } from "./core/durations.js";
 import { phases, showMinutes, showOrder } from "./session/outline.js";
 import { arrange, fit, moved } from "./session/plan.js";
 import { offerRun } from "./session/run.js";

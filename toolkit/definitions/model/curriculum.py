@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from graphlib import CycleError, TopologicalSorter
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -11,7 +12,7 @@ from .base import Definition, Items, Part
 from .checks import Fault, all_have, fault, has, having, known, listed
 from .kindinfo import Kind
 from .labelled import L_, Labelled
-from .scalars import Flag, LocaleCode, PartOf, Plain, Prose, Ref, Slug, Text, Title, Whole
+from .scalars import Flag, For, LocaleCode, PartOf, Plain, Prose, Ref, Slug, Text, Title, Whole
 
 
 class Delivery(Labelled):
@@ -38,6 +39,16 @@ class TargetMinutes(Part):
 
     target: Whole = Field(ge=1, le=600000, description="All minutes, self-study included.")
     contact: Whole = Field(ge=0, le=600000, description="Minutes spent with the trainer or coach.")
+    tolerance: Whole = Field(
+        default=0,
+        ge=0,
+        le=50,
+        description="Per cent by which activities may be over or short of either without being a problem.",
+    )
+
+    def allows(self, total: int, wanted: int) -> bool:
+        """Say whether ``total`` minutes are near enough to those that are ``wanted``."""
+        return 100 * abs(total - wanted) <= self.tolerance * wanted
 
 
 class Activity(Part):
@@ -47,6 +58,13 @@ class Activity(Part):
     minutes: Whole = Field(ge=1, le=2400, description="How long it takes.")
     contact: Flag = Field(default=True, description="Whether it is done together; no means self-study.")
     text: Prose = Field(description="What happens.")
+    competencies: tuple[Annotated[PartOf, Ref("framework", "competencies")], ...] = Field(
+        default=(),
+        description="Those of the curriculum’s competencies that it serves; its minutes count for each.",
+    )
+    trainer_notes: Annotated[Prose | None, For("trainer")] = Field(
+        default=None, description="Notes for whoever leads it. Only the edition for trainers has them."
+    )
     materials: Items | None = Field(default=None, description="What is needed.")
     worksheets: tuple[Annotated[Slug, Ref("worksheet")], ...] = Field(
         default=(), description="Worksheets used."
@@ -77,6 +95,9 @@ class Module(Part):
     id: Slug = Field(description="Stable name of this module.")
     title: Title = Field(description="Title of the module.")
     summary: Text = Field(description="What the module is about, in one sentence.")
+    after: tuple[Slug, ...] = Field(
+        default=(), description="Modules of this curriculum that have to come first, by id."
+    )
     questions: Items = Field(description="Questions that the module answers.")
     objectives: Items = Field(description="What learners can do afterwards.")
     keypoints: Items = Field(description="What to remember.")
@@ -99,7 +120,7 @@ class Curriculum(Definition):
     kind: Literal[Kind.curriculum] = Field(description="What this file defines.")
     provider: Plain = Field(description="Who offers it.")
     introduction: Prose = Field(description="For whom it is and how it works.")
-    minutes: TargetMinutes = Field(description="Learning time; must equal what the activities add up to.")
+    minutes: TargetMinutes = Field(description="Learning time; the activities must add up to it.")
     delivery: Delivery = Field(description="In person, online, blended or self-paced.")
     competencies: tuple[Annotated[PartOf, Ref("framework", "competencies")], ...] = Field(
         default=(), description="Competencies it develops, as framework/competency."
@@ -120,19 +141,69 @@ class Curriculum(Definition):
         return self.minutes.target
 
     def faults(self) -> Iterator[Fault]:
-        """Yield minutes that do not add up, and modules of stages that are none."""
+        """Yield minutes that do not add up, names of no module or competency, and modules in a circle."""
         yield from super().faults()
         if not has(self, "modules"):
             return
         if has(self, "minutes"):
             yield from self._sums()
-        if has(self, "stages") and all_have(self.modules, "id"):
-            ids = {module.id: module for module in self.modules}
+        if has(self, "competencies"):
+            yield from self._unlisted()
+        if all_have(self.modules, "id"):
+            yield from self._names()
+
+    @property
+    def activities(self) -> tuple[Activity, ...]:
+        """Return all activities, in order."""
+        return tuple(
+            activity
+            for module in self.modules
+            for lesson in module.sessions
+            for activity in lesson.activities
+        )
+
+    def _names(self) -> Iterator[Fault]:
+        """Yield names of modules that are none, and modules that cannot come in their order."""
+        ids = {module.id: number for number, module in enumerate(self.modules)}
+        if has(self, "stages"):
             for s, stage in having(self.stages, "modules"):
                 for m, name in known(stage.modules):
                     if name not in ids:
                         at = ("stages", s, "modules", m)
                         yield fault("unknown_module", *at, value=name, known=listed(ids))
+        before: dict[str, list[str]] = {name: [] for name in ids}
+        later: list[tuple[int, int, str]] = []
+        for m, module in having(self.modules, "after"):
+            for a, name in known(module.after):
+                if name not in ids:
+                    yield fault("unknown_module", "modules", m, "after", a, value=name, known=listed(ids))
+                    continue
+                before[module.id].append(name)
+                if ids[name] > m:
+                    later.append((m, a, name))
+        round_about: set[str] = set()
+        for circle in _circles(before):
+            round_about |= set(circle)
+            first = ids[circle[0]]
+            yield fault("module_circle", "modules", first, "after", value=" → ".join([*circle, circle[0]]))
+        for m, a, name in later:
+            if name not in round_about or self.modules[m].id not in round_about:
+                yield fault("module_order", "modules", m, "after", a, value=name, module=self.modules[m].id)
+
+    def _unlisted(self) -> Iterator[Fault]:
+        """Yield competencies of activities that the curriculum itself does not name."""
+        for m, module in having(self.modules, "sessions"):
+            for s, lesson in having(module.sessions, "activities"):
+                for a, activity in having(lesson.activities, "competencies"):
+                    for c, name in known(activity.competencies):
+                        if name not in self.competencies:
+                            at = ("modules", m, "sessions", s, "activities", a, "competencies", c)
+                            yield fault(
+                                "unlisted_competency",
+                                *at,
+                                value=name,
+                                known=listed(map(str, self.competencies)) or "–",
+                            )
 
     def _sums(self) -> Iterator[Fault]:
         if not all_have(self.modules, "sessions"):
@@ -140,15 +211,34 @@ class Curriculum(Definition):
         lessons = [lesson for module in self.modules for lesson in module.sessions]
         if not all_have(lessons, "activities"):
             return
-        activities = [activity for lesson in lessons for activity in lesson.activities]
-        if not all_have(activities, "minutes"):
+        activities = self.activities
+        if not all_have(activities, "minutes") or not has(self.minutes, "tolerance"):
             return
         total = sum(activity.minutes for activity in activities)
-        if has(self.minutes, "target") and total != self.minutes.target:
-            yield fault("target_minutes", "minutes", "target", total=total, length=self.minutes.target)
+        if has(self.minutes, "target"):
+            yield from self._sum("target", total, self.minutes.target)
         if has(self.minutes, "contact") and all_have(activities, "contact"):
             contact = sum(activity.minutes for activity in activities if activity.contact)
-            if contact != self.minutes.contact:
-                yield fault(
-                    "contact_minutes", "minutes", "contact", total=contact, length=self.minutes.contact
-                )
+            yield from self._sum("contact", contact, self.minutes.contact)
+
+    def _sum(self, key: str, total: int, wanted: int) -> Iterator[Fault]:
+        if not self.minutes.allows(total, wanted):
+            yield fault(f"{key}_minutes", "minutes", key, total=total, length=wanted, off=abs(total - wanted))
+
+
+def _circles(before: dict[str, list[str]]) -> Iterator[list[str]]:
+    """Yield the circles of names that each have to come before the next, the first of the file first."""
+    order = list(before)
+    while True:
+        try:
+            TopologicalSorter(before).prepare()
+        except CycleError as error:
+            circle: list[str] = error.args[1][:-1]
+            first = min(range(len(circle)), key=lambda n: order.index(circle[n]))
+            circle = circle[first:] + circle[:first]
+            yield circle
+            # Without this step there is one circle less.
+            last, following = circle[-1], circle[0]
+            before[following] = [name for name in before[following] if name != last]
+        else:
+            return

@@ -10,15 +10,33 @@ from .labelled import L_, N_, Label, Labelled
 
 
 @dataclass(frozen=True)
+class OtherSheet:
+    """A sheet that is printed of a kind besides its own."""
+
+    #: What its template and its files are called by, behind the kind.
+    name: str
+    label: Label
+    #: Whether it has answer places, which can be made form fields.
+    fillable: bool = False
+
+
+@dataclass(frozen=True)
 class Prints:
     """How a kind is printed."""
 
-    #: Whether it has answer places, which can be made form fields.
+    #: Whether its own sheet has answer places, which can be made form fields.
     fillable: bool = False
     #: Whether it is for the one who leads; all else leaves out what is meant for coaches alone.
     for_leaders: bool = False
     #: Words of its sheets besides those that all have, by name.
     words: Mapping[str, str] = field(default_factory=dict)
+    #: What else is printed of it.
+    others: tuple[OtherSheet, ...] = ()
+
+    @property
+    def sheets(self) -> Mapping[str, bool]:
+        """Return its sheets, each with whether it can be filled in; its own has an empty name."""
+        return {"": self.fillable} | {other.name: other.fillable for other in self.others}
 
 
 @dataclass(frozen=True)
@@ -53,6 +71,8 @@ class KindInfo:
     #: What its index is filtered by, the most telling first, and divided by: names in ``view/facets``.
     facets: tuple[str, ...] = ()
     grouping: str | None = None
+    #: Whether it is held on days, to which a project can give dates; then its page has a calendar.
+    dated: bool = False
     #: Whether it explains words: who looks for one wants what is about it first.
     explains: bool = False
     #: Its type at schema.org.
@@ -194,7 +214,39 @@ class Kind(Labelled):
             facets=("delivery", "audience"),
             grouping="delivery",
             schema_type="Course",
-            style="curriculum",
+            script="curriculum",
+            dated=True,
+            prints=Prints(
+                words={
+                    "programme": N_("Programme"),
+                    "hours": N_("Hours report"),
+                    "by_competency": N_("By competency"),
+                    "by_type": N_("By activity"),
+                    "by_delivery": N_("By delivery"),
+                    "competency": N_("Competency"),
+                    "activity": N_("Activity"),
+                    "delivery": N_("Delivery"),
+                    "together": N_("Together"),
+                    "self_study": N_("Self-study"),
+                    "all_minutes": N_("All minutes"),
+                    "unassigned": N_("Of no competency, breaks included"),
+                    "counts_for_each": N_(
+                        "Minutes of an activity that serves several competencies count for each of them."
+                    ),
+                    "target": N_("Planned learning time"),
+                    "provider": N_("Provider"),
+                    "certificate": N_("Certificate of attendance"),
+                    "has_attended": N_("has attended the course"),
+                    "attended_on": N_("Dates"),
+                    "attended_hours": N_("Hours attended"),
+                    "course_hours": N_("Hours of the course"),
+                    "held_together": N_("of it together"),
+                    "trainer": N_("Trainer"),
+                    "competencies": N_("Competencies"),
+                    "completion": N_("To complete it"),
+                },
+                others=(OtherSheet("certificate", L_("sheet", "Certificate of attendance"), fillable=True),),
+            ),
         ),
     )
     glossary = (

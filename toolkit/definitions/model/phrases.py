@@ -58,6 +58,11 @@ def _says(what: str, advice: str) -> Words:
     return words
 
 
+def _over_or_short(over: str, short: str, advice: str) -> Words:
+    words = {True: _says(over, advice), False: _says(short, advice)}
+    return lambda context: words[context["total"] > context["length"]](context)
+
+
 _MAPPING = _says(
     N_("keys and values are expected here (key: value)"), N_("indent ‘key: value’ lines below this key")
 )
@@ -193,12 +198,26 @@ PHRASES: dict[str, Words] = {
         N_("the field ‘{value}’ holds no number"), N_("compute from fields of these types: {known}")
     ),
     "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
-    "target_minutes": _says(
-        N_("minutes of all activities: {total}; of the curriculum: {length}"),
-        N_("change the minutes of activities, or of the curriculum"),
+    "module_circle": _says(
+        N_("each of these modules has to come before the next: {value}"),
+        N_("take one of them out of ‘after:’"),
     ),
-    "contact_minutes": _says(
-        N_("minutes of the activities held together: {total}; of the curriculum: {length}"),
-        N_("change the minutes, or mark self-study with ‘contact: no’"),
+    "module_order": _says(
+        N_("‘{value}’ has to come before ‘{module}’, but stands behind it"),
+        N_("change the order of the modules, or delete the name here"),
+    ),
+    "unlisted_competency": _says(
+        N_("‘{value}’ is none of the competencies of this curriculum"),
+        N_("add it to ‘competencies:’ of the curriculum, or use one of: {known}"),
+    ),
+    "target_minutes": _over_or_short(
+        N_("minutes of all activities: {total}; of the curriculum: {length}; too many: {off}"),
+        N_("minutes of all activities: {total}; of the curriculum: {length}; too few: {off}"),
+        N_("change the minutes of activities or of the curriculum, or allow a ‘tolerance’ in per cent"),
+    ),
+    "contact_minutes": _over_or_short(
+        N_("minutes of the activities held together: {total}; of the curriculum: {length}; too many: {off}"),
+        N_("minutes of the activities held together: {total}; of the curriculum: {length}; too few: {off}"),
+        N_("change the minutes, mark self-study with ‘contact: no’, or allow a ‘tolerance’ in per cent"),
     ),
 }

@@ -10,10 +10,11 @@ export function asText(data) {
 /**
  * @param {string} text
  * @param {string} name
+ * @param {string} [type]
  */
-export function handOver(text, name) {
+export function handOver(text, name, type = "application/json") {
   const link = make("a");
-  link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+  link.href = URL.createObjectURL(new Blob([text], { type }));
   link.download = name;
   link.click();
   // Some browsers begin to read the file only after the click has been dealt with.

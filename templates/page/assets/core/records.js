@@ -17,6 +17,7 @@ const within = (part) => (record) => (Array.isArray(record[part]) ? record[part]
 const CLASSES = {
   sheets: { prefix: "own-sheet/", count: each },
   checklists: { prefix: "checklist/", count: each },
+  curricula: { prefix: "curriculum/", count: each },
   runs: { prefix: "run/", count: each },
   favourites: { key: "favourites", count: within("questions") },
   recent: { key: "recent", count: within("paths") },

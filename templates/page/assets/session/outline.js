@@ -1,6 +1,6 @@
 // The phases as the page shows them: in the bar, as sections, in the table of contents and in the list for moving.
 import { all, byId, maybe, one, told } from "../core/element.js";
-import { inMinutes } from "./durations.js";
+import { inMinutes } from "../core/durations.js";
 import { read, say } from "../core/words.js";
 
 /**

@@ -1,7 +1,7 @@
 // The screens of run mode: the start, a phase, the end. They show a run and change nothing of it.
 import { all, make, one, put, told } from "../core/element.js";
 import { join, say } from "../core/words.js";
-import { inMinutes } from "./durations.js";
+import { inMinutes } from "../core/durations.js";
 import { phaseParts, preparing, sideParts } from "./run-parts.js";
 import { clock, leftText, noticeText, wholeText } from "./run-words.js";
 import { read } from "./timer.js";

@@ -1,6 +1,6 @@
 // What run mode says of its clock, in words and digits.
 import { join, say } from "../core/words.js";
-import { asClock, inMinutes, inWords } from "./durations.js";
+import { asClock, inMinutes, inWords } from "../core/durations.js";
 import { LATER, SOON } from "./timer.js";
 
 /** @import { Level, Reading, Run } from "./timer.js" */

@@ -5,7 +5,7 @@ import { keyOf } from "../core/records.js";
 import { get, onChange, update } from "../core/store.js";
 import { say } from "../core/words.js";
 import { chime, prepare } from "./chime.js";
-import { inMinutes } from "./durations.js";
+import { inMinutes } from "../core/durations.js";
 import { dialog, part, showClock, showPhase, showScreen, titleOf } from "./run-screen.js";
 import { barText, noticeText } from "./run-words.js";
 import * as timer from "./timer.js";
