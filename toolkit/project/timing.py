@@ -137,3 +137,4 @@ RULES: dict[str, Rule] = {
     "weekdays": tells(_weekdays, Told(choices=WEEKDAYS)),
     "first_day": first_days,
 }
+tells(timetable, Told(below=RULES))
