@@ -6,6 +6,9 @@ from .contract import Frame as FRAME
 from .contract import FrameMeta as META
 from .contract import PageGlobals as GLOBALS
 from .drawing import Drawing as DRAWING
+from .environment import page_environment
+from .headers import META_POLICY
+from .pages import rendered, template_fault
 
 __all__ = [
     "DRAWING",
@@ -13,13 +16,17 @@ __all__ = [
     "FRAME",
     "GLOBALS",
     "META",
+    "META_POLICY",
     "TEMPLATES",
     "finished",
     "linking",
     "links",
     "offline",
     "onfile",
+    "page_environment",
     "problem_page",
+    "rendered",
     "server",
     "shared",
+    "template_fault",
 ]
