@@ -41,7 +41,7 @@ from ..view import (
 )
 from . import form as fillable
 from . import qr
-from .contract import Brand, CardData, IconData, SheetData, SheetMeta
+from .contract import Brand, CardData, CoverData, IconData, SheetData, SheetMeta
 from .data import in_both, standing_of, strangers
 from .failures import failure, refuse_packages
 from .sheet import Sheet
@@ -173,6 +173,17 @@ class Printer:
         }
         data = json.dumps(told, ensure_ascii=False, default=str)
         return self._picture("card.typ", data)
+
+    def cover(self, edition: Edition, title: str, below: str) -> bytes:
+        """Return the PNG, 1200 × 1800 pixels, of a book's cover; ``below`` is who offers it."""
+        told: CoverData = {
+            "locale": edition.locale,
+            "title": title,
+            "below": below,
+            "brand": self._brand(self._branding.name),
+            "tokens": self._branding.tokens.for_print(),
+        }
+        return self._picture("cover.typ", json.dumps(told, ensure_ascii=False, default=str))
 
     def icon(self, pixels: int, maskable: bool) -> bytes:
         """Return the PNG, square, that stands for the site as an app."""
