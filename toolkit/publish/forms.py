@@ -7,7 +7,7 @@ from importlib import import_module
 from .form import Form
 
 #: What ``--as`` takes, in the order in which they are told; hyphens are underscores in the module's name.
-NAMES = ("site", "epub")
+NAMES = ("site", "epub", "scorm12", "imscc")
 
 
 def form(name: str) -> Form:
