@@ -22,7 +22,7 @@ OVERVIEW = "overview"
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter: ``name`` is its file but for the ending, ``title`` its words as a table of contents has them.
+    """A chapter: ``name`` is its file but for the ending, ``title`` is as a table of contents has it.
 
     ``group`` is what chapters of its sort are called together, "" for the overview and the modules.
     ``paths`` are the addresses of the site, below the language, that it stands for.

@@ -1,4 +1,4 @@
-"""Chapters as files: each in its form's frame, its links led to other chapters, valid as XHTML and as HTML."""
+"""Chapters as files: each in its form's frame, links led to other chapters, valid as XHTML and as HTML."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any
 
+from jinja2 import Environment
 from lxml import etree
 
 from ..errors import ContentError
@@ -56,7 +57,7 @@ def documents(
     Raises :class:`ContentError` where a template, which may be the project's own, makes no such file.
     """
     edition = book.material.edition
-    environment = page_environment(edition, TEMPLATES)
+    environment = _environment(book)
     imprint = book.material.imprint
     shared = {
         "book": book,
@@ -88,9 +89,19 @@ def documents(
 
 def text_of(book: Book, template: str, context: Mapping[str, Any]) -> bytes:
     """Return what a template of publications makes beside the chapters, such as a table of contents."""
-    environment = page_environment(book.material.edition, TEMPLATES)
+    environment = _environment(book)
     told = {"book": book, "imprint": book.material.imprint, **context}
-    return resolve(rendered(book.material.edition, environment, TEMPLATES, template, told)).strip().encode() + b"\n"
+    return (
+        resolve(rendered(book.material.edition, environment, TEMPLATES, template, told)).strip().encode()
+        + b"\n"
+    )
+
+
+def _environment(book: Book) -> Environment:
+    environment = page_environment(book.material.edition, TEMPLATES)
+    # Where a format cannot say that words are in another language, they are words like any other.
+    environment.filters["words"] = str
+    return environment
 
 
 def _name_apart(trees: Any) -> None:

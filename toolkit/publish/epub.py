@@ -61,9 +61,9 @@ def identifier(made: Book) -> str:
 
 def _summary(made: Book) -> str:
     return made.material.edition.interface.gettext(
-        "All of the book is text, with headings in order, a table of contents, tables with headings and marked "
-        "languages; letters and colours can be changed. The only picture is the cover. Worksheets are for "
-        "reading: they have no fields to fill in. It was checked by programs, and not certified by anybody."
+        "All of the book is text, with headings in order, a table of contents, tables with headings and "
+        "marked languages; letters and colours can be changed. The only picture is the cover. Worksheets are "
+        "for reading: they have no fields to fill in. Nobody has certified the book."
     )
 
 

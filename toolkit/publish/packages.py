@@ -23,7 +23,7 @@ _FORM = PrintOptions(fillable=True)
 
 @dataclass(frozen=True)
 class Contents:
-    """What is in a package besides its manifest: pages, PDFs by the chapter that they belong to, and the rest."""
+    """What is in a package besides its manifest: pages, PDFs (``prints`` names them by chapter), the rest."""
 
     book: Book
     pages: Mapping[str, bytes]
@@ -37,8 +37,10 @@ class Contents:
         return {**self.pages, **self.printed, **self.assets}
 
 
-def packages(ending: str, manner: Manner, scripts: tuple[str, ...], manifest: Callable[[Contents], bytes]) -> Write:
-    """Return what writes a package for each language, with these scripts of ours and a manifest at its top."""
+def packages(
+    ending: str, manner: Manner, scripts: tuple[str, ...], manifest: Callable[[Contents], bytes]
+) -> Write:
+    """Return what writes a package for each language, with these scripts and a manifest at its top."""
 
     def write(publication: Publication, folder: Path) -> Iterator[Artefact]:
         with Printer(publication.project, publication.project.build / "cache" / "pdf") as printer:
