@@ -6,7 +6,7 @@ const LONGEST_FILE = 300;
 export default [
   { ignores: [".venv/**", "build/**", "site/**"] },
   {
-    files: ["templates/page/assets/**/*.js", "tests/scripts/**/*.js"],
+    files: ["templates/page/assets/**/*.js", "templates/publish/*.js", "tests/scripts/**/*.js"],
     languageOptions: { ecmaVersion: 2024, sourceType: "module" },
     linterOptions: { reportUnusedDisableDirectives: "error" },
     rules: {
@@ -96,6 +96,11 @@ export default [
       "use-isnan": "error",
       "valid-typeof": "error",
     },
+  },
+  {
+    // Packages for learning platforms hold plain scripts.
+    files: ["templates/publish/*.js"],
+    languageOptions: { sourceType: "script" },
   },
   {
     // Folders stand beside each other: what two of them need goes into core.

@@ -70,6 +70,16 @@ class CardData(TypedDict):
     tokens: Annotated[Mapping[str, Any], "Colours, sizes and spaces, by name."]
 
 
+class CoverData(TypedDict):
+    """The input `data` of `cover.typ`, the cover of a book."""
+
+    locale: Annotated[str, "Language of the book."]
+    title: Annotated[str, "Title of the book."]
+    below: Annotated[str, "Who offers it."]
+    brand: Annotated[Brand, "How the organisation shows itself."]
+    tokens: Annotated[Mapping[str, Any], "Colours, sizes and spaces, by name."]
+
+
 class IconData(TypedDict):
     """The input `data` of `icon.typ`, the picture of the site as an app."""
 

@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Self, cast
+from typing import Any, Self, cast
 
 import typst
 
@@ -38,7 +38,7 @@ from ..view import (
 )
 from . import form as fillable
 from .book import Book, book_data
-from .contract import CardData, IconData, SheetData
+from .contract import CardData, CoverData, IconData, SheetData
 from .data import in_both, place_data
 from .failures import failure, refuse_packages
 from .imprint import imprinted
@@ -181,8 +181,18 @@ class Printer:
             "brand": brand_of(self._branding, self._branding.name, edition.locale),
             "tokens": self._branding.tokens.for_print(),
         }
-        data = json.dumps(told, ensure_ascii=False, default=str)
-        return self._picture("card.typ", data)
+        return self._picture("card.typ", told)
+
+    def cover(self, edition: Edition, title: str, below: str) -> bytes:
+        """Return the PNG, 1200 × 1800 pixels, of a book's cover; ``below`` is who offers it."""
+        told: CoverData = {
+            "locale": edition.locale,
+            "title": title,
+            "below": below,
+            "brand": brand_of(self._branding, self._branding.name, edition.locale),
+            "tokens": self._branding.tokens.for_print(),
+        }
+        return self._picture("cover.typ", told)
 
     def icon(self, pixels: int, maskable: bool) -> bytes:
         """Return the PNG, square, that stands for the site as an app."""
@@ -192,10 +202,11 @@ class Printer:
             "logo": self._branding.logo_name or "",
             "primary": self._branding.primary,
         }
-        return self._picture("icon.typ", json.dumps(told))
+        return self._picture("icon.typ", told)
 
-    def _picture(self, template: str, data: str) -> bytes:
-        """Return what a template draws of ``data`` as PNG, a pixel for a point."""
+    def _picture(self, template: str, told: Mapping[str, Any]) -> bytes:
+        """Return what a template draws of data as PNG, a pixel for a point."""
+        data = json.dumps(told, ensure_ascii=False, default=str)
         name = key_of(self._engine, template, data) + ".png"
         if self._cache and (found := self._cache.get(name)) is not None:
             return found

@@ -7,7 +7,7 @@ from importlib import import_module
 from .form import Form
 
 #: What ``--as`` takes, in the order in which they are told; hyphens are underscores in the module's name.
-NAMES = ("site", "handbook", "docx", "gift", "moodle-xml", "anki", "csv", "xlsx")
+NAMES = ("site", "handbook", "epub", "scorm12", "imscc", "docx", "gift", "moodle-xml", "anki", "csv", "xlsx")
 
 
 def form(name: str) -> Form:

@@ -10,7 +10,7 @@ from ..errors import Message
 from .definitions import field_types, kinds, overrides, vocabularies
 from .markdown import heading
 from .options import configuration
-from .templates import frame, page_templates, print_templates, structures
+from .templates import frame, page_templates, print_templates, publications, structures
 
 
 def reference(words: NullTranslations, locale: str) -> str:
@@ -37,6 +37,7 @@ def _lines(words: NullTranslations, locale: str) -> Iterator[str]:
         ("Page templates", page_templates()),
         ("The frame", frame()),
         ("Print templates", print_templates(locale)),
+        ("Templates of publications", publications()),
         ("What templates get", structures()),
     ):
         yield from heading(3, heads)

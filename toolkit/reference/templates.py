@@ -10,7 +10,7 @@ from dataclasses import replace
 from types import MappingProxyType
 
 from ..definitions import KINDS, Kind, Library
-from ..pdf import BOOK, CARD, ICON, ON_PAPER, SHEET, book_words
+from ..pdf import BOOK, CARD, COVER, ICON, ON_PAPER, SHEET, book_words
 from ..project import Project
 from ..site import DRAWING, FILTERS, FRAME, GLOBALS, META, TEMPLATES
 from ..view import MARKUP, Entry, Structure, Type, edition, structures_of
@@ -41,6 +41,15 @@ _FRAME = (
     " what MkDocs’ manual says (`page`, `nav`, `base_url`, `config` and others), interface words, the site as"
     " `toolkit` and what the page says of itself as `page.meta`. A page that no definition has made, such as"
     ' `404.html`, has no `page`. `icon("material/heart")` draws one of Material’s icons, named as it stands.',
+    "",
+)
+
+_PUBLICATIONS = (
+    "Templates in `templates/publish/` make e-books and packages for learning platforms. Those that are named"
+    " as a kind are given its `view`; `module.j2` is given the curriculum as `view`, a `module` of it and its"
+    " `number`. All get `imprint` (what a publication says of itself) and what page templates can use"
+    " besides. They are written as XML: every element is closed and every attribute has a value. `{{ here }}`"
+    " before the path of a page makes a link to the chapter that stands for it.",
     "",
 )
 
@@ -90,6 +99,8 @@ def print_templates(locale: str) -> Iterator[str]:
     yield from _entries(Structure(SHEET))
     yield from heading(4, code("card.typ"))
     yield from _entries(Structure(CARD))
+    yield from heading(4, code("cover.typ"))
+    yield from _entries(Structure(COVER))
     yield from heading(4, code("icon.typ"))
     yield from _entries(Structure(ICON))
     yield from heading(4, code("handbook.typ"))
@@ -119,6 +130,11 @@ def structures() -> Iterator[str]:
         yield from _entries(structure)
 
 
+def publications() -> Iterator[str]:
+    """Yield what templates of publications get."""
+    yield from _PUBLICATIONS
+
+
 def documented() -> tuple[Structure, ...]:
     """Return every structure that templates get, by name."""
     first = [
@@ -131,6 +147,7 @@ def documented() -> tuple[Structure, ...]:
         SHEET,
         BOOK,
         CARD,
+        COVER,
         ICON,
         *ON_PAPER.values(),
     ]

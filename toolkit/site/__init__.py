@@ -7,6 +7,9 @@ from .contract import FrameMeta as META
 from .contract import PageGlobals as GLOBALS
 from .downloads import downloads
 from .drawing import Drawing as DRAWING
+from .environment import page_environment
+from .headers import META_POLICY
+from .pages import rendered, template_fault
 
 __all__ = [
     "DRAWING",
@@ -14,6 +17,7 @@ __all__ = [
     "FRAME",
     "GLOBALS",
     "META",
+    "META_POLICY",
     "TEMPLATES",
     "downloads",
     "finished",
@@ -21,7 +25,10 @@ __all__ = [
     "links",
     "offline",
     "onfile",
+    "page_environment",
     "problem_page",
+    "rendered",
     "server",
     "shared",
+    "template_fault",
 ]

@@ -20,9 +20,9 @@ _TAG = re.compile(r"(<[^<>]*>)")
 _KEPT = re.compile(r'</?(?:em|strong)>|<span lang="[a-zA-Z-]+" class="gap">|</span>')
 
 
-def page_environment(edition: Edition) -> Environment:
-    """Return the Jinja environment for an edition's pages."""
-    folders = [folder / "page" for folder in edition.project.template_folders]
+def page_environment(edition: Edition, templates: str = "page") -> Environment:
+    """Return the Jinja environment for an edition's pages, from a folder of templates."""
+    folders = [folder / templates for folder in edition.project.template_folders]
     environment = Environment(
         loader=ChoiceLoader([FileSystemLoader(folder) for folder in folders]),
         autoescape=True,
@@ -30,7 +30,7 @@ def page_environment(edition: Edition) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         extensions=["jinja2.ext.i18n"],
-        bytecode_cache=Compiled("page", edition.project.cache("templates")),
+        bytecode_cache=Compiled(templates, edition.project.cache("templates")),
     )
     environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
     environment.filters["heading"] = heading

@@ -14,7 +14,7 @@ from pathlib import Path
 from traceback import walk_tb
 from typing import Any
 
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
 from ..definitions import AnyDefinition, Kind, OwnPage, Visibility
 from ..errors import ContentError, Message, Place, Problem, ToolkitError
@@ -200,19 +200,27 @@ class Pages:
             "remember": bool(known and not is_hub),
         }
         root = "../" * path.count("/")
-        body = self._rendered(template, {"title": title, "root": root, **context})
+        context = {"title": title, "root": root, **context}
+        body = rendered(self.edition, self.environment, "page", template, context)
         # No text can hold this: its quotation marks are escaped.
         body = body.replace(f'href="{HERE}', f'href="{root}')
         return Page(path, data(meta), body)
 
-    def _rendered(self, template: str, context: Mapping[str, object]) -> str:
-        try:
-            return resolve_texts(self.environment.get_template(template).render(context))
-        except Exception as error:
-            if not is_of_template(error):
-                raise
-            path = self.edition.project.template_file(f"page/{template}")
-            raise ContentError([template_fault(path, error)]) from None
+
+def rendered(
+    edition: Edition, environment: Environment, templates: str, name: str, context: Mapping[str, object]
+) -> str:
+    """Return what a template of a folder makes; its marks in texts have become ``lang`` attributes.
+
+    Raises :class:`ContentError` where the template, which may be the project's own, cannot be used.
+    """
+    try:
+        return resolve_texts(environment.get_template(name).render(context))
+    except Exception as error:
+        if not is_of_template(error):
+            raise
+        path = edition.project.template_file(f"{templates}/{name}")
+        raise ContentError([template_fault(path, error)]) from None
 
 
 def _part(kind: Kind, is_hub: bool) -> str | None:

@@ -163,7 +163,7 @@ def _resolved(page: str, *, whole: bool) -> str:
     said = "".join(f'<span id="{name}">{text}</span>' for name, text in names.items())
     at = made.rfind("</body>")
     at = len(made) if at < 0 else at
-    return f"{made[:at]}<div hidden>{said}</div>\n{made[at:]}"
+    return f'{made[:at]}<div hidden="">{said}</div>\n{made[at:]}'
 
 
 def _in_spans(text: str) -> str:

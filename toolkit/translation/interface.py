@@ -87,7 +87,8 @@ def interface_sources(project: Project) -> BabelCatalog:
     """Return the interface's messages, from the package's modules, its model and the project's templates."""
     found = BabelCatalog()
     package = Path(str(resources.files("toolkit")))
-    for folder in (package, *(folder / "page" for folder in project.template_folders)):
+    templates = (folder / part for folder in project.template_folders for part in ("page", "publish"))
+    for folder in (package, *templates):
         for message, context, comments in _extracted(folder, _stamp(folder)):
             found.add(message, context=context, auto_comments=comments)
     for note in schema_notes():
