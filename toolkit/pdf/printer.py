@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from types import TracebackType
-from typing import Any, Self, cast
+from typing import Self, cast
 
 import typst
 
@@ -32,17 +32,16 @@ from ..view import (
     PrintOptions,
     Viewer,
     date_hint,
-    language_name,
     print_words,
-    site_description,
 )
 from . import form as fillable
+from . import pictures
 from .book import Book, book_data
-from .contract import CardData, CoverData, IconData, SheetData
+from .contract import SheetData
 from .data import in_both, place_data
 from .failures import failure, refuse_packages
 from .imprint import imprinted
-from .meta import brand_of, sheet_meta
+from .meta import sheet_meta
 from .sheet import Sheet
 from .sheet import sheet as sheet_of
 
@@ -173,38 +172,17 @@ class Printer:
 
     def card(self, edition: Edition) -> bytes:
         """Return the PNG, 1200 × 630 pixels, that goes with a link to the site in an edition's language."""
-        told: CardData = {
-            "locale": edition.locale,
-            "title": self._branding.title(edition.interface.gettext, edition.locale),
-            "description": site_description(edition),
-            "languages": [language_name(code) for code in sorted(edition.languages)],
-            "brand": brand_of(self._branding, self._branding.name, edition.locale),
-            "tokens": self._branding.tokens.for_print(),
-        }
-        return self._picture("card.typ", told)
+        return self._picture("card.typ", pictures.card(self._branding, edition))
 
     def cover(self, edition: Edition, title: str, below: str) -> bytes:
         """Return the PNG, 1200 × 1800 pixels, of a book's cover; ``below`` is who offers it."""
-        told: CoverData = {
-            "locale": edition.locale,
-            "title": title,
-            "below": below,
-            "brand": brand_of(self._branding, self._branding.name, edition.locale),
-            "tokens": self._branding.tokens.for_print(),
-        }
-        return self._picture("cover.typ", told)
+        return self._picture("cover.typ", pictures.cover(self._branding, edition, title, below))
 
     def icon(self, pixels: int, maskable: bool) -> bytes:
         """Return the PNG, square, that stands for the site as an app."""
-        told: IconData = {
-            "pixels": pixels,
-            "maskable": maskable,
-            "logo": self._branding.logo_name or "",
-            "primary": self._branding.primary,
-        }
-        return self._picture("icon.typ", told)
+        return self._picture("icon.typ", pictures.icon(self._branding, pixels, maskable))
 
-    def _picture(self, template: str, told: Mapping[str, Any]) -> bytes:
+    def _picture(self, template: str, told: pictures.Told) -> bytes:
         """Return what a template draws of data as PNG, a pixel for a point."""
         data = json.dumps(told, ensure_ascii=False, default=str)
         name = key_of(self._engine, template, data) + ".png"
