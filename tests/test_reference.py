@@ -33,7 +33,7 @@ from toolkit.errors import ContentError
 from toolkit.pdf import printer
 from toolkit.pdf.book import Book
 from toolkit.pdf.bookwords import book_words
-from toolkit.pdf.contract import ON_PAPER, BookData, Brand, CardData, IconData, SheetData
+from toolkit.pdf.contract import ON_PAPER, BookData, Brand, CardData, CoverData, IconData, SheetData
 from toolkit.pdf.printer import Printer
 from toolkit.pdf.sheet import Sheet
 from toolkit.project import documented as documented_options
@@ -408,6 +408,7 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
             for kind, name in ((Kind.worksheet, "sheet"), (Kind.session, "talk")):
                 prints.pdf(first, first.get(kind, name), PrintOptions(bilingual="es"), second)
             curriculum = cast(Curriculum, first.get(Kind.curriculum, "course"))
+            prints.cover(first, "A course", "A school")
             prints.book(Book(first, curriculum, True, date(2026, 1, 1), "https://licence.test/", ""))
     return found
 
@@ -436,6 +437,8 @@ def compared(given_: Given) -> tuple[Comparison, Comparison]:
             prints.keys(kind.name, kind.entries, data["view"])
         elif "pixels" in data:
             prints.keys("IconData", Structure(IconData).entries, data)
+        elif "below" in data:
+            prints.keys("CoverData", Structure(CoverData).entries, data)
         else:
             prints.keys("CardData", Structure(CardData).entries, data)
     return pages, prints
@@ -672,7 +675,7 @@ def test_print_templates_read_what_is_documented(shipped_editions: dict[str, Edi
         "brand": {entry.name for entry in Structure(Brand).entries},
         "data": {
             entry.name
-            for made_of in (SheetData, BookData, CardData, IconData)
+            for made_of in (SheetData, BookData, CardData, CoverData, IconData)
             for entry in Structure(made_of).entries
         },
         "view": members,
