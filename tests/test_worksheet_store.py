@@ -805,6 +805,21 @@ def test_file_can_replace_a_copy_and_that_can_be_undone(desk: Desk) -> None:
     until(lambda: [copy["answers"]["line"] for copy in copies(page)] == ["mine", "theirs"])
 
 
+def test_its_own_file_opened_as_a_new_copy_outlives_the_first(desk: Desk) -> None:
+    page = desk.tab()
+    page.fill("#tk_copy-nickname", "Anna")
+    write(page, "wheel.a", "7")
+    open_file(page, json.dumps(save(page)).encode(), choice="new")
+    until(lambda: len(copies(page)) == 2)
+    is_saved(page)
+    first = copies(page)[0]["id"]
+    page.click(".copy-choose")
+    page.click(f"#tk_copies li[data-copy='{first}'] .quiet")
+    page.click("#tk_sheet-ask button[value=delete]")
+    page.wait_for_selector(f"#tk_copies li[data-copy='{first}']", state="detached")
+    assert [(copy["nickname"], copy["answers"]["wheel.a"]) for copy in copies(page)] == [("Anna", "7")]
+
+
 # -- values over time ----------------------------------------------------------------------------
 
 
