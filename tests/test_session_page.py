@@ -19,9 +19,9 @@ from hypothesis import strategies as st
 from kept_tab import KeptTab
 
 from toolkit.definitions.entries import Library
-from toolkit.definitions.model import Kind
+from toolkit.definitions.model import Kind, Visibility
 from toolkit.definitions.model.session import Session, When
-from toolkit.view import Edition, markup
+from toolkit.view import Edition, PrintMedium, Viewer, markup
 
 GUIDE = "sessions/coaching-session/"
 #: The guide's phases during the meeting; ``resources`` can be left out, the second to fourth can be moved.
@@ -191,6 +191,26 @@ def test_every_shipped_session_is_fitted_within_its_bounds(
     assert checked >= 10
 
 
+def test_every_time_that_a_guide_offers_can_be_given(editions: dict[str, Edition]) -> None:
+    offered = 0
+    viewer = Viewer(editions["en"], PrintMedium(), Visibility.coach)
+    for definition in editions["en"].of_kind(Kind.session):
+        assert isinstance(definition, Session)
+        totals = {0}
+        for phase in definition.phases:
+            if phase.when is When.during:
+                lengths = range(phase.minutes.min, phase.minutes.max + 1)
+                kept = {total + minutes for total in totals for minutes in lengths}
+                totals = kept | totals if phase.optional else kept
+        times = [time["value"] for time in viewer.view(definition)["times"]]
+        length = definition.length
+        assert times == sorted({*times, length.min, length.typical, length.max})
+        assert (times[0], times[-1]) == (length.min, length.max)
+        assert totals.issuperset(times), definition.id
+        offered += len(times)
+    assert offered > 30
+
+
 @settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(phases=_phases())
 def test_any_session_is_fitted_within_its_bounds(modules: Any, phases: list[Phase]) -> None:
@@ -264,16 +284,20 @@ def test_page_follows_the_time_that_is_chosen(guide: Any) -> None:
 
 
 def test_time_that_cannot_be_is_replaced_by_the_nearest_and_said(guide: Any) -> None:
-    guide.click("[data-minutes='30']")
+    guide.fill("[data-fit=number]", "30")
+    guide.keyboard.press("Enter")
     assert sum(filter(None, shown_minutes(guide))) == 36
     said = guide.text_content("[data-fit=message]")
     assert "30 min is too short" in said
     assert "36 min" in said
+    assert "with the rest at its shortest, it takes 36 min." in said
     assert "wrong" in guide.get_attribute("[data-fit=message]", "class")
     guide.fill("[data-fit=number]", "500")
     guide.keyboard.press("Enter")
     assert sum(shown_minutes(guide)) == 90
-    assert "more than this session can fill" in guide.text_content("[data-fit=message]")
+    said = guide.text_content("[data-fit=message]")
+    assert "more than this session can fill" in said
+    assert "at their longest, all phases together take 90 min." in said
     before = shown_minutes(guide)
     for wrong in ("0", "-5", "4.5", "99999", ""):
         guide.fill("[data-fit=number]", "60")
@@ -966,7 +990,8 @@ def test_no_accessibility_faults_in_any_state(
     page.wait_for_selector(".session-order[open]")
     drawn(page)
     check("fitted")
-    page.click("[data-minutes='30']")
+    page.fill("[data-fit=number]", "30")
+    page.keyboard.press("Enter")
     check("too short")
     page.click("[data-run=open]")
     check("start")

@@ -56,6 +56,7 @@ test("a time between two choices becomes the nearest, of two the shorter", () =>
   const guide = [phase("a", [10, 10, 10]), phase("b", [20, 20, 20], { optional: true })];
   assert.equal(fit(guide, 20).total, 10);
   assert.equal(fit(guide, 20).verdict, "between");
+  assert.deepEqual(fit(guide, 20).around, [10, 30]);
   assert.equal(fit(guide, 21).total, 30);
 });
 

@@ -53,6 +53,8 @@ function toldOfFit(asked) {
       total: inMinutes(plan.total),
     }),
   ];
+  const [before, after] = plan.around.map(inMinutes);
+  if (plan.verdict !== "fits") said.push(say(`why-${plan.verdict}`, { total: inMinutes(plan.total), before, after }));
   if (plan.total < Number(least)) said.push(say("fit-tight", { least, most }));
   if (plan.total > Number(most)) said.push(say("fit-loose", { least, most }));
   for (const change of ["out", "shorter", "longer"]) {
@@ -103,7 +105,10 @@ number.addEventListener("change", () => {
   takeTyped();
 });
 for (const chip of all(tools, "[data-minutes]")) {
-  chip.addEventListener("click", () => choose(Number(chip.dataset.minutes)));
+  const minutes = Number(chip.dataset.minutes);
+  // Phases of fixed lengths may not give a time that lies within the guide's bounds.
+  chip.hidden = fit(phases, minutes).verdict !== "fits";
+  chip.addEventListener("click", () => choose(minutes));
 }
 one(tools, "[data-fit=usual]").addEventListener("click", () => choose(usualTotal, true));
 

@@ -93,11 +93,12 @@ function changeOf(phase, minutes) {
 }
 
 /**
- * Returns {total, verdict, phases}: the minutes that the session takes; whether that is what was `wanted` ("fits"),
- * or why not ("short", "long", "between"); and for every phase its minutes (null: left out) and what has changed.
+ * Returns {total, verdict, around, phases}: the minutes that the session takes; whether that is what was `wanted`
+ * ("fits"), or why not ("short", "long", "between"); where it is "between", the possible times before and after it;
+ * and for every phase its minutes (null: left out) and what has changed.
  * @param {Phase[]} phases
  * @param {number} wanted
- * @returns {{total: number, verdict: string, phases: Planned[]}}
+ * @returns {{total: number, verdict: string, around: number[], phases: Planned[]}}
  */
 export function fit(phases, wanted) {
   const most = sum(phases, "max");
@@ -106,18 +107,24 @@ export function fit(phases, wanted) {
   let verdict = wanted > most ? "long" : "fits";
   /** @type {string[]} */
   let out = [];
+  /** @type {number[]} */
+  let around = [];
   if (wanted < all) {
     const found = choices(phases, all);
     const totals = [...found.keys()];
     total = nearest(totals, wanted);
     out = found.get(total)?.out ?? [];
     if (total !== wanted) verdict = wanted < Math.min(...totals) ? "short" : "between";
+    if (verdict === "between") {
+      around = [Math.max(...totals.filter((one) => one < wanted)), Math.min(...totals.filter((one) => one > wanted))];
+    }
   }
   const kept = phases.filter((phase) => !out.includes(phase.id));
   const minutes = spread(kept, total);
   return {
     total,
     verdict,
+    around,
     phases: phases.map((phase) => {
       const index = kept.indexOf(phase);
       if (index < 0) return { id: phase.id, minutes: null, change: "out" };
