@@ -108,6 +108,7 @@ def _phases(draw: st.DrawFn) -> list[Phase]:
                 "max": most,
                 "optional": draw(st.booleans()),
                 "movable": draw(st.booleans()),
+                "needs": [],
             }
         )
     return found
@@ -182,6 +183,7 @@ def test_every_shipped_session_is_fitted_within_its_bounds(
                 "max": phase.minutes.max,
                 "optional": phase.optional,
                 "movable": phase.movable,
+                "needs": [*phase.needs],
             }
             for phase in definition.phases
             if phase.when is When.during
@@ -327,21 +329,21 @@ def test_movable_phase_moves_everywhere_at_once(guide: Any) -> None:
     for expected in (
         ["opening", "exploration", "resources", "objectives", "action", "closing"],
         ["opening", "resources", "exploration", "objectives", "action", "closing"],
-        ["resources", "opening", "exploration", "objectives", "action", "closing"],
-        ["resources", "opening", "exploration", "objectives", "action", "closing"],
+        ["opening", "resources", "exploration", "objectives", "action", "closing"],
     ):
         guide.keyboard.press("Enter")
         assert shown_orders(guide) == [expected] * 5
         assert guide.evaluate("document.activeElement.dataset.move") == "-1"
     assert parameter(guide, "order").split(".") == shown_orders(guide)[0]
-    assert guide.text_content("[data-order=message]").strip()
-    first = guide.evaluate("document.getElementById('tk_stage.during').nextElementSibling.id")
-    assert first == "resources"
+    # What all builds on is not overtaken, and the page says so.
+    said = guide.text_content("[data-order=message]")
+    for name in ("opening", "resources"):
+        assert guide.text_content(f".session-order [data-phase={name}] .order-title") in said
+    assert guide.get_attribute("[data-phase=resources] [data-move='-1']", "aria-disabled") == "true"
+    second = guide.evaluate("document.getElementById('tk_body.opening').nextElementSibling.id")
+    assert second == "resources"
     guide.reload()
-    assert (
-        shown_orders(guide)
-        == [["resources", "opening", "exploration", "objectives", "action", "closing"]] * 5
-    )
+    assert shown_orders(guide) == [expected] * 5
     guide.click(".session-order summary")
     guide.click("button[data-order=usual]")
     assert shown_orders(guide) == [PHASES] * 5
@@ -350,14 +352,14 @@ def test_movable_phase_moves_everywhere_at_once(guide: Any) -> None:
 
 def test_second_language_stands_beside_the_right_phase(browser: Any, site_address: str) -> None:
     page, said, _ = open_page(
-        browser, f"{site_address}/en/{GUIDE}?order=resources.opening&minutes=45&with=fi"
+        browser, f"{site_address}/en/{GUIDE}?order=opening.resources.exploration&minutes=45&with=fi"
     )
     page.wait_for_selector("html.beside")
     other, _, _ = open_page(browser, f"{site_address}/fi/{GUIDE}")
     for name in PHASES:
         wanted = other.text_content(f"[id='tk_body.{name}'] .speech").strip()
         assert page.text_content(f"[id='tk_body.{name}'] .speech .also").strip() == wanted
-    assert shown_orders(page)[1][0] == "resources"
+    assert shown_orders(page)[1][1] == "resources"
     page.context.close()
     other.context.close()
     assert said == []
@@ -768,13 +770,15 @@ def test_question_has_28_to_44_pixels(browser: Any, site_address: str, width: in
 
 
 def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_address: str) -> None:
-    page, _, _ = open_page(browser, f"{site_address}/en/{GUIDE}?minutes=45&order=resources.opening")
+    page, _, _ = open_page(
+        browser, f"{site_address}/en/{GUIDE}?minutes=45&order=opening.resources.exploration"
+    )
     started(page)
     page.click("[data-run=next]")
-    page.locator(".run-left", has_text=re.compile("^4:5")).wait_for()
+    page.locator(".run-left", has_text=re.compile("^7:5")).wait_for()
     page.click("[data-run=pause]")
     shown = page.text_content(".run-left")
-    assert shown in ("4:59", "4:58")
+    assert shown in ("7:59", "7:58")
     ready(page)
     for again in ("reload", "new tab"):
         if again == "reload":
@@ -792,7 +796,7 @@ def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_
         assert page.is_visible("[data-run=resume]")
         titles = page.locator(".run-line li").all_text_contents()
         assert len(titles) == 6
-        assert page.text_content(".run-title") == page.text_content("[data-phase=opening] .bar-title")
+        assert page.text_content(".run-title") == page.text_content("[data-phase=resources] .bar-title")
     page.click("[data-run=resume]")
     ready(page)
     page.reload()
@@ -984,7 +988,7 @@ def test_no_accessibility_faults_in_any_state(
     page.goto(f"{site_address}/{locale}/{GUIDE}")
     ready(page)
     check("page")
-    page.goto(f"{site_address}/{locale}/{GUIDE}?minutes=42&order=resources.opening")
+    page.goto(f"{site_address}/{locale}/{GUIDE}?minutes=42&order=opening.resources.exploration")
     page.wait_for_selector(".bar-phase.left-out")
     page.click(".session-order summary")
     page.wait_for_selector(".session-order[open]")

@@ -333,7 +333,10 @@ def test_number_that_does_not_fit_is_told_until_it_is_mended(page: Any, typed: s
     assert told in page.inner_text("#tk_sheet-state")
     assert "Area A" in page.inner_text("#tk_sheet-state")
     assert is_guarded(page)
-    for task, message in (("[data-do=save]", "#tk_sheet-message"), ("#tk_values button", "#tk_values .message")):
+    for task, message in (
+        ("[data-do=save]", "#tk_sheet-message"),
+        ("#tk_values button", "#tk_values .message"),
+    ):
         page.locator(f".sheet-tools {task}, {task}").first.click()
         page.wait_for_selector(f"{message}:not(:empty)")
     page.fill(field, "7")

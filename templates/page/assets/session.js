@@ -6,7 +6,7 @@ import { readNumber } from "./core/numbers.js";
 import { join, say } from "./core/words.js";
 import { inMinutes } from "./session/durations.js";
 import { phases, showMinutes, showOrder } from "./session/outline.js";
-import { arrange, fit, moved } from "./session/plan.js";
+import { arrange, fit, moved, needOf } from "./session/plan.js";
 import { offerRun } from "./session/run.js";
 
 /** @import { PagePhase } from "./session/outline.js" */
@@ -129,7 +129,12 @@ function reorder(next, said) {
 for (const button of all(tools, "[data-move]")) {
   button.addEventListener("click", () => {
     const id = button.closest("[data-phase]")?.getAttribute("data-phase") ?? "";
-    const next = moved(order, id, Number(button.dataset.move));
+    const step = Number(button.dataset.move);
+    const next = moved(order, id, step);
+    const need = needOf(order, id, step);
+    if (need && orderMessage) {
+      orderMessage.textContent = say("order-needs", { phase: need.second.title, needed: need.first.title });
+    }
     if (!next) return;
     const at = next.findIndex((phase) => phase.id === id);
     reorder(next, say("order-moved", { phase: next[at].title, number: at + 1, count: next.length }));
