@@ -13,7 +13,7 @@ from operator import itemgetter
 from typing import Any
 
 import pytest
-from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready
+from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready, until
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kept_tab import KeptTab
@@ -767,6 +767,42 @@ def test_question_has_28_to_44_pixels(browser: Any, site_address: str, width: in
     assert 28 <= size <= 44.1
     assert page.evaluate("document.querySelector('dialog.run').scrollWidth") <= width
     page.context.close()
+
+
+def test_focus_has_a_place_on_every_screen_and_after_it(guide: Any) -> None:
+    def focused() -> str:
+        return guide.evaluate("document.activeElement.dataset.run ?? document.activeElement.textContent")
+
+    started(guide)
+    guide.keyboard.press("Escape")
+    until(lambda: focused() == "open")
+    for leave in ("Escape", "close"):
+        guide.click("[data-run=continue]")
+        if leave == "close":
+            guide.click("[data-run=close]")
+        else:
+            guide.keyboard.press("Escape")
+        # The bar was hidden while the dialog stood before it.
+        until(lambda: focused() == "continue")
+    guide.click("[data-run=stop]")
+    assert focused() == "The session is over"
+    guide.keyboard.press("Escape")
+    until(lambda: focused() == "open")
+
+
+@pytest.mark.parametrize(("width", "height"), [(568, 320), (740, 360), (932, 430)])
+def test_phone_held_sideways_keeps_clock_and_buttons(guide: Any, width: int, height: int) -> None:
+    guide.set_viewport_size({"width": width, "height": height})
+    started(guide)
+    guide.evaluate("document.querySelector('dialog.run').scrollTop = 400")
+    parts = [".run-left", *(f"[data-run={name}]" for name in ("previous", "pause", "next", "close"))]
+    for part in parts:
+        box = guide.locator(f"dialog.run {part}").bounding_box()
+        assert box["y"] >= 0, part
+        assert box["y"] + box["height"] <= height, part
+    bars = [guide.locator(f".run-{name}").bounding_box()["height"] for name in ("top", "foot")]
+    # Half of it is left to read in.
+    assert sum(bars) <= height / 1.9
 
 
 def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_address: str) -> None:
