@@ -400,6 +400,8 @@ def test_copies_by_keyboard_alone(desk: Desk) -> None:
     keys.press("Tab")
     keys.press("Enter")
     page.wait_for_selector("#tk_copies[open]")
+    # No key deletes anything before something is chosen.
+    assert page.evaluate("document.activeElement.id") == "tk_copies-title"
     # The list begins with the latest: its delete button, then Open of the other.
     while page.evaluate("!document.activeElement.matches('#tk_copies li:nth-child(2) .button:not(.quiet)')"):
         keys.press("Tab")
@@ -884,6 +886,7 @@ def test_cleared_device_holds_nothing_and_open_pages_say_so(desk: Desk) -> None:
     home = desk.tab("en/worksheets/other/")
     home.click("#tk_device-open")
     home.wait_for_selector("#tk_device[open]")
+    assert home.evaluate("document.activeElement.id") == "tk_device-title"
     assert home.inner_text("[data-count=copies]") == "1"
     home.click("#tk_device-clear")
     assert home.evaluate("document.activeElement.matches('#tk_device-sure button:last-child')")

@@ -20,6 +20,11 @@ const create = one(bar, ".copy-new", HTMLButtonElement);
 const choose = one(bar, ".copy-choose");
 const dialog = byId("tk_copies", HTMLDialogElement);
 
+// Not on the first button: that may be one to delete.
+function begin() {
+  one(dialog, "h2").focus();
+}
+
 /** @param {Copy} record */
 function labelOf({ nickname: given, answers }) {
   return given || String(held(answers ?? {}, WHO) ?? "") || say("copy-unnamed");
@@ -59,6 +64,7 @@ export class Copies {
       await desk.save();
       await this.#showList();
       dialog.showModal();
+      begin();
     });
     onChange(({ store }) => {
       if (store === "marks") return;
@@ -132,6 +138,6 @@ export class Copies {
       this.tasks.failed(error);
     }
     await this.#showList();
-    one(dialog, "button").focus();
+    begin();
   }
 }
