@@ -90,6 +90,10 @@ MANY = {
         .replace("one_to_one", "group").replace("    when: during", "    when: during\n    step: goal"),
         [(12, "group-size"), (14, "minutes-least"), (14, "minutes-most"), (14, "minutes-sum"), (21, "unknown-step")],
     ),
+    "an order": (
+        S.replace("    when: during", "    when: during\n    needs: [gone, talk, gone]"),
+        [(21, "needs-earlier"), (21, "needs-earlier"), (21, "needs-earlier")],
+    ),
     "fields": (
         FIELDS,
         [

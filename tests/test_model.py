@@ -117,6 +117,9 @@ CASES = {
     "unknown step": (
         session().replace("    when: during", "    when: during\n    step: goal"), "unknown-step", 'goal', "opening",
     ),
+    "needs a later phase": (
+        session().replace("    when: during", "    when: during\n    needs: [talk]"), "needs-earlier", 'talk]', "first",
+    ),
     "group without size": (session().replace("one_to_one", "group"), "group-size", 'group', "group_size"),
     "answer in a bank of prompts": (
         bank().replace('to you?"', 'to you?", answer: "Yes"'), "stray-answer", '{id: first', "faq",

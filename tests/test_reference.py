@@ -184,6 +184,11 @@ MORE = """\
 sources: [{title: A book, author: A. Writer, year: 2020, url: "https://books.test/"}]
 topics: [goals]
 """
+#: A phase that another one needs.
+START = """\
+  - {id: start, title: Start, intent: To start, when: during, minutes: {min: 1, typical: 1, max: 1},
+     steps: {coach: {greet: Greets}, client: {settle: Settles}}}
+"""
 #: A definition of each kind, with every key of it.
 EVERYTHING = {
     "worksheets/sheet": worksheet()
@@ -208,7 +213,11 @@ EVERYTHING = {
     ),
     "sessions/talk": session()
     .replace("model: none", "model: grow")
-    .replace("    questions: [", "    step: goal\n    invitation: Welcome\n    questions: [")
+    .replace(
+        "    questions: [", "    step: goal\n    needs: [start]\n    invitation: Welcome\n    questions: ["
+    )
+    .replace("length: {min: 10, typical: 20, max: 30}", "length: {min: 11, typical: 21, max: 31}")
+    .replace("phases:\n", "phases:\n" + START)
     .replace("format: one_to_one", "format: group\ngroup_size: {min: 2, max: 9}")
     + MORE
     + "materials: {pen: Pen}\npre_work: {read: Read}\ncontraindications: {ill: Ill}\n"

@@ -39,6 +39,7 @@ INEXPRESSIBLE = {
     "unknown-field": field('{id: c, type: computed, label: "C", operation: sum, of: [nowhere]}'),
     "not-numeric": worksheet()
     + '      - {id: c, type: computed, label: "C", operation: sum, of: [answer]}\n',
+    "needs-earlier": session().replace("    when: during", "    when: during\n    needs: [talk]"),
     "unknown-module": "",
     "module-order": "",
     "module-circle": "",

@@ -197,7 +197,7 @@ def run(folder: Path) -> dict[str, int]:
 @needs_node
 def test_pure_modules_pass_without_a_browser() -> None:
     tested = {path.name.removesuffix(".test.js") for path in TESTS.glob("*.test.js")}
-    assert tested >= {"plan", "timer", "seal", "deck", "fold", "numbers"}
+    assert tested >= {"desk", "plan", "timer", "seal", "deck", "fold", "numbers"}
     counts = run(TESTS)
     assert counts["fail"] == counts["cancelled"] == counts["skipped"] == counts["todo"] == 0
     assert counts["pass"] == counts["tests"] >= 100

@@ -13,15 +13,15 @@ from operator import itemgetter
 from typing import Any
 
 import pytest
-from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready
+from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready, until
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kept_tab import KeptTab
 
 from toolkit.definitions.entries import Library
-from toolkit.definitions.model import Kind
+from toolkit.definitions.model import Kind, Visibility
 from toolkit.definitions.model.session import Session, When
-from toolkit.view import Edition, markup
+from toolkit.view import Edition, PrintMedium, Viewer, markup
 
 GUIDE = "sessions/coaching-session/"
 #: The guide's phases during the meeting; ``resources`` can be left out, the second to fourth can be moved.
@@ -108,6 +108,7 @@ def _phases(draw: st.DrawFn) -> list[Phase]:
                 "max": most,
                 "optional": draw(st.booleans()),
                 "movable": draw(st.booleans()),
+                "needs": [],
             }
         )
     return found
@@ -182,6 +183,7 @@ def test_every_shipped_session_is_fitted_within_its_bounds(
                 "max": phase.minutes.max,
                 "optional": phase.optional,
                 "movable": phase.movable,
+                "needs": [*phase.needs],
             }
             for phase in definition.phases
             if phase.when is When.during
@@ -189,6 +191,26 @@ def test_every_shipped_session_is_fitted_within_its_bounds(
         check_fit(modules, phases)
         checked += 1
     assert checked >= 10
+
+
+def test_every_time_that_a_guide_offers_can_be_given(editions: dict[str, Edition]) -> None:
+    offered = 0
+    viewer = Viewer(editions["en"], PrintMedium(), Visibility.coach)
+    for definition in editions["en"].of_kind(Kind.session):
+        assert isinstance(definition, Session)
+        totals = {0}
+        for phase in definition.phases:
+            if phase.when is When.during:
+                lengths = range(phase.minutes.min, phase.minutes.max + 1)
+                kept = {total + minutes for total in totals for minutes in lengths}
+                totals = kept | totals if phase.optional else kept
+        times = [time["value"] for time in viewer.view(definition)["times"]]
+        length = definition.length
+        assert times == sorted({*times, length.min, length.typical, length.max})
+        assert (times[0], times[-1]) == (length.min, length.max)
+        assert totals.issuperset(times), definition.id
+        offered += len(times)
+    assert offered > 30
 
 
 @settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
@@ -264,16 +286,20 @@ def test_page_follows_the_time_that_is_chosen(guide: Any) -> None:
 
 
 def test_time_that_cannot_be_is_replaced_by_the_nearest_and_said(guide: Any) -> None:
-    guide.click("[data-minutes='30']")
+    guide.fill("[data-fit=number]", "30")
+    guide.keyboard.press("Enter")
     assert sum(filter(None, shown_minutes(guide))) == 36
     said = guide.text_content("[data-fit=message]")
     assert "30 min is too short" in said
     assert "36 min" in said
+    assert "with the rest at its shortest, it takes 36 min." in said
     assert "wrong" in guide.get_attribute("[data-fit=message]", "class")
     guide.fill("[data-fit=number]", "500")
     guide.keyboard.press("Enter")
     assert sum(shown_minutes(guide)) == 90
-    assert "more than this session can fill" in guide.text_content("[data-fit=message]")
+    said = guide.text_content("[data-fit=message]")
+    assert "more than this session can fill" in said
+    assert "at their longest, all phases together take 90 min." in said
     before = shown_minutes(guide)
     for wrong in ("0", "-5", "4.5", "99999", ""):
         guide.fill("[data-fit=number]", "60")
@@ -303,21 +329,21 @@ def test_movable_phase_moves_everywhere_at_once(guide: Any) -> None:
     for expected in (
         ["opening", "exploration", "resources", "objectives", "action", "closing"],
         ["opening", "resources", "exploration", "objectives", "action", "closing"],
-        ["resources", "opening", "exploration", "objectives", "action", "closing"],
-        ["resources", "opening", "exploration", "objectives", "action", "closing"],
+        ["opening", "resources", "exploration", "objectives", "action", "closing"],
     ):
         guide.keyboard.press("Enter")
         assert shown_orders(guide) == [expected] * 5
         assert guide.evaluate("document.activeElement.dataset.move") == "-1"
     assert parameter(guide, "order").split(".") == shown_orders(guide)[0]
-    assert guide.text_content("[data-order=message]").strip()
-    first = guide.evaluate("document.getElementById('tk_stage.during').nextElementSibling.id")
-    assert first == "resources"
+    # What all builds on is not overtaken, and the page says so.
+    said = guide.text_content("[data-order=message]")
+    for name in ("opening", "resources"):
+        assert guide.text_content(f".session-order [data-phase={name}] .order-title") in said
+    assert guide.get_attribute("[data-phase=resources] [data-move='-1']", "aria-disabled") == "true"
+    second = guide.evaluate("document.getElementById('tk_body.opening').nextElementSibling.id")
+    assert second == "resources"
     guide.reload()
-    assert (
-        shown_orders(guide)
-        == [["resources", "opening", "exploration", "objectives", "action", "closing"]] * 5
-    )
+    assert shown_orders(guide) == [expected] * 5
     guide.click(".session-order summary")
     guide.click("button[data-order=usual]")
     assert shown_orders(guide) == [PHASES] * 5
@@ -326,14 +352,14 @@ def test_movable_phase_moves_everywhere_at_once(guide: Any) -> None:
 
 def test_second_language_stands_beside_the_right_phase(browser: Any, site_address: str) -> None:
     page, said, _ = open_page(
-        browser, f"{site_address}/en/{GUIDE}?order=resources.opening&minutes=45&with=fi"
+        browser, f"{site_address}/en/{GUIDE}?order=opening.resources.exploration&minutes=45&with=fi"
     )
     page.wait_for_selector("html.beside")
     other, _, _ = open_page(browser, f"{site_address}/fi/{GUIDE}")
     for name in PHASES:
         wanted = other.text_content(f"[id='tk_body.{name}'] .speech").strip()
         assert page.text_content(f"[id='tk_body.{name}'] .speech .also").strip() == wanted
-    assert shown_orders(page)[1][0] == "resources"
+    assert shown_orders(page)[1][1] == "resources"
     page.context.close()
     other.context.close()
     assert said == []
@@ -743,14 +769,52 @@ def test_question_has_28_to_44_pixels(browser: Any, site_address: str, width: in
     page.context.close()
 
 
+def test_focus_has_a_place_on_every_screen_and_after_it(guide: Any) -> None:
+    def focused() -> str:
+        return guide.evaluate("document.activeElement.dataset.run ?? document.activeElement.textContent")
+
+    started(guide)
+    guide.keyboard.press("Escape")
+    until(lambda: focused() == "open")
+    for leave in ("Escape", "close"):
+        guide.click("[data-run=continue]")
+        if leave == "close":
+            guide.click("[data-run=close]")
+        else:
+            guide.keyboard.press("Escape")
+        # The bar was hidden while the dialog stood before it.
+        until(lambda: focused() == "continue")
+    guide.click("[data-run=stop]")
+    assert focused() == "The session is over"
+    guide.keyboard.press("Escape")
+    until(lambda: focused() == "open")
+
+
+@pytest.mark.parametrize(("width", "height"), [(568, 320), (740, 360), (932, 430)])
+def test_phone_held_sideways_keeps_clock_and_buttons(guide: Any, width: int, height: int) -> None:
+    guide.set_viewport_size({"width": width, "height": height})
+    started(guide)
+    guide.evaluate("document.querySelector('dialog.run').scrollTop = 400")
+    parts = [".run-left", *(f"[data-run={name}]" for name in ("previous", "pause", "next", "close"))]
+    for part in parts:
+        box = guide.locator(f"dialog.run {part}").bounding_box()
+        assert box["y"] >= 0, part
+        assert box["y"] + box["height"] <= height, part
+    bars = [guide.locator(f".run-{name}").bounding_box()["height"] for name in ("top", "foot")]
+    # Half of it is left to read in.
+    assert sum(bars) <= height / 1.9
+
+
 def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_address: str) -> None:
-    page, _, _ = open_page(browser, f"{site_address}/en/{GUIDE}?minutes=45&order=resources.opening")
+    page, _, _ = open_page(
+        browser, f"{site_address}/en/{GUIDE}?minutes=45&order=opening.resources.exploration"
+    )
     started(page)
     page.click("[data-run=next]")
-    page.locator(".run-left", has_text=re.compile("^4:5")).wait_for()
+    page.locator(".run-left", has_text=re.compile("^7:5")).wait_for()
     page.click("[data-run=pause]")
     shown = page.text_content(".run-left")
-    assert shown in ("4:59", "4:58")
+    assert shown in ("7:59", "7:58")
     ready(page)
     for again in ("reload", "new tab"):
         if again == "reload":
@@ -768,7 +832,7 @@ def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_
         assert page.is_visible("[data-run=resume]")
         titles = page.locator(".run-line li").all_text_contents()
         assert len(titles) == 6
-        assert page.text_content(".run-title") == page.text_content("[data-phase=opening] .bar-title")
+        assert page.text_content(".run-title") == page.text_content("[data-phase=resources] .bar-title")
     page.click("[data-run=resume]")
     ready(page)
     page.reload()
@@ -960,13 +1024,14 @@ def test_no_accessibility_faults_in_any_state(
     page.goto(f"{site_address}/{locale}/{GUIDE}")
     ready(page)
     check("page")
-    page.goto(f"{site_address}/{locale}/{GUIDE}?minutes=42&order=resources.opening")
+    page.goto(f"{site_address}/{locale}/{GUIDE}?minutes=42&order=opening.resources.exploration")
     page.wait_for_selector(".bar-phase.left-out")
     page.click(".session-order summary")
     page.wait_for_selector(".session-order[open]")
     drawn(page)
     check("fitted")
-    page.click("[data-minutes='30']")
+    page.fill("[data-fit=number]", "30")
+    page.keyboard.press("Enter")
     check("too short")
     page.click("[data-run=open]")
     check("start")

@@ -321,6 +321,63 @@ def test_wheel_follows_its_table(page: Any) -> None:
     assert page.text_content("text[data-slot='wheel.a']") == ""
 
 
+@pytest.mark.parametrize("typed", ["11", "0", "−3", "7.5"])
+def test_number_that_does_not_fit_is_told_until_it_is_mended(page: Any, typed: str) -> None:
+    field, note = "[name='answer.wheel.a']", "[id='tk_fault.answer.wheel.a']"
+    page.fill("[name='answer.line']", "stored")
+    is_saved(page)
+    page.fill(field, typed)
+    page.wait_for_selector(".sheet-state[data-state=unsaved]")
+    told = page.inner_text(note)
+    assert told
+    assert told in page.inner_text("#tk_sheet-state")
+    assert "Area A" in page.inner_text("#tk_sheet-state")
+    assert is_guarded(page)
+    for task, message in (
+        ("[data-do=save]", "#tk_sheet-message"),
+        ("#tk_values button", "#tk_values .message"),
+    ):
+        page.locator(f".sheet-tools {task}, {task}").first.click()
+        page.wait_for_selector(f"{message}:not(:empty)")
+    page.fill(field, "7")
+    is_saved(page)
+    for gone in (note, "#tk_sheet-message", "#tk_values .message"):
+        assert page.text_content(gone) == ""
+    assert page.get_attribute(field, "aria-invalid") is None
+    assert page.text_content("text[data-slot='wheel.a']") == "7"
+
+
+@pytest.mark.parametrize("width", [320, 360, 390])
+def test_no_word_leaves_its_button(page: Any, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 740})
+    out = page.evaluate(
+        """() => [...document.querySelectorAll(".sheet-actions .button")].filter((button) => {
+          // Finnish has the longest words of our languages.
+          button.lastChild.textContent = "Tallenna salalauseella";
+          const words = document.createRange();
+          words.selectNodeContents(button);
+          return words.getBoundingClientRect().right > button.getBoundingClientRect().right;
+        }).length"""
+    )
+    assert out == 0
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_what_lies_below_the_corner_can_be_tapped(page: Any) -> None:
+    page.fill("[name='answer.line']", "stored")
+    is_saved(page)
+    under = page.evaluate(
+        """() => {
+          const { left, right, top, bottom } = document.querySelector(".sheet-state").getBoundingClientRect();
+          const found = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+          return right > left && !found.closest(".sheet-state");
+        }"""
+    )
+    assert under
+    page.fill("[name='answer.wheel.a']", "11")
+    page.wait_for_selector(".sheet-state[data-state=unsaved]")
+
+
 # -- saving and opening ------------------------------------------------------------------------
 
 

@@ -400,6 +400,8 @@ def test_copies_by_keyboard_alone(desk: Desk) -> None:
     keys.press("Tab")
     keys.press("Enter")
     page.wait_for_selector("#tk_copies[open]")
+    # No key deletes anything before something is chosen.
+    assert page.evaluate("document.activeElement.id") == "tk_copies-title"
     # The list begins with the latest: its delete button, then Open of the other.
     while page.evaluate("!document.activeElement.matches('#tk_copies li:nth-child(2) .button:not(.quiet)')"):
         keys.press("Tab")
@@ -805,6 +807,21 @@ def test_file_can_replace_a_copy_and_that_can_be_undone(desk: Desk) -> None:
     until(lambda: [copy["answers"]["line"] for copy in copies(page)] == ["mine", "theirs"])
 
 
+def test_its_own_file_opened_as_a_new_copy_outlives_the_first(desk: Desk) -> None:
+    page = desk.tab()
+    page.fill("#tk_copy-nickname", "Anna")
+    write(page, "wheel.a", "7")
+    open_file(page, json.dumps(save(page)).encode(), choice="new")
+    until(lambda: len(copies(page)) == 2)
+    is_saved(page)
+    first = copies(page)[0]["id"]
+    page.click(".copy-choose")
+    page.click(f"#tk_copies li[data-copy='{first}'] .quiet")
+    page.click("#tk_sheet-ask button[value=delete]")
+    page.wait_for_selector(f"#tk_copies li[data-copy='{first}']", state="detached")
+    assert [(copy["nickname"], copy["answers"]["wheel.a"]) for copy in copies(page)] == [("Anna", "7")]
+
+
 # -- values over time ----------------------------------------------------------------------------
 
 
@@ -869,6 +886,7 @@ def test_cleared_device_holds_nothing_and_open_pages_say_so(desk: Desk) -> None:
     home = desk.tab("en/worksheets/other/")
     home.click("#tk_device-open")
     home.wait_for_selector("#tk_device[open]")
+    assert home.evaluate("document.activeElement.id") == "tk_device-title"
     assert home.inner_text("[data-count=copies]") == "1"
     home.click("#tk_device-clear")
     assert home.evaluate("document.activeElement.matches('#tk_device-sure button:last-child')")

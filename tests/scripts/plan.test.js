@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { arrange, fit, moved } from "../../templates/page/assets/session/plan.js";
+import { arrange, fit, moved, needOf } from "../../templates/page/assets/session/plan.js";
 
-const phase = (id, [min, typical, max], more = {}) => ({ id, min, typical, max, optional: false, movable: false, ...more });
+const phase = (id, [min, typical, max], more = {}) => ({ id, min, typical, max, optional: false, movable: false, needs: [], ...more });
 const GUIDE = [
   phase("open", [5, 10, 15]),
   phase("talk", [10, 20, 30], { movable: true }),
@@ -56,6 +56,7 @@ test("a time between two choices becomes the nearest, of two the shorter", () =>
   const guide = [phase("a", [10, 10, 10]), phase("b", [20, 20, 20], { optional: true })];
   assert.equal(fit(guide, 20).total, 10);
   assert.equal(fit(guide, 20).verdict, "between");
+  assert.deepEqual(fit(guide, 20).around, [10, 30]);
   assert.equal(fit(guide, 21).total, 30);
 });
 
@@ -71,4 +72,34 @@ test("a phase changes places with its neighbour, and only where it may", () => {
   assert.equal(moved(GUIDE, "open", 1), null);
   assert.equal(moved(GUIDE, "nowhere", 1), null);
   assert.equal(moved([GUIDE[1], GUIDE[0]], "talk", -1), null);
+});
+
+test("no phase comes before one that it needs, whatever is asked for", () => {
+  const guide = [
+    phase("open", [5, 10, 15]),
+    phase("talk", [10, 20, 30], { movable: true, needs: ["open"] }),
+    phase("play", [10, 15, 20], { movable: true, needs: ["open"] }),
+    phase("choose", [5, 5, 10], { needs: ["talk"] }),
+    phase("close", [5, 5, 10], { needs: ["play"] }),
+  ];
+  const ids = (order) => order.map(({ id }) => id);
+  assert.equal(moved(guide, "talk", -1), null);
+  assert.deepEqual(needOf(guide, "talk", -1), { at: 0, first: guide[0], second: guide[1] });
+  assert.equal(needOf(guide, "open", 1), null);
+  const [open, talk, play, choose, close] = guide;
+  assert.deepEqual(ids(moved(guide, "play", 1)), ["open", "talk", "choose", "play", "close"]);
+  assert.equal(moved([open, play, talk, choose, close], "talk", 1), null);
+  let tried = 0;
+  const orders = (left) => (left.length ? left.flatMap((one) => orders(left.filter((other) => other !== one)).map((rest) => [one, ...rest])) : [[]]);
+  for (const asked of orders(guide)) {
+    const order = arrange(guide, ids(asked));
+    assert.deepEqual(ids(order).toSorted(), ids(guide).toSorted());
+    for (const [index, { needs }] of order.entries()) {
+      for (const name of needs) assert.ok(ids(order).indexOf(name) < index);
+    }
+    assert.deepEqual(ids(order).filter((id) => ["open", "choose", "close"].includes(id)), ["open", "choose", "close"]);
+    assert.deepEqual(arrange(guide, ids(order)), order);
+    tried += 1;
+  }
+  assert.equal(tried, 120);
 });

@@ -6,7 +6,7 @@ import { readNumber } from "./core/numbers.js";
 import { join, say } from "./core/words.js";
 import { inMinutes } from "./core/durations.js";
 import { phases, showMinutes, showOrder } from "./session/outline.js";
-import { arrange, fit, moved } from "./session/plan.js";
+import { arrange, fit, moved, needOf } from "./session/plan.js";
 import { offerRun } from "./session/run.js";
 
 /** @import { PagePhase } from "./session/outline.js" */
@@ -53,6 +53,8 @@ function toldOfFit(asked) {
       total: inMinutes(plan.total),
     }),
   ];
+  const [before, after] = plan.around.map(inMinutes);
+  if (plan.verdict !== "fits") said.push(say(`why-${plan.verdict}`, { total: inMinutes(plan.total), before, after }));
   if (plan.total < Number(least)) said.push(say("fit-tight", { least, most }));
   if (plan.total > Number(most)) said.push(say("fit-loose", { least, most }));
   for (const change of ["out", "shorter", "longer"]) {
@@ -103,7 +105,10 @@ number.addEventListener("change", () => {
   takeTyped();
 });
 for (const chip of all(tools, "[data-minutes]")) {
-  chip.addEventListener("click", () => choose(Number(chip.dataset.minutes)));
+  const minutes = Number(chip.dataset.minutes);
+  // Phases of fixed lengths may not give a time that lies within the guide's bounds.
+  chip.hidden = fit(phases, minutes).verdict !== "fits";
+  chip.addEventListener("click", () => choose(minutes));
 }
 one(tools, "[data-fit=usual]").addEventListener("click", () => choose(usualTotal, true));
 
@@ -124,7 +129,12 @@ function reorder(next, said) {
 for (const button of all(tools, "[data-move]")) {
   button.addEventListener("click", () => {
     const id = button.closest("[data-phase]")?.getAttribute("data-phase") ?? "";
-    const next = moved(order, id, Number(button.dataset.move));
+    const step = Number(button.dataset.move);
+    const next = moved(order, id, step);
+    const need = needOf(order, id, step);
+    if (need && orderMessage) {
+      orderMessage.textContent = say("order-needs", { phase: need.second.title, needed: need.first.title });
+    }
     if (!next) return;
     const at = next.findIndex((phase) => phase.id === id);
     reorder(next, say("order-moved", { phase: next[at].title, number: at + 1, count: next.length }));

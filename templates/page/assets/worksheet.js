@@ -3,11 +3,13 @@ import { wanted } from "./core/address.js";
 import { ask } from "./core/dialog.js";
 import { onFile } from "./core/download.js";
 import { all, byId, make, one, told } from "./core/element.js";
-import { why } from "./core/store.js";
+import * as store from "./core/store.js";
+import * as tab from "./core/tab.js";
 import { Refused } from "./core/untrusted.js";
 import { join, say } from "./core/words.js";
 import * as also from "./worksheet/also.js";
 import { nameOf, tidy, unreadable } from "./worksheet/answers.js";
+import { Changeover } from "./worksheet/changeover.js";
 import { letUnchoose } from "./worksheet/choice.js";
 import { compute } from "./worksheet/compute.js";
 import { Copies } from "./worksheet/copies.js";
@@ -15,9 +17,12 @@ import { Desk } from "./worksheet/desk.js";
 import { read, savePlain, saveSealed } from "./worksheet/exchange.js";
 import { markNumbers, showAsRead } from "./worksheet/number-fields.js";
 import { paper } from "./worksheet/paper.js";
+import { sheetOf } from "./worksheet/sheet.js";
 import { showState } from "./worksheet/state.js";
 import { offerValues } from "./worksheet/values.js";
 import { draw } from "./worksheet/wheel.js";
+
+/** @import { Question } from "./worksheet/changeover.js" */
 
 const form = one(document, "form.sheet", HTMLFormElement);
 const message = byId("tk_sheet-message");
@@ -27,20 +32,18 @@ const choice = byId("tk_sheet-also", HTMLSelectElement);
 const unplaced = byId("tk_sheet-unplaced");
 const printed = paper(form);
 
-// What was saved to a file last, as text to compare with.
-let inFile = "";
-/** @type {(() => void) | null} */
-let takeBack = null;
+let holds = () => true;
 
 /**
+ * `isSo`: whether it is still so; what is no longer so is said no longer.
  * @param {string} text
- * @param {{wrong?: boolean, undone?: (() => void) | null}} [how]
+ * @param {{wrong?: boolean, isSo?: () => boolean, isUndoable?: boolean}} [how]
  */
-function tell(text, { wrong = false, undone = null } = {}) {
+function tell(text, { wrong = false, isSo = () => true, isUndoable = false } = {}) {
   message.textContent = text;
   message.classList.toggle("wrong", wrong);
-  takeBack = undone;
-  undo.hidden = !undone;
+  holds = isSo;
+  undo.hidden = !isUndoable;
 }
 
 function refresh() {
@@ -48,10 +51,6 @@ function refresh() {
   compute(form);
   draw(form);
   printed.refresh();
-}
-
-function isInFile() {
-  return inFile === JSON.stringify(desk.content) && !unreadable(form);
 }
 
 function showUnplaced() {
@@ -71,49 +70,57 @@ function showUnplaced() {
 let known = null;
 /** @param {string} [news] */
 function changed(news) {
-  showState(desk, form, isInFile());
+  showState(desk, form, changeover.isInFile);
   copies.show();
   values.show();
   showUnplaced();
   if (news) tell(say(news));
+  else if (!holds()) tell("");
   // A copy more or less on this device.
   if (known !== desk.record?.id) copies.refreshCount();
   known = desk.record?.id;
 }
 
-const desk = new Desk(form, refresh, changed);
+const desk = new Desk(sheetOf(form, refresh), store, tab, changed);
+const changeover = new Changeover(desk, question);
 const copies = new Copies(desk, {
-  async open(record) {
+  async open(id) {
     copies.close();
-    if (!(await mayLeave())) return;
-    desk.load(record);
-    tell("");
+    try {
+      const came = await changeover.openCopy(id);
+      if (came) tell(came === "gone" ? say("copy-gone") : "", { wrong: came === "gone" });
+    } catch (error) {
+      failed(error);
+    }
   },
-  removed(id) {
-    if (id === desk.id) desk.clear();
-  },
-  failed: (error) => tell(say(`state-${why(error)}`), { wrong: true }),
+  remove: (id) => changeover.removeCopy(id),
+  failed,
 });
 const values = offerValues(desk, form);
 
-// Whether nothing is lost when something else comes on the sheet, or the reader agrees to it.
-async function mayLeave() {
-  await desk.save();
-  if (!desk.isUnsaved || isInFile()) return true;
-  const answer = await ask(say("leave-unsaved"), [
-    ["", say("ask-cancel"), true],
-    ["leave", say("ask-leave"), false],
-  ]);
-  return answer === "leave";
+/** @param {Question} what */
+function question(what) {
+  /** @type {Record<Question, [value: string, word: string, isMain: boolean][]>} */
+  const answers = {
+    "leave-unsaved": [["", "ask-cancel", true], ["leave", "ask-leave", false]],
+    "replace-unsaved": [["new", "ask-open", false], ["", "ask-cancel", true]],
+    replace: [["new", "ask-new-copy", true], ["replace", "ask-replace", false], ["", "ask-cancel", false]],
+  };
+  return ask(say(what), answers[what].map(([value, word, isMain]) => [value, say(word), isMain]));
+}
+
+/** @param {unknown} error */
+function failed(error) {
+  tell(say(`state-${store.why(error)}`), { wrong: true });
 }
 
 function isFitForFile() {
   const wrong = unreadable(form);
   if (wrong) {
-    tell(say("unreadable-control", { name: nameOf(wrong) }), { wrong: true });
+    tell(say("unreadable-control", { name: nameOf(wrong) }), { wrong: true, isSo: () => unreadable(form) === wrong });
     wrong.focus();
     wrong.reportValidity();
-  } else if (desk.isBlank) tell(say("nothing"), { wrong: true });
+  } else if (desk.isBlank) tell(say("nothing"), { wrong: true, isSo: () => desk.isBlank });
   return !wrong && !desk.isBlank;
 }
 
@@ -124,12 +131,18 @@ function forFile() {
   return { ...rest, answers: Object.fromEntries(kept) };
 }
 
+/** @param {string} text */
+function tellUndoable(text) {
+  const isUndoable = changeover.canUndo;
+  tell(text, { isUndoable, isSo: () => changeover.canUndo === isUndoable });
+}
+
 /**
  * @param {{name: string, isWhole: boolean}} made
  * @param {string} word
  */
 function saved(made, word) {
-  inFile = JSON.stringify(desk.content);
+  changeover.filed();
   changed();
   const left = Object.keys(desk.unplaced).length ? [say("unplaced-not-in-file")] : [];
   const said = join(" ", [say(word, { file: made.name }), ...left]);
@@ -151,38 +164,15 @@ async function lock() {
   }
 }
 
-// Where a file goes: "new", "replace", or "" for nowhere.
-async function whereTo() {
-  if (!desk.record && desk.isBlank) return "new";
-  await desk.save();
-  if (desk.isUnsaved && !isInFile()) {
-    return ask(say("replace-unsaved"), [
-      ["new", say("ask-open"), false],
-      ["", say("ask-cancel"), true],
-    ]);
-  }
-  return ask(say("replace"), [
-    ["new", say("ask-new-copy"), true],
-    ["replace", say("ask-replace"), false],
-    ["", say("ask-cancel"), false],
-  ]);
-}
-
 /** @param {File} chosen */
 async function open(chosen) {
   try {
     const found = await read(chosen, form);
-    const where = found && (await whereTo());
-    if (!where) return;
-    const before = desk.content;
-    const isNew = where === "new";
-    desk.put(found, isNew);
-    inFile = JSON.stringify(desk.content);
+    if (!found || !(await changeover.openFile(found))) return;
     changed();
     const { version } = form.dataset;
     const word = found.version === version ? "opened" : "opened-version";
-    const undone = isNew ? null : () => desk.put(before, false);
-    tell(say(word, { saved: found.version, version }), { undone });
+    tellUndoable(say(word, { saved: found.version, version }));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     tell(join(" ", [say("refused"), say(error.word, { name: error.detail })]), { wrong: true });
@@ -190,16 +180,14 @@ async function open(chosen) {
 }
 
 async function startCopy() {
-  if (!(await mayLeave())) return;
-  desk.clear();
+  if (!(await changeover.startCopy())) return;
   tell(say("copy-started"));
   byId("tk_copy-nickname").focus();
 }
 
 async function showOther() {
-  const mine = desk.content;
-  await desk.showStored();
-  tell(say("other-shown"), { undone: () => desk.put(mine, true) });
+  if (!(await changeover.showOther())) return;
+  tellUndoable(say("other-shown"));
   undo.focus();
 }
 
@@ -235,7 +223,7 @@ for (const button of all(document, "[data-do]")) {
   button.addEventListener("click", tasks[told(button, "do")]);
 }
 undo.addEventListener("click", () => {
-  takeBack?.();
+  changeover.undo();
   tell(say("undone"));
   message.focus();
 });
@@ -244,11 +232,9 @@ choice.addEventListener("change", showAlso);
 form.addEventListener("input", () => {
   refresh();
   desk.save();
-  // What was typed since must not be taken back as well.
-  if (takeBack) tell("");
 });
 // A half-typed date tells nobody that it has changed.
-form.addEventListener("keyup", () => showState(desk, form, isInFile()));
+form.addEventListener("keyup", () => showState(desk, form, changeover.isInFile));
 form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("beforeprint", refresh);
 addEventListener("pagehide", () => desk.save());

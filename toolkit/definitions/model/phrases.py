@@ -171,6 +171,10 @@ PHRASES: dict[str, Words] = {
         N_("most minutes of all phases together: {total}; of the session: {length}"),
         N_("raise the max of some phases, or lower the session’s max"),
     ),
+    "needs_earlier": _says(
+        N_("‘{value}’ is no phase of the meeting that stands before this one"),
+        N_("take it out of ‘needs:’, put that phase first, or use one of: {known}"),
+    ),
     "unknown_step": _says(N_("‘{value}’ is not a step of this model"), N_("use one of: {known}")),
     "group_size": _says(N_("a group session needs a group size"), N_("add ‘group_size:’ with min and max")),
     "unlisted_role": _says(

@@ -9,7 +9,7 @@ from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
 from .base import Definition, Items, Minutes, Part
-from .checks import Fault, all_have, fault, has, having, listed
+from .checks import Fault, all_have, fault, has, having, known, listed
 from .kindinfo import Kind
 from .labelled import L_, Labelled
 from .scalars import Flag, For, PartOf, Prose, Ref, Slug, Text, Title, Whole, only_if, within
@@ -77,6 +77,9 @@ class Phase(Part):
     minutes: Minutes = Field(description="How long it takes.")
     optional: Flag = Field(default=False, description="Whether it can be left out when time is short.")
     movable: Flag = Field(default=False, description="Whether it can change places with other phases.")
+    needs: tuple[Slug, ...] = Field(
+        default=(), description="Phases that it builds on, by id. It is never moved before them."
+    )
     steps: Steps = Field(description="What both sides do.")
     invitation: Prose | None = Field(
         default=None, description="Words to open the phase with, spoken by the coach."
@@ -148,7 +151,7 @@ class Session(Definition):
         return self.length.typical
 
     def faults(self) -> Iterator[Fault]:
-        """Yield minutes that do not add up, steps of another model, a group without its size."""
+        """Yield minutes that do not add up, phases out of order, foreign steps, a group without its size."""
         yield from super().faults()
         if has(self, "phases") and all_have(self.phases, "when"):
             during = [phase for phase in self.phases if phase.when is When.during]
@@ -156,6 +159,8 @@ class Session(Definition):
                 yield fault("no_meeting", "phases")
             elif has(self, "length"):
                 yield from self._sums(during)
+        if has(self, "phases") and all_have(self.phases, "id", "when"):
+            yield from self._order()
         if has(self, "phases", "model"):
             steps = _steps(self.model)
             for index, phase in having(self.phases, "step"):
@@ -165,6 +170,17 @@ class Session(Definition):
                     )
         if has(self, "format", "group_size") and self.format is Format.group and self.group_size is None:
             yield fault("group_size", "format")
+
+    def _order(self) -> Iterator[Fault]:
+        earlier: list[str] = []
+        for index, phase in enumerate(self.phases):
+            if has(phase, "needs"):
+                for number, name in known(phase.needs):
+                    if name not in earlier or phase.when is not When.during:
+                        at = ("phases", index, "needs", number)
+                        yield fault("needs_earlier", *at, value=name, known=listed(earlier) or "–")
+            if phase.when is When.during:
+                earlier.append(phase.id)
 
     def _sums(self, during: list[Phase]) -> Iterator[Fault]:
         # Of minutes that are wrong in themselves, no sum says more.

@@ -22,7 +22,7 @@ class PhaseView(TypedDict):
 
 
 class Time(TypedDict):
-    """A length of the meeting that can be chosen."""
+    """A length of the meeting to choose."""
 
     value: Annotated[int, "Minutes."]
     text: Annotated[str, "The same in words."]
@@ -46,10 +46,13 @@ class StageView(TypedDict):
 class SessionView(TypedDict):
     """What a session guide has besides its own keys."""
 
-    times: Annotated[list[Time], "Lengths that can be chosen."]
+    times: Annotated[list[Time], "Lengths to choose from, from its least to its most."]
     sides: Annotated[Sides, "Whom it brings together."]
     stages: Annotated[list[StageView], "Its phases by when they are; only what occurs."]
 
+
+#: Minutes that people plan with, offered where they lie within a guide's own bounds.
+ROUND = (15, 30, 45, 60, 75, 90, 120, 180, 240, 360, 480)
 
 #: What views have besides the keys of a definition, by the part of it.
 ADDED: Mapping[type[Part], type] = {
@@ -76,7 +79,7 @@ def extra(speaker: Speaker, session: model.session.Session, view: View) -> Sessi
         start = end
     sides = facets.pair_of(session) or facets.PAIRS[0]
     return {
-        "times": [{"value": minutes, "text": speaker.minutes(minutes)} for minutes in (30, 45, 60, 90)],
+        "times": [{"value": minutes, "text": speaker.minutes(minutes)} for minutes in _lengths(session)],
         "sides": {
             "leader": speaker.label(sides[0]),
             "participant": speaker.label(sides[1]),
@@ -91,6 +94,12 @@ def extra(speaker: Speaker, session: model.session.Session, view: View) -> Sessi
             if any(phase.when is when for phase in session.phases)
         ],
     }
+
+
+def _lengths(session: model.session.Session) -> list[int]:
+    least, most = session.length.min, session.length.max
+    between = (minutes for minutes in ROUND if least < minutes < most)
+    return sorted({least, session.length.typical, most, *between})
 
 
 def facts(speaker: Speaker, view: View) -> list[str]:  # noqa: ARG001  # all kinds are asked alike

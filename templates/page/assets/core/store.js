@@ -163,6 +163,11 @@ export function onChange(listener) {
   listeners.push(listener);
 }
 
+/** Asks the browser not to clear it by itself. Whether it agrees makes no difference here. */
+export function persist() {
+  navigator.storage?.persist?.().catch(() => {});
+}
+
 /**
  * The word that says why something could not be stored.
  * @param {unknown} error

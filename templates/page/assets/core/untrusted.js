@@ -43,6 +43,17 @@ export function isObject(value) {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/**
+ * What an object holds under a name that an author or a file chose; what all objects inherit does not count.
+ * @template T
+ * @param {Record<string, T>} object
+ * @param {string} name
+ * @returns {T | undefined}
+ */
+export function held(object, name) {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
+
 /** @param {string} text */
 export function isDate(text) {
   const day = new Date(`${text}T00:00:00Z`);

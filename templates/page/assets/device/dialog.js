@@ -73,4 +73,6 @@ export async function showDevice() {
   offer.hidden = false;
   await refresh();
   dialog.showModal();
+  // Not on the first button: that may be the one to clear all.
+  one(dialog, "h2").focus();
 }

@@ -1,6 +1,7 @@
 // The phases as the page shows them: in the bar, as sections, in the table of contents and in the list for moving.
 import { all, byId, maybe, one, told } from "../core/element.js";
 import { inMinutes } from "../core/durations.js";
+import { moved } from "./plan.js";
 import { read, say } from "../core/words.js";
 
 /**
@@ -17,7 +18,7 @@ function linkOf(id) {
 
 /** @param {HTMLElement} item */
 function readPhase(item) {
-  const { phase: id = "", min, typical, max, optional, movable } = item.dataset;
+  const { phase: id = "", min, typical, max, optional, movable, needs = "" } = item.dataset;
   const heading = byId(id);
   const body = one(document, `[id="${id}"] + *`);
   const [shown, facts] = [one(item, ".bar-minutes"), one(body, ".phase-minutes")];
@@ -28,6 +29,7 @@ function readPhase(item) {
     max: Number(max),
     optional: optional !== undefined,
     movable: movable !== undefined,
+    needs: needs.split(" ").filter(Boolean),
     title: read(one(item, ".bar-title")),
     heading,
     body,
@@ -88,11 +90,11 @@ export function showOrder(order) {
   line(order.flatMap((phase) => [phase.heading, phase.body]));
   line(order.map((phase) => phase.contents));
   line(order.map((phase) => phase.row));
-  for (const [index, { row }] of order.entries()) {
+  for (const { id, row } of order) {
     for (const button of row ? all(row, "[data-move]") : []) {
-      // Not `disabled`: that would take the focus away from who has just moved the phase to the end.
-      const isEnd = told(button, "move") === "-1" ? index === 0 : index === order.length - 1;
-      button.setAttribute("aria-disabled", String(isEnd));
+      // Not `disabled`: that would take the focus away from who has just moved the phase to the end, and say nothing
+      // to who wants to know why.
+      button.setAttribute("aria-disabled", String(!moved(order, id, Number(told(button, "move")))));
     }
   }
 }

@@ -1,5 +1,6 @@
 // Fits a session to a time and its phases to an order. Nothing here knows of a page or a clock.
-// A phase is {id, min, typical, max, optional, movable}; phases come in the order of the guide.
+// A phase is {id, min, typical, max, optional, movable, needs}; phases come in the order of the guide, in which each
+// stands behind those that it needs.
 //
 // The rule of fitting: phases have their usual minutes where that gives the time, and else shrink or grow, each in
 // proportion to the room it has. All phases stay as long as their least minutes fit. When these do not fit, optional
@@ -8,7 +9,7 @@
 // gives is replaced by the nearest that one gives, of two the shorter, so that a meeting does not run over.
 
 /**
- * @typedef {{id: string, min: number, typical: number, max: number, optional: boolean, movable: boolean}} Phase
+ * @typedef {{id: string, min: number, typical: number, max: number, optional: boolean, movable: boolean, needs: string[]}} Phase
  * @typedef {{id: string, minutes: number | null, change: "usual" | "shorter" | "longer" | "out"}} Planned
  * @typedef {{cost: number, out: string[]}} Choice
  */
@@ -93,11 +94,12 @@ function changeOf(phase, minutes) {
 }
 
 /**
- * Returns {total, verdict, phases}: the minutes that the session takes; whether that is what was `wanted` ("fits"),
- * or why not ("short", "long", "between"); and for every phase its minutes (null: left out) and what has changed.
+ * Returns {total, verdict, around, phases}: the minutes that the session takes; whether that is what was `wanted`
+ * ("fits"), or why not ("short", "long", "between"); where it is "between", the possible times before and after it;
+ * and for every phase its minutes (null: left out) and what has changed.
  * @param {Phase[]} phases
  * @param {number} wanted
- * @returns {{total: number, verdict: string, phases: Planned[]}}
+ * @returns {{total: number, verdict: string, around: number[], phases: Planned[]}}
  */
 export function fit(phases, wanted) {
   const most = sum(phases, "max");
@@ -106,18 +108,24 @@ export function fit(phases, wanted) {
   let verdict = wanted > most ? "long" : "fits";
   /** @type {string[]} */
   let out = [];
+  /** @type {number[]} */
+  let around = [];
   if (wanted < all) {
     const found = choices(phases, all);
     const totals = [...found.keys()];
     total = nearest(totals, wanted);
     out = found.get(total)?.out ?? [];
     if (total !== wanted) verdict = wanted < Math.min(...totals) ? "short" : "between";
+    if (verdict === "between") {
+      around = [Math.max(...totals.filter((one) => one < wanted)), Math.min(...totals.filter((one) => one > wanted))];
+    }
   }
   const kept = phases.filter((phase) => !out.includes(phase.id));
   const minutes = spread(kept, total);
   return {
     total,
     verdict,
+    around,
     phases: phases.map((phase) => {
       const index = kept.indexOf(phase);
       if (index < 0) return { id: phase.id, minutes: null, change: "out" };
@@ -127,8 +135,8 @@ export function fit(phases, wanted) {
 }
 
 /**
- * The phases in an order that comes near to `ids`: movable ones may stand anywhere, the others keep their order among
- * themselves. Ids that are unknown or come twice are passed over; phases that are not named stay behind the one that
+ * The phases in an order that comes near to `ids`: movable ones may stand anywhere behind those that they need, the
+ * others keep their order among themselves, too. Ids that are unknown or come twice are passed over; phases that are not named stay behind the one that
  * they follow in the guide.
  * @template {Phase} T
  * @param {T[]} phases
@@ -141,21 +149,65 @@ export function arrange(phases, ids) {
     if (!wanted.includes(phase)) wanted.splice(index ? wanted.indexOf(phases[index - 1]) + 1 : 0, 0, phase);
   });
   const fixed = phases.filter((phase) => !phase.movable);
-  return wanted.map((phase) => (phase.movable ? phase : (fixed.shift() ?? phase)));
+  return inNeed(wanted.map((phase) => (phase.movable ? phase : (fixed.shift() ?? phase))));
 }
 
 /**
- * The order after a movable phase has changed places with its neighbour, `step` is -1 or 1; null where it cannot.
+ * The same order, but that phases wait until those stand before them which they need, and fixed ones wait for
+ * fixed ones.
+ * @template {Phase} T
+ * @param {T[]} near
+ */
+function inNeed(near) {
+  const left = [...near];
+  return near.map(() => {
+    const nextFixed = left.find(({ movable }) => !movable);
+    const isReady = (/** @type {T} */ phase) =>
+      (phase.movable || phase === nextFixed) && !left.some(({ id }) => phase.needs.includes(id));
+    // One is ready always, since the guide's own order has each phase behind those that it needs.
+    const [next] = left.splice(Math.max(0, left.findIndex(isReady)), 1);
+    return next;
+  });
+}
+
+/**
+ * The two neighbours that change places where a phase takes a step, and where they stand; null where it cannot.
+ * @template {Phase} T
+ * @param {T[]} order
+ * @param {string} id
+ * @param {number} step
+ */
+function neighbours(order, id, step) {
+  const from = order.findIndex((phase) => phase.id === id);
+  const to = from + step;
+  if (from < 0 || !order[from].movable || to < 0 || to >= order.length) return null;
+  const at = Math.min(from, to);
+  return { at, first: order[at], second: order[at + 1] };
+}
+
+/**
+ * What keeps a phase from changing places with its neighbour: `second` needs `first`; null where nothing does.
+ * @template {Phase} T
+ * @param {T[]} order
+ * @param {string} id
+ * @param {number} step
+ */
+export function needOf(order, id, step) {
+  const found = neighbours(order, id, step);
+  return found?.second.needs.includes(found.first.id) ? found : null;
+}
+
+/**
+ * The order after a movable phase has changed places with its neighbour, `step` is -1 or 1; null where it cannot, or
+ * where one of them needs the other.
  * @template {Phase} T
  * @param {T[]} order
  * @param {string} id
  * @param {number} step
  */
 export function moved(order, id, step) {
-  const from = order.findIndex((phase) => phase.id === id);
-  const to = from + step;
-  if (from < 0 || !order[from].movable || to < 0 || to >= order.length) return null;
-  const next = [...order];
-  [next[from], next[to]] = [next[to], next[from]];
-  return next;
+  const found = neighbours(order, id, step);
+  if (!found || needOf(order, id, step)) return null;
+  const { at, first, second } = found;
+  return [...order.slice(0, at), second, first, ...order.slice(at + 2)];
 }

@@ -115,7 +115,8 @@ export function showScreen(name, run, plan, phases) {
   else letSleep();
   dialog.scrollTop = 0;
   // The button that led here is gone; who reads by ear begins with the heading.
-  one(dialog, `[data-screen="${name}"] [tabindex="-1"]`).focus();
+  // The dialog itself says its screen, too.
+  one(dialog, `:scope [data-screen="${name}"] [tabindex="-1"]`).focus();
 }
 
 /**

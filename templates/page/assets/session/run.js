@@ -209,6 +209,10 @@ export function offerRun(found, plan) {
     letSleep();
     if (run?.ended !== null) run = null;
     show();
+    // The bar's button that led here was hidden while the dialog was open, so that the focus could not go back to it.
+    const at = document.activeElement;
+    if (at && at !== document.body && !dialog.contains(at)) return;
+    one(document, bar.hidden ? "[data-run=open]" : "[data-run=continue]").focus();
   });
   document.addEventListener("visibilitychange", show);
   onChange(({ key }) => {

@@ -2,19 +2,28 @@
 import { ask } from "../core/dialog.js";
 import { button, byId, make, one } from "../core/element.js";
 import { dayOf, minuteOf } from "../core/formats.js";
-import { list, onChange, update } from "../core/store.js";
+import { list, onChange } from "../core/store.js";
 import { say } from "../core/words.js";
 import { tidy } from "./answers.js";
-import { asCopy } from "./desk.js";
-import { held, WHO } from "./places.js";
+import { asCopy } from "./copy.js";
+import { WHO } from "./places.js";
+import { held } from "../core/untrusted.js";
 
-/** @import { Copy, Desk } from "./desk.js" */
+/**
+ * @import { Copy } from "./copy.js"
+ * @import { Desk } from "./desk.js"
+ */
 
 const bar = byId("tk_copy-bar");
 const nickname = byId("tk_copy-nickname", HTMLInputElement);
 const create = one(bar, ".copy-new", HTMLButtonElement);
 const choose = one(bar, ".copy-choose");
 const dialog = byId("tk_copies", HTMLDialogElement);
+
+// Not on the first button: that may be one to delete.
+function begin() {
+  one(dialog, "h2").focus();
+}
 
 /** @param {Copy} record */
 function labelOf({ nickname: given, answers }) {
@@ -40,9 +49,9 @@ export class Copies {
   #known = 0;
 
   /**
-   * `tasks.open(record)` and `tasks.removed(id)` are told what the reader chose; `tasks.failed(error)` what went wrong.
+   * `tasks.open(id)` and `tasks.remove(id)` do what the reader chose; `tasks.failed(error)` is told what went wrong.
    * @param {Desk} desk
-   * @param {{open: (record: Copy) => void, removed: (id: string) => void, failed: (error: unknown) => void}} tasks
+   * @param {{open: (id: string) => void, remove: (id: string) => Promise<void>, failed: (error: unknown) => void}} tasks
    */
   constructor(desk, tasks) {
     this.desk = desk;
@@ -55,6 +64,7 @@ export class Copies {
       await desk.save();
       await this.#showList();
       dialog.showModal();
+      begin();
     });
     onChange(({ store }) => {
       if (store === "marks") return;
@@ -85,7 +95,7 @@ export class Copies {
     /** @type {Copy[]} */
     let found = [];
     try {
-      found = (await list("copies", this.desk.worksheet)).map(asCopy);
+      found = (await list("copies", this.desk.sheet.worksheet)).map(asCopy);
     } catch {
       // The corner says that nothing can be stored.
     }
@@ -107,7 +117,7 @@ export class Copies {
     if (isHere) words.append(make("span", "tag", say("copy-here")));
     words.append(make("span", "copy-dates", datesOf(record)));
     const buttons = make("div", "tool-row");
-    if (!isHere) buttons.append(action("copy-open", "button", record, () => this.tasks.open(record)));
+    if (!isHere) buttons.append(action("copy-open", "button", record, () => this.tasks.open(record.id)));
     buttons.append(action("copy-delete", "button quiet", record, () => this.#remove(record)));
     const item = make("li", "", words, buttons);
     item.dataset.copy = record.id;
@@ -123,14 +133,11 @@ export class Copies {
     ]);
     if (answer !== "delete") return;
     try {
-      // What is being written of this copy is finished first, so that it does not count as another tab's doing.
-      if (record.id === this.desk.id) await this.desk.save();
-      await update("copies", record.id, () => undefined);
-      this.tasks.removed(record.id);
+      await this.tasks.remove(record.id);
     } catch (error) {
       this.tasks.failed(error);
     }
     await this.#showList();
-    one(dialog, "button").focus();
+    begin();
   }
 }

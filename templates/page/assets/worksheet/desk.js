@@ -1,17 +1,17 @@
 // The copy on the desk: what the sheet shows, and whether the store on this device has it.
 // Every change is written at once; what is typed while a write runs is written as soon as it is done.
-import { collect, fill, halfTyped } from "./answers.js";
-import { controlsOf, held, placeOf } from "./places.js";
-import { told } from "../core/element.js";
-import { get, list, onChange, update, why } from "../core/store.js";
-import { remember, remembered } from "../core/tab.js";
+// Page, store and tab are handed in, so that tests/scripts/ can try what no reader has the patience for.
+import { asCopy, newId } from "./copy.js";
+import { held } from "../core/untrusted.js";
 
 /**
  * @import { Content, Snapshot } from "./answers.js"
+ * @import { Copy } from "./copy.js"
  * @import { Answers } from "./places.js"
- * @import { Change, Stored } from "../core/store.js"
- * @typedef {{id: string, worksheet: string, created: string, changed: string, revision: number}} Dates
- * @typedef {Dates & Content & Stored} Copy
+ * @import { Sheet } from "./sheet.js"
+ * @import { Change } from "../core/store.js"
+ * @typedef {Pick<typeof import("../core/store.js"), "get" | "list" | "update" | "onChange" | "why" | "persist">} Store
+ * @typedef {Pick<typeof import("../core/tab.js"), "remember" | "remembered">} Tab
  * @typedef {"" | "storage-full" | "storage-blocked" | "conflict" | "gone"} Problem
  */
 
@@ -24,19 +24,6 @@ class Kept extends Error {
     super(problem);
     this.problem = problem;
   }
-}
-
-function newId() {
-  // randomUUID is missing on plain http.
-  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, "0")).join("");
-}
-
-/**
- * A record as this page wrote it.
- * @param {Stored} record
- */
-export function asCopy(record) {
-  return /** @type {Copy} */ (record);
 }
 
 export class Desk {
@@ -56,23 +43,28 @@ export class Desk {
   #written = "";
   /** @type {Answers} */
   #unplaced = {};
+  /**
+   * The answers that were put on the sheet or stored last.
+   * @type {Answers}
+   */
+  #complete = {};
   #again = false;
   /** @type {Promise<void> | null} */
   #run = null;
 
   /**
-   * `refresh` brings to the sheet what follows from its answers; `changed` is told of every new state, with
-   * "taken-over" when another tab's change was put on the sheet.
-   * @param {HTMLFormElement} form
-   * @param {() => void} refresh
+   * `changed` is told of every new state, with "taken-over" when another tab's change was put on the sheet.
+   * @param {Sheet} sheet
+   * @param {Store} store
+   * @param {Tab} tab
    * @param {(news?: string) => void} changed
    */
-  constructor(form, refresh, changed) {
-    this.form = form;
-    this.worksheet = told(form, "worksheet");
-    this.refresh = refresh;
+  constructor(sheet, store, tab, changed) {
+    this.sheet = sheet;
+    this.store = store;
+    this.tab = tab;
     this.changed = changed;
-    onChange((/** @type {Change} */ change) => {
+    store.onChange((/** @type {Change} */ change) => {
       if (change.store === null || (change.store === "copies" && change.key === this.#id)) this.check();
     });
   }
@@ -91,36 +83,48 @@ export class Desk {
    * is given in theirs.
    */
   get unplaced() {
-    const placed = collect(this.form);
+    const placed = this.sheet.collect();
     return Object.fromEntries(Object.entries(this.#unplaced).filter(([name]) => !Object.hasOwn(placed, name)));
   }
 
   get content() {
     /** @type {Answers} */
     const complete = {};
-    // A half-typed date keeps the last complete one in the store.
-    for (const name of halfTyped(this.form).map(placeOf)) {
-      const before = this.#record ? held(this.#record.answers, name) : undefined;
+    // A half-typed date keeps the last complete one.
+    for (const name of this.sheet.halfTyped()) {
+      const before = held(this.#complete, name);
       if (before !== undefined) complete[name] = before;
     }
     return {
       nickname: this.nickname,
-      answers: { ...this.#unplaced, ...complete, ...collect(this.form) },
+      answers: { ...this.#unplaced, ...complete, ...this.sheet.collect() },
       snapshots: this.snapshots,
     };
   }
 
   get isBlank() {
     const { nickname, answers, snapshots } = this.content;
-    return !nickname && !snapshots.length && !Object.keys(answers).length && !halfTyped(this.form).length;
+    return !nickname && !snapshots.length && !Object.keys(answers).length && !this.sheet.halfTyped().length;
   }
 
   get isDirty() {
-    return this.#record || !this.isBlank ? JSON.stringify(this.content) !== this.#written : false;
+    // What was written of another copy says nothing of one that is not stored yet.
+    return this.#record ? JSON.stringify(this.content) !== this.#written : !this.isBlank;
   }
 
   get isUnsaved() {
-    return this.isDirty || halfTyped(this.form).length > 0;
+    return this.isDirty || this.sheet.halfTyped().length > 0;
+  }
+
+  /**
+   * How it stands with what is on the sheet: "unsaved" for a problem, "half" where something is no answer yet,
+   * "saving", "saved", or "" where there is nothing to save.
+   */
+  get standing() {
+    if (this.problem) return "unsaved";
+    if (this.sheet.halfTyped().length) return "half";
+    if (this.slow) return "saving";
+    return this.#record ? "saved" : "";
   }
 
   /** Opens what belongs here. */
@@ -128,11 +132,11 @@ export class Desk {
     /** @type {Copy[]} */
     let copies = [];
     try {
-      copies = (await list("copies", this.worksheet)).map(asCopy);
+      copies = (await this.store.list("copies", this.sheet.worksheet)).map(asCopy);
     } catch (error) {
-      this.problem = why(error);
+      this.problem = this.store.why(error);
     }
-    const wanted = remembered(this.worksheet);
+    const wanted = this.tab.remembered(this.sheet.worksheet);
     const found = wanted === null && copies.length === 1 ? copies[0] : copies.find(({ id }) => id === wanted);
     // What was typed before this script came is a new copy.
     if (!this.isBlank) this.save();
@@ -142,16 +146,16 @@ export class Desk {
   /** @param {Copy} record */
   load(record) {
     this.#put(record, record.id, record);
+    this.problem = "";
     this.#written = JSON.stringify(this.content);
-    remember(this.worksheet, record.id);
+    this.tab.remember(this.sheet.worksheet, record.id);
     this.changed();
   }
 
   /** A blank sheet; what is typed on it becomes a new copy. */
   clear() {
     this.#put({ answers: {}, nickname: "", snapshots: [] }, newId(), null);
-    this.#written = "";
-    remember(this.worksheet, "");
+    this.tab.remember(this.sheet.worksheet, "");
     this.changed();
   }
 
@@ -169,16 +173,18 @@ export class Desk {
   keepAsNew(nickname = this.nickname) {
     this.#id = newId();
     this.#record = null;
-    this.#written = "";
     this.problem = "";
     this.nickname = nickname;
     this.save();
   }
 
-  async showStored() {
-    const found = await get("copies", this.#id);
-    if (found) this.load(asCopy(found));
-    else this.#stop("gone");
+  /**
+   * The copy of an id as it is stored now; undefined where it is no longer.
+   * @param {string} id
+   */
+  async stored(id) {
+    const found = await this.store.get("copies", id);
+    return found && asCopy(found);
   }
 
   /**
@@ -187,17 +193,18 @@ export class Desk {
    * @param {Copy | null} record
    */
   #put({ answers, nickname, snapshots }, id, record) {
+    // What another tab has done to a copy is not undone by what is put on the sheet.
+    if (id !== this.#id) this.problem = "";
     this.#id = id;
     this.#record = record;
     this.#unplaced = {};
-    this.problem = "";
     this.nickname = nickname ?? "";
     this.snapshots = snapshots ?? [];
-    fill(this.form, answers ?? {});
-    this.refresh();
-    const placed = collect(this.form);
-    const computed = new Set(controlsOf(this.form).filter(({ readOnly }) => readOnly).map(placeOf));
-    for (const [name, value] of Object.entries(answers ?? {})) {
+    this.#complete = answers ?? {};
+    this.sheet.fill(this.#complete);
+    const placed = this.sheet.collect();
+    const computed = this.sheet.computed();
+    for (const [name, value] of Object.entries(this.#complete)) {
       // What is computed follows from the rest.
       if (held(placed, name) !== value && !computed.has(name)) this.#unplaced[name] = value;
     }
@@ -205,7 +212,8 @@ export class Desk {
 
   /** Writes what has changed. Resolves when nothing is left to write, or writing has failed. */
   save() {
-    if (this.isDirty && this.problem !== "conflict" && this.problem !== "gone") {
+    // While a write runs, what was written before it is no measure: typed and taken back is a change, too.
+    if ((this.isDirty || this.#run) && this.problem !== "conflict" && this.problem !== "gone") {
       this.#again = true;
       this.#run ??= this.#writeAll();
     }
@@ -216,6 +224,7 @@ export class Desk {
   async #writeAll() {
     while (this.#again) {
       this.#again = false;
+      if (!this.isDirty) continue;
       const timer = setTimeout(() => {
         this.slow = true;
         this.changed();
@@ -234,28 +243,28 @@ export class Desk {
     const before = this.#record;
     const changed = new Date().toISOString();
     try {
-      const stored = await update("copies", id, (record) => {
+      const stored = await this.store.update("copies", id, (record) => {
         const old = record && asCopy(record);
         if (!old && before) throw new Kept("gone");
         if (old && old.revision !== before?.revision) throw new Kept("conflict");
-        const fixed = { id, worksheet: this.worksheet, worksheet_version: this.form.dataset.version };
+        const fixed = { id, worksheet: this.sheet.worksheet, worksheet_version: this.sheet.version };
         const begun = old?.created ?? changed;
         return { ...fixed, created: begun, changed, revision: (old?.revision ?? 0) + 1, ...content };
       });
       if (id !== this.#id) return;
       this.#record = stored;
       this.#written = JSON.stringify(content);
+      this.#complete = content.answers;
       this.problem = "";
       if (!before) this.#begun();
     } catch (error) {
-      if (id === this.#id) this.problem = error instanceof Kept ? error.problem : why(error);
+      if (id === this.#id) this.problem = error instanceof Kept ? error.problem : this.store.why(error);
     }
   }
 
   #begun() {
-    remember(this.worksheet, this.#id);
-    // Asks the browser not to clear it by itself. Whether it agrees makes no difference here.
-    navigator.storage?.persist?.().catch(() => {});
+    this.tab.remember(this.sheet.worksheet, this.#id);
+    this.store.persist();
   }
 
   /** @param {Problem} problem */
@@ -266,13 +275,15 @@ export class Desk {
 
   /** Looks whether another tab has changed or taken away the copy. */
   async check() {
+    // The first write of a copy may be on its way back while another tab has done its part already.
+    await this.#run;
     if (!this.#record || this.problem === "gone") return;
     const id = this.#id;
     let found;
     try {
-      found = await get("copies", id);
+      found = await this.stored(id);
     } catch (error) {
-      this.#stop(why(error));
+      this.#stop(this.store.why(error));
       return;
     }
     if (id !== this.#id) return;
@@ -282,7 +293,7 @@ export class Desk {
     if (!found) this.#stop("gone");
     else if (this.isUnsaved) this.#stop("conflict");
     else {
-      this.load(asCopy(found));
+      this.load(found);
       this.changed("taken-over");
     }
   }

@@ -76,14 +76,3 @@ export function of(control) {
 export function placeOf(control) {
   return of(control).name;
 }
-
-/**
- * What an object holds under a name that an author or a file chose; what all objects inherit does not count.
- * @template T
- * @param {Record<string, T>} object
- * @param {string} name
- * @returns {T | undefined}
- */
-export function held(object, name) {
-  return Object.hasOwn(object, name) ? object[name] : undefined;
-}

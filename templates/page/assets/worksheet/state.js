@@ -4,7 +4,10 @@ import { faultOf, isNumber } from "./number-fields.js";
 import { all, byId, one, put, told } from "../core/element.js";
 import { say } from "../core/words.js";
 
-/** @import { Desk } from "./desk.js" */
+/**
+ * @import { Desk } from "./desk.js"
+ * @import { Control } from "./places.js"
+ */
 
 const corner = one(document, ".sheet-state");
 const line = byId("tk_sheet-state");
@@ -32,13 +35,17 @@ function keepFromLeaving(event) {
  * @param {boolean} inFile
  */
 function describe(desk, form, inFile) {
-  const [half] = halfTyped(form);
-  if (desk.problem && inFile) return ["saved", say("state-file")];
-  if (desk.problem) return ["unsaved", say(`state-${desk.problem}`)];
-  if (half && isNumber(half)) return ["unsaved", say("state-number", { name: nameOf(half), fault: faultOf(half) })];
-  if (half) return ["unsaved", say("state-half", { name: nameOf(half) })];
-  if (desk.slow) return ["saving", say("state-saving")];
-  return desk.record ? ["saved", say("state-saved")] : ["", ""];
+  const { problem, standing } = desk;
+  if (problem && inFile) return ["saved", say("state-file")];
+  if (problem) return ["unsaved", say(`state-${problem}`)];
+  if (standing === "half") return ["unsaved", toldOfHalf(halfTyped(form)[0])];
+  return [standing, standing && say(`state-${standing}`)];
+}
+
+/** @param {Control} half */
+function toldOfHalf(half) {
+  const name = nameOf(half);
+  return isNumber(half) ? say("state-number", { name, fault: faultOf(half) }) : say("state-half", { name });
 }
 
 /**

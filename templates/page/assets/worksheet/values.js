@@ -38,10 +38,14 @@ export function offerValues(desk, form) {
   const [keep, compare] = all(tools, "button");
   const message = one(tools, ".message");
   const names = measures();
+  // What the message speaks of: once that has changed, it is true no longer.
+  let about = "";
+  const standing = () => JSON.stringify([valuesOn(form, names), unreadable(form, isMeasure)?.name]);
+  const isMeasure = (/** @type {string} */ name) => names.has(name);
 
   /** Returns the word that says what came of it. */
   function keepValues() {
-    const wrong = unreadable(form, (name) => names.has(name));
+    const wrong = unreadable(form, isMeasure);
     if (wrong) {
       wrong.focus();
       return say("unreadable-control", { name: nameOf(wrong) });
@@ -62,6 +66,7 @@ export function offerValues(desk, form) {
 
   keep.addEventListener("click", () => {
     message.textContent = keepValues();
+    about = standing();
   });
   compare.addEventListener("click", async () => {
     const { openComparison } = await import("./compare.js");
@@ -70,6 +75,7 @@ export function offerValues(desk, form) {
   });
   return {
     show() {
+      if (message.textContent && about !== standing()) message.textContent = "";
       compare.hidden = !desk.snapshots.length;
       one(compare, "span").textContent = say("values-count", { count: desk.snapshots.length });
     },
