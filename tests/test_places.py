@@ -227,7 +227,8 @@ PLANTED = (
 def drawers() -> Iterator[Path]:
     """Yield what draws, reads or fills answer places."""
     yield from (TEMPLATES / "page" / name for name in ("parts/fields.j2", "worksheet.md.j2"))
-    yield from (TEMPLATES / "print").glob("*.typ")
+    # A book draws no place itself: what it names leads from page to page.
+    yield from (path for path in (TEMPLATES / "print").glob("*.typ") if path.stem != "handbook")
     yield TEMPLATES / "page" / "assets" / "worksheet.js"
     yield from (TEMPLATES / "page" / "assets" / "worksheet").glob("*.js")
     home = {"places", "fieldplaces"}

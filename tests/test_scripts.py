@@ -323,6 +323,7 @@ def test_what_a_page_loads_is_what_it_names(browser: Any, site_address: str, pat
 
 SHEETS = {
     "base",
+    "own",
     "root",
     "home",
     "facets",

@@ -11,6 +11,8 @@ from ..view import anchors, headings, own_target, page_links, page_tags, target_
 
 _Told = tuple[Message, Message]
 _LINK = Message("write a link as [words](https://example.org), [words](about.md) or [words](worksheet:id)")
+#: How a picture is written.
+_PICTURE = "![…](portrait.jpg)"
 
 
 def check(project: Project, found: Library, unread: Collection[str]) -> Iterator[Problem]:
@@ -79,7 +81,7 @@ def _leads(
         if target and target.file in files:
             return None
         what = Message("there is no picture ‘{value}’ in static/", value=href[:80])
-        return what, Message("put it into static/ and write its name, such as ![words](portrait.jpg)")
+        return what, Message("put it into static/ and write its name, such as {example}", example=_PICTURE)
     if target is None:
         return _leads_out(href, found, unread)
     if target.page is None:

@@ -53,7 +53,7 @@ def read_table(path: Path) -> Taken:
             path,
             "file-format",
             Message("the cells of this row cannot be told apart"),
-            Message('see whether each quotation mark " around a cell is closed'),
+            Message("see whether each quotation mark ({sign}) around a cell is closed", sign='"'),
             line,
         ) from None
     return Taken((Table(path, None, tuple(rows)),))
