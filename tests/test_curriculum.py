@@ -90,7 +90,7 @@ modules:
   - id: two
     title: "Two"
     summary: "M"
-    after: [one]
+    needs: [one]
     questions: {a: "A"}
     objectives: {a: "A"}
     keypoints: {a: "A"}
@@ -125,9 +125,9 @@ def told(project: Project) -> list[tuple[int, str, str]]:
         ("target: 150", "target: 157", 11, "of all activities: 150; of the curriculum: 157; too few: 7"),
         ("contact: 120", "contact: 130", 11, "held together: 120; of the curriculum: 130; too few: 10"),
         ("minutes: 60, ", "", 28, "minutes"),
-        ("after: [one]", "after: [two]", 35, "come before the next: two → two"),
-        ("after: [one]", "after: [gone]", 35, "there is no module ‘gone’"),
-        ('"M"\n    questions', '"M"\n    after: [two]\n    questions', 21, "before the next: one → two → one"),
+        ("needs: [one]", "needs: [two]", 35, "come before the next: two → two"),
+        ("needs: [one]", "needs: [gone]", 35, "there is no module ‘gone’"),
+        ('"M"\n    questions', '"M"\n    needs: [two]\n    questions', 21, "before the next: one → two → one"),
         ("[frame/trust, frame/listen]\nass", "[frame/listen]\nass", 28, "‘frame/trust’ is none of the competencies"),
     ],
 )  # fmt: skip
@@ -141,8 +141,8 @@ def test_a_problem_says_what_is_wrong(
 
 
 def test_a_module_before_one_that_it_has_to_follow_is_told(make_project: MakeProject) -> None:
-    text = COURSE.replace("    after: [one]\n", "").replace(
-        '"M"\n    questions', '"M"\n    after: [two]\n    questions', 1
+    text = COURSE.replace("    needs: [one]\n", "").replace(
+        '"M"\n    questions', '"M"\n    needs: [two]\n    questions', 1
     )
     found = told(make_project({**FILES, "content/curricula/course.yaml": text}, TWO))
     assert [(one[0], one[1]) for one in found] == [(21, "module-order")]
@@ -152,7 +152,7 @@ def test_every_circle_is_told_once(make_project: MakeProject) -> None:
     modules = COURSE[COURSE.index("  - id: one") : COURSE.index("  - id: two")]
     more = "".join(
         modules.replace("id: one", f"id: {name}").replace(
-            "    questions", f"    after: [{before}]\n    questions"
+            "    questions", f"    needs: [{before}]\n    questions"
         )
         for name, before in (("a", "b"), ("b", "a"), ("c", "e"), ("d", "c"), ("e", "d"))
     )

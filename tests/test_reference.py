@@ -313,7 +313,7 @@ modules:
   - id: second
     title: Second
     summary: The second
-    after: [first]
+    needs: [first]
     questions: {a: Why}
     objectives: {a: Know}
     keypoints: {a: Listen}

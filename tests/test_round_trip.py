@@ -805,6 +805,7 @@ def test_everything_on_the_device_has_a_class_of_its_own(open_sheet: Any) -> Non
         "Worksheets made of questions": "1",
         "Checklists in use": "1",
         "Session timers": "1",
+        "Curricula in progress": "0",
         "Favourite questions": "1",
         "Pages opened last": "4",
     }
@@ -826,6 +827,7 @@ def test_every_key_that_scripts_write_is_known_to_the_dialog() -> None:
         "bank/own.js",
         "checklist/record.js",
         "core/recent.js",
+        "curriculum/progress.js",
         "search/shortcut.js",
         "session/run.js",
     }

@@ -118,7 +118,7 @@ def _after(*names: str) -> str:
     """Return the curriculum with modules that have to come before its modules, in turn."""
     found = _summed()
     for module, name in zip(found["modules"], names, strict=False):
-        module["after"] = [name] if name else []
+        module["needs"] = [name] if name else []
     return json.dumps(found)
 
 

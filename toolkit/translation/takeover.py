@@ -20,7 +20,7 @@ from ..project import Project
 from ..remembered import remembered
 from .catalog import Catalog, State, Translation, context_of
 from .merge import begun, open_catalogs, write_catalog
-from .pofile import CONTENT, read_from
+from .pofile import CONTENT
 from .reading import read
 
 
@@ -78,11 +78,15 @@ def speaks(project: Project, key: Key, locale: str) -> bool:
     return len(_words(definition, packaged_catalog(project, locale))) == len(list(texts(definition)))
 
 
-@remembered(read_from)
+def _packaged(project: Project, locale: str) -> tuple[Path]:
+    own = project.catalog(locale, CONTENT)
+    return (project.packaged / own.relative_to(project.root),)
+
+
+@remembered(_packaged)
 def packaged_catalog(project: Project, locale: str) -> Catalog:
     """Return the packaged catalog of a locale alone."""
-    own = project.catalog(locale, CONTENT)
-    path = project.packaged / own.relative_to(project.root)
+    (path,) = _packaged(project, locale)
     found: dict[str, Translation] = {}
     if path.is_file():
         for entry in read(project, path, path.resolve().parent, CONTENT):

@@ -95,7 +95,7 @@ class Module(Part):
     id: Slug = Field(description="Stable name of this module.")
     title: Title = Field(description="Title of the module.")
     summary: Text = Field(description="What the module is about, in one sentence.")
-    after: tuple[Slug, ...] = Field(
+    needs: tuple[Slug, ...] = Field(
         default=(), description="Modules of this curriculum that have to come first, by id."
     )
     questions: Items = Field(description="Questions that the module answers.")
@@ -173,10 +173,10 @@ class Curriculum(Definition):
                         yield fault("unknown_module", *at, value=name, known=listed(ids))
         before: dict[str, list[str]] = {name: [] for name in ids}
         later: list[tuple[int, int, str]] = []
-        for m, module in having(self.modules, "after"):
-            for a, name in known(module.after):
+        for m, module in having(self.modules, "needs"):
+            for a, name in known(module.needs):
                 if name not in ids:
-                    yield fault("unknown_module", "modules", m, "after", a, value=name, known=listed(ids))
+                    yield fault("unknown_module", "modules", m, "needs", a, value=name, known=listed(ids))
                     continue
                 before[module.id].append(name)
                 if ids[name] > m:
@@ -185,10 +185,10 @@ class Curriculum(Definition):
         for circle in _circles(before):
             round_about |= set(circle)
             first = ids[circle[0]]
-            yield fault("module_circle", "modules", first, "after", value=" → ".join([*circle, circle[0]]))
+            yield fault("module_circle", "modules", first, "needs", value=" → ".join([*circle, circle[0]]))
         for m, a, name in later:
             if name not in round_about or self.modules[m].id not in round_about:
-                yield fault("module_order", "modules", m, "after", a, value=name, module=self.modules[m].id)
+                yield fault("module_order", "modules", m, "needs", a, value=name, module=self.modules[m].id)
 
     def _unlisted(self) -> Iterator[Fault]:
         """Yield competencies of activities that the curriculum itself does not name."""

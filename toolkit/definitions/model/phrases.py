@@ -204,7 +204,7 @@ PHRASES: dict[str, Words] = {
     "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
     "module_circle": _says(
         N_("each of these modules has to come before the next: {value}"),
-        N_("take one of them out of ‘after:’"),
+        N_("take one of them out of ‘needs:’"),
     ),
     "module_order": _says(
         N_("‘{value}’ has to come before ‘{module}’, but stands behind it"),

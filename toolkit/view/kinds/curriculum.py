@@ -45,7 +45,7 @@ class ModuleLink(TypedDict):
 class ModuleView(Lasting):
     """What a module has otherwise than it is written."""
 
-    after: Annotated[list[ModuleLink], "Modules that have to come first."]
+    needs: Annotated[list[ModuleLink], "Modules that have to come first."]
 
 
 class ProgrammeStageView(TypedDict):
@@ -93,7 +93,7 @@ def extra(speaker: Speaker, curriculum: model.curriculum.Curriculum, view: View)
             unit += activity["contact"]
             activity |= ActivityView(duration=speaker.minutes(activity["minutes"]), unit=own)
         module |= ModuleView(
-            duration=_duration(speaker, activities), after=[links[name] for name in module["after"]]
+            duration=_duration(speaker, activities), needs=[links[name] for name in module["needs"]]
         )
     for stage in view["stages"]:
         stage |= ProgrammeStageView(modules=[links[name] for name in stage["modules"]])

@@ -93,6 +93,15 @@ export function appointments(units, slots) {
 }
 
 /**
+ * A day as 2027-01-11; what stands for it is its first moment in UTC, wherever the reader is.
+ * @param {Date} day
+ */
+function written(day) {
+  const parts = [day.getUTCFullYear(), day.getUTCMonth() + 1, day.getUTCDate()];
+  return parts.map((part, n) => String(part).padStart(n ? 2 : 4, "0")).join("-");
+}
+
+/**
  * The dates of so many days from the first on, as 2027-01-11, on these days of the week (0 is Monday).
  * @param {string} first
  * @param {number[]} weekdays
@@ -103,7 +112,7 @@ export function dates(first, weekdays, count) {
   const found = [];
   const day = new Date(`${first}T00:00:00Z`);
   while (found.length < count && weekdays.length) {
-    if (weekdays.includes((day.getUTCDay() + 6) % 7)) found.push(day.toISOString().slice(0, 10));
+    if (weekdays.includes((day.getUTCDay() + 6) % 7)) found.push(written(day));
     day.setUTCDate(day.getUTCDate() + 1);
   }
   return found;
