@@ -25,11 +25,11 @@ from lxml import etree, html
 from toolkit.definitions import FIELD_TYPES, Kind
 from toolkit.project.opened import Project
 from toolkit.publish import FORMS, form, gate
-from toolkit.publish.csv import guarded
 from toolkit.publish.docx_fields import Fields
 from toolkit.publish.gift import escaped
 from toolkit.publish.material import Publication, publication
 from toolkit.publish.wording import view_of
+from toolkit.spreadsheets import guarded
 from toolkit.view import PUBLIC
 
 FORMS_HERE = ("docx", "gift", "moodle-xml", "anki", "csv", "xlsx")

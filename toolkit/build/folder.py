@@ -6,14 +6,14 @@ in a folder that nobody has to look into.
 
 from __future__ import annotations
 
-import re
 import shutil
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import quote
 
 from .. import archive
+from ..definitions import name_for
+from ..distribution import DISTRIBUTION
 from ..project import Project, static
 from ..site import linking, links, onfile
 from . import output, whole
@@ -43,7 +43,7 @@ def write(project: Project, target: Path) -> Handed:
     Raises :class:`EnvironmentFault` where ``target`` is somebody else's or lies in the site, or another build
     runs, and :class:`ContentError` where a script cannot be linked or a link leads nowhere.
     """
-    name = _name(project.site_name) or "coaching-toolkit"
+    name = name_for(project.site_name, (), DISTRIBUTION)
     new = target.with_name(f".{target.name}.new")
     with output.locked(project.build):
         output.free(project, target)
@@ -99,9 +99,3 @@ def _copy(project: Project, site: Path, pages: Path) -> None:
         path = pages.parent / name if name == _FIRST else pages / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, encoding="utf-8", newline="\n")
-
-
-def _name(title: str) -> str:
-    """Return a name for files that every system takes."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

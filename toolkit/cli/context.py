@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -137,6 +138,11 @@ def show(context: Context, problems: tuple[Problem, ...], form: str = "text", vo
         click.echo(line, err=voice is err)
     if problems:
         voice.print(context.say("Problems: {count}", count=len(problems)), style="red")
+
+
+def listed(text: str) -> tuple[str, ...]:
+    """Return the words of an option that takes several, such as ``lv,fi``; each once."""
+    return tuple(dict.fromkeys(filter(None, re.split(r"[,;\s]+", text))))
 
 
 def existing(root: Path, path: Path) -> Path:

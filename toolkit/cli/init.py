@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 import click
 
 from ..errors import Message, UsageError
 from . import speech
-from .context import Context, out
+from .context import Context, listed, out
 
 
 @speech.command("init")
@@ -53,7 +52,7 @@ def command(
     title = answer(name, context.say("Name of the site"))
     own = next((code for code in speech.wanted(context.language) if len(code) == 2), "en")
     asked = answer(languages, context.say("Languages, yours first"), own)
-    codes = tuple(dict.fromkeys(filter(None, re.split(r"[,;\s]+", asked))))
+    codes = listed(asked)
     _check(title, codes)
     wishes = Wishes(
         name=title,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,7 +9,7 @@ import click
 
 from ..errors import Message, UsageError
 from . import speech
-from .context import Context, locales_of, out
+from .context import Context, listed, locales_of, out
 
 if TYPE_CHECKING:
     from ..publish import Published
@@ -47,10 +46,10 @@ def command(
     from ..view import Scope
     from .building import progress_shown
 
-    asked = _listed(languages)
+    asked = listed(languages)
     if asked:
         locales_of(context.project, asked)
-    forms = _listed(wanted) or FORMS
+    forms = listed(wanted) or FORMS
     if unknown := [form for form in forms if form not in FORMS]:
         raise UsageError(
             Message(
@@ -70,10 +69,6 @@ def command(
             shown,
         )
     _tell(context, made)
-
-
-def _listed(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, re.split(r"[,;\s]+", text))))
 
 
 def _tell(context: Context, made: Published) -> None:

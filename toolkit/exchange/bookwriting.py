@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 from typing import Any
 
-#: A day for all times that a workbook tells of itself; the earliest that a zip file knows.
-_DAY = (1980, 1, 1, 0, 0, 0)
+from .. import archive, spreadsheets
+
+#: What a workbook tells of itself, times included.
+_CORE = "docProps/core.xml"
 _TIMES = re.compile(rb"<dcterms:(created|modified)[^>]*>[^<]*</dcterms:\1>")
 #: Longer lists of choices are not allowed in a cell.
 _LONGEST_CHOICES = 255
 _WIDE, _NARROW = 48, 18
-#: What does not fit a sheet's name.
-_NO_NAME = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ def written(sheets: Sequence[Sheet]) -> bytes:
     book = Workbook()
     book.remove(book.active)
     for sheet in sheets:
-        _fill(book.create_sheet(_NO_NAME.sub(" ", sheet.name)[:31]), sheet)
+        _fill(book.create_sheet(spreadsheets.sheet_name(sheet.name)), sheet)
     made = BytesIO()
     book.save(made)
     return _timeless(made)
@@ -75,13 +74,7 @@ def _fill(page: Any, sheet: Sheet) -> None:
 
 def _timeless(made: BytesIO) -> bytes:
     """Return a workbook without the time at which it was written."""
-    out = BytesIO()
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as target:
-        for member in source.infolist():
-            data = source.read(member)
-            if member.filename == "docProps/core.xml":
-                data = _TIMES.sub(b"", data)
-            info = zipfile.ZipInfo(member.filename, _DAY)
-            info.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(info, data)
-    return out.getvalue()
+    return archive.packed(
+        (name, _TIMES.sub(b"", data) if name == _CORE else data)
+        for name, data in archive.unpacked(made.getvalue())
+    )

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Sequence
 from io import StringIO
 from pathlib import Path
 
 from .. import files
 from ..errors import Message
+from ..spreadsheets import unguarded
 from .package import read, refused
 from .tables import MAX_ROWS, Cell, Table, Taken
 
 _DELIMITERS = (",", ";", "\t")
 MAX_BYTES = 20_000_000
-#: What a spreadsheet would take for a formula; an apostrophe before it says that it is text.
-_FORMULA = re.compile(r"'*[=+\-@\t\r]")
-_TEXT = re.compile(r"'+[=+\-@\t\r]")
 
 
 def read_table(path: Path) -> Taken:
@@ -39,7 +36,7 @@ def read_table(path: Path) -> Taken:
         # Rows count as spreadsheets count them: a cell may have several lines.
         for row, values in enumerate(reader, start=1):
             cells = {
-                column: Cell(row, column, _plain(value))
+                column: Cell(row, column, unguarded(value))
                 for column, value in enumerate(values, start=1)
                 if value.strip()
             }
@@ -67,19 +64,6 @@ def too_many(path: Path) -> Exception:
         Message("the table has more than {limit} rows", limit=MAX_ROWS),
         Message("split it into several files"),
     )
-
-
-def written(rows: Iterable[Sequence[str]]) -> bytes:
-    """Return rows as a file that spreadsheets read; with a mark for UTF-8, without which Excel guesses."""
-    out = StringIO(newline="")
-    csv.writer(out, lineterminator="\r\n").writerows(
-        [f"'{cell}" if _FORMULA.match(cell) else cell for cell in row] for row in rows
-    )
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _plain(value: str) -> str:
-    return value[1:] if _TEXT.match(value) else value
 
 
 def _delimiter(text: str) -> str:

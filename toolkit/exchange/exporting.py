@@ -7,11 +7,12 @@ from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import Any
 
+from .. import spreadsheets
 from ..definitions import Entry, Kind, Library, QuestionBank
 from ..errors import Message, UsageError
 from ..project import Project
 from ..translation import catalog, localise
-from . import bookwriting, commas
+from . import bookwriting
 from .columns import LISTS, AnyColumn, BankColumn, Column, Tongues, note_of, words_of
 
 #: What a definition has that no column holds.
@@ -84,7 +85,10 @@ def export(
                 Message("a CSV file holds questions only; titles and introductions of banks are in .xlsx")
             )
         return Exported(
-            commas.written([*heads[Column], *rows.questions]), len(entries), count, tuple(rows.notes)
+            spreadsheets.table([*heads[Column], *rows.questions]).encode(),
+            len(entries),
+            count,
+            tuple(rows.notes),
         )
     sheets = [
         bookwriting.Sheet(book.gettext("Questions"), heads[Column], rows.questions, _choices(tongues, book)),

@@ -10,7 +10,6 @@ from ..definitions import AnyDefinition, Curriculum, Kind, Visibility
 from ..project import branding
 from ..view import RANK, Edition, PrintMedium, PrintOptions, View, Viewer, language_name, written_day
 from .bookindex import by_letter, question_places
-from .booktimes import times_of
 from .bookwords import book_words
 from .contract import BookData, BookTerm
 from .meta import sheet_meta
@@ -69,11 +68,8 @@ def book_data(book: Book, brand: branding.Branding) -> BookData:
     words = book_words(edition)
     banks = annex(Kind.question_bank, "question_banks")
     worksheets, checklists = annex(Kind.worksheet, "worksheets"), annex(Kind.checklist, "checklists")
-    times = times_of(viewer, view) if book.trainer else None
     terms = list(_terms(viewer))
-    meta = sheet_meta(
-        edition, view, [words, view, worksheets, checklists, banks, guides, times, terms], brand
-    )
+    meta = sheet_meta(edition, view, [words, view, worksheets, checklists, banks, guides, terms], brand)
     version = words["version"].replace("{version}", book.curriculum.version)
     meta["title"] += f" – {words['trainers_handbook' if book.trainer else 'participants_handbook']}"
     meta["licence"] += f" · {version}"
@@ -90,7 +86,6 @@ def book_data(book: Book, brand: branding.Branding) -> BookData:
             "licence": book.curriculum.license,
             "licence_address": book.licence_address,
         },
-        "times": times,
         "worksheets": worksheets,
         "checklists": checklists,
         "question_banks": banks,

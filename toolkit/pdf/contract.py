@@ -99,34 +99,6 @@ class BookImprint(TypedDict):
     licence_address: Annotated[str, "Where the licence can be read; empty where that is not known."]
 
 
-class TimeRow(TypedDict):
-    """How long something takes, in words; a dash stands for no time at all."""
-
-    together: Annotated[str, "Time together."]
-    alone: Annotated[str, "Time of self-study."]
-    total: Annotated[str, "Both."]
-
-
-class ModuleTime(TimeRow):
-    """How long a module takes."""
-
-    title: Annotated[Text, "Title of the module."]
-
-
-class TypeTime(TimeRow):
-    """How long all activities of a type take."""
-
-    label: Annotated[str, "What the type is called."]
-
-
-class BookTimes(TypedDict):
-    """How long a curriculum takes, for whoever plans it."""
-
-    modules: Annotated[list[ModuleTime], "By module."]
-    types: Annotated[list[TypeTime], "By type of activity; only those that occur."]
-    whole: Annotated[TimeRow, "All of it."]
-
-
 class BookTerm(TypedDict):
     """A term of the glossary in the book’s language."""
 
@@ -158,7 +130,6 @@ class BookData(TypedDict):
     view: Annotated[Any, ViewOf(model.curriculum.Curriculum), "The view of the curriculum."]
     trainer: Annotated[bool, "Whether it is the edition for whoever teaches."]
     imprint: Annotated[BookImprint, "What the cover says."]
-    times: Annotated[BookTimes | None, "How long it takes; only in the trainer’s edition."]
     worksheets: Annotated[list[Annotated[View, ViewOf(model.worksheet.Worksheet)]], "Its worksheets."]
     checklists: Annotated[list[Annotated[View, ViewOf(model.checklist.Checklist)]], "Its checklists."]
     question_banks: Annotated[

@@ -5,34 +5,20 @@ CSV has no place for an imprint; it stands beside the table, as CSV on the Web (
 
 from __future__ import annotations
 
-import csv
 import json
 from collections.abc import Iterator
-from io import StringIO
 
+from .. import spreadsheets
 from ..definitions import L_
 from . import plan
 from .form import Form, per_language
 from .material import Material
-from .plan import Cell
-
-#: A cell that begins so is run as a formula by spreadsheets.
-_RUN = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-
-
-def guarded(cell: Cell) -> Cell:
-    """Return a cell that spreadsheets take for text, whatever it begins with; numbers are left alone."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(_RUN) else cell
 
 
 def _make(material: Material) -> Iterator[tuple[str, bytes]]:
     table = plan.activities(material)
-    text = StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerows([guarded(cell) for cell in row] for row in [table.head, *table.rows])
     name = f"{material.name}.csv"
-    # Excel takes a file without a mark at its beginning for one of old letters.
-    yield name, text.getvalue().encode("utf-8-sig")
+    yield name, spreadsheets.table([table.head, *table.rows]).encode()
     yield f"{name}-metadata.json", _about(material, name, table)
 
 

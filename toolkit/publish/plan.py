@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..definitions import Kind, field_specs, model
+from ..spreadsheets import Cell
 from ..view import View, label, say
 from .material import Material
 from .wording import view_of
 
-Cell = str | int
 #: What an activity refers to, by key, and the kind of it.
 _USED = {
     name: Kind(spec.ref.kind)
@@ -68,15 +68,11 @@ def activities(material: Material) -> Table:
 def modules(material: Material) -> Table:
     """Return how long each module takes, and all of them: together, and what learners do by themselves."""
     _ = material.edition.interface.gettext
-    titles: dict[str, str] = {}
-    sums: dict[str, list[int]] = {}
-    for module, _lesson, activity in _activities(material):
-        titles[module["id"]] = module["title"]["plain"]
-        found = sums.setdefault(module["id"], [0, 0])
-        found[not activity["contact"]] += activity["minutes"]
-    rows: list[list[Cell]] = [[titles[name], sum(both), *both] for name, both in sums.items()]
-    total = [sum(column) for column in zip(*sums.values(), strict=True)]
-    rows.append([_("Sum"), sum(total), *total])
+    report = view_of(material, material.curriculum)["hours"]
+    named = [(row["title"]["plain"], row) for row in report["modules"]] + [(_("Sum"), report["whole"])]
+    rows = [
+        [title, *(row["minutes"][name] for name in ("total", "together", "alone"))] for title, row in named
+    ]
     head = [_("Module"), _("Minutes"), _("Together"), _("self-study")]
     return Table(_("Modules"), head, rows, [40, 12, 12, 14])
 

@@ -12,7 +12,7 @@ from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 
-from .. import archive
+from .. import archive, spreadsheets
 from ..definitions import L_
 from ..project import branding
 from . import colophon, plan
@@ -22,8 +22,6 @@ from .plan import Table
 
 _CORE = "docProps/core.xml"
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
-#: What no name of a sheet may hold, and how long it may be.
-_NOT_NAMES, _LONGEST = re.compile(r"[\[\]:*?/\\]"), 31
 
 
 def _make(material: Material) -> Iterator[tuple[str, bytes]]:
@@ -38,7 +36,7 @@ def _make(material: Material) -> Iterator[tuple[str, bytes]]:
 
 
 def _sheet(book: Workbook, table: Table, ground: str) -> None:
-    sheet = book.create_sheet(_NOT_NAMES.sub(" ", table.title)[:_LONGEST])
+    sheet = book.create_sheet(spreadsheets.sheet_name(table.title))
     sheet.freeze_panes = "A2"
     for number, width in enumerate(table.widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
@@ -54,7 +52,7 @@ def _sheet(book: Workbook, table: Table, ground: str) -> None:
         sheet.append(cells)
 
 
-def _cell(sheet: object, value: plan.Cell) -> Cell:
+def _cell(sheet: object, value: spreadsheets.Cell) -> Cell:
     cell = WriteOnlyCell(sheet, str(value) if isinstance(value, str) else value)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     if isinstance(value, str):

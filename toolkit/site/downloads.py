@@ -6,8 +6,6 @@ The only importer of icalendar. The page's script makes a calendar of the days t
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
@@ -15,13 +13,11 @@ from typing import Any
 from babel import Locale
 from icalendar import Calendar, Event
 
+from .. import spreadsheets
 from ..definitions import Curriculum, Kind
 from ..distribution import DISTRIBUTION
 from ..project import absolute
 from ..view import Edition, PrintMedium, View, Viewer, outputs, timetable
-
-#: What makes a spreadsheet take a text for a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def downloads(edition: Edition, seconds: int) -> dict[str, str]:
@@ -45,14 +41,9 @@ def downloads(edition: Edition, seconds: int) -> dict[str, str]:
 
 def _table(edition: Edition, view: View) -> str:
     """Return the hours report, in minutes, as a spreadsheet of the language opens it."""
-    # The mark says that it is UTF-8; where a comma parts decimals, it cannot part columns.
+    # Where a comma parts decimals, it cannot part columns.
     is_comma = Locale.parse(edition.locale, sep="-").number_symbols["latn"]["decimal"] == ","
-    text = io.StringIO("\ufeff", newline="")
-    text.seek(0, io.SEEK_END)
-    writer = csv.writer(text, delimiter=";" if is_comma else ",", lineterminator="\r\n")
-    for row in _rows(edition, view):
-        writer.writerow([f"'{cell}" if str(cell).startswith(_FORMULA) else cell for cell in row])
-    return text.getvalue()
+    return spreadsheets.table(_rows(edition, view), ";" if is_comma else ",")
 
 
 def _rows(edition: Edition, view: View) -> Iterator[list[str | int]]:

@@ -39,8 +39,12 @@ def join(assets: Path) -> None:
     """
     paths = {path.relative_to(assets).as_posix(): path for path in assets.rglob("*.js")}
     texts = {name: path.read_text(encoding="utf-8") for name, path in paths.items()}
-    needs = {name: {_at(name, one) for one in scripts.imports(text)} for name, text in texts.items()}
-    later = {_at(name, found[2]) for name, text in texts.items() for found in LATER.finditer(text)}
+    needs = {
+        name: {scripts.resolved(name, one) for one in scripts.imports(text)} for name, text in texts.items()
+    }
+    later = {
+        scripts.resolved(name, found[2]) for name, text in texts.items() for found in LATER.finditer(text)
+    }
     for entry in sorted(later & paths.keys()):
         own = _own(entry, needs, later)
         if len(own) == 1:
@@ -80,7 +84,3 @@ def _written(entry: str, modules: Mapping[str, Module]) -> str:
         "entry": json.dumps(entry),
     }
     return _SLOT.sub(lambda found: told[found[1]], _FRAME)
-
-
-def _at(name: str, address: str) -> str:
-    return posixpath.normpath(posixpath.join(posixpath.dirname(name), address))

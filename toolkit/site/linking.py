@@ -8,7 +8,6 @@ for itself and no name that is given away is changed afterwards. Both are refuse
 from __future__ import annotations
 
 import json
-import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -110,11 +109,8 @@ class Module:
         """Return what says that this module cannot be linked."""
         return ContentError([Problem("script", Place(self.path, line), what, advice)])
 
-    def _other(self, address: str) -> str:
-        return posixpath.normpath(posixpath.join(posixpath.dirname(self.name), address))
-
     def _taken(self, found: re.Match[str]) -> str:
-        source = self._other(found["from"] or found["alone"])
+        source = scripts.resolved(self.name, found["from"] or found["alone"])
         parts = _PARTS.fullmatch((found["what"] or "{}").strip())
         if parts is None:
             return found[0]
@@ -128,7 +124,7 @@ class Module:
         return whole or f"{_need(source)};"
 
     def _passed_on(self, found: re.Match[str]) -> str:
-        source, pairs = self._other(found["from"]), _pairs(found["what"].strip("{}"))
+        source, pairs = scripts.resolved(self.name, found["from"]), _pairs(found["what"].strip("{}"))
         self.takes.append((source, {first for first, _ in pairs}))
         self.gives.update((second, f"{_need(source)}.{first}") for first, second in pairs)
         return f"{_need(source)};"
@@ -142,7 +138,7 @@ class Module:
         return found["kept"]
 
     def _asked(self, found: re.Match[str]) -> str:
-        self.later.append(self._other(found[2]))
+        self.later.append(scripts.resolved(self.name, found[2]))
         return f"later({json.dumps(self.later[-1])})"
 
 

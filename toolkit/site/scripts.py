@@ -29,6 +29,11 @@ def imports(text: str) -> tuple[str, ...]:
     return tuple(found[2] for found in _IMPORT.finditer(_COMMENT.sub("", text)))
 
 
+def resolved(name: str, address: str) -> str:
+    """Return the name of the module that another one, by its name, imports at an address."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
+
+
 def needed(project: Project, *entries: str) -> tuple[str, ...]:
     """Return the modules that entry scripts import, also through others, but not the scripts themselves.
 
@@ -39,7 +44,7 @@ def needed(project: Project, *entries: str) -> tuple[str, ...]:
     for name in found:
         text = project.template_file(f"{FOLDER}/{name}").read_text(encoding="utf-8")
         for address in imports(text):
-            module = posixpath.normpath(posixpath.join(posixpath.dirname(name), address))
+            module = resolved(name, address)
             if module not in found and not module.startswith("../"):
                 found.append(module)
     return tuple(found[len(entries) :])

@@ -1,4 +1,4 @@
-"""The hours of a curriculum: minutes by competency and by activity. Nothing is made up or spread."""
+"""The hours of a curriculum by competency, activity and module. Nothing is made up or spread."""
 
 from __future__ import annotations
 
@@ -37,6 +37,8 @@ class Hours:
     competencies: Mapping[str, Share]
     #: Of activities that name none.
     unassigned: Share
+    #: By module, in their order.
+    modules: tuple[Share, ...]
     #: By what occurs.
     types: Mapping[ActivityType, Share]
 
@@ -53,6 +55,10 @@ def hours(curriculum: Curriculum, listed: Collection[str]) -> Hours:
         },
         unassigned=_share(
             activity for activity in activities if not any(name in listed for name in activity.competencies)
+        ),
+        modules=tuple(
+            _share(activity for lesson in module.sessions for activity in lesson.activities)
+            for module in curriculum.modules
         ),
         types={
             kind: _share(activity for activity in activities if activity.type is kind)
@@ -95,6 +101,12 @@ class NamedHours(ShareView):
     label: Annotated[str, "What it is called."]
 
 
+class ModuleHours(ShareView):
+    """The hours of a module."""
+
+    title: Annotated[Text, "Its title."]
+
+
 class HoursView(TypedDict):
     """The hours report."""
 
@@ -103,6 +115,7 @@ class HoursView(TypedDict):
         list[CompetencyHours], "Hours by competency; an activity counts for each it names."
     ]
     unassigned: Annotated[ShareView, "Hours of activities that name no competency, breaks included."]
+    modules: Annotated[list[ModuleHours], "Hours by module."]
     types: Annotated[list[NamedHours], "Hours by sort of activity."]
     off: Annotated[int, "Minutes by which the activities are over the target; below 0, short of it."]
     off_text: Annotated[str, "The same in words, without a sign."]
@@ -134,6 +147,10 @@ def report(speaker: Speaker, curriculum: Curriculum, view: View) -> HoursView:
         "whole": _share_view(speaker, found.whole),
         "competencies": rows,
         "unassigned": _share_view(speaker, found.unassigned),
+        "modules": [
+            {"title": module["title"], **_share_view(speaker, share)}
+            for module, share in zip(view["modules"], found.modules, strict=True)
+        ],
         "types": [
             {"label": speaker.label(kind), **_share_view(speaker, share)}
             for kind, share in found.types.items()
