@@ -387,6 +387,10 @@ def handed(repository: Project, site: Path, tmp_path_factory: pytest.TempPathFac
     return folder.Handed(Path(index), Path(archive), int(links))
 
 
+#: What the pages' scripts are run by where no page is needed; ``make test`` installs the tools that need it.
+NODE = shutil.which("node")
+needs_node = pytest.mark.skipif(not NODE, reason="Node.js is not installed")
+
 #: The shell without windows starts faster and leaves more of the machine to the other tests.
 CHROMIUM = next(
     filter(

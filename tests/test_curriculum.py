@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import io
 import json
-import shutil
 import subprocess
 from collections.abc import Iterator
 from datetime import datetime
@@ -16,11 +15,13 @@ import icalendar
 import pypdf
 import pytest
 from conftest import (
+    NODE,
     REPOSITORY,
     TWO,
     MakeProject,
     axe_faults,
     needs_axe,
+    needs_node,
     open_page,
     quiet,
     ready,
@@ -38,7 +39,6 @@ from toolkit.project import Project
 from toolkit.view import PrintOptions, Scope, edition
 from toolkit.view.hours import Share, hours
 
-NODE = shutil.which("node")
 FRAME = """\
 kind: framework
 id: frame
@@ -286,7 +286,7 @@ def test_over_and_short_are_shown(make_project: MakeProject) -> None:
 # -- what the page's script makes ----------------------------------------------------------------
 
 
-@pytest.mark.skipif(not NODE, reason="Node.js is not installed")
+@needs_node
 def test_a_page_writes_calendars_that_can_be_read() -> None:
     title = "Ķēniņš, \\ ; 👩‍👧 " + "ļoti garš nosaukums " * 8
     meetings = [

@@ -6,13 +6,9 @@ import shutil
 import subprocess
 from pathlib import Path
 
-import pytest
-from conftest import REPOSITORY, contents
+from conftest import NODE, REPOSITORY, contents, needs_node
 
 from toolkit.site import joining
-
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(not NODE, reason="Node.js is not installed")
 
 MODULES = {
     "page.js": """\

@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import REPOSITORY, MakeProject
+from conftest import NODE, REPOSITORY, MakeProject, needs_node
 
 from toolkit.errors import ContentError
 from toolkit.project import Project
 from toolkit.site import linking
 
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(not NODE, reason="Node.js is not installed")
 #: What a browser has and Node lacks: who loaded the script, and where errors are told.
 BROWSER = """\
 globalThis.document = { currentScript: { src: "file:///stick/pages/assets/linked.js", dataset: { start: "%s" } } };

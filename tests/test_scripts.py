@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, MakeProject, ready, worksheet
+from conftest import NODE, REPOSITORY, MakeProject, needs_node, ready, worksheet
 from lxml import html
 
 from toolkit.build import run as builder
@@ -21,10 +21,8 @@ ASSETS = REPOSITORY / "templates" / "page" / "assets"
 TESTS = REPOSITORY / "tests" / "scripts"
 #: The script of a module in a learning platform.
 OF_PACKAGES = Path("templates/publish/scorm12.js")
-NODE = shutil.which("node")
 TOOLS = REPOSITORY / ".venv" / "node" / "node_modules"
 TSC, ESLINT = TOOLS / "typescript" / "bin" / "tsc", TOOLS / "eslint" / "bin" / "eslint.js"
-needs_node = pytest.mark.skipif(not NODE, reason="Node.js is not installed")
 needs_tools = pytest.mark.skipif(
     not (NODE and TSC.is_file() and ESLINT.is_file()), reason="typescript and eslint (npm) are not installed"
 )

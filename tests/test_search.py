@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import gzip
 import json
-import shutil
 import subprocess
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner
-from conftest import CONFIG, LOCALES, REPOSITORY, MakeProject, worksheet
+from conftest import CONFIG, LOCALES, NODE, REPOSITORY, MakeProject, needs_node, worksheet
 
 from toolkit.cli import main
 from toolkit.definitions import library
@@ -22,8 +21,6 @@ from toolkit.search.index import Index
 from toolkit.search.words import stem, words
 from toolkit.view import PUBLIC, Scope, edition
 
-NODE = shutil.which("node")
-needs_node = pytest.mark.skipif(not NODE, reason="Node.js is not installed")
 SETS = REPOSITORY / "tests" / "search"
 #: What a language may weigh, compressed: the index of the shipped content, and all that a question loads.
 INDEX_LIMIT, PASSAGE_LIMIT = 100_000, 8_000

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import json
 import random
-import shutil
 import subprocess
 from dataclasses import asdict, replace
 from datetime import date
 
-import pytest
-from conftest import REPOSITORY
+from conftest import NODE, REPOSITORY, needs_node
 from hypothesis import given
 from hypothesis import strategies as st
 
 from toolkit.project import Timing
 from toolkit.view.timetable import Appointment, Slot, Unit, appointments, dates, timetable
 
-NODE = shutil.which("node")
 USUAL = Timing()
 UNITS = st.lists(
     st.builds(Unit, st.integers(0, 3), st.integers(1, 700), st.sampled_from([False, False, False, True])),
@@ -142,7 +139,7 @@ def test_dates_are_on_the_days_of_the_week_that_are_chosen() -> None:
     assert dates(monday, (5,), 2) == [date(2027, 1, 16), date(2027, 1, 23)]
 
 
-@pytest.mark.skipif(not NODE, reason="Node.js is not installed")
+@needs_node
 def test_page_and_build_lay_out_days_alike() -> None:
     dice = random.Random(7)
     cases = []
