@@ -352,6 +352,12 @@ def site(repository: Project, built: Summary) -> Path:
     return repository.site
 
 
+@pytest.fixture(scope="session")
+def publishing(tmp_path_factory: pytest.TempPathFactory) -> FileLock:
+    """Return what holds while something shipped is published: a project lets nobody else do so meanwhile."""
+    return FileLock(shared_folder(tmp_path_factory) / "publishing.lock")
+
+
 class _Quiet(http.server.SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: object) -> None:
         """Keep the test's output readable."""

@@ -11,6 +11,7 @@ import pikepdf
 import pymupdf
 import pytest
 from conftest import HEAD, MakeProject, bank, quiet, session, worksheet
+from filelock import FileLock
 from pdf_faults import syntax_faults, ua_faults
 
 from toolkit.definitions import Kind, library
@@ -33,10 +34,10 @@ POINT = 72 / 25.4
 
 
 @pytest.fixture(scope="module")
-def published(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def published(repository: Project, publishing: FileLock, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish the handbooks of one curriculum in two languages; return their folder."""
     target = tmp_path_factory.mktemp("published") / NAME
-    with pytest.MonkeyPatch.context() as patch:
+    with publishing, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", str(DAY + 3600))
         made = publish(repository, NAME, ("lv", "fi"), ("handbook",), target, Scope(), quiet)
     assert [artefact.path for artefact, _ in made.files["handbook"]] == [

@@ -28,6 +28,7 @@ from conftest import (
     session,
     worksheet,
 )
+from filelock import FileLock
 from lxml import etree
 from test_scope import curriculum
 
@@ -79,10 +80,10 @@ def files(path: Path) -> Found:
 
 
 @pytest.fixture(scope="module")
-def folder(repository: Project, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def folder(repository: Project, publishing: FileLock, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Publish the shortest of the shipped curricula, in Latvian."""
     target = tmp_path_factory.mktemp("packages") / "out"
-    with pytest.MonkeyPatch.context() as patch:
+    with publishing, pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", "1795910400")
         return made(repository, COURSE, target, "epub", "scorm12", "imscc", languages=("lv",))
 
@@ -415,10 +416,15 @@ def test_a_cartridge_is_as_its_standard_says(cartridge: Found) -> None:
 
 
 def test_the_same_course_gives_the_same_bytes(
-    repository: Project, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    repository: Project,
+    publishing: FileLock,
+    folder: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795910400")
-    again = made(repository, COURSE, tmp_path / "out", "epub", "scorm12", "imscc", languages=("lv",))
+    with publishing:
+        again = made(repository, COURSE, tmp_path / "out", "epub", "scorm12", "imscc", languages=("lv",))
     sums = (folder / "SHA256SUMS").read_text()
     assert len(sums.splitlines()) == 3
     assert (again / "SHA256SUMS").read_text() == sums

@@ -1,6 +1,7 @@
 """Build: content in, a checked site with its PDFs out."""
 
 from . import folder, join, output, part, run
+from .editions import pdfs_of
 from .jobs import Progress, Workers
 from .prints import Prints
 from .share import Share
@@ -17,6 +18,7 @@ __all__ = [
     "join",
     "output",
     "part",
+    "pdfs_of",
     "print_sheets",
     "run",
 ]

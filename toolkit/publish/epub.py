@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from .. import archive
+from ..build import pdfs_of
 from ..definitions import L_
 from ..pdf import Printer
 from .chapters import Book, book
@@ -25,7 +26,7 @@ _CONTAINER = b"""\
 
 
 def _write(publication: Publication, folder: Path) -> Iterator[Artefact]:
-    with Printer(publication.project, publication.project.build / "cache" / "pdf") as printer:
+    with Printer(publication.project, pdfs_of(publication.project)) as printer:
         for material in publication.materials:
             name = f"{material.name}.epub"
             # What readers know the format by comes first, and as it is.

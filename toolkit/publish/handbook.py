@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-from ..definitions import L_, Curriculum, Kind, Visibility
+from ..definitions import L_, Visibility
 from ..pdf import Book, Printer
 from ..view import edition
 from .form import Artefact, Form
@@ -37,10 +37,8 @@ def _trainers(publication: Publication, material: Material) -> Book:
     """Return the book of trainers, with what the publication leaves out because it is for them alone."""
     scope = replace(publication.scope, reader=Visibility.trainer)
     wide = edition(publication.project, publication.library, material.locale, scope)
-    localised = wide.get(Kind.curriculum, publication.id)
-    if not isinstance(localised, Curriculum):
-        raise TypeError(localised)
-    return replace(_book(publication, material), edition=wide, curriculum=localised, trainer=True)
+    curriculum = wide.curriculum(publication.id)
+    return replace(_book(publication, material), edition=wide, curriculum=curriculum, trainer=True)
 
 
 FORM = Form("handbook", L_("published form", "Handbook for participants and for trainers (PDF)"), _write)

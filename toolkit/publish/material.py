@@ -76,9 +76,7 @@ def publication(
     materials = []
     for locale in locales:
         current = edition(project, found, locale, narrow)
-        localised = current.get(Kind.curriculum, curriculum.id)
-        if not isinstance(localised, Curriculum):
-            raise TypeError(localised)
+        localised = current.curriculum(curriculum.id)
         materials.append(Material(current, localised, imprint.of(current, localised, day)))
     return Publication(project, curriculum.id, narrow, found, day, tuple(materials), progress)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from .. import archive
+from ..build import pdfs_of
 from ..pdf import Printer
 from ..project import branding
 from ..view import PrintOptions, file_name, offered
@@ -43,7 +44,7 @@ def packages(
     """Return what writes a package for each language, with these scripts and a manifest at its top."""
 
     def write(publication: Publication, folder: Path) -> Iterator[Artefact]:
-        with Printer(publication.project, publication.project.build / "cache" / "pdf") as printer:
+        with Printer(publication.project, pdfs_of(publication.project)) as printer:
             for material in publication.materials:
                 made = _contents(book(material), manner, scripts, printer)
                 name = f"{material.name}{ending}"

@@ -27,10 +27,8 @@ def downloads(edition: Edition, seconds: int) -> dict[str, str]:
     """
     viewer = Viewer(edition, PrintMedium(), edition.scope.reader)
     found: dict[str, str] = {}
-    for path, (kind, name) in outputs.downloads(edition.project, edition.keys_of(Kind.curriculum)):
-        curriculum = edition.get(kind, name)
-        if not isinstance(curriculum, Curriculum):
-            raise TypeError(kind)
+    for path, (_kind, name) in outputs.downloads(edition.project, edition.keys_of(Kind.curriculum)):
+        curriculum = edition.curriculum(name)
         view = viewer.view(curriculum)
         if path.endswith(outputs.HOURS):
             found[path] = _table(edition, view)

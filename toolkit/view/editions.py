@@ -9,7 +9,7 @@ from typing import Any
 
 from babel.support import Translations
 
-from ..definitions import AnyDefinition, Key, Kind, Library
+from ..definitions import AnyDefinition, Curriculum, Key, Kind, Library
 from ..project import Project
 from ..translation import Catalog, Localised, interface, localise
 from ..translation import catalog as catalogs
@@ -81,6 +81,13 @@ class Edition:
 
     def get(self, kind: Kind, name: str) -> AnyDefinition:
         return self.localised[(kind, name)].definition
+
+    def curriculum(self, name: str) -> Curriculum:
+        """Return this locale's curriculum of an id."""
+        found = self.get(Kind.curriculum, name)
+        if not isinstance(found, Curriculum):
+            raise TypeError(found)
+        return found
 
     def of_kind(self, kind: Kind) -> tuple[AnyDefinition, ...]:
         """Return this locale's definitions of a kind, by title."""
