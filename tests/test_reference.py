@@ -207,7 +207,7 @@ EVERYTHING = {
         " follow_ups: [bank/second], avoid_when: Late, formal: Madam, informal: Mate}",
     )
     + MORE
-    + "introduction: Ask\n",
+    + "introduction: Ask\nexcused: [{path: title, rules: [signs]}]\n",
     "questions/asked": of_kind(
         "question_bank", "asked", "use: faq\nquestions: [{id: why, text: Why, answer: So}]\n"
     ),

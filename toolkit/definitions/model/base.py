@@ -38,7 +38,7 @@ from .scalars import (
     Version,
     Whole,
 )
-from .vocabulary import LifeCycle, Role, Topic, Visibility
+from .vocabulary import LifeCycle, Role, Topic, Visibility, WordingRule
 
 
 class Item(NamedTuple):
@@ -133,6 +133,13 @@ class Source(Part):
     url: Url | None = Field(default=None, description="Where it can be read (https).")
 
 
+class Excuse(Part):
+    """A text that an author means as it is, though a rule of wording speaks against it."""
+
+    path: Plain = Field(description="The path of the text, or of what it is part of.")
+    rules: tuple[WordingRule, ...] = Field(min_length=1, description="The rules that are not to speak of it.")
+
+
 class Definition(Part):
     """What all kinds have in common."""
 
@@ -157,6 +164,10 @@ class Definition(Part):
     visibility: Visibility = Field(
         default=Visibility.client,
         description="Who may read it: client (everyone), coach, or trainer.",
+    )
+
+    excused: tuple[Excuse, ...] = Field(
+        default=(), description="Texts that ‘toolkit check’ is not to warn of, as each warning says."
     )
 
     #: The languages of texts that were written in another one than the rest, by their paths.

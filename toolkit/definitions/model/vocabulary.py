@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from .labelled import L_, Labelled
 
 
@@ -10,6 +12,21 @@ class LifeCycle(Labelled):
     review = "review", L_("life cycle", "In review")
     stable = "stable", L_("life cycle", "Stable")
     deprecated = "deprecated", L_("life cycle", "Deprecated")
+
+
+class WordingRule(StrEnum):
+    """What ‘toolkit check’ warns of in the wording of a text, and what an author may excuse."""
+
+    phrase = "phrase"
+    term = "term"
+    signs = "signs"
+    numbers = "numbers"
+    full_stop = "full_stop"
+    closed = "closed"
+    double = "double"
+    why = "why"
+    leading = "leading"
+    advice = "advice"
 
 
 class Visibility(Labelled):
