@@ -105,6 +105,28 @@ class Kind(Labelled):
             compared=True,
         ),
     )
+    pathway = (
+        "pathway",
+        L_("kind", "Situation"),
+        KindInfo(
+            plural=L_("index", "Situations"),
+            icon="material/map-marker-path",
+            folder="pathways",
+            parts="steps",
+            style="pathway",
+            contents=True,
+            prints=Prints(
+                for_leaders=True,
+                words={
+                    "signs": N_("What you see"),
+                    "say": N_("You can say"),
+                    "serves": N_("What helps here"),
+                    "watch_for": N_("Watch for"),
+                },
+            ),
+            facets=("topic", "audience"),
+        ),
+    )
     session = (
         "session",
         L_("kind", "Session guide"),
