@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
 from ..definitions import is_day
 from ..errors import Message
-from ..view import AnswerPlace, written_day, written_number
+from ..view import AnswerPlace
 
 #: A ticked box is True. All else is text: what was written, the id of what was chosen, a date as
 #: year-month-day, a number with a point before its decimals. What is empty or not ticked is no answer.
@@ -24,15 +23,6 @@ Answers = Mapping[str, Answer]
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
 _TIME = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{3})?Z")
-
-
-def as_written(place: AnswerPlace, answer: str, locale: str) -> str:
-    """Return the text of an answer as a reader of a locale writes it: dates and numbers in its own way."""
-    if place.kind == "date" and answer:
-        return written_day(date.fromisoformat(answer), locale)
-    if place.kind == "number" and answer:
-        return written_number(Decimal(answer), locale)
-    return answer
 
 
 def wrong(place: AnswerPlace, value: object) -> tuple[Message, Message] | None:

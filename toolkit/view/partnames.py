@@ -13,4 +13,6 @@ def part_name(part: Part, locale: str) -> str:
     if isinstance(part, model.glossary.Concept):
         own = part.terms.get(locale) or next(iter(part.terms.values()))
         return own.preferred
-    return next(getattr(part, key) for key in _SAID if hasattr(part, key))
+    said: str = next(getattr(part, key) for key in _SAID if hasattr(part, key))
+    # It stays a text that knows its language.
+    return said

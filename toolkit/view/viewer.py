@@ -28,9 +28,9 @@ from ..definitions import (
 from ..translation import State, joined
 from . import needs
 from .addresses import address_of, page_path
-from .partnames import part_name
 from .kinds import extra_of
 from .outputs import PRINTS
+from .partnames import part_name
 from .scope import RANK
 from .sheets import PrintOptions, file_name, offered
 from .speaker import Speaker
@@ -159,10 +159,13 @@ class Viewer(Speaker):
             return None
         target = found.definition
         link = self.link(target)
-        part = next((entry for entry in getattr(target, parts) if entry.id == wanted), None) if parts else None
+        part = (
+            next((entry for entry in getattr(target, parts) if entry.id == wanted), None) if parts else None
+        )
         if ref.kind is None:
             return AnyLink(
                 **link,
+                icon=kind.info.icon,
                 part_title=self.text(part_name(part, self.edition.locale)) if part else None,
                 address=address_of(target, wanted or None) or link["path"],
             )

@@ -75,6 +75,8 @@ class KindInfo:
     dated: bool = False
     #: Whether it explains words: who looks for one wants what is about it first.
     explains: bool = False
+    #: Whether it is looked for with what somebody meets, in a sentence: a long title says as much as a short.
+    in_sentences: bool = False
     #: Its type at schema.org.
     schema_type: str = "LearningResource"
 
@@ -114,6 +116,7 @@ class Kind(Labelled):
             folder="pathways",
             parts="steps",
             style="pathway",
+            in_sentences=True,
             contents=True,
             prints=Prints(
                 for_leaders=True,
