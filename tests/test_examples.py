@@ -124,11 +124,19 @@ WRONG: dict[str, tuple[str, str, str]] = {
     "number out of bounds": (FIELDS[2][0].replace("example: 0", "example: 25"), "example-bounds", "25}"),
     "scale out of bounds": (FIELDS[4][0].replace("example: 6", "example: 11"), "example-bounds", "11}"),
     "wheel out of bounds": (FIELDS[12][0].replace("w: 7", "w: 11"), "example-bounds", "11, f"),
-    "confidence out of bounds": (FIELDS[14][0].replace("confidence: 8", "confidence: 11"), "less-than-equal", "11,"),
+    "confidence out of bounds": (
+        FIELDS[14][0].replace("confidence: 8", "confidence: 11"),
+        "less-than-equal",
+        "11,",
+    ),
     "no day": (FIELDS[3][0].replace("2026-03-06", "2026-02-30"), "day", "2026-02-30"),
     "no number": (FIELDS[12][0].replace("w: 7", "w: seven"), "whole-number", "seven"),
     "nowhere to write": (FIELDS[6][0].replace("other: true, ", ""), "example-other", '"Mine"'),
-    "two answers": (FIELDS[6][0].replace("example_other", "example: a, example_other"), "example-twice", '"Mine"'),
+    "two answers": (
+        FIELDS[6][0].replace("example_other", "example: a, example_other"),
+        "example-twice",
+        '"Mine"',
+    ),
 }
 
 
@@ -165,7 +173,9 @@ def test_the_page_shows_the_example_apart_from_the_sheet(make_project: MakeProje
     root = html.parse(str(project.root / "site" / "en" / "worksheets" / "sheet" / "index.html")).getroot()
     (shown,) = root.xpath("//details[@id='tk_example']")
     said = " ".join(" ".join(shown.itertext()).split())
-    assert [text for text in (*SAID, WHO, "Example", "Gamma", "Mar 6, 2026", "11.5") if text not in said] == []
+    assert [
+        text for text in (*SAID, WHO, "Example", "Gamma", "Mar 6, 2026", "11.5") if text not in said
+    ] == []
     assert "screen-only" in shown.get("class").split()
     assert shown.get("open") is None
     assert not shown.xpath(".//input|.//textarea|.//select|.//button|ancestor::form")
@@ -212,4 +222,6 @@ def fields_of(path: Path) -> dict[str, dict[str, object]]:
 def test_a_sheet_without_example_says_so(make_project: MakeProject, tmp_path: Path) -> None:
     project = make_project({"content/worksheets/sheet.yaml": worksheet()})
     with pytest.raises(UsageError, match="sheet"):
-        print_sheets(project, ("sheet",), ("en",), PrintOptions(fillable=True, example=True), tmp_path / "out")
+        print_sheets(
+            project, ("sheet",), ("en",), PrintOptions(fillable=True, example=True), tmp_path / "out"
+        )
