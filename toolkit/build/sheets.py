@@ -11,7 +11,17 @@ from ..definitions import AnyDefinition, Kind, Library, Worksheet, did_you_mean
 from ..errors import ContentError, Message, UsageError
 from ..pdf import Printer
 from ..project import Project, writable
-from ..view import PUBLIC, Edition, PrintOptions, Scope, edition, file_name, print_words, sheet_places
+from ..view import (
+    PUBLIC,
+    Edition,
+    PrintOptions,
+    Scope,
+    edition,
+    example_answers,
+    file_name,
+    print_words,
+    sheet_places,
+)
 
 
 def print_sheets(
@@ -34,6 +44,10 @@ def print_sheets(
     sheets = [_printable(found, name, options.sheet) for name in names]
     if filled and not all(isinstance(sheet, Worksheet) for sheet in sheets):
         raise UsageError(Message("answers belong to a worksheet; ‘{id}’ is none", id=names[0]))
+    if options.example:
+        for sheet in sheets:
+            if not isinstance(sheet, Worksheet) or not sheet.example:
+                raise UsageError(Message("‘{id}’ has no worked example", id=sheet.id))
     written: list[Path] = []
     single = out.suffix == ".pdf"
 
@@ -50,9 +64,13 @@ def print_sheets(
                 second = in_language(options.bilingual, scope) if options.bilingual else None
                 localised = current.get(sheet.kind, sheet.id)
                 given = None
-                if filled and isinstance(localised, Worksheet):
-                    given = answers.load(filled, localised, sheet_places(localised, print_words(current)))
-                    answers.check_letters(filled, given, writable(project))
+                if isinstance(localised, Worksheet) and (filled or options.example):
+                    places = sheet_places(localised, print_words(current))
+                    if filled:
+                        given = answers.load(filled, localised, places)
+                        answers.check_letters(filled, given, writable(project))
+                    else:
+                        given = example_answers(localised, places)
                 data = printer.pdf(current, localised, options, second, given)
                 target = out if single else out / locale / file_name(sheet.id, options)
                 target.parent.mkdir(parents=True, exist_ok=True)

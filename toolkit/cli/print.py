@@ -33,6 +33,9 @@ from .context import Context, locales_of, out
     help="Fill in what a worksheet’s page saved to this file; makes a fillable PDF.",
 )
 @speech.option(
+    "--example", is_flag=True, help="A worksheet with its worked example filled in; each page says so."
+)
+@speech.option(
     "--out",
     "target",
     type=speech.File(),
@@ -52,6 +55,7 @@ def command(
     fillable: bool,
     certificate: bool,
     answers: Path | None,
+    example: bool,
     target: Path,
 ) -> None:
     """Write worksheets, checklists, session and question cards, curricula and certificates as PDF.
@@ -62,6 +66,7 @@ def command(
       toolkit print wheel-of-life action-plan --paper letter --out sheets
       toolkit print values --lang fi --bilingual en --large-print --out values.pdf
       toolkit print action-plan --lang es --answers saved.json --out filled.pdf
+      toolkit print wheel-of-leadership --lang en --example
       toolkit print coach-starter-course --certificate --fillable
     """
     from ..build import print_sheets
@@ -76,8 +81,10 @@ def command(
         raise UsageError(Message("one file can hold one sheet in one language – name a folder with --out"))
     if answers and len(ids) != 1:
         raise UsageError(Message("answers belong to one worksheet – name one id"))
+    if answers and example:
+        raise UsageError(Message("a sheet holds answers or its example – choose one of --answers and --example"))
     sheet = "certificate" if certificate else ""
-    fill = fillable or answers is not None
-    options = PrintOptions(paper, large_print, ink_saving, fill, bilingual, sheet)
+    fill = fillable or answers is not None or example
+    options = PrintOptions(paper, large_print, ink_saving, fill, bilingual, sheet, example)
     for path in print_sheets(context.project, ids, locales, options, target, answers):
         out.print(str(path))

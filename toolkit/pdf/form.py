@@ -16,10 +16,10 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, String
 
-from ..answers import Answers, as_written
+from ..answers import Answers
 from ..errors import Message, ToolkitError
 from ..translation import Foreign, composed
-from ..view import AnswerPlace, unmarked
+from ..view import AnswerPlace, as_written, unmarked
 from .formdrawing import ALIAS, box_of, dot, extent, ground, text_style, tick, written
 from .formfont import Font, embedded, font_of
 from .formtext import LEADING, SIZES, laid_out

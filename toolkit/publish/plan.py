@@ -15,7 +15,7 @@ from .wording import view_of
 _USED = {
     name: Kind(spec.ref.kind)
     for name, spec in field_specs(model.curriculum.Activity).items()
-    if spec.ref is not None
+    if spec.ref is not None and spec.ref.kind is not None
 }
 
 

@@ -31,6 +31,7 @@ _FORMS: Mapping[str, Message] = {
     "title": Message("one line of text, with emphasis"),
     "prose": Message("paragraphs and lists"),
     "whole": Message("a whole number"),
+    "day": Message("a date, as year-month-day"),
     "flag": Message("true or false"),
     "address": Message("an address"),
     "version": Message("a version"),
@@ -142,7 +143,11 @@ def _shape(words: NullTranslations, shape: Shape) -> str:
             return Message("by language: {each}", each=_inner(words, shape)).render(tell)
         case "choice" if shape.vocabulary:
             return Message("one of {name}", name=_to(code(shape.vocabulary.__name__))).render(tell)
-        case "reference" if shape.ref:
+        case "by id":
+            return Message("by id: {each}", each=_inner(words, shape)).render(tell)
+        case "reference" if shape.ref and shape.ref.kind is None:
+            return Message("any definition or part of one, as kind/id or kind/id/part").render(tell)
+        case "reference" if shape.ref and shape.ref.kind:
             what = say(words, Kind(shape.ref.kind).label)
             if shape.ref.part:
                 return Message("definition/part of: {kind}", kind=what).render(tell)

@@ -9,7 +9,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from ..definitions import AnyDefinition, Glossary, TextField, Visibility, texts
-from ..view import RANK, Edition, anchors, label, page_path, plain
+from ..view import RANK, Edition, anchors, label, lists_of_parts, page_path, plain
+
+#: Keys whose texts tell somebody's story, which is not what a sheet is about.
+_NOT_SEARCHED = frozenset({"example", "example_other"})
 
 
 @dataclass(frozen=True)
@@ -30,6 +33,8 @@ class Entry:
     body: tuple[str, ...] = ()
     #: Whether its kind explains words.
     explains: bool = False
+    #: Whether its kind is looked for with what somebody meets, in a sentence.
+    in_sentences: bool = False
     #: What a definition's kind and topics are called.
     called: tuple[str, ...] = ()
 
@@ -55,12 +60,14 @@ class _Found:
 def entries_of(edition: Edition, definition: AnyDefinition) -> Iterator[Entry]:
     """Yield a definition and its parts, as their page shows them."""
     reader = edition.scope.page_reader(definition)
-    known = anchors(definition)
+    known, lists = anchors(definition), lists_of_parts(definition)
     parts: dict[str | None, _Found] = {None: _Found()}
     for text in texts(definition):
         if text.visibility and RANK[Visibility(text.visibility)] > RANK[reader]:
             continue
-        part = _part_of(text, known)
+        if not _NOT_SEARCHED.isdisjoint(text.path[::2]):
+            continue
+        part = _part_of(text, known) if text.path[0] in lists else None
         parts.setdefault(part, _Found()).add(text.text)
     terms = _terms(definition, edition.locale)
     for part, found in parts.items():
@@ -77,6 +84,7 @@ def entries_of(edition: Edition, definition: AnyDefinition) -> Iterator[Entry]:
             also=tuple(also),
             body=tuple(body),
             explains=definition.kind.info.explains,
+            in_sentences=definition.kind.info.in_sentences,
             called=called,
         )
 

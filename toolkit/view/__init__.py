@@ -1,11 +1,12 @@
 """What pages and prints are made from: localised definitions as plain data."""
 
 from . import markup, metadata, outputs, timetable
-from .addresses import anchors, page_file, page_path, target_of
+from .addresses import anchors, lists_of_parts, page_file, page_path, target_of
 from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
+from .examples import example_answers
 from .fieldplaces import sheet_places
-from .formats import written_day, written_number
+from .formats import as_written, written_day, written_number
 from .indexes import CardView, IndexView, index
 from .inline import web_address
 from .kinds import ComparisonView, comparison
@@ -55,10 +56,12 @@ __all__ = [
     "ViewOf",
     "Viewer",
     "anchors",
+    "as_written",
     "comparison",
     "cut_links",
     "date_hint",
     "edition",
+    "example_answers",
     "file_name",
     "headings",
     "index",
@@ -66,6 +69,7 @@ __all__ = [
     "language_name",
     "left_out",
     "links",
+    "lists_of_parts",
     "literal",
     "markup",
     "metadata",

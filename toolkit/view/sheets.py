@@ -27,12 +27,13 @@ class PrintOptions:
     fillable: Annotated[bool, "Whether answer places become form fields."] = False
     bilingual: Annotated[str | None, "The language that stands second on the sheet."] = None
     sheet: Annotated[str, "Which of the kind’s sheets; empty for its own."] = ""
+    example: Annotated[bool, "Whether it is filled in as an example, and says so on each page."] = False
 
 
 def file_name(name: str, options: PrintOptions) -> str:
-    """Return the file name of a PDF: ``<id>[-sheet][-fillable][-letter][-large].pdf``."""
+    """Return the file name of a PDF: ``<id>[-sheet][-fillable|-example][-letter][-large].pdf``."""
     parts = [name, *filter(None, [options.sheet])]
-    parts += ["fillable"] if options.fillable else []
+    parts += ["example"] if options.example else ["fillable"] if options.fillable else []
     parts += ["letter"] if options.paper == "letter" else []
     parts += ["large"] if options.large else []
     parts += ["ink-saving"] if options.ink_saving else []

@@ -40,6 +40,7 @@ def print_words(edition: Edition) -> dict[str, str]:
         "required": _("required"),
         "licence": _("Licence"),
         "optional": _("optional"),
+        "example": _("Example"),
         # The description of a drawn QR code, for those who can't see it.
         "qr_alt": _("QR code of the address {address}"),
         **{f"role_{role}": label(edition.interface, role) for role in Role},

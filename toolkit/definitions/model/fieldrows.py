@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import ItemCount, Items
+from .base import ItemCount, Items, Part
+from .checks import Fault, has
+from .exemplary import ids, in_keys, in_list, numbers, unknown_names
 from .fieldbase import Bounded, FieldBase, FieldInfo, FieldModel, Form
 from .labelled import N_
-from .scalars import Slug, Text, Whole
+from .scalars import Day, Flag, Slug, Text, Whole
 from .vocabulary import Role
 
 #: Tables of so many columns need a wider page.
@@ -26,6 +29,15 @@ class TickList(FieldBase):
     )
     type: Literal["checklist"] = Field(description="Things to tick off.")
     items: Items = Field(description="What to tick off.")
+    example: tuple[Slug, ...] = Field(
+        default=(), description="Its answer in the worked example: ids of what is ticked."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that cannot be given."""
+        yield from super().faults()
+        if has(self, "items", "example"):
+            yield from unknown_names(in_list(self.example), ids(self.items))
 
 
 class Matrix(FieldBase):
@@ -41,6 +53,20 @@ class Matrix(FieldBase):
     type: Literal["matrix"] = Field(description="One choice of the same columns for each row.")
     rows: Items = Field(description="What is rated.")
     columns: Annotated[Items, ItemCount(2, 11)] = Field(description="The choices, two to eleven.")
+    example: dict[Slug, Slug] | None = Field(
+        default=None, description="Its answer in the worked example: the id of a column for ids of rows."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that cannot be given."""
+        yield from super().faults()
+        if not has(self, "example") or self.example is None:
+            return
+        if has(self, "rows"):
+            yield from unknown_names(in_keys(self.example), ids(self.rows))
+        if has(self, "columns"):
+            chosen = ((("example", row), column) for row, column in self.example.items())
+            yield from unknown_names(chosen, ids(self.columns))
 
 
 class Table(FieldBase):
@@ -57,6 +83,28 @@ class Table(FieldBase):
     columns: Annotated[Items, ItemCount(1, 6)] = Field(description="Column heads, two to six.")
     rows: Whole = Field(default=5, ge=1, le=40, description="Number of empty rows.")
     row_labels: Items | None = Field(default=None, description="Row heads, instead of a number of rows.")
+    example: dict[Slug, Items] | None = Field(
+        default=None,
+        description="Its answer in the worked example: by row (its id, or its number from 1) and column.",
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that has no place."""
+        yield from super().faults()
+        if not has(self, "example") or self.example is None:
+            return
+        if has(self, "rows", "row_labels"):
+            yield from unknown_names(in_keys(self.example), self.row_names)
+        if has(self, "columns"):
+            told = (
+                (("example", row, cell.id), cell.id) for row, cells in self.example.items() for cell in cells
+            )
+            yield from unknown_names(told, ids(self.columns))
+
+    @property
+    def row_names(self) -> tuple[str, ...]:
+        """Return what its rows are called: by their ids, or by their numbers from 1."""
+        return numbers(self.rows) if self.row_labels is None else ids(self.row_labels)
 
     @property
     def is_wide(self) -> bool:
@@ -86,6 +134,19 @@ class Wheel(Bounded):
     segments: Annotated[Items, ItemCount(3, 12)] = Field(
         description="The segments, three to twelve, clockwise from the top."
     )
+    example: dict[Slug, Annotated[Whole, Field(ge=0, le=100)]] | None = Field(
+        default=None, description="Its answer in the worked example: a value for ids of segments."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that cannot be given."""
+        yield from super().faults()
+        if not has(self, "example") or self.example is None:
+            return
+        if has(self, "segments"):
+            yield from unknown_names(in_keys(self.example), ids(self.segments))
+        for name, value in self.example.items():
+            yield from self.out_of_bounds(value, "example", name)
 
     @property
     def is_wide(self) -> bool:
@@ -105,6 +166,25 @@ class Ranking(FieldBase):
     )
     type: Literal["ranking"] = Field(description="Things to put in order.")
     items: Items = Field(description="What is ranked.")
+    example: tuple[Slug, ...] = Field(
+        default=(), description="Its answer in the worked example: ids of items, the first one first."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that cannot be given."""
+        yield from super().faults()
+        if has(self, "items", "example"):
+            yield from unknown_names(in_list(self.example), ids(self.items))
+
+
+class CommitmentExample(Part):
+    """An action in the worked example."""
+
+    action: Text = Field(description="What the client will do.")
+    by_when: Day | None = Field(default=None, description="By when, such as 2026-12-31.")
+    support: Text | None = Field(default=None, description="Support that the client needs.")
+    confidence: Whole | None = Field(default=None, ge=1, le=10, description="How confident the client is.")
+    done: Flag = Field(default=False, description="Whether it is done.")
 
 
 class Commitment(FieldBase):
@@ -123,6 +203,15 @@ class Commitment(FieldBase):
     )
     type: Literal["commitment"] = Field(description="Actions that the client commits to.")
     rows: Whole = Field(default=3, ge=1, le=12, description="Number of actions.")
+    example: dict[Slug, CommitmentExample] | None = Field(
+        default=None, description="Its answer in the worked example: actions by number, from 1."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an action of the worked example that has no row."""
+        yield from super().faults()
+        if has(self, "rows", "example") and self.example is not None:
+            yield from unknown_names(in_keys(self.example), numbers(self.rows))
 
 
 class Signature(FieldModel):

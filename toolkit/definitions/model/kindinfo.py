@@ -75,6 +75,8 @@ class KindInfo:
     dated: bool = False
     #: Whether it explains words: who looks for one wants what is about it first.
     explains: bool = False
+    #: Whether it is looked for with what somebody meets, in a sentence: a long title says as much as a short.
+    in_sentences: bool = False
     #: Its type at schema.org.
     schema_type: str = "LearningResource"
 
@@ -105,6 +107,29 @@ class Kind(Labelled):
             compared=True,
         ),
     )
+    pathway = (
+        "pathway",
+        L_("kind", "Situation"),
+        KindInfo(
+            plural=L_("index", "Situations"),
+            icon="material/map-marker-path",
+            folder="pathways",
+            parts="steps",
+            style="pathway",
+            in_sentences=True,
+            contents=True,
+            prints=Prints(
+                for_leaders=True,
+                words={
+                    "signs": N_("What you see"),
+                    "say": N_("You can say"),
+                    "serves": N_("What helps here"),
+                    "watch_for": N_("Watch for"),
+                },
+            ),
+            facets=("topic", "audience"),
+        ),
+    )
     session = (
         "session",
         L_("kind", "Session guide"),
@@ -128,6 +153,10 @@ class Kind(Labelled):
                     "can_be_left_out": N_("Can be left out"),
                     "can_be_moved": N_("Can be moved"),
                     "bar": N_("Phases of the session, to scale"),
+                    "how_to_introduce": N_("How to introduce it"),
+                    "situations": N_("Situations"),
+                    "how_to_begin": N_("How to begin"),
+                    "what_next": N_("What next"),
                 },
             ),
             facets=("time", "model", "format", "setting", "topic", "audience"),

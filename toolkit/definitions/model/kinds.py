@@ -23,13 +23,16 @@ from .curriculum import Curriculum
 from .framework import Framework
 from .glossary import Glossary
 from .kindinfo import Kind
+from .pathway import Pathway
 from .question_bank import QuestionBank
 from .session import Session
 from .sketch import errors_beside_type, sketch
 from .walk import faults, texts
 from .worksheet import Worksheet
 
-AnyDefinition = Approach | Session | QuestionBank | Worksheet | Checklist | Curriculum | Glossary | Framework
+AnyDefinition = (
+    Approach | Pathway | Session | QuestionBank | Worksheet | Checklist | Curriculum | Glossary | Framework
+)
 #: The model of each kind: which one it is, each model says itself.
 KINDS: dict[Kind, type[AnyDefinition]] = {
     kind: model

@@ -201,6 +201,40 @@ PHRASES: dict[str, Words] = {
     "not_numeric": _says(
         N_("the field ‘{value}’ holds no number"), N_("compute from fields of these types: {known}")
     ),
+    "any_reference": _says(
+        N_("‘{value}’ does not name a definition or a part of one"),
+        N_("write it as kind/id or kind/id/part, for example worksheet/values or session/grow-session/goal"),
+    ),
+    "reference_kind": lambda context: (
+        Message("there is no kind ‘{value}’", value=_short(context["value"])),
+        context["hints"].near("value", context["value"], context["kinds"]),
+    ),
+    "reference_part": _says(
+        N_("a {kind} has no parts to refer to"), N_("write the kind and the id only, without a part")
+    ),
+    "day": _says(N_("‘{value}’ is not a date"), N_("write year, month and day like 2026-12-31")),
+    "example_name": _says(
+        N_("the worked example has ‘{value}’, which this field does not have"), N_("use one of: {known}")
+    ),
+    "example_bounds": _says(
+        N_("the worked example has {value}; this field goes from {min} to {max}"),
+        N_("write a number within these bounds"),
+    ),
+    "example_other": _says(
+        N_("the worked example has another option, but none can be written in here"),
+        N_("add ‘other: yes’ to the field, or delete ‘example_other:’"),
+    ),
+    "example_twice": _says(
+        N_("the worked example chooses an option and writes in another one"), N_("delete one of the two")
+    ),
+    "example_empty": _says(
+        N_("it is said who filled in the worked example, but no field has an answer"),
+        N_("add ‘example:’ to fields, or delete this key"),
+    ),
+    "example_of_nobody": _says(
+        N_("fields have answers of a worked example, but it is not said who filled it in"),
+        N_("add ‘example:’ to the worksheet itself: who the person is, in one sentence"),
+    ),
     "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
     "module_circle": _says(
         N_("each of these modules has to come before the next: {value}"),

@@ -10,9 +10,10 @@ from pydantic.config import JsonDict
 
 from .base import Definition, Items, Minutes, Part
 from .checks import Fault, all_have, fault, has, having, known, listed
+from .guidance import INTRODUCE, NEXT, SITUATIONS, Situation
 from .kindinfo import Kind
 from .labelled import L_, Labelled
-from .scalars import Flag, For, PartOf, Prose, Ref, Slug, Text, Title, Whole, only_if, within
+from .scalars import Anything, Flag, For, PartOf, Prose, Ref, Slug, Text, Title, Whole, only_if, within
 from .vocabulary import MODEL_STEPS, CoachingModel, Step
 
 
@@ -144,6 +145,11 @@ class Session(Definition):
         default=(), description="Competencies it draws on, as framework/competency."
     )
     phases: tuple[Phase, ...] = Field(min_length=1, description="The phases, in order.")
+    introduce: Annotated[Prose | None, For("coach")] = Field(default=None, description=INTRODUCE)
+    situations: Annotated[tuple[Situation, ...], For("coach")] = Field(default=(), description=SITUATIONS)
+    next: Annotated[tuple[Annotated[Anything, Ref()], ...], For("coach")] = Field(
+        default=(), description=NEXT
+    )
 
     @property
     def typical_minutes(self) -> int | None:

@@ -11,9 +11,10 @@ from .base import Definition, Items, Part
 from .checks import Fault, all_have, fault, has, having, known, listed
 from .fieldbase import HEAD
 from .fields import NUMERIC, Computed, WorksheetField
+from .guidance import INTRODUCE, NEXT, SITUATIONS, Situation
 from .kindinfo import Kind
 from .labelled import L_, Labelled
-from .scalars import PartOf, Prose, Ref, Slug, Text, Title, Whole, within
+from .scalars import Anything, PartOf, Prose, Ref, Slug, Text, Title, Whole, within
 
 
 class Cadence(Labelled):
@@ -55,6 +56,16 @@ class Worksheet(Definition):
     debrief: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
         default=(), description="Questions to talk about afterwards, as bank/question."
     )
+    # The page is the client's, too, so these are not marked as the coach's: they stand folded in its part
+    # for the coach, and on no sheet.
+    introduce: Prose | None = Field(default=None, description=INTRODUCE)
+    situations: tuple[Situation, ...] = Field(default=(), description=SITUATIONS)
+    next: tuple[Annotated[Anything, Ref()], ...] = Field(default=(), description=NEXT)
+    example: Text | None = Field(
+        default=None,
+        description="Who filled in the worked example, in one sentence; the answers stand with the fields, "
+        "under ‘example’, too.",
+    )
 
     @property
     def typical_minutes(self) -> int | None:
@@ -83,6 +94,17 @@ class Worksheet(Definition):
                 yield fault("duplicate_part", *at, "id", value=field.id)
         whole = all_have(self.sections, "fields") and all_have((field for _, field in fields), "id")
         yield from self._computed(fields, whole)
+        yield from self._example([field for _, field in fields])
+
+    def _example(self, fields: Sequence[WorksheetField]) -> Iterator[Fault]:
+        """Yield answers of nobody, and somebody without answers."""
+        if not has(self, "example") or not all_have(self.sections, "fields"):
+            return
+        answered = any(field.has_example for field in fields)
+        if self.example and not answered:
+            yield fault("example_empty", "example")
+        elif not self.example and answered:
+            yield fault("example_of_nobody")
 
     def _computed(
         self, fields: Sequence[tuple[tuple[str | int, ...], WorksheetField]], whole: bool

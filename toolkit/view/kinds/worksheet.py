@@ -7,6 +7,7 @@ from typing import Annotated, TypedDict
 
 from ...definitions import FIELD_TYPES, Item, Part, WorksheetField, model
 from ..addresses import field_ids
+from ..examples import ExampleView, Shown, example_answers
 from ..fieldplaces import sheet_places
 from ..places import AnswerPlace, FieldPlaces, SheetPlaces, text_name
 from ..speaker import Speaker
@@ -41,6 +42,7 @@ class FieldView(TypedDict):
         str | None,
         "The room of its answer: `box` or `row` beside what is asked, `line` below; nothing for another.",
     ]
+    shown_example: Annotated[ExampleView | None, "Its answer in the worked example, if it has one."]
     ids: Annotated[Mapping[str, str], "Ids of elements: `whole`, `control`, `hint` and `bounds`."]
     names: Annotated[Mapping[str, str], "What its texts are called on the page, by key."]
 
@@ -62,17 +64,19 @@ ADDED: Mapping[type[Part], type] = {
 
 def extra(speaker: Speaker, worksheet: model.worksheet.Worksheet, view: View) -> WorksheetView:
     """Return what a worksheet's view has besides its fields."""
-    found = sheet_places(worksheet, print_words(speaker.edition))
+    words = print_words(speaker.edition)
+    found = sheet_places(worksheet, words)
+    shown = Shown(speaker, words, example_answers(worksheet, found))
     fields = [field for section in worksheet.sections for field in section.fields]
     views = [field for section in view["sections"] for field in section["fields"]]
     for field, told in zip(fields, views, strict=True):
-        told |= _drawn(field, told, found.fields[field.id])
+        told |= _drawn(field, told, found.fields[field.id], shown)
     # Known before the page is drawn, so that nothing moves while it comes in.
     wide = any(field.is_wide for field in fields)
     return {"minutes_text": speaker.minutes(worksheet.minutes), "wide": wide, "places": found}
 
 
-def _drawn(field: WorksheetField, view: View, found: FieldPlaces) -> FieldView:
+def _drawn(field: WorksheetField, view: View, found: FieldPlaces, shown: Shown) -> FieldView:
     """Return what a page or sheet needs to draw a field; its entries are told what their texts are called."""
     for name in type(field).model_fields:
         entries = getattr(field, name)
@@ -84,6 +88,7 @@ def _drawn(field: WorksheetField, view: View, found: FieldPlaces) -> FieldView:
         "places": found.parts,
         "written_in": found.written_in,
         "room": field.info.room,
+        "shown_example": shown.of(field, view, found),
         "ids": field_ids(view["id"]),
         "names": {name: text_name(view["id"], name) for name in view},
     }
