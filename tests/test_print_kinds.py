@@ -101,6 +101,20 @@ groups:
 """
 )
 
+PATHWAY = (
+    HEAD.format(kind="pathway", id="late", language="lv", title="Klients, kas kavē")
+    + """\
+signs: {hurry: "Klients ienāk ar tālruni pie auss."}
+steps:
+  - id: breathe
+    title: "Ierasties kopā"
+    text: "Dodiet tam divas minūtes."
+    say: "Vai vispirms ievilksim elpu?"
+    uses: [session/talk/goal, question_bank/cards/card-1, worksheet/sheet]
+watch: {illness: "Tā var būt slimība."}
+"""
+)
+
 QUESTION = """\
   - id: card-{n}
     text: "Ko jūs gribētu panākt {n}. dienā?"
@@ -155,10 +169,12 @@ SPANISH = {
     "worksheet/sheet/sections/one/fields/circle/segments/home": ("Mājas", "Casa"),
     "checklist/duties/groups/time/items/punctual/term": ("Laikā", "A tiempo"),
     "session/talk/phases/goal/title": ("Mērķis", "Meta"),
+    "pathway/late/steps/breathe/title": ("Ierasties kopā", "Llegar juntos"),
     "question_bank/cards/questions/card-1/text": ("Ko jūs gribētu panākt 1. dienā?", "¿Qué quiere lograr?"),
 }
 FILES = {
     "sessions/talk": SESSION,
+    "pathways/late": PATHWAY,
     "checklists/duties": CHECKLIST,
     "questions/cards": BANK
     + "".join(QUESTION.format(n=n, step="goal" if n < 6 else "will") for n in range(1, 12)),
@@ -171,6 +187,7 @@ NAMES = [
     (Kind.question_bank, "cards"),
     (Kind.question_bank, "faq"),
     (Kind.worksheet, "sheet"),
+    (Kind.pathway, "late"),
 ]
 OPTIONS: list[dict[str, Any]] = [
     {},
@@ -513,6 +530,11 @@ def test_answer_room_stands_once_and_can_be_filled(make: Make) -> None:
 @pytest.mark.parametrize(
     ("kind", "name", "expected"),
     [
+        (
+            Kind.pathway,
+            "late",
+            ("Ierasties", "Llegar juntos", "Mērķis", "Meta", "Vai vispirms ievilksim elpu?"),
+        ),
         (Kind.checklist, "duties", ("Laikā", "A tiempo", "patrocinadora", "Acuerdos")),
         (Kind.session, "talk", ("Mērķis", "Meta", "Para coaches")),
         (Kind.question_bank, "cards", ("¿Qué quiere lograr?", "Precaución")),
@@ -550,6 +572,8 @@ LONG_WORD = "Nepārtrauktības" * 12
         (Kind.worksheet, "worksheets/sheet", "Es atpūšos.", LONG_WORD, "too-wide"),
         (Kind.worksheet, "worksheets/sheet", "Rakstiet brīvi.", LONG_WORD, "too-wide"),
         (Kind.worksheet, "worksheets/sheet", "Mājas", LONG_WORD, "too-wide"),
+        (Kind.pathway, "pathways/late", "Ierasties kopā", LONG_WORD, "too-wide"),
+        (Kind.pathway, "pathways/late", "Tā var būt slimība.", LONG_WORD, "too-wide"),
         (Kind.checklist, "checklists/duties", "Samaksa", LONG_WORD, "too-wide"),
         (Kind.session, "sessions/talk", "Griba", LONG_WORD, "too-wide"),
         (Kind.session, "sessions/talk", "Par ko šodien runāsim?", LONG_WORD, "too-wide"),
@@ -740,7 +764,7 @@ def test_inner_links_and_gradients_are_fine(tmp_path: Path) -> None:
 # -- from paper to page ------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("kind", "name"), [NAMES[0], NAMES[1], NAMES[3], NAMES[4]], ids=str)
+@pytest.mark.parametrize(("kind", "name"), [NAMES[0], NAMES[1], *NAMES[3:]], ids=str)
 def test_the_first_page_has_code_and_address(
     printer: Printer, editions: dict[str, Edition], make: Make, kind: Kind, name: str
 ) -> None:
@@ -748,7 +772,12 @@ def test_the_first_page_has_code_and_address(
     pdf = make(kind, name)
     first = pypdf.PdfReader(io.BytesIO(pdf)).pages[0]
     links = [str(a.get_object()["/A"]["/URI"]) for a in first.get("/Annots", [])]
-    folder = {"session": "sessions", "checklist": "checklists", "question_bank": "questions"}
+    folder = {
+        "session": "sessions",
+        "checklist": "checklists",
+        "question_bank": "questions",
+        "pathway": "pathways",
+    }
     address = f"https://example.org/coaching/lv/{folder.get(kind, 'worksheets')}/{definition.id}/"
     assert address in links
     assert address.removeprefix("https://").rstrip("/") in pages(pdf)[0]

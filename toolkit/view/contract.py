@@ -203,7 +203,8 @@ def _refers(shape: Shape) -> bool:
 
 
 def _of_shape(shape: Shape, bare: bool, of_field: bool) -> Type:
-    inner = (_of_shape(shape.inner, bare, of_field),) if shape.inner else ()
+    # Only the lists of the field itself name their entries' texts.
+    inner = (_of_shape(shape.inner, bare, of_field and shape.form == "list"),) if shape.inner else ()
     match shape.form:
         case "text" | "title":
             return Type("text")

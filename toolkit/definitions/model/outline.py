@@ -37,6 +37,8 @@ _SCALARS: tuple[tuple[Any, Form], ...] = (
     (Day, "day"),
     (Whole, "whole"),
     (Items, "items"),
+    # A number with bounds of its own, where it stands under an author’s key.
+    (int, "whole"),
     (str, "word"),
 )
 
