@@ -1,18 +1,18 @@
 """What a coach changes of a worksheet for one client, and the worksheet that comes of it.
 
-The page makes the changes and keeps them with the client's answers; templates/page/assets/worksheet/ applies them
-there (changed-sheet.js) by the same rules, and tests/test_changes.py asks both for the same sheet.
+The page makes the changes and keeps them with the client's answers; templates/page/assets/worksheet/ applies
+them there (changed-sheet.js) by the same rules, and tests/test_changes.py asks both for the same sheet.
 
 A part has a name: ``title``, ``section:ID``, ``field:ID`` or ``field:ID:LIST.ID``. A list has one, too:
-``sections``, ``section:ID`` for its fields, ``field:ID:LIST`` for a field's entries. Ids of what was added begin
-with an underscore, which no author's id may.
+``sections``, ``section:ID`` for its fields, ``field:ID:LIST`` for a field's entries. Ids of what was added
+begin with an underscore, which no author's id may.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 
 from ..definitions import FIELD_TYPES, Item, Worksheet, WorksheetField, model, outline
 from ..translation import State, Wording
@@ -82,6 +82,12 @@ def rows_of(field: WorksheetField) -> tuple[int, int, int] | None:
         return None
     (rows,) = (key for key in outline(type(field)) if key.name == "rows")
     return field.rows, rows.least or 1, rows.most or MOST
+
+
+def new_field(kind: str, name: str, label: str) -> WorksheetField:
+    """Return an added field; its id is none that an author may write."""
+    values: dict[str, Any] = {"type": kind, "id": name, "label": label}
+    return cast(WorksheetField, FIELD_TYPES[kind].model_construct(**values))
 
 
 def arranged(ids: Sequence[str], names: str, changes: Changes) -> list[str]:
@@ -157,10 +163,7 @@ class _Changer:
         return section.model_copy(update={"title": title, "fields": fields})
 
     def _own(self, name: str) -> WorksheetField:
-        kind = self.changes.own[name]
-        label = self.words(f"field:{name}", "")
-        found: WorksheetField = FIELD_TYPES[kind].model_construct(type=kind, id=name, label=label)  # type: ignore[assignment]
-        return found
+        return new_field(self.changes.own[name], name, self.words(f"field:{name}", ""))
 
     def _field(self, field: WorksheetField) -> WorksheetField:
         update: dict[str, Any] = {}

@@ -41,7 +41,7 @@ def counted(rows: int) -> dict[str, str]:
 
 
 def fresh_places(field: WorksheetField, words: Mapping[str, str]) -> FieldPlaces:
-    """Return the places of a field whose every list holds one entry, without words, under the id ``FRESH``."""
+    """Return the places of a field whose lists hold one entry each, without words, under the id ``FRESH``."""
     maker = _Maker(field.id, words)
     if isinstance(field, model.fieldrows.Table) and not field.row_labels:
         return maker.table_of({FRESH: FRESH}, field, plain(field.label))

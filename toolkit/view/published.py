@@ -1,7 +1,7 @@
 """What a worksheet's page carries so that its scripts can change the sheet for one client.
 
-It holds the definition in the page's language and what the model says of it: which lists there are, their bounds,
-and the places of a part that is not there yet. So scripts make up no name and no bound.
+It holds the definition in the page's language and what the model says of it: which lists there are, their
+bounds, and the places of a part that is not there yet. So scripts make up no name and no bound.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from typing import Any
 
-from ..definitions import FIELD_TYPES, Part, Worksheet, WorksheetField
+from ..definitions import Part, Worksheet, WorksheetField
 from . import changes
 from .fieldplaces import fresh_places, sheet_places
 from .places import FRESH, AnswerPlace, FieldPlaces
@@ -42,12 +42,6 @@ def published(worksheet: Worksheet, words: Mapping[str, str]) -> dict[str, Any]:
     }
 
 
-def new_field(kind: str) -> WorksheetField:
-    """Return a field that can be added, without words and under the id ``FRESH``."""
-    found: WorksheetField = FIELD_TYPES[kind].model_construct(type=kind, id=FRESH, label="")  # type: ignore[assignment]
-    return found
-
-
 def written(value: Any) -> Any:
     """Return a definition, or a part of one, as its file may write it; what goes without saying is left out.
 
@@ -65,7 +59,7 @@ def written(value: Any) -> Any:
 
 
 def _type(kind: str, words: Mapping[str, str]) -> dict[str, Any]:
-    field = new_field(kind)
+    field = changes.new_field(kind, FRESH, "")
     return {
         "places": [place.for_page() for place in fresh_places(field, words)],
     }

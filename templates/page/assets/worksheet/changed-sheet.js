@@ -123,20 +123,28 @@ function sourcesOf(sheet) {
 }
 
 /**
- * The sections with their fields. What nothing is left to compute from is not there; where nothing at all would be
- * left, the sheet is as published.
+ * The same without what nothing is left to compute from.
+ * @param {Published} sheet
+ * @param {Changes} changes
+ * @returns {SectionLook[]}
+ */
+function leftSections(sheet, changes) {
+  const all = allSections(sheet, changes);
+  const present = new Set(all.flatMap(({ fields }) => fields.map(({ id }) => id)));
+  const sources = sourcesOf(sheet);
+  const isMade = (/** @type {FieldLook} */ { id }) => (sources.get(id) ?? [id]).some((source) => present.has(source));
+  const found = all.map(({ id, fields }) => ({ id, fields: fields.filter(isMade) }));
+  return found.filter(({ fields }) => fields.length);
+}
+
+/**
+ * The sections with their fields; where nothing at all would be left, the sheet is as published.
  * @param {Published} sheet
  * @param {Changes} changes
  * @returns {SectionLook[]}
  */
 export function sectionsOf(sheet, changes) {
-  const all = allSections(sheet, changes);
-  const present = new Set(all.flatMap(({ fields }) => fields.map(({ id }) => id)));
-  const sources = sourcesOf(sheet);
-  const isMade = (/** @type {FieldLook} */ { id }) => (sources.get(id) ?? [id]).some((source) => present.has(source));
-  const found = all
-    .map(({ id, fields }) => ({ id, fields: fields.filter(isMade) }))
-    .filter(({ fields }) => fields.length);
+  const found = leftSections(sheet, changes);
   return found.length ? found : allSections(sheet, { ...changes, out: [], order: {} });
 }
 
@@ -155,8 +163,7 @@ export function brokenBound(sheet, changes) {
     const count = held(changes.rows, name);
     if (count !== undefined && (count < least || count > most)) return name;
   }
-  const isEmpty = !allSections(sheet, changes).length;
-  return isEmpty ? "sections" : "";
+  return leftSections(sheet, changes).length ? "" : "sections";
 }
 
 /**
