@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, TypedDict
+from typing import Annotated, Any, TypedDict
 
 from ...definitions import FIELD_TYPES, Item, Part, WorksheetField, model
 from ..addresses import field_ids
+from ..changes import NAMES
 from ..fieldplaces import sheet_places
 from ..places import AnswerPlace, FieldPlaces, SheetPlaces, text_name
+from ..published import published
 from ..speaker import Speaker
 from ..text import View
 from ..typed import Text
 from ..words import print_words
-
-#: Lists of a field whose texts go by another name on the page.
-_LISTS = {"row_labels": "rows"}
 
 
 class FieldEntry(TypedDict):
@@ -51,6 +50,7 @@ class WorksheetView(TypedDict):
     minutes_text: Annotated[str, "How long it takes, in words."]
     wide: Annotated[bool, "Whether it needs a wide page."]
     places: Annotated[SheetPlaces, "All its answer places."]
+    published: Annotated[Mapping[str, Any], "What scripts go by that change the sheet for one client."]
 
 
 #: What views have besides the keys of a definition, by the part of it.
@@ -62,14 +62,20 @@ ADDED: Mapping[type[Part], type] = {
 
 def extra(speaker: Speaker, worksheet: model.worksheet.Worksheet, view: View) -> WorksheetView:
     """Return what a worksheet's view has besides its fields."""
-    found = sheet_places(worksheet, print_words(speaker.edition))
+    words = print_words(speaker.edition)
+    found = sheet_places(worksheet, words)
     fields = [field for section in worksheet.sections for field in section.fields]
     views = [field for section in view["sections"] for field in section["fields"]]
     for field, told in zip(fields, views, strict=True):
         told |= _drawn(field, told, found.fields[field.id])
     # Known before the page is drawn, so that nothing moves while it comes in.
     wide = any(field.is_wide for field in fields)
-    return {"minutes_text": speaker.minutes(worksheet.minutes), "wide": wide, "places": found}
+    return {
+        "minutes_text": speaker.minutes(worksheet.minutes),
+        "wide": wide,
+        "places": found,
+        "published": published(worksheet, words),
+    }
 
 
 def _drawn(field: WorksheetField, view: View, found: FieldPlaces) -> FieldView:
@@ -78,7 +84,7 @@ def _drawn(field: WorksheetField, view: View, found: FieldPlaces) -> FieldView:
         entries = getattr(field, name)
         if isinstance(entries, tuple) and entries and isinstance(entries[0], Item):
             for entry in view[name]:
-                entry["name"] = text_name(view["id"], _LISTS.get(name, name), entry["id"])
+                entry["name"] = text_name(view["id"], NAMES.get(name, name), entry["id"])
     return {
         "place": found.whole,
         "places": found.parts,
