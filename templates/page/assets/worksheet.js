@@ -1,5 +1,5 @@
 // A worksheet page: wires the parts together. Each part is a module with one job.
-import { wanted } from "./core/address.js";
+import { pointedAt, wanted } from "./core/address.js";
 import { ask } from "./core/dialog.js";
 import { onFile } from "./core/download.js";
 import { all, byId, make, one, told } from "./core/element.js";
@@ -213,6 +213,7 @@ const tasks = {
   print: () => print(),
   save,
   lock,
+  link: () => import("./worksheet/link.js").then((link) => link.showLink(desk)),
   open: () => file.click(),
   "new-copy": startCopy,
   "show-other": showOther,
@@ -246,9 +247,18 @@ letUnchoose(form);
 showAsRead(form);
 
 refresh();
-desk.start().then(() => {
+/** Opens what belongs here: for whoever came by a link for clients, what that link says. */
+async function begin() {
+  const guest = document.documentElement.classList.contains("for-client") && (await import("./worksheet/client.js"));
+  if (guest) await guest.arrive(desk);
+  else await desk.start();
   changed();
   form.dataset.ready = "";
+}
+begin();
+addEventListener("hashchange", () => {
+  // The same page by another link for clients.
+  if (pointedAt().startsWith("tk_client&")) location.reload();
 });
 
 const second = wanted("with");
