@@ -17,6 +17,7 @@ from .metadata import territory
 from .needs import Digests
 from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, title_html
 from .places import AnswerPlace, CertificatePlaces, SheetPlaces, unmarked
+from .published import Published, published
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
 from .text import HERE, PageMedium, PrintMedium, View
@@ -46,6 +47,7 @@ __all__ = [
     "PageMedium",
     "PrintMedium",
     "PrintOptions",
+    "Published",
     "Scope",
     "SheetPlaces",
     "Structure",
@@ -81,6 +83,7 @@ __all__ = [
     "pieces",
     "plain",
     "print_words",
+    "published",
     "say",
     "sheet_places",
     "site_description",

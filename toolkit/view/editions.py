@@ -9,7 +9,7 @@ from typing import Any
 
 from babel.support import Translations
 
-from ..definitions import AnyDefinition, Curriculum, Key, Kind, Library
+from ..definitions import AnyDefinition, Curriculum, Key, Kind, Library, Worksheet
 from ..project import Project
 from ..translation import Catalog, Localised, interface, localise
 from ..translation import catalog as catalogs
@@ -86,6 +86,13 @@ class Edition:
         """Return this locale's curriculum of an id."""
         found = self.get(Kind.curriculum, name)
         if not isinstance(found, Curriculum):
+            raise TypeError(found)
+        return found
+
+    def worksheet(self, name: str) -> Worksheet:
+        """Return this locale's worksheet of an id."""
+        found = self.get(Kind.worksheet, name)
+        if not isinstance(found, Worksheet):
             raise TypeError(found)
         return found
 
