@@ -1,7 +1,7 @@
 """The wheel of a worksheet page as numbers: rings, spokes and where each segment's name stands.
 
 The template makes SVG of it, so that a page without scripts still prints a wheel to draw in.
-A wheel with other areas, changed for one client, is drawn so by templates/page/assets/worksheet/changed-wheel.js.
+Scripts draw one with other areas, changed for one client, alike (worksheet/changed-wheel.js).
 Units are millimetres around the middle, as on paper: see ``_wheel-drawing`` in print/fields.typ.
 """
 

@@ -34,6 +34,8 @@ def page_environment(edition: Edition, templates: str = "page") -> Environment:
         bytecode_cache=Compiled(templates, edition.project.cache("templates")),
     )
     environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
+    # Data keep the order in which a definition says them.
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
     environment.filters["heading"] = heading
     environment.filters["unlinked"] = unlinked
     environment.filters["plain"] = plain

@@ -1,7 +1,8 @@
 """What pages and prints are made from: localised definitions as plain data."""
 
-from . import markup, metadata, outputs, timetable
+from . import changes, markup, metadata, outputs, timetable
 from .addresses import anchors, page_file, page_path, target_of
+from .changes import Changes, changed
 from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
 from .fieldplaces import sheet_places
@@ -36,6 +37,7 @@ __all__ = [
     "AnswerPlace",
     "CardView",
     "CertificatePlaces",
+    "Changes",
     "ComparisonView",
     "Digests",
     "Edition",
@@ -57,6 +59,8 @@ __all__ = [
     "ViewOf",
     "Viewer",
     "anchors",
+    "changed",
+    "changes",
     "comparison",
     "cut_links",
     "date_hint",

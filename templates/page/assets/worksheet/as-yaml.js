@@ -10,6 +10,7 @@ import { entriesOf, rowsOf, sectionsOf } from "./changed-sheet.js";
  * @typedef {Record<string, any>} Part
  */
 
+const STEP = "  ";
 // Ids may have so many letters.
 const MAX_ID = 60;
 // What needs no quotation marks, whoever reads the file.
@@ -38,13 +39,15 @@ function written(value, indent) {
   if (typeof value === "string") {
     const lines = value.split("\n");
     const isBlock = lines.length > 1 && lines.every((line) => line === line.trim());
-    return isBlock ? ` |-\n${lines.map((line) => line && indent + line).join("\n")}\n` : ` ${scalar(value)}\n`;
+    const block = lines.map((line) => line && indent + line).join("\n");
+    return isBlock ? ` |-\n${block}\n` : ` ${scalar(value)}\n`;
   }
   if (typeof value !== "object" || value === null) return ` ${value}\n`;
   if (!Array.isArray(value)) return `\n${keys(Object.entries(value), indent)}`;
   // The entries of a list are pairs of an id and its text.
   if (Array.isArray(value[0])) return `\n${keys(value, indent)}`;
-  return `\n${value.map((each) => `${indent}-${item(each, indent)}`).join("")}`;
+  const items = value.map((each) => `${indent}-${item(each, indent)}`);
+  return `\n${items.join("")}`;
 }
 
 /**
@@ -52,7 +55,7 @@ function written(value, indent) {
  * @param {string} indent
  */
 function keys(pairs, indent) {
-  return pairs.map(([name, value]) => `${indent}${scalar(name)}:${written(value, `${indent}  `)}`).join("");
+  return pairs.map(([name, value]) => `${indent}${scalar(name)}:${written(value, indent + STEP)}`).join("");
 }
 
 /**
@@ -61,7 +64,7 @@ function keys(pairs, indent) {
  */
 function item(value, indent) {
   if (typeof value !== "object" || value === null) return written(value, indent);
-  return ` ${keys(Object.entries(value), `${indent}  `).trimStart()}`;
+  return ` ${keys(Object.entries(value), indent + STEP).trimStart()}`;
 }
 
 /**
@@ -122,7 +125,8 @@ function fieldMaker(sheet, changes, published, { present, taken }) {
     const rows = rowsOf(sheet, id, changes);
     return {
       ...field,
-      ...(label !== undefined && { label }),
+      // A note has no label.
+      ...(label !== undefined && field.text === undefined && { label }),
       ...Object.fromEntries(listsOf(sheet, changes, field)),
       ...(rows && { rows }),
       ...(field.of && { of: field.of.filter((/** @type {string} */ name) => present.has(name)) }),
@@ -143,8 +147,8 @@ function sectionsAsWritten(sheet, changes) {
   const make = fieldMaker(sheet, changes, published, { present, taken: new Set(published.keys()) });
   return looks.map(({ id, fields }) => {
     const section = sections.find((each) => each.id === id);
-    const title = own(changes, `section:${id}`);
-    return { ...section, ...(title !== undefined && { title }), fields: fields.map(make) };
+    const title = section?.title && own(changes, `section:${id}`);
+    return { ...section, ...(title && { title }), fields: fields.map(make) };
   });
 }
 
@@ -157,8 +161,9 @@ function sectionsAsWritten(sheet, changes) {
  */
 export function definitionText(sheet, changes, { language, title, basedOn, address }) {
   const { definition } = sheet;
-  const called = held(changes.words, "title")?.[0] ?? title;
-  const id = idFor(called, new Set([definition.id]));
+  const renamed = held(changes.words, "title")?.[0];
+  const called = renamed ?? title;
+  const id = idFor(renamed ?? definition.id, new Set([definition.id]));
   const source = {
     title: literal(basedOn),
     author: definition.authors.join(", "),

@@ -120,7 +120,8 @@ class Editor {
     const input = maybe(parts, `[data-key="${CSS.escape(`words ${part}`)}"]`, HTMLInputElement);
     const name = this.#name(part);
     if (input) input.value = name;
-    for (const which of all(input?.parentElement ?? parts, ":scope > .tool-row .visually-hidden")) put(which, `: ${name}`);
+    const row = input?.closest(".change-row");
+    if (row) for (const which of all(row, ".tool-row .visually-hidden")) put(which, `: ${name}`);
   }
 
   /**

@@ -1,5 +1,5 @@
 // The parts of a sheet as rows of the dialog that changes it: each with its words and with what can be done to it.
-import { button, make } from "../core/element.js";
+import { button, make, one } from "../core/element.js";
 import { say } from "../core/words.js";
 import { publishedIds } from "./change-acts.js";
 import { isOwn, partOf, wordFor } from "./changes.js";
@@ -56,17 +56,16 @@ export class Rows {
    * @param {string} label
    */
   #words(part, label) {
-    const input = make("input", "change-words");
+    const input = make("input");
     input.type = "text";
     input.maxLength = sheet.limits.letters;
     input.value = this.name(part);
     input.dataset.key = `words ${part}`;
     input.autocomplete = "off";
-    input.ariaLabel = label;
     const word = wordFor(this.changes, part);
     if (word) input.lang = word[1];
     input.addEventListener("change", () => this.tasks.rename(part, input.value));
-    return input;
+    return make("label", "change-words", make("span", "", label), input);
   }
 
   /**
@@ -168,22 +167,21 @@ export class Rows {
     input.maxLength = sheet.limits.letters;
     input.autocomplete = "off";
     input.dataset.key = `new ${list}`;
-    input.ariaLabel = say(`change-new-${kind}`);
     const type = kind === "question" ? this.#types(list) : undefined;
-    const add = () => this.tasks.add(list, input.value, type?.value ?? "");
+    const add = () => this.tasks.add(list, input.value, type ? one(type, "select", HTMLSelectElement).value : "");
     input.addEventListener("keydown", ({ key }) => {
       if (key === "Enter") add();
     });
     const made = this.#button(`change-add-${kind}`, `add ${list}`, kind === "question" ? "" : this.name(list.split(":").slice(0, 2).join(":")), add);
-    return make("div", "tool-row change-add", input, ...(type ? [type] : []), made);
+    const label = make("label", "change-words", make("span", "", say(`change-new-${kind}`)), input);
+    return make("div", "change-row change-add", label, ...(type ? [type] : []), made);
   }
 
   /** @param {string} list */
   #types(list) {
     const select = make("select", "");
-    select.ariaLabel = say("change-type");
     select.dataset.key = `type ${list}`;
     select.append(...sheet.limits.types.map((type) => new Option(say(`change-type-${type}`), type)));
-    return select;
+    return make("label", "change-words change-type", make("span", "", say("change-type")), select);
   }
 }
