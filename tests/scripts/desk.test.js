@@ -27,7 +27,9 @@ class Tab {
       collect: () => Object.fromEntries(Object.entries(this.raw).filter(([name, text]) => text && !this.isHalf(name))),
       halfTyped: () => Object.keys(this.raw).filter((name) => this.isHalf(name)),
       computed: () => new Set(),
-      fill: (answers) => {
+      prepare: async () => {},
+      fill: (answers, changes) => {
+        this.changes = changes;
         for (const name of Object.keys(this.raw)) this.raw[name] = answers[name] ?? "";
       },
     };

@@ -1,7 +1,8 @@
 """What pages and prints are made from: localised definitions as plain data."""
 
-from . import markup, metadata, outputs, timetable
+from . import changes, markup, metadata, outputs, timetable
 from .addresses import anchors, page_file, page_path, target_of
+from .changes import Changes, changed
 from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
 from .fieldplaces import sheet_places
@@ -17,6 +18,7 @@ from .metadata import territory
 from .needs import Digests
 from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, title_html
 from .places import AnswerPlace, CertificatePlaces, SheetPlaces, unmarked
+from .published import Published, published
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
 from .text import HERE, PageMedium, PrintMedium, View
@@ -35,6 +37,7 @@ __all__ = [
     "AnswerPlace",
     "CardView",
     "CertificatePlaces",
+    "Changes",
     "ComparisonView",
     "Digests",
     "Edition",
@@ -46,6 +49,7 @@ __all__ = [
     "PageMedium",
     "PrintMedium",
     "PrintOptions",
+    "Published",
     "Scope",
     "SheetPlaces",
     "Structure",
@@ -55,6 +59,8 @@ __all__ = [
     "ViewOf",
     "Viewer",
     "anchors",
+    "changed",
+    "changes",
     "comparison",
     "cut_links",
     "date_hint",
@@ -81,6 +87,7 @@ __all__ = [
     "pieces",
     "plain",
     "print_words",
+    "published",
     "say",
     "sheet_places",
     "site_description",

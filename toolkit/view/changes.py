@@ -139,7 +139,7 @@ class _Changer:
         if part not in self.changes.words:
             return usual
         text, language = self.changes.words[part]
-        return Wording(literal(text), language, State.source)
+        return Wording(literal(text), language, State.source if language == self.locale else State.missing)
 
     def sections(self) -> tuple[model.worksheet.Section, ...]:
         by_id = {section.id: section for section in self.worksheet.sections}
@@ -159,7 +159,7 @@ class _Changer:
             for name in ids
             if name in by_id or name in self.changes.own
         )
-        title = self.words(f"section:{section.id}", section.title)
+        title = section.title and self.words(f"section:{section.id}", section.title)
         return section.model_copy(update={"title": title, "fields": fields})
 
     def _own(self, name: str) -> WorksheetField:

@@ -7,42 +7,76 @@ bounds, and the places of a part that is not there yet. So scripts make up no na
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Annotated, Any
 
 from ..definitions import Part, Worksheet, WorksheetField
 from . import changes
 from .fieldplaces import fresh_places, sheet_places
+from .kinds.worksheet import drawn
 from .places import FRESH, AnswerPlace, FieldPlaces
+from .text import View
+
+#: What scripts put the words of a new part in place of.
+TEXT = "{text}"
 
 
-def published(worksheet: Worksheet, words: Mapping[str, str]) -> dict[str, Any]:
-    """Return a localised worksheet as the page's scripts change it; ``words`` are those of print."""
+@dataclass(frozen=True)
+class Published:
+    """A worksheet as its page's scripts change it."""
+
+    data: Annotated[Mapping[str, Any], "The definition, its bounds and places, for the scripts."]
+    parts: Annotated[Mapping[str, View], "Fields with one new entry or row, by the list’s name."]
+    types: Annotated[Mapping[str, View], "Fields that can be added, by type."]
+
+
+def published(worksheet: Worksheet, view: View, words: Mapping[str, str]) -> Published:
+    """Return a localised worksheet, with its view, as scripts change it; ``words`` are those of print."""
     places = sheet_places(worksheet, words).fields
     fields = [field for section in worksheet.sections for field in section.fields]
-    return {
-        "definition": written(worksheet),
+    views = [field for section in view["sections"] for field in section["fields"]]
+    lists: dict[str, Any] = {}
+    rows: dict[str, Any] = {}
+    parts: dict[str, View] = {}
+    for field, told in zip(fields, views, strict=True):
+        fresh = fresh_places(field, words)
+        found = dict(_lists(field, places[field.id], fresh))
+        lists |= found
+        parts |= {names: _with_fresh(field, told, fresh) for names in found}
+        if counted := changes.rows_of(field):
+            rows[f"field:{field.id}"] = _rows(field, counted, places[field.id], fresh)
+            parts[f"field:{field.id}"] = _with_fresh(field, told, fresh)
+    new = {kind: changes.new_field(kind, FRESH, TEXT) for kind in changes.ADDED_TYPES}
+    data = {
+        "definition": _written(worksheet),
         "limits": {
             "letters": changes.LETTERS,
             "size": changes.SIZE,
             "fields": changes.MOST,
-            "types": list(changes.ADDED_TYPES),
+            "types": list(new),
         },
-        "lists": {
-            names: told
-            for field in fields
-            for names, told in _lists(field, places[field.id], fresh_places(field, words))
-        },
-        "rows": {
-            f"field:{field.id}": _rows(field, rows, places[field.id], fresh_places(field, words))
-            for field in fields
-            if (rows := changes.rows_of(field))
-        },
-        "types": {name: _type(name, words) for name in changes.ADDED_TYPES},
+        "lists": lists,
+        "rows": rows,
+        "types": {kind: {"places": _told(fresh_places(field, words))} for kind, field in new.items()},
     }
+    types = {kind: _new(field, fresh_places(field, words)) for kind, field in new.items()}
+    return Published(data, parts, types)
 
 
-def written(value: Any) -> Any:
+def _with_fresh(field: WorksheetField, view: View, fresh: FieldPlaces) -> View:
+    """Return the view of a field whose lists hold a new entry alone."""
+    entry = {"id": FRESH, "text": TEXT}
+    told = {**view, **{key: [dict(entry)] for key, _, _ in changes.lists_of(field).values()}}
+    return told | drawn(field, told, fresh)
+
+
+def _new(field: WorksheetField, fresh: FieldPlaces) -> View:
+    told: View = {name: getattr(field, name) for name in type(field).model_fields}
+    return told | drawn(field, told, fresh)
+
+
+def _written(value: Any) -> Any:
     """Return a definition, or a part of one, as its file may write it; what goes without saying is left out.
 
     The entries of a list are pairs: scripts would put those in another order whose ids are numbers.
@@ -50,19 +84,12 @@ def written(value: Any) -> Any:
     if isinstance(value, Part):
         keys = type(value).model_fields
         said = {name: getattr(value, name) for name in keys}
-        return {name: written(each) for name, each in said.items() if each != keys[name].default}
+        return {name: _written(each) for name, each in said.items() if each != keys[name].default}
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, tuple):
-        return [written(child) for child in value]
+        return [_written(child) for child in value]
     return value
-
-
-def _type(kind: str, words: Mapping[str, str]) -> dict[str, Any]:
-    field = changes.new_field(kind, FRESH, "")
-    return {
-        "places": [place.for_page() for place in fresh_places(field, words)],
-    }
 
 
 def _lists(
@@ -99,3 +126,7 @@ def _names(found: FieldPlaces, name: str) -> list[str]:
 
 def _fresh(found: FieldPlaces) -> list[dict[str, Any]]:
     return [place.for_page() for place in _of(found, FRESH)]
+
+
+def _told(found: FieldPlaces) -> list[dict[str, Any]]:
+    return [place.for_page() for place in found]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, TypedDict
+from typing import Annotated, TypedDict
 
 from ...definitions import FIELD_TYPES, Item, Part, WorksheetField, model
 from ..addresses import field_ids
 from ..changes import NAMES
 from ..fieldplaces import sheet_places
 from ..places import AnswerPlace, FieldPlaces, SheetPlaces, text_name
-from ..published import published
 from ..speaker import Speaker
 from ..text import View
 from ..typed import Text
@@ -50,7 +49,6 @@ class WorksheetView(TypedDict):
     minutes_text: Annotated[str, "How long it takes, in words."]
     wide: Annotated[bool, "Whether it needs a wide page."]
     places: Annotated[SheetPlaces, "All its answer places."]
-    published: Annotated[Mapping[str, Any], "What scripts go by that change the sheet for one client."]
 
 
 #: What views have besides the keys of a definition, by the part of it.
@@ -62,23 +60,17 @@ ADDED: Mapping[type[Part], type] = {
 
 def extra(speaker: Speaker, worksheet: model.worksheet.Worksheet, view: View) -> WorksheetView:
     """Return what a worksheet's view has besides its fields."""
-    words = print_words(speaker.edition)
-    found = sheet_places(worksheet, words)
+    found = sheet_places(worksheet, print_words(speaker.edition))
     fields = [field for section in worksheet.sections for field in section.fields]
     views = [field for section in view["sections"] for field in section["fields"]]
     for field, told in zip(fields, views, strict=True):
-        told |= _drawn(field, told, found.fields[field.id])
+        told |= drawn(field, told, found.fields[field.id])
     # Known before the page is drawn, so that nothing moves while it comes in.
     wide = any(field.is_wide for field in fields)
-    return {
-        "minutes_text": speaker.minutes(worksheet.minutes),
-        "wide": wide,
-        "places": found,
-        "published": published(worksheet, words),
-    }
+    return {"minutes_text": speaker.minutes(worksheet.minutes), "wide": wide, "places": found}
 
 
-def _drawn(field: WorksheetField, view: View, found: FieldPlaces) -> FieldView:
+def drawn(field: WorksheetField, view: View, found: FieldPlaces) -> FieldView:
     """Return what a page or sheet needs to draw a field; its entries are told what their texts are called."""
     for name in type(field).model_fields:
         entries = getattr(field, name)

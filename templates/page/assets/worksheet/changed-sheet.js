@@ -196,6 +196,16 @@ function placesIn({ entries, fresh }, ids, known) {
   });
 }
 
+/**
+ * The names of a range's places, by its ids.
+ * @param {Range} range
+ * @param {string[]} ids
+ */
+export function namesIn({ entries, fresh }, ids) {
+  const published = new Map(entries);
+  return ids.flatMap((id) => published.get(id) ?? fresh.map((place) => named(place, id).name));
+}
+
 /** @param {number} count */
 export function counted(count) {
   return Array.from({ length: count }, (_, n) => String(n + 1));

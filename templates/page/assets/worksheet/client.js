@@ -1,6 +1,6 @@
 // The page for whoever came by a link for clients: the sheet first and at once, the tools below it and folded.
 import { byId, one } from "../core/element.js";
-import { clean } from "../core/untrusted.js";
+import { clean, Refused } from "../core/untrusted.js";
 import { tidy } from "./answers.js";
 import { asCopy } from "./copy.js";
 import { fragmentOf, readFragment } from "./guest-link.js";

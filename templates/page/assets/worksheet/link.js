@@ -3,6 +3,7 @@ import { all, byId, make, maybe, one } from "../core/element.js";
 import { clean } from "../core/untrusted.js";
 import { say } from "../core/words.js";
 import { tidy } from "./answers.js";
+import { pack } from "./changes.js";
 import { linkOf } from "./guest-link.js";
 import { drawCode } from "./qr-drawing.js";
 
@@ -14,6 +15,8 @@ const nickname = byId("tk_link-name", HTMLInputElement);
 const address = byId("tk_link-address", HTMLTextAreaElement);
 const code = byId("tk_link-code");
 const message = byId("tk_link-said");
+/** What was changed of the sheet for this client, packed; "" for nothing. */
+let changes = "";
 const share = one(dialog, "[data-link=share]");
 
 /** The address of this page in the language chosen. */
@@ -22,7 +25,9 @@ function page() {
 }
 
 function refresh() {
-  const { href } = linkOf(page(), { nickname: tidy(clean(nickname.value)), changes: "" });
+  const { href, isWhole } = linkOf(page(), { nickname: tidy(clean(nickname.value)), changes });
+  byId("tk_link-changes").hidden = !changes || !isWhole;
+  byId("tk_link-long").hidden = isWhole;
   address.value = href;
   message.textContent = "";
   code.replaceChildren(drawCode(href, say("link-code")) ?? make("p", "hint", say("link-no-code")));
@@ -55,6 +60,7 @@ for (const control of all(dialog, "select, input")) control.addEventListener("in
 /** @param {Desk} desk */
 export function showLink(desk) {
   nickname.value = desk.nickname;
+  changes = pack(desk.content.changes ?? null);
   const isInFolder = location.protocol === "file:";
   one(dialog, ".link-part").hidden = isInFolder;
   if (!isInFolder) refresh();
