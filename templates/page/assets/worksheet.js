@@ -275,9 +275,9 @@ refresh();
 /** Opens what belongs here: for whoever came by a link for clients, what that link says. */
 async function begin() {
   const guest = document.documentElement.classList.contains("for-client") && (await import("./worksheet/client.js"));
-  if (guest) await guest.arrive(desk);
-  else await desk.start();
+  const refused = guest ? await guest.arrive(desk) : await desk.start();
   changed();
+  if (refused) tell(join(" ", [say("link-refused"), say(refused.word, { name: refused.detail })]), { wrong: true });
   form.dataset.ready = "";
 }
 begin();

@@ -2,12 +2,13 @@
 import { byId, one } from "../core/element.js";
 import { clean, Refused } from "../core/untrusted.js";
 import { tidy } from "./answers.js";
+import { pack, unpack } from "./changes.js";
 import { asCopy } from "./copy.js";
 import { fragmentOf, readFragment } from "./guest-link.js";
 
 /**
+ * @import { Content } from "./answers.js"
  * @import { Desk } from "./desk.js"
- * @import { Said } from "./guest-link.js"
  */
 
 /** Puts in their order what the style sheet shows in it already. */
@@ -20,15 +21,32 @@ function arrange() {
 }
 
 /**
+ * A blank sheet as the link in the address means it; null where it says nothing but that it is for a client.
+ * Throws Refused for changes that this sheet cannot have.
+ * @returns {Promise<Content | null>}
+ */
+async function meant() {
+  const said = readFragment(location.hash);
+  const nickname = tidy(clean(said.nickname)).slice(0, 80);
+  if (!said.changes) return nickname ? { answers: {}, nickname, snapshots: [] } : null;
+  const { changedBy, sheet } = await import("./changed-page.js").catch(() => {
+    throw new Refused("changes-failed");
+  });
+  const { changes } = changedBy(unpack(said.changes, sheet.limits));
+  return { answers: {}, nickname, snapshots: [], changes };
+}
+
+/**
  * Lets the desk open the copy that a link is about, where the device has it already, and a blank sheet where not.
  * @param {Desk} desk
- * @param {Said} said
+ * @param {Content} content
  */
-async function choose(desk, { nickname }) {
+async function choose(desk, { nickname, changes }) {
   const { store, tab, sheet } = desk;
+  const packed = pack(changes ?? null);
   try {
     const copies = (await store.list("copies", sheet.worksheet)).map(asCopy);
-    const theirs = copies.filter((copy) => copy.nickname === nickname);
+    const theirs = copies.filter((copy) => copy.nickname === nickname && pack(copy.changes ?? null) === packed);
     const before = theirs.find(({ id }) => id === tab.remembered(sheet.worksheet));
     tab.remember(sheet.worksheet, (before ?? (theirs.length === 1 ? theirs[0] : null))?.id ?? "");
   } catch {
@@ -38,22 +56,28 @@ async function choose(desk, { nickname }) {
 
 /**
  * Begins with what the link says. What it says goes out of the address once the device has it: addresses are kept in
- * histories, and a copy may get another nickname.
+ * histories, and a copy may get another nickname. Returns why the link was not taken as it is, or null.
  * @param {Desk} desk
  */
 export async function arrive(desk) {
   arrange();
-  const said = readFragment(location.hash);
-  const nickname = tidy(clean(said.nickname)).slice(0, 80);
-  if (!nickname) {
-    await desk.start();
-    return;
+  /** @type {Content | null} */
+  let content = null;
+  /** @type {Refused | null} */
+  let refused = null;
+  try {
+    content = await meant();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    refused = error;
   }
-  await choose(desk, { ...said, nickname });
+  if (content) await choose(desk, content);
   await desk.start();
-  if (desk.isBlank) {
-    desk.put({ answers: {}, nickname, snapshots: [] }, true);
+  if (content && desk.isBlank) {
+    await desk.sheet.prepare(content.changes);
+    desk.put(content, true);
     await desk.save();
   }
-  if (!desk.problem) history.replaceState(history.state, "", fragmentOf({ nickname: "", changes: "" }));
+  if (content && !desk.problem) history.replaceState(history.state, "", fragmentOf({ nickname: "", changes: "" }));
+  return refused;
 }

@@ -32,6 +32,7 @@ export function readFragment(fragment) {
  * The whole link; without the changes, where it would be too long with them.
  * @param {string} page
  * @param {Said} said
+ * @returns {{href: string, isWhole: boolean}}
  */
 export function linkOf(page, said) {
   const address = new URL(page);
