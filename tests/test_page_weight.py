@@ -38,6 +38,7 @@ def compressed(path: Path) -> int:
 APART = {
     ("search", "panel.js"),
     ("offline", "news.js"),
+    ("client", "dialog.js"),
     ("device", "dialog.js"),
     ("worksheet", "compare.js"),
     ("worksheet", "change-editor.js"),
@@ -104,6 +105,7 @@ def test_what_a_search_needs_besides_is_small(site: Path) -> None:
     ("page", "name"),
     [
         ("", "offline/news.js"),
+        ("", "client/dialog.js"),
         ("", "device/dialog.js"),
         ("worksheets/wheel-of-life/", "worksheet/compare.js"),
         ("worksheets/wheel-of-life/", "worksheet/link.js"),

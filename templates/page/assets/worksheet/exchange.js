@@ -2,8 +2,8 @@
 import { check, checkHead, FIRST, FORMAT, VERSION } from "./answers.js";
 import { told } from "../core/element.js";
 import { asText, handOver, nameFor } from "../core/download.js";
-import { withPassphrase } from "./passphrase.js";
-import { canSeal, checkSealed, seal, SEALED, unseal } from "./seal.js";
+import { withPassphrase } from "../core/passphrase.js";
+import { canSeal, checkSealed, seal, SEALED, unseal } from "../core/seal.js";
 import { isObject, MAX_BYTES, parse, Refused } from "../core/untrusted.js";
 
 /** @import { Content } from "./answers.js" */
