@@ -10,7 +10,17 @@ from typing import Any
 import pytest
 import segno
 import segno.encoder
-from conftest import LOCALES, NODE, REPOSITORY, axe_faults, drawn, needs_axe, needs_node, open_page
+from conftest import (
+    LOCALES,
+    NODE,
+    REPOSITORY,
+    axe_faults,
+    drawn,
+    needs_axe,
+    needs_node,
+    open_page,
+    until,
+)
 
 from toolkit.build import folder
 
@@ -129,7 +139,7 @@ def test_who_comes_again_finds_what_was_written_and_another_client_a_blank_sheet
     assert said_by(other).startswith("Bo")
     # The same page, by another link, in the same tab.
     other.evaluate("location.hash = 'tk_client&name=Anna'")
-    other.wait_for_function("document.querySelector('.sheet-section input').value === '7'")
+    until(lambda: other.evaluate("document.querySelector('.sheet-section input').value === '7'"))
 
 
 def test_this_clients_sheet_travels_in_the_link(browser: Any, site_address: str) -> None:
