@@ -39,6 +39,8 @@ APART = {
     ("search", "panel.js"),
     ("offline", "news.js"),
     ("client", "dialog.js"),
+    ("client", "opening.js"),
+    ("client", "sealing.js"),
     ("device", "dialog.js"),
     ("worksheet", "compare.js"),
     ("worksheet", "change-editor.js"),

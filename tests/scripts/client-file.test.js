@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { allOf, compared, entriesOf, following, packed, unpacked } from "../../templates/page/assets/client/client-file.js";
+import { allOf, entriesOf, packed } from "../../templates/page/assets/client/client-file.js";
+import { compared, following, unpacked } from "../../templates/page/assets/client/opening.js";
 import { chance, pick } from "./chance.js";
 
 const DAY = "2026-11-29T10:00:00.000Z";

@@ -3,13 +3,11 @@ import { all, byId, copyOf, make, one, put, told } from "../core/element.js";
 import { ask } from "../core/dialog.js";
 import { asText, handOver, nameFor, onFile } from "../core/download.js";
 import { counted, minuteOf } from "../core/formats.js";
-import { withPassphrase } from "../core/passphrase.js";
 import { ofClient } from "../core/records.js";
-import { canSeal, checkSealed, seal, SEALED, unseal } from "../core/seal.js";
 import { list, onChange, update, why } from "../core/store.js";
 import { isObject, parse, Refused } from "../core/untrusted.js";
 import { join, say } from "../core/words.js";
-import { allOf, asOne, compared, entriesOf, following, packed, unpacked } from "./client-file.js";
+import { allOf, asOne, entriesOf, packed } from "./client-file.js";
 
 /** @import { Entry } from "./client-file.js" */
 
@@ -129,12 +127,12 @@ function save() {
 }
 
 async function lock() {
-  if (!canSeal()) throw new Refused("seal-insecure");
   const whole = text();
   const name = fileName(".sealed.json");
-  const sealed = await withPassphrase(true, (secret) => seal(whole, secret));
-  if (!sealed) return;
-  handOver(asText(sealed), name);
+  const { sealed } = await import("./sealing.js");
+  const made = await sealed(whole);
+  if (!made) return;
+  handOver(asText(made), name);
   tell(say("client-sealed", { file: name }));
 }
 
@@ -159,11 +157,11 @@ async function remove() {
 /** @param {File} chosen */
 async function read(chosen) {
   if (chosen.size > MAX_FILE) throw new Refused("client-damaged");
+  const { unpacked } = await import("./opening.js");
   const data = parse(await chosen.arrayBuffer(), "client-not-file");
-  if (!isObject(data) || data.format !== SEALED) return unpacked(data);
-  if (!canSeal()) throw new Refused("seal-insecure");
-  const sealed = checkSealed(data);
-  const bytes = await withPassphrase(false, (secret) => unseal(sealed, secret));
+  if (!isObject(data) || !("sealed" in data)) return unpacked(data);
+  const { opened } = await import("./sealing.js");
+  const bytes = await opened(data);
   return bytes && unpacked(parse(bytes, "client-not-file"));
 }
 
@@ -171,6 +169,7 @@ async function read(chosen) {
 async function open(chosen) {
   const came = await read(chosen);
   if (!came) return;
+  const { compared, following } = await import("./opening.js");
   const { fresh, other } = compared(came.entries, await everything());
   let wanted = fresh;
   if (other.length) {
