@@ -19,7 +19,6 @@ from conftest import (
     needs_axe,
     needs_node,
     open_page,
-    until,
 )
 
 from toolkit.build import folder
@@ -138,8 +137,10 @@ def test_who_comes_again_finds_what_was_written_and_another_client_a_blank_sheet
     assert other.locator(".sheet-section input").first.input_value() == ""
     assert said_by(other).startswith("Bo")
     # The same page, by another link, in the same tab.
-    other.evaluate("location.hash = 'tk_client&name=Anna'")
-    until(lambda: other.evaluate("document.querySelector('.sheet-section input').value === '7'"))
+    with other.expect_event("domcontentloaded"):
+        other.evaluate("location.hash = 'tk_client&name=Anna'")
+    other.wait_for_selector(READY, state="attached")
+    assert other.locator(".sheet-section input").first.input_value() == "7"
 
 
 def test_this_clients_sheet_travels_in_the_link(browser: Any, site_address: str) -> None:
@@ -163,6 +164,7 @@ def test_this_clients_sheet_travels_in_the_link(browser: Any, site_address: str)
     )
     # Made anew from the copy, the link carries the same.
     theirs.evaluate("document.querySelector('[data-do=link]').click()")
+    theirs.wait_for_selector("#tk_link[open]")
     assert f"changes={packed}" in theirs.input_value("#tk_link-address")
     assert theirs.locator("#tk_link-changes").is_visible()
 

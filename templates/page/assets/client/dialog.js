@@ -221,6 +221,8 @@ onChange(() => {
 });
 
 export async function showClients() {
+  // Browsers bring back what was chosen on an earlier visit.
+  isNamed.checked = false;
   tell("");
   await refresh();
   dialog.showModal();
