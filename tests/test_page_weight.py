@@ -33,8 +33,21 @@ def compressed(path: Path) -> int:
 
 
 #: What is asked for once somebody types in the search, once a page stands and is kept, and once somebody asks what
-#: is stored or compares two copies of a sheet: no first look at a page waits for it.
-APART = {("search", "panel.js"), ("offline", "news.js"), ("device", "dialog.js"), ("worksheet", "compare.js")}
+#: is stored, compares two copies of a sheet, changes one for a client, or makes a link to one or comes by it: no first
+#: look at a page waits for it.
+APART = {
+    ("search", "panel.js"),
+    ("offline", "news.js"),
+    ("client", "dialog.js"),
+    ("client", "opening.js"),
+    ("client", "sealing.js"),
+    ("device", "dialog.js"),
+    ("worksheet", "compare.js"),
+    ("worksheet", "change-editor.js"),
+    ("worksheet", "changed-page.js"),
+    ("worksheet", "client.js"),
+    ("worksheet", "link.js"),
+}
 
 
 def with_imports(script: Path) -> set[Path]:
@@ -94,8 +107,11 @@ def test_what_a_search_needs_besides_is_small(site: Path) -> None:
     ("page", "name"),
     [
         ("", "offline/news.js"),
+        ("", "client/dialog.js"),
         ("", "device/dialog.js"),
         ("worksheets/wheel-of-life/", "worksheet/compare.js"),
+        ("worksheets/wheel-of-life/", "worksheet/link.js"),
+        ("worksheets/wheel-of-life/", "worksheet/client.js"),
     ],
 )
 def test_what_comes_after_a_page_is_small(site: Path, page: str, name: str) -> None:

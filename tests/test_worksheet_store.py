@@ -667,7 +667,7 @@ def test_head_of_a_locked_file_is_bound_to_what_is_locked(desk: Desk) -> None:
     """Nothing but the passphrase and exactly the head that the file shows opens it."""
     opened = desk.tab().evaluate(
         """async () => {
-          const { seal } = await import(new URL("../../../assets/worksheet/seal.js", location.href));
+          const { seal } = await import(new URL("../../../assets/core/seal.js", location.href));
           const file = await seal("secret", "passphrase");
           const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
           const raw = new TextEncoder().encode("passphrase");

@@ -18,11 +18,13 @@ from .. import files
 from ..definitions import Worksheet
 from ..errors import ContentError, Message, Place, Problem
 from ..project import as_printed, lacking
-from ..view import AnswerPlace
+from ..view import AnswerPlace, Changes
+from . import changes
 from .answer import CONTROLS, Answer, Answers, is_moment, wrong
 
 FORMAT = "coaching-toolkit-answers"
-FORMAT_VERSION = 1
+#: A file that changes the sheet is of the second; all others are such as the first pages can open, too.
+FORMAT_VERSIONS = (1, 2)
 MAX_BYTES = 2_000_000
 MAX_NICKNAME = 80
 MAX_SNAPSHOTS = 500
@@ -42,18 +44,34 @@ _OTHER_FILES = {
 }
 
 
-def load(path: Path, worksheet: Worksheet, places: Iterable[AnswerPlace]) -> dict[str, Answer]:
+def changes_in(path: Path, worksheet: Worksheet) -> Changes | None:
+    """Return what a file changes of the sheet for one client; None where nothing.
+
+    Raises as :func:`load` does.
+    """
+    return _Reader(path, _text_of(path)).changes(worksheet)
+
+
+def load(
+    path: Path,
+    worksheet: Worksheet,
+    places: Iterable[AnswerPlace],
+    left_out: Iterable[AnswerPlace] = (),
+) -> dict[str, Answer]:
     """Return the answers in a file by the place's name.
 
+    ``left_out`` are places that the sheet had before it was changed: earlier dates may hold their values.
     What the page keeps beside the answers, a nickname and the values of earlier dates, is checked as
     strictly and not used. Raises :class:`ContentError` with every problem, :class:`OSError` where the
     file cannot be read.
     """
-    return _Reader(path, _text_of(path)).answers(worksheet, {place.name: place for place in places})
+    known = {place.name: place for place in places}
+    earlier = {place.name: place for place in left_out} | known
+    return _Reader(path, _text_of(path)).answers(worksheet, known, earlier)
 
 
-def check_letters(path: Path, answers: Answers, known: frozenset[int]) -> None:
-    """Raise :class:`ContentError` for answers of a file with letters or signs that no font here has."""
+def check_letters(path: Path, answers: Answers, changed: Changes | None, known: frozenset[int]) -> None:
+    """Raise :class:`ContentError` for what a file holds in letters or signs that no font here has."""
     reader = _Reader(path, _text_of(path))
     problems = [
         _problem(
@@ -67,6 +85,19 @@ def check_letters(path: Path, answers: Answers, known: frozenset[int]) -> None:
         )
         for name, answer in answers.items()
         if isinstance(answer, str) and lacking(as_printed(answer), known)
+    ]
+    problems += [
+        _problem(
+            "answers-letters",
+            reader._place(part),
+            Message("the words for ‘{name}’ hold a letter or sign that cannot be printed", name=part),
+            Message(
+                "change them on the sheet’s page to Latin, Greek or Cyrillic letters, without emoji or "
+                "other pictures, and save it again"
+            ),
+        )
+        for part, (text, _) in (changed.words.items() if changed else ())
+        if lacking(as_printed(text), known)
     ]
     if problems:
         raise ContentError(problems)
@@ -99,9 +130,28 @@ class _Reader:
     path: Path
     text: str
 
-    def answers(self, worksheet: Worksheet, places: Mapping[str, AnswerPlace]) -> dict[str, Answer]:
+    def changes(self, worksheet: Worksheet) -> Changes | None:
         data = self._data()
-        measures = {name: place for name, place in places.items() if place.measures}
+        problems = list(self._wrong_file(data, worksheet))
+        if problems:
+            raise ContentError(problems)
+        if "changes" not in data:
+            return None
+        found = changes.read(data["changes"])
+        faults = list(changes.wrong(found, worksheet)) if isinstance(found, Changes) else [found]
+        if faults or not isinstance(found, Changes):
+            place = self._place("changes")
+            raise ContentError([_problem("answers-changes", place, *fault) for fault in faults])
+        return found
+
+    def answers(
+        self,
+        worksheet: Worksheet,
+        places: Mapping[str, AnswerPlace],
+        earlier: Mapping[str, AnswerPlace],
+    ) -> dict[str, Answer]:
+        data = self._data()
+        measures = {name: place for name, place in earlier.items() if place.measures}
         problems = list(self._wrong_file(data, worksheet)) or [
             *self._wrong_nickname(data),
             *self._wrong_answers(data["answers"], places),
@@ -137,7 +187,7 @@ class _Reader:
         raise ContentError([_problem("answers-file", place, what, advice)])
 
     def _wrong_file(self, data: Mapping[str, Any], worksheet: Worksheet) -> Iterator[Problem]:
-        if data.get("format_version") != FORMAT_VERSION:
+        if data.get("format_version") not in FORMAT_VERSIONS:
             yield _problem(
                 "answers-file",
                 self._place("format_version"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from ..answers import Answers
 from ..answers import file as answers
 from ..checks import survey
 from ..definitions import AnyDefinition, Kind, Library, Worksheet, did_you_mean
@@ -13,9 +14,11 @@ from ..pdf import Printer
 from ..project import Project, writable
 from ..view import (
     PUBLIC,
+    Changes,
     Edition,
     PrintOptions,
     Scope,
+    changed,
     edition,
     example_answers,
     file_name,
@@ -62,21 +65,38 @@ def print_sheets(
                 scope = PUBLIC.including(sheet)
                 current = in_language(locale, scope)
                 second = in_language(options.bilingual, scope) if options.bilingual else None
-                localised = current.get(sheet.kind, sheet.id)
                 given = None
-                if isinstance(localised, Worksheet) and (filled or options.example):
-                    places = sheet_places(localised, print_words(current))
-                    if filled:
-                        given = answers.load(filled, localised, places)
-                        answers.check_letters(filled, given, writable(project))
-                    else:
-                        given = example_answers(localised, places)
+                if filled and isinstance(sheet, Worksheet):
+                    current, second, given = _filled(current, second, sheet.id, filled)
+                localised = current.get(sheet.kind, sheet.id)
+                if options.example and isinstance(localised, Worksheet):
+                    given = example_answers(localised, sheet_places(localised, print_words(current)))
                 data = printer.pdf(current, localised, options, second, given)
                 target = out if single else out / locale / file_name(sheet.id, options)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
                 written.append(target)
     return written
+
+
+def _filled(
+    current: Edition, second: Edition | None, name: str, filled: Path
+) -> tuple[Edition, Edition | None, Answers]:
+    """Return editions with what a file changes of a worksheet, and the answers in it."""
+    published = current.worksheet(name)
+    before = sheet_places(published, print_words(current))
+    changes = answers.changes_in(filled, published)
+    if changes:
+        current = _changed(current, name, changes)
+        second = second and _changed(second, name, changes)
+        after = sheet_places(current.worksheet(name), print_words(current))
+    given = answers.load(filled, published, after if changes else before, before)
+    answers.check_letters(filled, given, changes, writable(current.project))
+    return current, second, given
+
+
+def _changed(current: Edition, name: str, changes: Changes) -> Edition:
+    return current.with_definition(changed(current.worksheet(name), changes, current.locale))
 
 
 def _printable(found: Library, name: str, sheet: str) -> AnyDefinition:

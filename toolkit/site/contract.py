@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypedDict
 
 from ..definitions import Kind
-from ..view import CardView, ComparisonView, IndexView, View
+from ..view import CardView, ComparisonView, IndexView, Published, View
 from .drawing import Drawing
 
 
@@ -103,6 +103,9 @@ class PageGlobals(TypedDict):
     languages: Annotated[list[Language], "Languages of the site."]
     site_title: Annotated[str, "What the site is called."]
     wheel_drawing: Annotated[Callable[[View], Drawing], "The drawing of a field of the type wheel."]
+    changeable: Annotated[
+        Callable[[View], Published], "What changes a worksheet for one client, by its view."
+    ]
     policy: Annotated[str, "Security policy for the page’s head."]
     referrer: Annotated[str, "Referrer policy for the page’s head."]
 

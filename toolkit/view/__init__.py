@@ -1,7 +1,8 @@
 """What pages and prints are made from: localised definitions as plain data."""
 
-from . import markup, metadata, outputs, timetable
+from . import changes, markup, metadata, outputs, timetable
 from .addresses import anchors, lists_of_parts, page_file, page_path, target_of
+from .changes import Changes, changed
 from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
 from .examples import example_answers
@@ -18,6 +19,7 @@ from .metadata import territory
 from .needs import Digests
 from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, title_html
 from .places import AnswerPlace, CertificatePlaces, SheetPlaces, unmarked
+from .published import Published, published
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
 from .text import HERE, PageMedium, PrintMedium, View
@@ -36,6 +38,7 @@ __all__ = [
     "AnswerPlace",
     "CardView",
     "CertificatePlaces",
+    "Changes",
     "ComparisonView",
     "Digests",
     "Edition",
@@ -47,6 +50,7 @@ __all__ = [
     "PageMedium",
     "PrintMedium",
     "PrintOptions",
+    "Published",
     "Scope",
     "SheetPlaces",
     "Structure",
@@ -57,6 +61,8 @@ __all__ = [
     "Viewer",
     "anchors",
     "as_written",
+    "changed",
+    "changes",
     "comparison",
     "cut_links",
     "date_hint",
@@ -85,6 +91,7 @@ __all__ = [
     "pieces",
     "plain",
     "print_words",
+    "published",
     "say",
     "sheet_places",
     "site_description",

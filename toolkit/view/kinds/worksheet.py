@@ -7,6 +7,7 @@ from typing import Annotated, TypedDict
 
 from ...definitions import FIELD_TYPES, Item, Part, WorksheetField, model
 from ..addresses import field_ids
+from ..changes import NAMES
 from ..examples import ExampleView, Shown, example_answers
 from ..fieldplaces import sheet_places
 from ..places import AnswerPlace, FieldPlaces, SheetPlaces, text_name
@@ -14,9 +15,6 @@ from ..speaker import Speaker
 from ..text import View
 from ..typed import Text
 from ..words import print_words
-
-#: Lists of a field whose texts go by another name on the page.
-_LISTS = {"row_labels": "rows"}
 
 
 class FieldEntry(TypedDict):
@@ -70,25 +68,25 @@ def extra(speaker: Speaker, worksheet: model.worksheet.Worksheet, view: View) ->
     fields = [field for section in worksheet.sections for field in section.fields]
     views = [field for section in view["sections"] for field in section["fields"]]
     for field, told in zip(fields, views, strict=True):
-        told |= _drawn(field, told, found.fields[field.id], shown)
+        told |= drawn(field, told, found.fields[field.id], shown)
     # Known before the page is drawn, so that nothing moves while it comes in.
     wide = any(field.is_wide for field in fields)
     return {"minutes_text": speaker.minutes(worksheet.minutes), "wide": wide, "places": found}
 
 
-def _drawn(field: WorksheetField, view: View, found: FieldPlaces, shown: Shown) -> FieldView:
+def drawn(field: WorksheetField, view: View, found: FieldPlaces, shown: Shown | None = None) -> FieldView:
     """Return what a page or sheet needs to draw a field; its entries are told what their texts are called."""
     for name in type(field).model_fields:
         entries = getattr(field, name)
         if isinstance(entries, tuple) and entries and isinstance(entries[0], Item):
             for entry in view[name]:
-                entry["name"] = text_name(view["id"], _LISTS.get(name, name), entry["id"])
+                entry["name"] = text_name(view["id"], NAMES.get(name, name), entry["id"])
     return {
         "place": found.whole,
         "places": found.parts,
         "written_in": found.written_in,
         "room": field.info.room,
-        "shown_example": shown.of(field, view, found),
+        "shown_example": shown.of(field, view, found) if shown else None,
         "ids": field_ids(view["id"]),
         "names": {name: text_name(view["id"], name) for name in view},
     }

@@ -195,7 +195,7 @@ export function offerRun(found, plan) {
   phases = found;
   intended = plan;
   for (const [name, task] of Object.entries(tasks)) part(name).addEventListener("click", task);
-  one(document, "[data-run=open]").addEventListener("click", open);
+  for (const name of ["open", "bar"]) one(document, `[data-run=${name}]`).addEventListener("click", open);
   one(bar, "[data-run=continue]").addEventListener("click", open);
   one(bar, "[data-run=stop]").addEventListener("click", () => {
     open();

@@ -1,0 +1,198 @@
+// The sheet on the page as its changes make it. Loaded when a copy has some, or is to get some.
+// Every new part is a copy of one that the page has ready; words are put in as text.
+import { all, byId, copyOf, maybe, one, ownText, told } from "../core/element.js";
+import { held, isObject, Refused } from "../core/untrusted.js";
+import { checked, isOwn, none, partOf, wordFor } from "./changes.js";
+import { brokenBound, counted, FRESH, idsOf, namesIn, placesOf, sectionsOf } from "./changed-sheet.js";
+import { drawWheel } from "./changed-wheel.js";
+import { PUBLISHED, setPlaces } from "./places.js";
+
+/**
+ * @import { Changes, Word } from "./changes.js"
+ * @import { FieldLook, List, Published, Rows, SectionLook } from "./changed-sheet.js"
+ */
+
+/** @type {Published} */
+export const sheet = JSON.parse(byId("tk_published", HTMLScriptElement).text);
+
+const PAGE = document.documentElement.lang;
+const fresh = new Map(all(byId("tk_fresh"), "template", HTMLTemplateElement).map((part) => [told(part, "fresh"), part]));
+
+/**
+ * Changes as a file or an address has them, with the places that come of them; throws Refused.
+ * @param {unknown} data
+ */
+export function changedBy(data) {
+  const changes = checked(data, sheet.limits);
+  const broken = brokenBound(sheet, changes);
+  if (broken) throw new Refused("changes-bounds", broken.replaceAll(":", "."));
+  return { changes, places: placesOf(sheet, PUBLISHED, changes) };
+}
+
+/**
+ * @param {Element} element
+ * @param {Word} word
+ */
+function put(element, [text, language]) {
+  element.textContent = text;
+  if (!(element instanceof HTMLElement)) return;
+  element.dataset.own = "";
+  if (language === PAGE) element.removeAttribute("lang");
+  else element.lang = language;
+}
+
+/**
+ * @param {Element} root
+ * @param {string} name
+ */
+function textOf(root, name) {
+  return maybe(root, `[data-text="${name}"]`);
+}
+
+/**
+ * A part that the page has ready, under its own id.
+ * @param {string} name
+ * @param {string} id
+ * @param {Record<string, string | number>} values
+ */
+function ready(name, id, values) {
+  const template = fresh.get(name);
+  if (!template) throw new TypeError(`no part for ${name}`);
+  const found = one(/** @type {DocumentFragment} */ (template.content.cloneNode(true)), "*", Element);
+  const filled = (/** @type {string} */ text) =>
+    text.replace(/\{(\w+)\}/g, (whole, key) => String(held(values, key) ?? whole)).replaceAll(FRESH, id);
+  for (const element of [found, ...all(found, "*", Element)]) {
+    for (const { name: attribute, value } of element.attributes) element.setAttribute(attribute, filled(value));
+    for (const node of element.childNodes) if (node instanceof Text) node.data = filled(node.data);
+  }
+  return found;
+}
+
+/**
+ * @param {Element} field
+ * @param {string} name
+ * @param {string[]} ids
+ * @param {Changes} changes
+ */
+function drawList(field, name, ids, changes) {
+  const list = /** @type {List | Rows} */ (sheet.lists[name] ?? sheet.rows[name]);
+  const usual = idsOf(list);
+  const container = one(field, `[data-list="${name}"]`, Element);
+  const parts = new Map([...container.children].map((part, n) => [usual[n], part]));
+  const isOther = "ranked" in list && ids.length !== usual.length;
+  const drawn = ids.map((id, n) => {
+    const known = parts.get(id);
+    const part = "key" in list ? partOf(name, id) : "";
+    const word = wordFor(changes, part);
+    const own = known && textOf(known, part);
+    if (known && !word && !isOther) return known;
+    const made = ready(name, id, { number: n + 1, count: ids.length, text: word?.[0] ?? own?.textContent ?? "" });
+    const place = textOf(made, part);
+    if (place && word) put(place, word);
+    else if (place && own) place.replaceWith(own);
+    return made;
+  });
+  container.replaceChildren(...drawn);
+  all(container, ".key").forEach((key, n) => (key.textContent = String(n + 1)));
+  const wheel = maybe(field, "[data-wheel]", SVGSVGElement);
+  if (wheel) drawWheel(wheel, namesIn(list, ids).map((slot, n) => ({ slot, name: one(drawn[n], "[data-text]") })));
+}
+
+/**
+ * @param {Element} field
+ * @param {string} id
+ * @param {Word | undefined} word
+ */
+function putLabel(field, id, word) {
+  const label = textOf(field, `field:${id}:label`) ?? textOf(field, `field:${id}:party`);
+  if (!word || !label) return;
+  const before = label.textContent ?? "";
+  put(label, word);
+  for (const other of all(field, ".other-text")) other.ariaLabel = (other.ariaLabel ?? "").replace(before, () => word[0]);
+}
+
+/**
+ * @param {Element} section
+ * @param {FieldLook} look
+ * @param {Changes} changes
+ */
+function drawField(section, { id, type, lists, rows }, changes) {
+  const word = wordFor(changes, `field:${id}`);
+  const field = isOwn(id) ? ready(type, id, { text: word?.[0] ?? "" }) : one(section, `[id="field-${id}"]`);
+  putLabel(field, id, word);
+  const ranges = Object.entries(lists);
+  if (rows) ranges.push([`field:${id}`, counted(rows)]);
+  for (const [name, ids] of ranges) {
+    const usual = idsOf(sheet.lists[name] ?? sheet.rows[name]);
+    const isSame = ids.join() === usual.join() && !ids.some((entry) => wordFor(changes, partOf(name, entry)));
+    if (!isSame) drawList(field, name, ids, changes);
+  }
+  return field;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {SectionLook} look
+ * @param {Changes} changes
+ */
+function drawSection(form, { id, fields }, changes) {
+  const section = one(form, `[id="section-${id}"]`);
+  const word = wordFor(changes, `section:${id}`);
+  const title = textOf(section, `section:${id}`);
+  if (word && title) put(title, word);
+  const drawn = fields.map((look) => drawField(section, look, changes));
+  for (const field of all(section, ":scope > .field")) field.remove();
+  section.append(...drawn);
+  return section;
+}
+
+/** @param {Changes | undefined} changes */
+function usable(changes) {
+  try {
+    return checked(isObject(changes) ? changes : {}, sheet.limits);
+  } catch {
+    // A copy of another version: it is shown as published, and keeps what it has.
+    return none();
+  }
+}
+
+// What the sheet is called where it is published.
+const title = textOf(document.body, "title");
+const usualTitle = title && [...title.childNodes];
+const usualName = title ? ownText(title) : "";
+
+/**
+ * What a part is called where it is published; "" for one without words, or one that was added.
+ * @param {HTMLFormElement} published
+ * @param {string} part
+ */
+export function usualWords(published, part) {
+  if (part === "title") return usualName;
+  const found = ["", ":label", ":party", ":text"].map((key) => textOf(published, part + key)).find(Boolean);
+  return found ? ownText(found) : "";
+}
+
+/** @param {Word | undefined} word */
+function putTitle(word) {
+  if (!title || !usualTitle) return;
+  title.replaceChildren(...usualTitle);
+  delete title.dataset.own;
+  title.removeAttribute("lang");
+  if (word) put(title, word);
+}
+
+/**
+ * Puts changes on the sheet, of which a copy is given as it was published; its answers are put there afterwards.
+ * @param {HTMLFormElement} form
+ * @param {HTMLFormElement} published
+ * @param {Changes | undefined} given
+ */
+export function draw(form, published, given) {
+  const changes = usable(given);
+  const copy = copyOf(published);
+  const sections = sectionsOf(sheet, changes).map((look) => drawSection(copy, look, changes));
+  for (const section of all(form, ".sheet-section")) section.remove();
+  one(form, ".sheet-head").after(...sections);
+  putTitle(wordFor(changes, "title"));
+  setPlaces(placesOf(sheet, PUBLISHED, changes));
+}
