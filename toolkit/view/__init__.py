@@ -15,7 +15,7 @@ from .literal import literal
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
-from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, title_html
+from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, sections, title_html
 from .places import AnswerPlace, CertificatePlaces, SheetPlaces, unmarked
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
@@ -82,6 +82,7 @@ __all__ = [
     "plain",
     "print_words",
     "say",
+    "sections",
     "sheet_places",
     "site_description",
     "structures_of",
