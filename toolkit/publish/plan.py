@@ -1,12 +1,15 @@
-"""The plan of a curriculum as a table: an activity in each row, as trainers calculate and rearrange it."""
+"""A curriculum in tables, as trainers calculate and rearrange it: its plan, its modules, its questions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from gettext import NullTranslations
 
-from ..definitions import Kind, field_specs, model
+from ..definitions import Kind, QuestionBank, field_specs, model
+from ..exchange import Tongues, question_rows
 from ..spreadsheets import Cell
+from ..translation import interface
 from ..view import View, label, say
 from .material import Material
 from .wording import view_of
@@ -21,12 +24,21 @@ _USED = {
 
 @dataclass(frozen=True)
 class Table:
-    """A table: its head, its rows, and how many letters wide its columns are."""
+    """A table: its head, its rows, and how many letters wide its columns are.
+
+    ``names`` are those by which an import knows its columns, in a row of their own.
+    """
 
     title: str
     head: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     widths: Sequence[int]
+    names: Sequence[str] = ()
+
+    @property
+    def heads(self) -> list[Sequence[str]]:
+        """Return the rows above all others."""
+        return [self.head, self.names] if self.names else [self.head]
 
 
 def activities(material: Material) -> Table:
@@ -75,6 +87,30 @@ def modules(material: Material) -> Table:
     ]
     head = [_("Module"), _("Minutes"), _("Together"), _("self-study")]
     return Table(_("Modules"), head, rows, [40, 12, 12, 14])
+
+
+def questions(material: Material) -> list[Table]:
+    """Return the questions that the curriculum is taught with, and their banks, as an import reads them."""
+    current = material.edition
+    banks = [
+        (bank, current.library.entries[Kind.question_bank, bank.id].document.data)
+        for bank in current.of_kind(Kind.question_bank)
+        if isinstance(bank, QuestionBank)
+    ]
+    if not banks:
+        return []
+    book, *others = (
+        interface.words(current.project, locale) for locale in (material.locale, *current.project.locales)
+    )
+    asked, about = question_rows(banks, material.locale, Tongues((NullTranslations(), *others), book), book)
+    return [_fitted(book.gettext("Questions"), asked), _fitted(book.gettext("Question banks"), about)]
+
+
+def _fitted(title: str, rows: Sequence[Sequence[str]]) -> Table:
+    """Return a table whose columns are as wide as what is in them, as far as that can be read."""
+    head, names, *others = rows
+    widths = [min(max(map(len, column)) + 2, 60) for column in zip(head, *others, strict=True)]
+    return Table(title, head, others, widths, names)
 
 
 def _activities(material: Material) -> Iterator[tuple[View, View, View]]:

@@ -90,7 +90,7 @@ def entries_of(edition: Edition, definition: AnyDefinition) -> Iterator[Entry]:
 
 
 def entries_of_page(edition: Edition, page: OwnPage) -> Iterator[Entry]:
-    """Yield a page of the project's own and what is below its headings, in the edition's language if it can be."""
+    """Yield a page of the project's own and what is below its headings, as the edition has it."""
     words = page.words_in(edition.locale)
     title, called = plain(words.title), (edition.interface.gettext("Pages"),)
     for part, texts_there in sections(words.body):
