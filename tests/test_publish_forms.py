@@ -11,7 +11,7 @@ import textwrap
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -437,6 +437,17 @@ def test_questions_are_tables_that_are_read_again(
 
 
 # -- documents --------------------------------------------------------------------------------
+
+
+def test_what_is_signed_stays_together(about: Publication, written: dict[str, dict[str, bytes]]) -> None:
+    paragraphs = document(written, "en").paragraphs
+    (at,) = [number for number, one in enumerate(paragraphs) if one.text.startswith("Signature")]
+    # The party, and the lines for signature, name and date.
+    kept = [one.paragraph_format.keep_with_next for one in paragraphs[at : at + 3]]
+    assert (paragraphs[at - 1].style.paragraph_format.keep_with_next, kept) == (True, [True, True, False])
+    fields = sheet(about, "en")["sections"][0]["fields"]
+    before = next(one["type"] for one, after in pairwise(fields) if after["type"] == "signature")
+    assert (before, paragraphs[at - 2].paragraph_format.keep_with_next) == ("note", True)
 
 
 def document(written: dict[str, dict[str, bytes]], locale: str) -> Any:

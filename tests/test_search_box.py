@@ -302,7 +302,7 @@ def test_without_scripts_there_is_no_box(browser: Any, address: str) -> None:
     page, _, _ = open_page(browser, f"{address}/en/", java_script_enabled=False)
     assert page.locator("#tk_search-open").is_hidden()
     assert page.locator("#tk_search").is_hidden()
-    assert page.locator(".site-nav a:visible").count() == 3
+    assert page.locator(".site-nav a:visible").count() == 4
 
 
 def test_the_search_stands_on_the_page_for_what_is_missing(show: Any, address: str) -> None:
