@@ -85,6 +85,18 @@ questions:
       - two = 2
 """
 )
+FRAME = (
+    HEAD
+    + """\
+organisation: "Ones"
+edition: "First"
+year: 2020
+url: "https://example.org/"
+competencies:
+  - {{id: trust, code: "1", gist: "Trust"}}
+  - {{id: listen, code: "2.1", gist: "Listening"}}
+"""
+)
 COURSE = (
     HEAD
     + """\
@@ -92,6 +104,7 @@ provider: "Us -- them"
 introduction: "Introduction"
 minutes: {{target: 45, contact: 30}}
 delivery: online
+competencies: [frame/trust, frame/listen]
 assessment: "By talk"
 completion: {{one: "Come"}}
 languages: [en, lv]
@@ -113,6 +126,7 @@ modules:
             minutes: 30
             text: "Text"
             materials: {{pen: "-2 pens"}}
+            competencies: [frame/trust, frame/listen]
             worksheets: [sheet]
             question_banks: [bank, faq, hidden]
           - {{id: home, title: "Read", type: reflection, minutes: 15, contact: false, text: "Text"}}
@@ -135,6 +149,7 @@ def about(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publication]:
         "questions/bank": _text(BANK, "question_bank", "bank"),
         "questions/faq": _text(FAQ, "question_bank", "faq"),
         "questions/hidden": hidden.replace("What matters", "HUSH") + "visibility: trainer\n",
+        "frameworks/frame": _text(FRAME, "framework", "frame"),
         "curricula/course": _text(COURSE, "curriculum", "course"),
     }
     (root / "mkdocs.yml").write_text(TWO, encoding="utf-8")
@@ -363,6 +378,7 @@ def test_csv_holds_every_activity_and_no_formula(written: dict[str, dict[str, by
     first = rows[0]
     assert (first["Activity"], first["Sitting"], first["Materials"]) == ("'=1+1", "'@SUM(A1)", "'-2 pens")
     assert (first["Worksheets"], first["Questions"]) == ("Title of sheet", "Title of bank; Title of faq")
+    assert first["Competencies"] == "Title of frame, 1; Title of frame, 2.1"
     told = json.loads(written["csv"]["course-en.csv-metadata.json"])
     assert told["url"] == "course-en.csv"
     assert [column["titles"] for column in told["tableSchema"]["columns"]] == list(first)

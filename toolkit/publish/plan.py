@@ -14,11 +14,9 @@ from ..view import View, label, say
 from .material import Material
 from .wording import view_of
 
-#: What an activity refers to, by key, and the kind of it.
+#: What an activity refers to, by key.
 _USED = {
-    name: Kind(spec.ref.kind)
-    for name, spec in field_specs(model.curriculum.Activity).items()
-    if spec.ref is not None
+    name: spec.ref for name, spec in field_specs(model.curriculum.Activity).items() if spec.ref is not None
 }
 
 
@@ -56,7 +54,10 @@ def activities(material: Material) -> Table:
         (_("Together"), 12),
         (_("What happens"), 60),
         (_("Materials"), 36),
-        *((say(interface, kind.info.plural), 28) for kind in _USED.values()),
+        *(
+            (_("Competencies") if ref.part else say(interface, Kind(ref.kind).info.plural), 28)
+            for ref in _USED.values()
+        ),
     ]
     rows = [
         [
@@ -70,11 +71,17 @@ def activities(material: Material) -> Table:
             _("yes") if activity["contact"] else _("no"),
             activity["text"]["plain"],
             "; ".join(item["text"]["plain"] for item in activity["materials"] or ()),
-            *("; ".join(link["plain_title"] for link in activity[name]) for name in _USED),
+            *("; ".join(map(_named, activity[name])) for name in _USED),
         ]
         for number, (module, lesson, activity) in enumerate(_activities(material), 1)
     ]
     return Table(_("Plan"), [head for head, _width in columns], rows, [width for _head, width in columns])
+
+
+def _named(link: View) -> str:
+    """Return what something is called; a competency by its framework and its code there."""
+    part = link.get("part")
+    return f"{link['plain_title']}, {part['code']}" if part else str(link["plain_title"])
 
 
 def modules(material: Material) -> Table:
