@@ -36,7 +36,7 @@ from toolkit.definitions import Curriculum, library
 from toolkit.definitions.model import Kind, Visibility
 from toolkit.pdf import Printer
 from toolkit.project import Project
-from toolkit.view import PrintOptions, Scope, edition
+from toolkit.view import PageMedium, PrintOptions, Scope, Viewer, edition
 from toolkit.view.hours import Share, hours
 
 FRAME = """\
@@ -399,6 +399,17 @@ def test_prints_are_accessible(printed: Any, how: dict[str, Any], tmp_path: Path
     path.write_bytes(printed(**how))
     assert ua_faults(path, faults_found) == []
     assert syntax_faults(path) == []
+
+
+def test_the_label_of_a_certificate_has_no_capital_behind_its_name(make_project: MakeProject) -> None:
+    project = make_project(FILES, TIMED)
+    current = edition(project, library.load(project), "en")
+    view = Viewer(current, PageMedium()).view(current.curriculum("course"))
+    assert [entry["label"] for entry in view["prints"]][:3] == [
+        "To print (PDF), A4",
+        "To print (PDF), Letter",
+        "Certificate of attendance, to print (PDF), A4",
+    ]
 
 
 def test_a_certificate_is_a_form_that_says_what_for(printed: Any) -> None:

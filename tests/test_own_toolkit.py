@@ -193,6 +193,16 @@ def test_a_new_toolkit_is_in_order_at_once(tmp_path: Path) -> None:
     assert parts == [{"language": "lv", "part": "1/2"}, {"language": "en", "part": "2/2"}]
     other = yaml.safe_load((folder / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     assert other["build"]["parallel"]["matrix"] == [{"PART": ["1/2", "2/2"]}]
+    # What is proposed is made into a preview, and nothing of it can be published.
+    steps = [step.get("run") for step in workflow["jobs"]["preview"]["steps"]]
+    assert "toolkit preview --folder" in steps
+    assert workflow["jobs"]["preview"]["if"] == "github.event_name == 'pull_request'"
+    assert workflow["jobs"]["build"]["if"] == "github.event_name == 'push'"
+    assert (workflow["jobs"]["site"]["needs"], workflow["jobs"]["publish"]["needs"]) == ("build", "site")
+    assert "toolkit preview" in other["preview"]["script"]
+    assert other["preview"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    for job in ("build", "pages"):
+        assert other[job]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
     for command in ("toolkit serve", "toolkit use", "toolkit build"):
         assert command in (folder / "README.md").read_text(encoding="utf-8")
     again = run(tmp_path, "init", str(folder), "--name", "x", "--languages", "lv")

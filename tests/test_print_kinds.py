@@ -19,6 +19,7 @@ from pdf_faults import syntax_faults, ua_faults
 from toolkit.definitions import library
 from toolkit.definitions.model import AnyDefinition, Kind
 from toolkit.errors import ContentError, Problem, UsageError
+from toolkit.pdf import meta
 from toolkit.pdf.printer import Printer, PrintOptions
 from toolkit.project import branding, colours, config
 from toolkit.project.opened import Project
@@ -805,3 +806,60 @@ def test_without_an_address_there_is_no_code(project: Project, editions: dict[st
         pdf = printer.pdf(current, current.get(Kind.worksheet, "sheet"))
     assert "example.org" not in said(pdf)
     assert not any("QR" in str(node.get("/Alt", "")) for node in structure(pdf))
+
+
+# -- the foot, and signatures ------------------------------------------------------------------
+
+
+def test_the_foot_names_the_languages_that_are_marked_alone(
+    make: Make, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A word that is not translated, but is not on the sheet either, is nothing that a reader meets."""
+    monkeypatch.setattr(meta, "languages", lambda told: {"et"})
+    for locale, stands, shown in (
+        ("lv", "et: igauņu", False),
+        ("es", "et: estonio", False),
+        ("es", "lv: letón", True),
+    ):
+        for text in pages(make(Kind.worksheet, "sheet", locale)):
+            assert (stands in text) is shown, (locale, stands)
+
+
+SIGNED = """\
+kind: worksheet
+id: signed-{lines}
+language: lv
+title: "Vienošanās"
+summary: "Kopsavilkums"
+version: "1.0"
+authors: [Test]
+audience: [client]
+purpose: "Mērķis"
+minutes: 10
+cadence: once
+instructions: "Rakstiet."
+sections:
+  - id: main
+    fields:
+      - {{id: one, type: long_text, label: "Jautājums", lines: 12}}
+      - {{id: two, type: long_text, label: "Jautājums", lines: {lines}}}
+      - {{id: law, type: note, text: "PIEZĪME pirms parakstiem."}}
+      - {{id: client, type: signature, party: client}}
+      - {{id: coach, type: signature, party: coach}}
+"""
+
+
+def test_signatures_stand_together_with_the_note_before_them(tmp_path: Path) -> None:
+    """Wherever a page ends, nobody signs on a page without what is signed, or alone."""
+    lines = range(2, 13)
+    project = write(tmp_path, {f"worksheets/signed-{count}": SIGNED.format(lines=count) for count in lines})
+    current = edition(project, library.load(project), "lv")
+    ends = set()
+    with Printer(project) as printer:
+        for count in lines:
+            sheet = current.get(Kind.worksheet, f"signed-{count}")
+            found = pages(printer.pdf(current, sheet, PrintOptions()))
+            (at,) = [number for number, text in enumerate(found) if "PIEZĪME" in text]
+            assert found[at].count("Paraksts") == sum(text.count("Paraksts") for text in found) == 2, count
+            ends.add((len(found), at))
+    assert ends == {(1, 0), (2, 1)}

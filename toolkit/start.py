@@ -152,6 +152,7 @@ def _readme(wishes: Wishes, gettext: Gettext) -> str:
         (gettext("Copy one of these into content/, to change it:"), "toolkit use worksheet/values --copy"),
         (gettext("Write the files for translators, in locales/:"), "toolkit translations update"),
         (gettext("Make the whole site with all PDFs, in site/:"), "toolkit build"),
+        (gettext("Make it to look at before you publish it, in build/preview/:"), "toolkit preview"),
     )
     lines = [f"# {wishes.name}", ""]
     lines += [gettext("Your toolkit for coaches: the texts are in content/, the settings in mkdocs.yml."), ""]

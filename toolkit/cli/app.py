@@ -30,6 +30,7 @@ COMMANDS = (
     "find",
     "serve",
     "build",
+    "preview",
     "join",
     "publish",
     "print",

@@ -114,7 +114,7 @@ def command(
     scope = scope_of(edition, drafts)
     if no_pdf or ids:
         scope = replace(scope, printed=frozenset(ids))
-    target = wanted_folder(context, folder) if folder is not None else None
+    target = wanted_folder(context.project, folder) if folder is not None else None
     if share:
         summary = part_with_progress(context, share, out_folder, scope)
     else:
@@ -122,7 +122,7 @@ def command(
     told = told_of(summary)
     made = [summary.index.parent]
     if target:
-        told = handed_over(context, target, told)
+        told = handed_over(context, context.project, target, told)
         made.append(target)
     note(cache, key, state, (State.seen(made), replace(told, news=())))
     show_summary(context, told, summary.seconds)

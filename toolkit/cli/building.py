@@ -20,6 +20,7 @@ from ..build import Progress, Share, Summary, Workers, folder, join, output, par
 from ..build import run as builder
 from ..definitions import LifeCycle
 from ..errors import Message
+from ..project import Project
 from ..view import Scope
 from .context import Context, err
 from .summary import Told
@@ -31,10 +32,14 @@ def built_with_progress(
     scope: Scope,
     live: bool = False,
     workers: Workers | None = None,
+    project: Project | None = None,
 ) -> Summary:
-    """Build the site, and show how far it is. Raises as :func:`toolkit.build.run.build` does."""
+    """Build the site of the context's or another project, and show how far it is.
+
+    Raises as :func:`toolkit.build.run.build` does.
+    """
     with progress_shown(context.say("Building")) as progress:
-        return builder.build(context.project, progress, locales, live, scope, workers)
+        return builder.build(project or context.project, progress, locales, live, scope, workers)
 
 
 def part_with_progress(
@@ -47,18 +52,20 @@ def part_with_progress(
         return part.build(project, progress, which, target, scope)
 
 
-def wanted_folder(context: Context, path: str) -> Path:
+def wanted_folder(project: Project, path: str) -> Path:
     """Return the folder to hand over that an option names, "" the usual one. Raises where it is not free."""
-    project = context.project
-    target = Path(path).absolute() if path else folder.folder_of(project.root)
+    target = Path(path).absolute() if path else folder.folder_of(project)
     output.free(project, target)
     return target
 
 
-def handed_over(context: Context, target: Path, told: Told) -> Told:
-    """Write the site as a folder, too; return what there is to tell. Raises as :func:`folder.write`."""
+def handed_over(context: Context, project: Project, target: Path, told: Told) -> Told:
+    """Write a project's site as a folder, too; return what there is to tell.
+
+    Raises as :func:`folder.write` does.
+    """
     with progress_shown(context.say("Writing the folder to hand over")):
-        made = folder.write(context.project, target)
+        made = folder.write(project, target)
     rows = (
         (Message("Links checked in the folder to hand over"), str(made.links)),
         (Message("To hand over"), str(made.index.parent)),

@@ -23,13 +23,13 @@ _SHOWN = 20
 @speech.option(
     "--lang", "language", metavar="CODE", help="Language of the texts (default: the site’s first)."
 )
-@speech.option("--kind", type=speech.Kinds(), help="Only what is of this kind.")
+@speech.option("--kind", type=speech.Kinds("page"), help="Only what is of this kind.")
 @speech.option(
     "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to show what is found."
 )
 @click.pass_obj
 def command(context: Context, query: str, language: str | None, kind: str | None, form: str) -> None:
-    """Find definitions, questions, checklist items, phases and fields, as the site’s search does.
+    """Find definitions, questions, checklist items, phases, fields and own pages, as the site’s search does.
 
     \b
     Examples:

@@ -143,7 +143,10 @@ def _licensed(definition: AnyDefinition, licence: str) -> AnyDefinition:
     """Return a definition under the project's licence, unless it names its own."""
     if "license" in definition.model_fields_set:
         return definition
-    return definition.model_copy(update={"license": licence})
+    # What the project says is not what the file says: the key stays one that nobody has set.
+    copied = definition.model_copy(update={"license": licence})
+    copied.__pydantic_fields_set__.discard("license")
+    return copied
 
 
 def _order(key: Key) -> tuple[int, str]:

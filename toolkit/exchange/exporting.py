@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import Any
@@ -96,6 +96,20 @@ def export(
         bookwriting.Sheet(book.gettext("How to fill it in"), *_explained(tongues, book)),
     ]
     return Exported(bookwriting.written(sheets), len(entries), count, tuple(rows.notes))
+
+
+def question_rows(
+    banks: Iterable[tuple[QuestionBank, Any]], language: str, tongues: Tongues, book: NullTranslations
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Return tables of questions and of their banks, below headings of ``book`` and stable names.
+
+    Each bank is in ``language`` as far as it can be, and stands with its data as they were written.
+    """
+    rows = _Rows()
+    for bank, written in banks:
+        _add(rows, bank, written, language, tongues, book)
+    questions, about = (_heads(columns, tongues, book) for columns in (Column, BankColumn))
+    return [*questions, *rows.questions], [*about, *rows.banks]
 
 
 def _entries(library: Library, names: Sequence[str]) -> list[Entry]:

@@ -87,8 +87,10 @@ class _Reader:
         configured = self.project.configured
         if ("site_name",) in configured.value_places:
             self._check_letters(configured.value_places["site_name",], own.name)
-        for _, line in footers:
-            self._check_letters(configured.place("plugins", "i18n", "languages"), line)
+        for one in languages:
+            for key, text in (("site_name", one.site_name), ("footer", one.footer)):
+                if text:
+                    self._check_letters(configured.value_places[*one.where, key], text)
         if isinstance(configured.branding, Place):
             what = Message("the branding is not a list of keys with values")
             self._complain(configured.branding, what, _SHAPE)

@@ -29,6 +29,8 @@ class Language:
     copyright: str = ""
     footer: str = ""
     nav: tuple[NavEntry, ...] = ()
+    #: The path of keys that it stands at.
+    where: Where = ()
 
 
 @dataclass(frozen=True)
@@ -140,6 +142,7 @@ def _languages(reader: Reader) -> tuple[Language, ...]:
             copyright=reader.found.get((*where, "copyright"), ""),
             footer=reader.found.get((*where, "footer"), ""),
             nav=reader.found.get((*where, "nav"), ()),
+            where=where,
         )
         for where in listed
     }

@@ -37,8 +37,13 @@ def _document(material: Material, worksheet: AnyDefinition, tokens: Tokens) -> b
             fields.said(fields.paragraph("Heading 2"), section["title"])
         if section["text"]:
             fields.prose(section["text"])
+        before = None
         for field in section["fields"]:
+            if field["type"] == "signature" and before in ("note", "signature"):
+                # Nobody signs on a page of its own, away from what is signed.
+                fields.bind_last()
             fields.draw(field)
+            before = field["type"]
     if view["debrief"]:
         fields.word(fields.paragraph("Heading 2"), words["debrief"])
         for link in view["debrief"]:

@@ -11,9 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from ..definitions import Kind
-from ..view import page_path
-from .entries import Entry
+from .entries import Entry, path_of
 from .index import WORTH, Index
 from .words import PLAIN
 
@@ -49,15 +47,16 @@ def _script(name: str, data: Any) -> str:
 
 
 def _head(index: Index, definitions: list[tuple[tuple[str, str], tuple[Entry, ...]]]) -> dict[str, Any]:
-    kinds = list(dict.fromkeys(kind for (kind, _), _ in definitions))
+    kinds = {kind: own.explains for (kind, _), (own, *_) in definitions}
+    numbers = {kind: number for number, kind in enumerate(kinds)}
     return {
         "plain": PLAIN,
         "worth": WORTH,
         "rules": index.rules.groups,
-        "kinds": [[kind, page_path(kind, "*"), int(Kind(kind).info.explains)] for kind in kinds],
+        "kinds": [[kind, path_of(kind, "*"), int(explains)] for kind, explains in kinds.items()],
         "definitions": [
             [
-                kinds.index(kind),
+                numbers[kind],
                 name,
                 *_told(index, own),
                 next(iter(own.body), ""),

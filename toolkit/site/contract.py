@@ -87,6 +87,9 @@ class RootPage(TypedDict):
     mark: Annotated[str, "File name of the logo among the assets."]
     icon: Annotated[str, "File name of the picture for browser tabs among the assets."]
     styles: Annotated[list[str], "File names of the project’s own style sheets among the assets."]
+    preview: Annotated[
+        bool, "Whether the site is a preview, which says so and is kept out of search engines."
+    ]
 
 
 class Language(TypedDict):
@@ -137,6 +140,9 @@ class Frame(TypedDict):
     repository: Annotated[str, "`repo_url`."]
     repository_name: Annotated[str, "`repo_name`, or the address as people read it."]
     live: Annotated[bool, "Whether `toolkit serve` shows the page."]
+    preview: Annotated[
+        bool, "Whether the site is a preview, which says so and is kept out of search engines."
+    ]
     offline: Annotated[bool, "Whether browsers keep the pages for readers without a network."]
     modules: Annotated[Callable[..., tuple[str, ...]], "File names of the modules that entry scripts import."]
     title: Annotated[str, "What the site is called."]

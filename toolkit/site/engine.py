@@ -164,6 +164,7 @@ def _plugins(edition: Edition, tree: Tree, live: bool) -> list[Any]:
     # As options of a plugin, pages stay in this process; on disk is what MkDocs has to read.
     options = {
         "locale": locale,
+        "project": edition.project,
         "live": live,
         "languages": list(edition.languages),
         "pages": dict(tree.pages),

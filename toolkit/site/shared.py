@@ -107,6 +107,7 @@ def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -
         "mark": brand.logo_name or "mark.svg",
         "icon": icon[1] if (icon := favicon(project)) else "mark.svg",
         "styles": [name for _, name in own_styles(project)],
+        "preview": project.preview is not None,
     }
     text = environment.get_template("root.html.j2").render(told)
     (site / "index.html").write_text(resolve(text), encoding="utf-8")

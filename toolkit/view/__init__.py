@@ -17,7 +17,7 @@ from .literal import literal
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
-from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, title_html
+from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, sections, title_html
 from .places import AnswerPlace, CertificatePlaces, SheetPlaces, unmarked
 from .published import Published, published
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
@@ -93,6 +93,7 @@ __all__ = [
     "print_words",
     "published",
     "say",
+    "sections",
     "sheet_places",
     "site_description",
     "structures_of",

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..definitions import (
+    L_,
     AnyDefinition,
     Item,
     Key,
@@ -94,7 +95,16 @@ class Viewer(Speaker):
         others = kind.info.prints.others if kind.info.prints else ()
         which = [self.say(other.label) for other in others if other.name == options.sheet]
         paper = _("Letter") if options.paper == "letter" else _("A4")
-        purpose = _("To fill in (PDF)") if options.fillable else _("To print (PDF)")
+        if which:
+            # Behind a name the words begin with no capital.
+            told = (
+                L_("behind a name", "to fill in (PDF)")
+                if options.fillable
+                else L_("behind a name", "to print (PDF)")
+            )
+            purpose = self.say(told)
+        else:
+            purpose = _("To fill in (PDF)") if options.fillable else _("To print (PDF)")
         words = [*which, purpose, paper]
         return joined(", ", [*words, _("large print")] if options.large else words)
 
