@@ -39,7 +39,7 @@ class Sizes:
 
     body: tuple[float, float] = (10.5, 16)
     small: tuple[float, float] = (9, 14)
-    tiny: tuple[float, float] = (8, 12)
+    tiny: tuple[float, float] = (9, 12)
     question: tuple[float, float] = (11.5, 18)
     section: tuple[float, float] = (14, 21)
     title: tuple[float, float] = (21, 28)
