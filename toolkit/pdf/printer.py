@@ -22,7 +22,7 @@ from ..answers import Answers
 from ..cache import Cache, running
 from ..cache import files as files_key
 from ..cache import key as key_of
-from ..definitions import AnyDefinition, Kind, Visibility
+from ..definitions import AnyDefinition, Visibility
 from ..errors import Message, UsageError
 from ..project import Project, branding, fonts
 from ..translation import beside
@@ -134,7 +134,7 @@ class Printer:
         main = self._main("-".join(filter(None, (kind.value, options.sheet))))
         if options.fillable and not (prints and prints.sheets.get(options.sheet)):
             raise UsageError(Message("‘{id}’ has no answer places to fill in", id=definition.id))
-        if options.one_page and (kind is not Kind.worksheet or options.large):
+        if options.one_page and (options.large or not (prints and prints.one_page)):
             raise UsageError(Message("only worksheets in usual print can be set on one page"))
         if options.bilingual == edition.locale:
             raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))
