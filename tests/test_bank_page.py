@@ -924,6 +924,17 @@ def test_print_is_the_sheet_and_nothing_else(
         assert word not in text, word
 
 
+def test_a_bank_on_paper_has_no_buttons(open_bank: Open) -> None:
+    page = open_bank()
+    assert page.locator(".question-tools").first.is_visible()
+    page.emulate_media(media="print")
+    assert page.locator(".question").first.is_visible()
+    shown_still = page.locator("main button, main [role=button]").evaluate_all(
+        "all => all.filter((one) => one.checkVisibility()).map((one) => one.textContent.trim())"
+    )
+    assert shown_still == []
+
+
 @pytest.mark.parametrize("lines", [2, 4, 8])
 def test_empty_answer_prints_as_many_lines_as_were_chosen(open_bank: Open, lines: int) -> None:
     page = open_bank()

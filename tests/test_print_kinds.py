@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pymupdf
 import pypdf
@@ -331,23 +331,6 @@ def test_a_session_card_has_all_that_the_coach_needs(make: Make) -> None:
     ):
         assert part in text, part
     assert len(pages(pdf)) == 1
-
-
-@pytest.mark.parametrize("paper", ["a4", "letter"])
-@pytest.mark.parametrize("locale", ["en", "es", "lv", "fi"])
-def test_a_session_card_is_one_leaf(
-    shipped_printer: Printer,
-    shipped_editions: dict[str, Edition],
-    locale: str,
-    paper: Literal["a4", "letter"],
-) -> None:
-    current, options = shipped_editions[locale], PrintOptions(paper=paper)
-    counts = {
-        session.id: len(pypdf.PdfReader(io.BytesIO(shipped_printer.pdf(current, session, options))).pages)
-        for session in current.of_kind(Kind.session)
-    }
-    assert len(counts) >= 11
-    assert {name: count for name, count in counts.items() if count > 2} == {}
 
 
 def test_phases_are_drawn_to_scale(make: Make) -> None:

@@ -632,6 +632,25 @@ def test_empty_sheet_prints_with_and_without_scripts(
     assert "You can fill this sheet" not in text
 
 
+def test_values_of_a_wheel_are_printed_without_scripts(browser: Any, address: str, tmp_path: Path) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}/en/worksheets/all-types/")
+        values = page.locator(".wheel-table input")
+        assert values.count() >= 3
+        for n in range(values.count()):
+            values.nth(n).fill("10")
+        (page_with,) = [
+            text for text in printed(page, tmp_path / "sheet.pdf", format="A4") if "Area C" in text
+        ]
+        after = page_with[page_with.index("Area A") :]
+        assert after.split().count("10") >= values.count()
+        # What is drawn is as wide as what was typed.
+        page.emulate_media(media="print")
+        cut = values.evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth).length")
+        assert cut == 0
+
+
 def test_two_languages_print_one_below_the_other(page: Any, tmp_path: Path) -> None:
     page.select_option("#tk_sheet-also", "lv")
     page.wait_for_selector("#field-line .also")

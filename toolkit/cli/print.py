@@ -22,6 +22,7 @@ from .context import Context, locales_of, out
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
 )
 @speech.option("--large-print", is_flag=True, help="Large type, for readers who need it.")
+@speech.option("--one-page", is_flag=True, help="On one page, to hand out (worksheets that find room on it).")
 @speech.option("--ink-saving", is_flag=True, help="No tinted areas.")
 @speech.option("--fillable", is_flag=True, help="A form to fill in a PDF viewer (worksheets, certificates).")
 @speech.option(
@@ -51,6 +52,7 @@ def command(
     bilingual: str | None,
     paper: Any,
     large_print: bool,
+    one_page: bool,
     ink_saving: bool,
     fillable: bool,
     certificate: bool,
@@ -64,6 +66,7 @@ def command(
     Examples:
       toolkit print smart-goal --lang lv
       toolkit print wheel-of-life action-plan --paper letter --out sheets
+      toolkit print session-preparation --one-page
       toolkit print values --lang fi --bilingual en --large-print --out values.pdf
       toolkit print action-plan --lang es --answers saved.json --out filled.pdf
       toolkit print wheel-of-leadership --lang en --example
@@ -85,6 +88,6 @@ def command(
         raise UsageError(Message("name one of --answers and --example, not both"))
     sheet = "certificate" if certificate else ""
     fill = fillable or answers is not None or example
-    options = PrintOptions(paper, large_print, ink_saving, fill, bilingual, sheet, example)
+    options = PrintOptions(paper, large_print, ink_saving, fill, bilingual, sheet, example, one_page)
     for path in print_sheets(context.project, ids, locales, options, target, answers):
         out.print(str(path))

@@ -17,6 +17,9 @@ _PACKAGE = re.compile(rb'"@[a-z]')
 #: What a template says of a text that its paper or card has no room for (see ``refuse`` in theme.typ).
 NO_ROOM = re.compile(r"panicked with: (too-wide|too-long), (.*)", re.DOTALL)
 
+#: What a template says of a sheet that takes more than the one page it is to have (see fitting.typ).
+TOO_MUCH = "too-much-for-a-page"
+
 
 def refuse_packages(path: Path) -> None:
     """Raise :class:`UsageError` where a print template asks for a package from the network."""
@@ -39,6 +42,10 @@ def failure(
     edition, definition = editions[0], definitions[0]
     entry = edition.library.entries.get((definition.kind, definition.id))
     place = entry.document.place(()) if entry else Place(edition.project.content)
+    if TOO_MUCH in str(error.message):
+        what = Message("‘{id}’ ({locale}) does not fit on one page", id=definition.id, locale=edition.locale)
+        advice = Message("print it without --one-page, or ask less on it: shorter texts, fewer fields")
+        return ContentError([Problem("too-long", place, what, advice)])
     found = NO_ROOM.fullmatch(str(error.message))
     if not found:
         advice = (

@@ -134,6 +134,8 @@ class Printer:
         main = self._main("-".join(filter(None, (kind.value, options.sheet))))
         if options.fillable and not (prints and prints.sheets.get(options.sheet)):
             raise UsageError(Message("‘{id}’ has no answer places to fill in", id=definition.id))
+        if options.one_page and (options.large or not (prints and prints.one_page)):
+            raise UsageError(Message("only worksheets in usual print can be set on one page"))
         if options.bilingual == edition.locale:
             raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))
         if options.bilingual != (second.locale if second else None):

@@ -131,6 +131,8 @@ def _variants(project: Project, key: Key) -> Iterator[PrintOptions]:
         choices = product(("a4", "letter"), (False, True), (False, True), forms, (None, *project.locales))
         for paper, large, ink_saving, fillable, bilingual in choices:
             yield PrintOptions(paper, large, ink_saving, fillable, bilingual, sheet)  # type: ignore[arg-type]
+            if kind.info.prints and kind.info.prints.one_page and not large:
+                yield PrintOptions(paper, large, ink_saving, fillable, bilingual, sheet, True)  # type: ignore[arg-type]
 
 
 def _built(source: str) -> str:

@@ -32,7 +32,12 @@ class ShortText(FieldBase):
 class LongText(FieldBase):
     info = FieldInfo(example='- {id: today, type: long_text, label: "What matters today?", lines: 6}')
     type: Literal["long_text"] = Field(description="Several lines of text.")
-    lines: Whole = Field(default=4, ge=2, le=20, description="Writing lines on paper.")
+    lines: Whole = Field(
+        default=4,
+        ge=2,
+        le=20,
+        description="Writing lines on paper; 60 to 160 % of them where that makes a sheet fit its pages.",
+    )
     example: Prose | None = Field(default=None, description="Its answer in the worked example.")
 
 

@@ -28,6 +28,8 @@ class Prints:
     fillable: bool = False
     #: Whether it is for the one who leads; all else leaves out what is meant for coaches alone.
     for_leaders: bool = False
+    #: Whether it can be asked for on one page, to hand out.
+    one_page: bool = False
     #: Words of its sheets besides those that all have, by name.
     words: Mapping[str, str] = field(default_factory=dict)
     #: What else is printed of it.
@@ -201,6 +203,7 @@ class Kind(Labelled):
             script="worksheet",
             for_clients=True,
             prints=Prints(
+                one_page=True,
                 fillable=True,
                 words={
                     "privacy": N_("What you write here is yours. You decide what you share and with whom."),
