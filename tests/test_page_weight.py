@@ -33,8 +33,14 @@ def compressed(path: Path) -> int:
 
 
 #: What is asked for once somebody types in the search, once a page stands and is kept, and once somebody asks what
-#: is stored or compares two copies of a sheet: no first look at a page waits for it.
-APART = {("search", "panel.js"), ("offline", "news.js"), ("device", "dialog.js"), ("worksheet", "compare.js")}
+#: is stored, compares two copies of a sheet or holds a session: no first look at a page waits for it.
+APART = {
+    ("search", "panel.js"),
+    ("offline", "news.js"),
+    ("device", "dialog.js"),
+    ("worksheet", "compare.js"),
+    ("running", "bar.js"),
+}
 
 
 def with_imports(script: Path) -> set[Path]:
@@ -96,6 +102,7 @@ def test_what_a_search_needs_besides_is_small(site: Path) -> None:
         ("", "offline/news.js"),
         ("", "device/dialog.js"),
         ("worksheets/wheel-of-life/", "worksheet/compare.js"),
+        ("worksheets/", "running/bar.js"),
     ],
 )
 def test_what_comes_after_a_page_is_small(site: Path, page: str, name: str) -> None:

@@ -29,7 +29,7 @@ needs_tools = pytest.mark.skipif(
 #: What belongs to a page of each kind, by its folder.
 FOLDERS = {
     *("bank", "checklist", "core", "curriculum", "device", "index", "languages"),
-    *("offline", "search", "session", "worksheet"),
+    *("offline", "running", "search", "session", "worksheet"),
 }
 ENTRIES = {
     "bank.js",

@@ -19,6 +19,7 @@ const CLASSES = {
   checklists: { prefix: "checklist/", count: each },
   curricula: { prefix: "curriculum/", count: each },
   runs: { prefix: "run/", count: each },
+  records: { prefix: "session-record/", count: each },
   favourites: { key: "favourites", count: within("questions") },
   recent: { key: "recent", count: within("paths") },
   settings: { key: "settings", count: each },
