@@ -33,13 +33,15 @@ def compressed(path: Path) -> int:
 
 
 #: What is asked for once somebody types in the search, once a page stands and is kept, and once somebody asks what
-#: is stored, compares two copies of a sheet or holds a session: no first look at a page waits for it.
+#: is stored, compares two copies of a sheet, holds a session or
+#: searches all questions: no first look at a page waits for it.
 APART = {
     ("search", "panel.js"),
     ("offline", "news.js"),
     ("device", "dialog.js"),
     ("worksheet", "compare.js"),
     ("running", "bar.js"),
+    ("assets", "all-questions.js"),
 }
 
 

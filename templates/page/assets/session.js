@@ -1,7 +1,8 @@
 // A session guide: fits it to a time and an order, shows it for the coach or for all, and runs it.
 // What is chosen stands in the address, so that it can be kept, sent and shown in another language.
 import { keep, wanted } from "./core/address.js";
-import { all, maybe, one } from "./core/element.js";
+import { whenUsed } from "./core/all-questions.js";
+import { all, byId, maybe, one } from "./core/element.js";
 import { awaited } from "./core/ready.js";
 import { say } from "./core/words.js";
 import { Length } from "./session/length.js";
@@ -77,5 +78,13 @@ length.start(wanted("minutes"));
 offerRun(phases, () =>
   length.planned.flatMap(({ id, minutes }) => (minutes === null ? [] : [{ id, minutes }])),
 );
+// The questions of all banks lie over run mode; its clock goes on.
+const asking = byId("tk_questions", HTMLDialogElement);
+const showQuestions = whenUsed(asking, async (panel) => (await import("./all-questions.js")).showAllQuestions(panel));
+one(document, "[data-run=questions]").addEventListener("click", () => {
+  asking.showModal();
+  one(asking, "input").focus();
+  showQuestions().catch(() => {});
+});
 // The page does not wait for the bar, but a session may begin once the network has gone.
 awaited(import("./running/bar.js").then((bar) => bar.prepare()));

@@ -21,6 +21,7 @@ const CLASSES = {
   runs: { prefix: "run/", count: each },
   records: { prefix: "session-record/", count: each },
   favourites: { key: "favourites", count: within("questions") },
+  own: { key: "own-questions", count: within("questions") },
   recent: { key: "recent", count: within("paths") },
   settings: { key: "settings", count: each },
 };
