@@ -100,7 +100,7 @@ export class Panel {
     this.#part("more").addEventListener("click", () => this.#more());
     this.#part("add", HTMLFormElement).addEventListener("submit", (event) => {
       event.preventDefault();
-      awaited(this.#add());
+      awaited(this.#saveOwn());
     });
     onOwn(() => this.loadOwn());
     if (this.isInPage) this.#fromAddress();
@@ -212,7 +212,7 @@ export class Panel {
     this.show();
   }
 
-  async #add() {
+  async #saveOwn() {
     const area = this.#part("text", HTMLTextAreaElement);
     const text = clean(area.value).trim();
     if (!text) {

@@ -6,7 +6,6 @@ import { OwnSheet } from "../core/own-sheet.js";
 import { say } from "../core/words.js";
 import { copyFrom } from "./copy.js";
 import { hook } from "./hook.js";
-import { showOthers } from "./others.js";
 import { SheetView } from "./sheet.js";
 import { Texts } from "./texts.js";
 
@@ -64,7 +63,7 @@ export function offerChoice(bank, questions, titles) {
 
   const load = async () => {
     await own.load();
-    await showOthers(own);
+    if (own.hasOthers) await (await import("./others.js")).showOthers(own);
   };
 
   for (const question of questions.values()) {

@@ -29,7 +29,10 @@ function remove(record) {
   return update("marks", String(record.key), (now) => (JSON.stringify(now) === JSON.stringify(record) ? undefined : now));
 }
 
-/** Joins what earlier versions kept to the one sheet. Where it breaks off, it goes on the next time: nothing is there twice. */
+/**
+ * Joins what earlier versions kept to the one sheet. Where it breaks off, it goes on the next time: nothing is there twice.
+ * Returns whether any stay by themselves.
+ */
 export async function carryOver() {
   for (const record of await others()) {
     let isTaken = false;
@@ -40,6 +43,7 @@ export async function carryOver() {
     });
     if (isTaken) await remove(record);
   }
+  return (await others()).length > 0;
 }
 
 /**

@@ -1,9 +1,8 @@
 // The worksheet of questions as it is kept on this device. Every step is made on what is stored at that moment: two tabs that
 // change different things do not take each other's away.
-import { carryOver } from "./carried.js";
 import { isEmpty, usable } from "./own-record.js";
 import { keyOf } from "./records.js";
-import { get, onChange, update, why } from "./store.js";
+import { get, listUnder, onChange, update, why } from "./store.js";
 
 /** @import { Step } from "./own-record.js" */
 
@@ -22,6 +21,8 @@ export class OwnSheet {
     /** @type {Step[]} */
     this.waiting = [];
     this.writing = false;
+    // Whether there are sheets that stand by themselves.
+    this.hasOthers = false;
     onChange(({ key }) => {
       if (key === this.key || key === null) this.load();
     });
@@ -33,7 +34,9 @@ export class OwnSheet {
 
   async load() {
     try {
-      await carryOver();
+      // Few devices hold what earlier versions kept.
+      const isAlone = (await listUnder(this.key)).every(({ key }) => key === this.key);
+      this.hasOthers = !isAlone && (await (await import("./carried.js")).carryOver());
       this.stored = usable(await get("marks", this.key));
     } catch (error) {
       // Told before anything is written that would not be kept.
