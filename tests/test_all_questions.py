@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 from conftest import LOCALES, axe_faults, needs_axe, open_page, ready, until
 
-from toolkit.definitions.entries import Library
 from toolkit.definitions.model import Kind
+from toolkit.view import Edition
 
 #: A word in a form that stands in no question’s text alone, by language.
 WORDS = {"en": "goals", "es": "objetivos", "lv": "mērķiem", "fi": "tavoitteista"}
@@ -28,17 +28,17 @@ def opened(browser: Any, address: str, **options: Any) -> Any:
     return page
 
 
-def prompts(library: Library) -> int:
-    banks = [one for (kind, _), one in library.entries.items() if kind is Kind.question_bank]
+def prompts(edition: Edition) -> int:
+    banks = edition.of_kind(Kind.question_bank)
     return sum(len(bank.questions) for bank in banks if bank.use.value == "prompts")
 
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_words_in_any_form_find_questions_of_several_banks(
-    browser: Any, site_address: str, library: Library, locale: str
+    browser: Any, site_address: str, editions: dict[str, Edition], locale: str
 ) -> None:
     page = opened(browser, f"{site_address}/{locale}/questions/")
-    whole = prompts(library)
+    whole = prompts(editions[locale])
     assert whole > 200
     assert found(page) == whole
     page.fill("[data-all=q]", WORDS[locale])
@@ -137,7 +137,7 @@ def test_it_is_asked_during_a_session_and_the_clock_goes_on(browser: Any, site_a
     until(lambda: page.text_content(".run-left") != before)
     assert page.get_attribute(f"{ASKED} a >> nth=0", "target") == "_blank"
     page.keyboard.press("Escape")
-    assert not page.is_visible("#tk_questions")
+    assert not page.is_visible("#tk_ask-dialog")
     assert page.is_visible(".run-left")
     page.context.close()
     assert said == []

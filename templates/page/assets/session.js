@@ -79,7 +79,7 @@ offerRun(phases, () =>
   length.planned.flatMap(({ id, minutes }) => (minutes === null ? [] : [{ id, minutes }])),
 );
 // The questions of all banks lie over run mode; its clock goes on.
-const asking = byId("tk_questions", HTMLDialogElement);
+const asking = byId("tk_ask-dialog", HTMLDialogElement);
 const showQuestions = whenUsed(asking, async (panel) => (await import("./all-questions.js")).showAllQuestions(panel));
 one(document, "[data-run=questions]").addEventListener("click", () => {
   asking.showModal();
