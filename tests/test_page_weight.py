@@ -33,8 +33,8 @@ def compressed(path: Path) -> int:
 
 
 #: What is asked for once somebody types in the search, once a page stands and is kept, and once somebody asks what
-#: is stored, compares two copies of a sheet, changes one for a client, or makes a link to one or comes by it: no first
-#: look at a page waits for it.
+#: is stored, compares two copies of a sheet, changes one for a client, makes a link to one or comes by it, holds a
+#: session or searches all questions: no first look at a page waits for it.
 APART = {
     ("search", "panel.js"),
     ("offline", "news.js"),
@@ -47,6 +47,8 @@ APART = {
     ("worksheet", "changed-page.js"),
     ("worksheet", "client.js"),
     ("worksheet", "link.js"),
+    ("running", "bar.js"),
+    ("assets", "all-questions.js"),
 }
 
 
@@ -112,6 +114,7 @@ def test_what_a_search_needs_besides_is_small(site: Path) -> None:
         ("worksheets/wheel-of-life/", "worksheet/compare.js"),
         ("worksheets/wheel-of-life/", "worksheet/link.js"),
         ("worksheets/wheel-of-life/", "worksheet/client.js"),
+        ("worksheets/", "running/bar.js"),
     ],
 )
 def test_what_comes_after_a_page_is_small(site: Path, page: str, name: str) -> None:

@@ -742,7 +742,7 @@ def test_locked_and_question_files_are_told_apart_in_print(
     page.goto(page.url.replace("worksheets/all-types/", "questions/bank/"))
     page.check("[id='first'] [data-choose]")
     page.click("[data-bank=bar] a")
-    page.fill("[data-own=first] textarea", WORDS)
+    page.fill("[data-own='bank/first'] textarea", WORDS)
     _, made = download(page, "[data-do=save]")
     assert WORDS.encode() in made
     for content, said in ((sealed, "locked with a passphrase"), (made, "made of questions")):
@@ -788,13 +788,13 @@ def test_everything_on_the_device_has_a_class_of_its_own(open_sheet: Any) -> Non
     is_kept(page, "favourites")
     page.check("[id='first'] [data-choose]")
     page.click("[data-bank=bar] a")
-    page.fill("[data-own=first] textarea", "word")
-    is_kept(page, "own-sheet/bank")
+    page.fill("[data-own='bank/first'] textarea", "word")
+    is_kept(page, "own-sheet/")
     is_kept(page, "recent")
 
     copies, marks = page.evaluate(STORED)
     keys = {mark["key"] for mark in marks}
-    assert keys == {"own-sheet/bank", "checklist/list", "run/talk", "favourites", "recent"}
+    assert keys == {"own-sheet/", "checklist/list", "run/talk", "favourites", "recent"}
     page.click("#tk_device-open")
     page.wait_for_selector("#tk_device[open]")
     page.wait_for_function("document.querySelector('[data-count=copies]').textContent === '1'")

@@ -27,17 +27,17 @@ _HALF = 32
 def scripts(index: Index) -> Iterator[tuple[str, str]]:
     """Yield path below the language's root and text of each script of an index."""
     definitions = [(key, tuple(found)) for key, found in groupby(index.entries, _definition)]
-    yield f"{FOLDER}/index.js", _script(f"{index.locale}/index", _head(index, definitions))
+    yield f"{FOLDER}/index.js", script(f"{index.locale}/index", _head(index, definitions))
     for (kind, name), found in definitions:
         bodies = [list(entry.body) for entry in found]
-        yield f"{FOLDER}/{kind}.{name}.js", _script(f"{index.locale}/{kind}.{name}", bodies)
+        yield f"{FOLDER}/{kind}.{name}.js", script(f"{index.locale}/{kind}.{name}", bodies)
 
 
 def _definition(entry: Entry) -> tuple[str, str]:
     return entry.kind, entry.id
 
 
-def _script(name: str, data: Any) -> str:
+def script(name: str, data: Any) -> str:
     """Return a script that puts data where the page looks for it; its length shows whether it is whole."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # In a string, JSON is read faster than as a program. Two signs end lines in old programs, not in JSON.

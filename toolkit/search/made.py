@@ -6,6 +6,7 @@ from functools import partial
 
 from ..definitions import Key, Kind, OwnPage
 from ..view import Edition
+from .asked import script_of
 from .encoded import scripts
 from .entries import PAGE, entries_of, entries_of_page
 from .index import Index, Record, build, record
@@ -25,7 +26,7 @@ def index_of(edition: Edition) -> Index:
 
 def scripts_of(edition: Edition) -> dict[str, str]:
     """Return the scripts of the index of an edition, by their paths below the language's root."""
-    return dict(scripts(index_of(edition)))
+    return dict([*scripts(index_of(edition)), script_of(edition)])
 
 
 def _record(edition: Edition, key: Key) -> Record:

@@ -33,7 +33,9 @@ const CLASSES = {
   checklists: { prefix: "checklist/", count: each, client: saidIn("client"), folder: "checklists/", isGiven: true },
   curricula: { prefix: "curriculum/", count: each },
   runs: { prefix: "run/", count: each },
+  records: { prefix: "session-record/", count: each },
   favourites: { key: "favourites", count: within("questions") },
+  own: { key: "own-questions", count: within("questions") },
   recent: { key: "recent", count: within("paths") },
   settings: { key: "settings", count: each },
 };
