@@ -14,16 +14,16 @@ from toolkit.project.opened import Project
 
 __all__ = ["address", "page", "project"]
 
-WHEEL = "field:wheel:segments"
+WHEEL = "question:wheel:segments"
 CHANGES: dict[str, Any] = {
     "words": {
         "title": ["Ievas lapa", "lv"],
         f"{WHEEL}._1": ["<b>Dog</b> & cat", "en"],
-        "field:line": ["Viens", "lv"],
+        "question:line": ["Viens", "lv"],
     },
     "out": [f"{WHEEL}.b"],
     "order": {WHEEL: ["_1", "c", "a"]},
-    "rows": {"field:plan": 3},
+    "rows": {"question:plan": 3},
 }
 
 
@@ -96,26 +96,26 @@ def test_every_kind_of_part_is_renamed_added_left_out_and_moved(page: Any) -> No
     page.check(f"{control('single')}[value=b]")
     open_editor(page)
     rename(page, f"{WHEEL}.a", "Mans uzņēmums")
-    rename(page, "field:line", "In one line")
+    rename(page, "question:line", "In one line")
     rename(page, "section:main", "All of it")
     rename(page, "title", "Sheet for Ieva")
     add(page, WHEEL, "Walks")
     page.click(part(f"out {WHEEL}.b"))
     page.click(part(f"up {WHEEL}._1"))
     for names_of in (
-        "field:single:options",
-        "field:multiple:options",
-        "field:ticks:items",
-        "field:matrix:rows",
+        "question:single:options",
+        "question:multiple:options",
+        "question:ticks:items",
+        "question:matrix:rows",
     ):
         add(page, names_of, f"Added to {names_of}")
-    add(page, "field:table:rows", "Another row")
-    add(page, "field:ranking:items", "Third")
-    page.click(part("more field:plan"))
-    page.click(part("more field:empty-table"))
+    add(page, "question:table:rows", "Another row")
+    add(page, "question:ranking:items", "Third")
+    page.click(part("more question:plan"))
+    page.click(part("more question:empty-table"))
     for kind in ("short_text", "long_text", "number", "date"):
         add(page, "section:main", f"My own {kind}", kind)
-    page.click(part("out field:free"))
+    page.click(part("out question:free"))
     close_editor(page)
 
     assert names(page, "wheel.") == ["wheel.a", "wheel._1", "wheel.c"]
@@ -197,21 +197,21 @@ def test_what_is_written_is_asked_for_first_and_comes_back(page: Any) -> None:
     page.fill(control("line"), "Kept or not")
     open_editor(page)
     for answer, left in (("", ["line"]), ("remove", [])):
-        page.click(part("out field:line"))
+        page.click(part("out question:line"))
         page.wait_for_selector("#tk_sheet-ask[open]")
         assert "One line" in page.text_content("#tk_sheet-ask p")
         page.click(f"#tk_sheet-ask button[value='{answer}']")
         page.wait_for_selector("#tk_sheet-ask:not([open])", state="attached")
         until(lambda left=left: [name for name in names(page, "line") if name == "line"] == left)
-    assert focused(page) == "back field:line"
+    assert focused(page) == "back question:line"
     page.click("#tk_change-undo")
     assert page.input_value(control("line")) == "Kept or not"
     # What holds nothing goes at once, and can be restored.
-    page.click(part("out field:day"))
+    page.click(part("out question:day"))
     assert names(page, "day") == []
-    page.click(part("back field:day"))
+    page.click(part("back question:day"))
     assert names(page, "day") == ["day"]
-    rename(page, "field:day", "Which day?")
+    rename(page, "question:day", "Which day?")
     page.click("#tk_change-usual")
     assert page.is_disabled("#tk_change-usual")
     close_editor(page)
@@ -286,7 +286,7 @@ HOSTILE: dict[str, tuple[Any, str]] = {
     ),
     "a prototype": ({"words": {"__proto__": ["x", "en"]}}, "damaged"),
     "a name of markup": ({"words": {'title"><img src=x onerror=alert(1)>': ["x", "en"]}}, "damaged"),
-    "twice": ({"out": ["field:line", "field:line"]}, "damaged"),
+    "twice": ({"out": ["question:line", "question:line"]}, "damaged"),
     "no object": ("x", "damaged"),
 }
 
@@ -303,10 +303,15 @@ def test_hostile_changes_are_refused_and_nothing_is_lost(page: Any, name: str) -
 
 
 def test_what_comes_from_another_version_shows_what_it_can(page: Any) -> None:
-    changes = {"order": {"section:main": ["gone", "sign"], "field:gone:items": ["x"]}, "out": ["field:gone2"]}
-    assert open_file(page, answers_file({}, format_version=2, changes=changes)).startswith("The file is open.")
+    changes = {
+        "order": {"section:main": ["gone", "sign"], "question:gone:items": ["x"]},
+        "out": ["question:gone2"],
+    }
+    assert open_file(page, answers_file({}, format_version=2, changes=changes)).startswith(
+        "The file is open."
+    )
     assert names(page, "sign.") != []
-    assert save(page)["changes"]["out"] == ["field:gone2"]
+    assert save(page)["changes"]["out"] == ["question:gone2"]
 
 
 # -- in another language, and as a definition ----------------------------------------------------
@@ -314,7 +319,7 @@ def test_what_comes_from_another_version_shows_what_it_can(page: Any) -> None:
 
 def test_own_words_are_said_once_in_both_languages(page: Any, address: str) -> None:
     open_editor(page)
-    rename(page, "field:line", "In one line")
+    rename(page, "question:line", "In one line")
     close_editor(page)
     page.select_option("#tk_sheet-also", "lv")
     page.wait_for_selector(".also", state="attached")
@@ -333,7 +338,7 @@ def test_the_definition_that_the_page_makes_is_accepted_as_it_is(
     rename(page, "title", "Lapa *Ievai*: #1")
     rename(page, f"{WHEEL}.a", "- yes: [no](x) & `so`")
     add(page, WHEEL, "Suņa “pastaigas” \\ un")
-    page.click(part("out field:hours"))
+    page.click(part("out question:hours"))
     add(page, "section:main", "How *much*?", "number")
     with page.expect_download() as download:
         page.click("#tk_change-yaml")

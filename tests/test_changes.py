@@ -64,7 +64,7 @@ def same(place: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in place.items() if name != "label"}
 
 
-def words_of(field: Any) -> list[str]:
+def words_of(question: Any) -> list[str]:
     """Return the words of a field and of its entries, without the marks that keep them literal."""
     lists = (getattr(field, name) for name in type(field).model_fields)
     entries = [
@@ -162,17 +162,17 @@ sections:
 CHANGES: dict[str, Any] = {
     "words": {
         "title": ["Ieva’s *sheet*", "en"],
-        "field:wheel:segments.a": ["Mans uzņēmums", "lv"],
-        "field:wheel:segments._1": ["Walks [with](https://example.org) <b>dog</b>", "en"],
-        "field:_2": ["What would Anna say?", "en"],
+        "question:wheel:segments.a": ["Mans uzņēmums", "lv"],
+        "question:wheel:segments._1": ["Walks [with](https://example.org) <b>dog</b>", "en"],
+        "question:_2": ["What would Anna say?", "en"],
     },
-    "out": ["field:wheel:segments.b"],
+    "out": ["question:wheel:segments.b"],
     "order": {
-        "field:wheel:segments": ["_1", "d", "a", "c"],
+        "question:wheel:segments": ["_1", "d", "a", "c"],
         "section:main": ["_2", "text", "wheel", "mean", "plan"],
     },
     "own": {"_2": "short_text"},
-    "rows": {"field:plan": 3},
+    "rows": {"question:plan": 3},
 }
 ANSWERS = {"wheel._1": "9", "wheel.a": "7", "_2": "Go on", "plan.3.action": "Walk"}
 SNAPSHOTS = [{"saved": "2026-10-01T08:00:00Z", "values": {"wheel.b": "3", "wheel._1": "5"}}]
@@ -248,27 +248,27 @@ HOSTILE: dict[str, object] = {
     "list": [],
     "another key": changes_with(html="<b>"),
     "a prototype": changes_with(words={"__proto__": ["x", "en"]}),
-    "markup in a name": changes_with(words={'field:text"><script>': ["x", "en"]}),
-    "no language": changes_with(words={"field:text": ["x"]}),
-    "no words": changes_with(words={"field:text": ["", "en"]}),
-    "long words": changes_with(words={"field:text": ["x" * (LETTERS + 1), "en"]}),
-    "two lines": changes_with(words={"field:text": ["x\ny", "en"]}),
-    "hidden": changes_with(words={"field:text": ["x\u202ey", "en"]}),
-    "twice out": changes_with(out=["field:text", "field:text"]),
-    "twice in a list": changes_with(order={"field:wheel:segments": ["a", "a"]}),
-    "in two lists": changes_with(order={"field:wheel:segments": ["_2"], "section:main": ["_2"]}),
-    "without words": changes_with(order={"field:wheel:segments": ["_7"], "section:main": ["_2"]}),
+    "markup in a name": changes_with(words={'question:text"><script>': ["x", "en"]}),
+    "no language": changes_with(words={"question:text": ["x"]}),
+    "no words": changes_with(words={"question:text": ["", "en"]}),
+    "long words": changes_with(words={"question:text": ["x" * (LETTERS + 1), "en"]}),
+    "two lines": changes_with(words={"question:text": ["x\ny", "en"]}),
+    "hidden": changes_with(words={"question:text": ["x\u202ey", "en"]}),
+    "twice out": changes_with(out=["question:text", "question:text"]),
+    "twice in a list": changes_with(order={"question:wheel:segments": ["a", "a"]}),
+    "in two lists": changes_with(order={"question:wheel:segments": ["_2"], "section:main": ["_2"]}),
+    "without words": changes_with(order={"question:wheel:segments": ["_7"], "section:main": ["_2"]}),
     "without a type": changes_with(own={}),
     "no type": changes_with(own={"_2": ["short_text"]}),
     "an added section": changes_with(order={"sections": ["_9"], "section:main": ["_2"]}),
-    "no number": changes_with(rows={"field:plan": True}),
-    "too many rows": changes_with(rows={"field:plan": 13}),
-    "ten thousand areas": changes_with(order={"field:wheel:segments": TOO_MANY}),
+    "no number": changes_with(rows={"question:plan": True}),
+    "too many rows": changes_with(rows={"question:plan": 13}),
+    "ten thousand areas": changes_with(order={"question:wheel:segments": TOO_MANY}),
     "two areas": changes_with(
-        out=["field:wheel:segments.b", "field:wheel:segments.c", "field:wheel:segments.d"]
+        out=["question:wheel:segments.b", "question:wheel:segments.c", "question:wheel:segments.d"]
     ),
     "nothing left": {"out": ["section:main"]},
-    "nothing to compute from": {"out": ["field:text", "field:wheel", "field:plan"]},
+    "nothing to compute from": {"out": ["question:text", "question:wheel", "question:plan"]},
 }
 
 

@@ -15,7 +15,8 @@ import { clean, CONTROLS, idOf, isDate, isObject, Refused } from "../core/untrus
 
 export const FORMAT = "coaching-toolkit-answers";
 // Files that change nothing of the sheet are such as the first pages can open, too.
-export const [FIRST, VERSION] = [1, 2];
+export const FIRST = 1;
+export const VERSION = 2;
 export const MAX_SNAPSHOTS = 500;
 const MAX_NICKNAME = 80;
 
