@@ -206,7 +206,7 @@ def test_all_wrong_answers_are_named_at_once(read: Read) -> None:
         ('"text"', (1, 1), "not a file of answers"),
         (file([]), (1, 1), "not a file of answers"),
         (file({}, format="other"), (1, 1), "not a file of answers"),
-        (file({}, format_version=2), (3, 2), "format that this version does not know"),
+        (file({}, format_version=3), (3, 2), "format that this version does not know"),
         (file({}, format_version=10**300), (3, 2), "format that this version does not know"),
         (file({}, worksheet="values"), (4, 2), "belong to ‘values’, not to ‘sheet’"),
         (file({}, worksheet=["values"]), (4, 2), "belong to ‘–’"),

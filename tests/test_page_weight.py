@@ -49,6 +49,7 @@ APART = {
     ("worksheet", "link.js"),
     ("running", "bar.js"),
     ("assets", "all-questions.js"),
+    ("worksheet", "as-yaml.js"),
 }
 
 
@@ -115,6 +116,7 @@ def test_what_a_search_needs_besides_is_small(site: Path) -> None:
         ("worksheets/wheel-of-life/", "worksheet/link.js"),
         ("worksheets/wheel-of-life/", "worksheet/client.js"),
         ("worksheets/", "running/bar.js"),
+        ("worksheets/wheel-of-life/", "worksheet/as-yaml.js"),
     ],
 )
 def test_what_comes_after_a_page_is_small(site: Path, page: str, name: str) -> None:
@@ -122,6 +124,17 @@ def test_what_comes_after_a_page_is_small(site: Path, page: str, name: str) -> N
     needed = with_imports((site / "assets" / name).resolve()) - scripts
     assert site / "assets" / name in needed
     assert sum(map(compressed, needed)) <= 6 * KB
+
+
+def test_what_changes_a_sheet_is_small(site: Path) -> None:
+    _, scripts, _ = parts(site, "lv/worksheets/wheel-of-life/")
+    folder = site / "assets" / "worksheet"
+    # A copy with changes needs the first, whoever changes one both.
+    draws = with_imports((folder / "changed-page.js").resolve()) - scripts
+    changes = draws | with_imports((folder / "change-editor.js").resolve()) - scripts
+    assert {"change-editor.js", "changed-page.js"} <= {script.name for script in changes}
+    assert sum(map(compressed, draws)) <= 7 * KB
+    assert sum(map(compressed, changes)) <= 12 * KB
 
 
 def test_imports_are_followed(tmp_path: Path) -> None:

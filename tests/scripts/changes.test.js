@@ -28,7 +28,7 @@ const WAYS = {
     const type = list.startsWith("section:") ? pick(random, limits.types) : undefined;
     return acts.added(sheet, changes, list, { text: "Mans", language: "lv", type }).changes;
   },
-  rows: (changes, random) => acts.withRows(sheet, changes, "field:table", pick(random, [0, 1, 2, 3, 5, 6])),
+  rows: (changes, random) => acts.withRows(sheet, changes, "question:table", pick(random, [0, 1, 2, 3, 5, 6])),
 };
 
 test("no act breaks a bound, makes a name twice or touches the answers of what remains", () => {
@@ -58,7 +58,7 @@ test("no act breaks a bound, makes a name twice or touches the answers of what r
     for (const [list, id] of all) changes = acts.broughtBack(sheet, changes, list, id);
     const back = namesOf(changes);
     // Where all room is taken, or fewer rows are wanted, not all comes back.
-    const isFull = idsIn(changes, "field:life:segments").length === 6;
+    const isFull = idsIn(changes, "question:life:segments").length === 6;
     const mayLack = (name) => name.startsWith("table.") || (isFull && name.startsWith("life."));
     assert.deepEqual(places.map(({ name }) => name).filter((name) => !back.includes(name) && !mayLack(name)), []);
   }
@@ -74,7 +74,7 @@ test("what was added and left out again leaves nothing behind", () => {
 });
 
 test("a list keeps its bounds, and says no to what would break them", () => {
-  const list = "field:life:segments";
+  const list = "question:life:segments";
   const three = acts.leftOut(sheet, none(), list, "9");
   assert.deepEqual(sectionsOf(sheet, three)[0].fields[1].lists[list], ["work", "health", "rest"]);
   assert.equal(acts.leftOut(sheet, three, list, "rest"), three);
@@ -85,10 +85,10 @@ test("a list keeps its bounds, and says no to what would break them", () => {
 });
 
 test("places follow: choices, ranks and what is computed", () => {
-  let { changes } = acts.added(sheet, none(), "field:place:options", { text: "Mājās", language: "lv" });
-  changes = acts.leftOut(sheet, changes, "field:place:options", "room");
-  changes = acts.added(sheet, changes, "field:ranks:items", { text: "w", language: "lv" }).changes;
-  changes = acts.leftOut(sheet, changes, "field:life:segments", "rest");
+  let { changes } = acts.added(sheet, none(), "question:place:options", { text: "Mājās", language: "lv" });
+  changes = acts.leftOut(sheet, changes, "question:place:options", "room");
+  changes = acts.added(sheet, changes, "question:ranks:items", { text: "w", language: "lv" }).changes;
+  changes = acts.leftOut(sheet, changes, "question:life:segments", "rest");
   const found = new Map(placesOf(sheet, places, changes).map((place) => [place.name, place]));
   assert.deepEqual(found.get("place").values, ["walk", "_1", "other"]);
   assert.deepEqual(["ranks.x", "ranks._2"].map((name) => found.get(name).max), [4, 4]);
@@ -103,7 +103,7 @@ test("a version that has more shows it where it belongs; one that has less forge
   assert.deepEqual(written(changes), { order: { "section:second": ["ranks", "gone", "ticks"] } });
 });
 
-const word = (text, language = "lv") => ({ words: { "field:today": [text, language] } });
+const word = (text, language = "lv") => ({ words: { "question:today": [text, language] } });
 const HOSTILE = {
   text: "x",
   list: [],
@@ -111,24 +111,24 @@ const HOSTILE = {
   "a prototype": JSON.parse('{"words": {"__proto__": ["x", "lv"]}}'),
   "a prototype as a field": JSON.parse('{"own": {"__proto__": "number"}, "order": {"section:first": ["__proto__"]}}'),
   "a prototype of its own": JSON.parse('{"__proto__": {"out": []}}'),
-  "an address of markup": { words: { 'field:today"><script>': ["x", "lv"] } },
-  "words without a language": { words: { "field:today": ["x"] } },
+  "an address of markup": { words: { 'question:today"><script>': ["x", "lv"] } },
+  "words without a language": { words: { "question:today": ["x"] } },
   "a language that is none": word("x", 'lv" onclick="'),
   "no words": word(""),
   "too many words": word("x".repeat(201)),
   "hidden characters": word("x\u202ey"),
   "two lines": word("x\ny"),
   "half a letter": word("x\ud800"),
-  "a part twice": { out: ["field:today", "field:today"] },
+  "a part twice": { out: ["question:today", "question:today"] },
   "an id twice": { order: { "section:first": ["today", "today"] } },
-  "an added part twice": { order: { "field:life:segments": ["_1"], "field:ticks:items": ["_1"] }, words: { "field:life:segments._1": ["x", "lv"], "field:ticks:items._1": ["x", "lv"] } },
-  "an added part without words": { order: { "field:life:segments": ["_1"] } },
+  "an added part twice": { order: { "question:life:segments": ["_1"], "question:ticks:items": ["_1"] }, words: { "question:life:segments._1": ["x", "lv"], "question:ticks:items._1": ["x", "lv"] } },
+  "an added part without words": { order: { "question:life:segments": ["_1"] } },
   "an added section": { order: { sections: ["_1"] }, words: { "section:_1": ["x", "lv"] } },
-  "a field without a type": { order: { "section:first": ["_1"] }, words: { "field:_1": ["x", "lv"] } },
+  "a field without a type": { order: { "section:first": ["_1"] }, words: { "question:_1": ["x", "lv"] } },
   "a type without a field": { own: { _1: "number" } },
-  "a type that is none": { own: { _1: "constructor" }, order: { "section:first": ["_1"] }, words: { "field:_1": ["x", "lv"] } },
-  "no number of rows": { rows: { "field:table": "3" } },
-  "rows beyond all bounds": { rows: { "field:table": 1e9 } },
+  "a type that is none": { own: { _1: "constructor" }, order: { "section:first": ["_1"] }, words: { "question:_1": ["x", "lv"] } },
+  "no number of rows": { rows: { "question:table": "3" } },
+  "rows beyond all bounds": { rows: { "question:table": 1e9 } },
 };
 for (const [name, data] of Object.entries(HOSTILE)) {
   test(`${name}: refused`, () => assert.throws(() => checked(data, limits), { word: "changes-wrong" }));
@@ -136,14 +136,14 @@ for (const [name, data] of Object.entries(HOSTILE)) {
 
 test("ten thousand added rows are refused", () => {
   const ids = Array.from({ length: 10_000 }, (_, n) => `_${n + 1}`);
-  assert.throws(() => checked({ order: { "field:life:segments": ids } }, limits), { word: "changes-many" });
+  assert.throws(() => checked({ order: { "question:life:segments": ids } }, limits), { word: "changes-many" });
   assert.throws(() => unpack("A".repeat(1_000_000), limits), { word: "changes-many" });
-  const most = { rows: { "field:table": 6 } };
-  assert.equal(brokenBound(sheet, checked(most, limits)), "field:table");
+  const most = { rows: { "question:table": 6 } };
+  assert.equal(brokenBound(sheet, checked(most, limits)), "question:table");
 });
 
 test("what is no packed text is refused", () => {
-  for (const text of ["%", "AAA", "bnVsbA", pack({ ...none(), out: ["field:today"] }).slice(2)]) {
+  for (const text of ["%", "AAA", "bnVsbA", pack({ ...none(), out: ["question:today"] }).slice(2)]) {
     assert.throws(() => unpack(text, limits), { word: "changes-wrong" });
   }
   assert.equal(unpack("", limits), null);

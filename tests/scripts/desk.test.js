@@ -109,6 +109,12 @@ const ACTIONS = {
     tab.desk.snapshots = [...tab.desk.snapshots, { saved: word(device), values: {} }];
     tab.desk.save();
   },
+  change(tab, device, random) {
+    const { changes, ...rest } = tab.desk.content;
+    device.give(changes ?? {});
+    const wanted = random() < 0.2 ? undefined : { words: { title: [word(device), "lv"] } };
+    tab.desk.put({ ...rest, changes: wanted }, false);
+  },
   file(tab, device) {
     if (tab.desk.isBlank || tab.desk.sheet.halfTyped().length) return;
     const { answers, ...rest } = tab.desk.content;
@@ -165,7 +171,7 @@ function nothingIsLost(device, said) {
 function isSaidAsItIs(device, { desk }, said) {
   const { standing, content } = desk;
   const stored = device.records.get(desk.id);
-  const isStored = stored && ["nickname", "answers", "snapshots"].every((part) => isDeepStrictEqual(stored[part], content[part]));
+  const isStored = stored && ["nickname", "answers", "snapshots", "changes"].every((part) => isDeepStrictEqual(stored[part], content[part]));
   if (standing === "saved") assert.ok(isStored, `“saved” is wrong ${said}`);
   if (standing === "") assert.ok(desk.isBlank, `nothing is said ${said}`);
 }

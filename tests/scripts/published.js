@@ -50,13 +50,13 @@ export const sheet = {
   },
   limits: { letters: 200, size: 20_000, fields: 40, types: ["short_text", "number"] },
   lists: {
-    "field:life:segments": range("life", areas, wheel, { key: "segments", least: 3, most: 6 }),
-    "field:place:options": { ...range("place", ["room", "walk"], text, { key: "options", least: 1, most: 40 }), entries: [["room", []], ["walk", []]], fresh: [] },
-    "field:ticks:items": range("ticks", ["a", "b"], tick, { key: "items", least: 1, most: 40 }),
-    "field:ranks:items": range("ranks", ["x", "y", "z"], number, { key: "items", least: 1, most: 40, ranked: true }),
+    "question:life:segments": range("life", areas, wheel, { key: "segments", least: 3, most: 6 }),
+    "question:place:options": { ...range("place", ["room", "walk"], text, { key: "options", least: 1, most: 40 }), entries: [["room", []], ["walk", []]], fresh: [] },
+    "question:ticks:items": range("ticks", ["a", "b"], tick, { key: "items", least: 1, most: 40 }),
+    "question:ranks:items": range("ranks", ["x", "y", "z"], number, { key: "items", least: 1, most: 40, ranked: true }),
   },
   rows: {
-    "field:table": {
+    "question:table": {
       field: "table", count: 2, least: 1, most: 5,
       entries: [["1", ["table.1.what"]], ["2", ["table.2.what"]]],
       fresh: [text("table._0.what", "table")],

@@ -17,8 +17,8 @@ from ..view import Changes, changes
 from .answer import CONTROLS
 
 _ID = r"(?:_[1-9][0-9]{0,2}|[a-z0-9]+(?:-[a-z0-9]+)*)"
-_LIST = rf"field:{_ID}:[a-z]+"
-_PART = re.compile(rf"title|section:{_ID}|field:{_ID}|{_LIST}\.{_ID}")
+_LIST = rf"question:{_ID}:[a-z]+"
+_PART = re.compile(rf"title|section:{_ID}|question:{_ID}|{_LIST}\.{_ID}")
 _NAMES = re.compile(rf"sections|section:{_ID}|{_LIST}")
 _WHOLE_ID = re.compile(_ID)
 _LANGUAGE = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}")

@@ -73,6 +73,9 @@ def load(
 def check_letters(path: Path, answers: Answers, changed: Changes | None, known: frozenset[int]) -> None:
     """Raise :class:`ContentError` for what a file holds in letters or signs that no font here has."""
     reader = _Reader(path, _text_of(path))
+    said = {name: answer for name, answer in answers.items() if isinstance(answer, str)}
+    # What a part of the sheet is called is said like an answer to it.
+    words = {part: text for part, (text, _) in changed.words.items()} if changed else {}
     problems = [
         _problem(
             "answers-letters",
@@ -83,20 +86,7 @@ def check_letters(path: Path, answers: Answers, changed: Changes | None, known: 
                 "other pictures, and save it again"
             ),
         )
-        for name, answer in answers.items()
-        if isinstance(answer, str) and lacking(as_printed(answer), known)
-    ]
-    problems += [
-        _problem(
-            "answers-letters",
-            reader._place(part),
-            Message("the words for ‘{name}’ hold a letter or sign that cannot be printed", name=part),
-            Message(
-                "change them on the sheet’s page to Latin, Greek or Cyrillic letters, without emoji or "
-                "other pictures, and save it again"
-            ),
-        )
-        for part, (text, _) in (changed.words.items() if changed else ())
+        for name, text in (said | words).items()
         if lacking(as_printed(text), known)
     ]
     if problems:

@@ -13,7 +13,7 @@ from ..definitions import KINDS, Kind, Library
 from ..pdf import BOOK, CARD, COVER, ICON, ON_PAPER, SHEET, book_words
 from ..project import Project
 from ..site import DRAWING, FILTERS, FRAME, GLOBALS, META, TEMPLATES
-from ..view import MARKUP, Entry, Structure, Type, edition, structures_of
+from ..view import MARKUP, Entry, Published, Structure, Type, edition, structures_of
 from .markdown import anchor, code, heading, table
 
 _FORMS: Mapping[str, str] = {
@@ -142,6 +142,7 @@ def documented() -> tuple[Structure, ...]:
         *TEMPLATES.values(),
         GLOBALS,
         DRAWING,
+        Published,
         FRAME,
         META,
         SHEET,

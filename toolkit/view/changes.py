@@ -3,8 +3,8 @@
 The page makes the changes and keeps them with the client's answers; templates/page/assets/worksheet/ applies
 them there (changed-sheet.js) by the same rules, and tests/test_changes.py asks both for the same sheet.
 
-A part has a name: ``title``, ``section:ID``, ``field:ID`` or ``field:ID:LIST.ID``. A list has one, too:
-``sections``, ``section:ID`` for its fields, ``field:ID:LIST`` for a field's entries. Ids of what was added
+A part has a name: ``title``, ``section:ID``, ``question:ID`` or ``question:ID:LIST.ID``. A list has one, too:
+``sections``, ``section:ID`` for its fields, ``question:ID:LIST`` for a field's entries. Ids of what was added
 begin with an underscore, which no author's id may.
 """
 
@@ -58,13 +58,13 @@ def part_of(names: str, name: str) -> str:
     """Return the name of a part in a list."""
     if names == "sections":
         return f"section:{name}"
-    return f"field:{name}" if names.startswith("section:") else f"{names}.{name}"
+    return f"question:{name}" if names.startswith("section:") else f"{names}.{name}"
 
 
 def lists_of(field: WorksheetField) -> dict[str, tuple[str, int, int]]:
     """Return the lists of a field whose entries can be changed, by name: key, least and most entries."""
     return {
-        f"field:{field.id}:{NAMES.get(key.name, key.name)}": (
+        f"question:{field.id}:{NAMES.get(key.name, key.name)}": (
             key.name,
             key.least or 1,
             key.most or max(MOST, len(getattr(field, key.name))),
@@ -112,8 +112,8 @@ def broken(worksheet: Worksheet, changes: Changes) -> Iterator[str]:
                 if not least <= len(arranged(ids, names, changes)) <= most:
                     yield names
             rows = rows_of(each)
-            if rows and not rows[1] <= changes.rows.get(f"field:{each.id}", rows[0]) <= rows[2]:
-                yield f"field:{each.id}"
+            if rows and not rows[1] <= changes.rows.get(f"question:{each.id}", rows[0]) <= rows[2]:
+                yield f"question:{each.id}"
     if not any(section.fields for section in _Changer(worksheet, changes).sections()):
         yield "sections"
 
@@ -163,7 +163,7 @@ class _Changer:
         return section.model_copy(update={"title": title, "fields": fields})
 
     def _own(self, name: str) -> WorksheetField:
-        return new_field(self.changes.own[name], name, self.words(f"field:{name}", ""))
+        return new_field(self.changes.own[name], name, self.words(f"question:{name}", ""))
 
     def _field(self, field: WorksheetField) -> WorksheetField:
         update: dict[str, Any] = {}
@@ -173,7 +173,7 @@ class _Changer:
                 Item(name, self.words(part_of(names, name), texts.get(name)))
                 for name in arranged(list(texts), names, self.changes)
             )
-        part = f"field:{field.id}"
+        part = f"question:{field.id}"
         if part in self.changes.rows and rows_of(field):
             update["rows"] = self.changes.rows[part]
         if not isinstance(field, model.fields.Note):

@@ -45,8 +45,8 @@ def published(worksheet: Worksheet, view: View, words: Mapping[str, str]) -> Pub
         lists |= found
         parts |= {names: _with_fresh(field, told, fresh) for names in found}
         if counted := changes.rows_of(field):
-            rows[f"field:{field.id}"] = _rows(field, counted, places[field.id], fresh)
-            parts[f"field:{field.id}"] = _with_fresh(field, told, fresh)
+            rows[f"question:{field.id}"] = _rows(field, counted, places[field.id], fresh)
+            parts[f"question:{field.id}"] = _with_fresh(field, told, fresh)
     new = {kind: changes.new_field(kind, FRESH, TEXT) for kind in changes.ADDED_TYPES}
     data = {
         "definition": _written(worksheet),

@@ -119,7 +119,7 @@ function listsOf(sheet, changes, field) {
  */
 function fieldMaker(sheet, changes, published, { present, taken }) {
   return ({ id, type }) => {
-    const label = own(changes, `field:${id}`);
+    const label = own(changes, `question:${id}`);
     const field = published.get(id);
     if (!field) return { id: idFor(label ?? "", taken), type, label };
     const rows = rowsOf(sheet, id, changes);

@@ -41,19 +41,16 @@ class Editor {
   /** @param {Desk} desk */
   constructor(desk) {
     this.desk = desk;
+    this.usual = usualWords(desk.sheet.published);
   }
 
   get changes() {
     return this.desk.content.changes ?? none();
   }
 
-  get #published() {
-    return this.desk.sheet.published;
-  }
-
   /** @param {string} part */
   #name(part) {
-    return new Rows(this.#published, this.changes, this).name(part);
+    return new Rows(this.usual, this.changes, this).name(part);
   }
 
   get canUndo() {
@@ -111,7 +108,7 @@ class Editor {
    */
   rename(part, typed) {
     const text = tidy(typed);
-    const known = usualWords(this.#published, part);
+    const known = this.usual.get(part) ?? "";
     const { changes } = this;
     const after = acts.renamed(sheet, changes, { part, text, language: LANGUAGE, usual: known });
     // No row is drawn anew: the button that the reader leaves the field for must stay.
@@ -208,7 +205,7 @@ class Editor {
 
   async toYaml() {
     const { definitionText } = await import("./as-yaml.js");
-    const title = usualWords(this.#published, "title");
+    const title = this.usual.get("title") ?? "";
     const { id, text } = definitionText(sheet, this.changes, {
       language: LANGUAGE,
       title: say("change-yaml-title", { title }),
@@ -241,7 +238,7 @@ class Editor {
   show(focus = []) {
     const held = document.activeElement;
     const key = held instanceof HTMLElement && parts.contains(held) ? held.dataset.key : undefined;
-    parts.replaceChildren(...new Rows(this.#published, this.changes, this).all());
+    parts.replaceChildren(...new Rows(this.usual, this.changes, this).all());
     this.#refresh();
     this.#focus(focus.length ? focus : key ? [key] : []);
   }

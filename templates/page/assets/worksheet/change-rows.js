@@ -2,9 +2,9 @@
 import { button, make, one } from "../core/element.js";
 import { say } from "../core/words.js";
 import { publishedIds } from "./change-acts.js";
-import { isOwn, partOf, wordFor } from "./changes.js";
-import { sheet, usualWords } from "./changed-page.js";
-import { arranged, rowsOf } from "./changed-sheet.js";
+import { partOf, wordFor } from "./changes.js";
+import { sheet } from "./changed-page.js";
+import { arranged, fieldOf, rowsOf } from "./changed-sheet.js";
 
 /**
  * @import { Changes } from "./changes.js"
@@ -31,19 +31,20 @@ function kindOf(list) {
 
 export class Rows {
   /**
-   * @param {HTMLFormElement} published
+   * `usual` is what parts are called where they are published.
+   * @param {Map<string, string>} usual
    * @param {Changes} changes
    * @param {Tasks} tasks
    */
-  constructor(published, changes, tasks) {
-    this.published = published;
+  constructor(usual, changes, tasks) {
+    this.usual = usual;
     this.changes = changes;
     this.tasks = tasks;
   }
 
   /** @param {string} part */
   name(part) {
-    return wordFor(this.changes, part)?.[0] ?? usualWords(this.published, part);
+    return wordFor(this.changes, part)?.[0] ?? this.usual.get(part) ?? "";
   }
 
   /** All parts, the title first. */
@@ -101,7 +102,7 @@ export class Rows {
   #row(list, id, [n, count]) {
     const part = partOf(list, id);
     const kind = say(`change-${kindOf(list)}`, { number: n + 1 });
-    const isNamed = part.startsWith("section:") ? usualWords(this.published, part) : !this.#isNote(list, id);
+    const isNamed = list === "sections" ? this.usual.get(part) : !this.#isNote(list, id);
     const name = this.name(part) || kind;
     const words = isNamed ? this.#words(part, kind) : make("p", "change-words", name);
     const up = this.#button("change-up", `up ${part}`, name, () => this.tasks.move(list, id, -1));
@@ -117,7 +118,7 @@ export class Rows {
    * @param {string} id
    */
   #isNote(list, id) {
-    return kindOf(list) === "question" && !isOwn(id) && usualWords(this.published, `field:${id}:text`) !== "";
+    return kindOf(list) === "question" && fieldOf(sheet, id)?.text !== undefined;
   }
 
   /**
@@ -149,7 +150,7 @@ export class Rows {
    * @param {number} count
    */
   #counter(id, count) {
-    const part = `field:${id}`;
+    const part = partOf("section:", id);
     const name = this.name(part);
     const { least, most } = sheet.rows[part];
     const more = this.#button("change-more", `more ${part}`, name, () => this.tasks.count(part, count + 1));

@@ -2,8 +2,9 @@
 // Every new part is a copy of one that the page has ready; words are put in as text.
 import { all, byId, copyOf, maybe, one, ownText, told } from "../core/element.js";
 import { held, isObject, Refused } from "../core/untrusted.js";
-import { checked, isOwn, none, partOf, wordFor } from "./changes.js";
-import { brokenBound, counted, FRESH, idsOf, namesIn, placesOf, sectionsOf } from "./changed-sheet.js";
+import { checked, none, partOf, wordFor } from "./changes.js";
+import { publishedIds } from "./change-acts.js";
+import { brokenBound, counted, fieldOf, FRESH, idsOf, namesIn, placesOf, sectionsOf } from "./changed-sheet.js";
 import { drawWheel } from "./changed-wheel.js";
 import { PUBLISHED, setPlaces } from "./places.js";
 
@@ -42,11 +43,35 @@ function put(element, [text, language]) {
 }
 
 /**
- * @param {Element} root
- * @param {string} name
+ * The first text in an element: what a field asks, or what a row is called.
+ * @param {Element} element
  */
-function textOf(root, name) {
-  return maybe(root, `[data-text="${name}"]`);
+function textIn(element) {
+  return maybe(element, "[data-text]");
+}
+
+/**
+ * The elements of parts by their ids: both come in the order in which they are published.
+ * @param {ParentNode} root
+ * @param {string} selector
+ * @param {string[]} ids
+ */
+function byIds(root, selector, ids) {
+  const found = all(root, selector, Element);
+  return new Map(ids.map((id, n) => [id, found[n]]));
+}
+
+/** @param {HTMLFormElement} form */
+function sectionsIn(form) {
+  return byIds(form, ".sheet-section", publishedIds(sheet, "sections"));
+}
+
+/**
+ * @param {Element} section
+ * @param {string} id
+ */
+function fieldsIn(section, id) {
+  return byIds(section, ":scope > .field", publishedIds(sheet, `section:${id}`));
 }
 
 /**
@@ -78,16 +103,16 @@ function drawList(field, name, ids, changes) {
   const list = /** @type {List | Rows} */ (sheet.lists[name] ?? sheet.rows[name]);
   const usual = idsOf(list);
   const container = one(field, `[data-list="${name}"]`, Element);
-  const parts = new Map([...container.children].map((part, n) => [usual[n], part]));
+  const parts = byIds(container, ":scope > *", usual);
   const isOther = "ranked" in list && ids.length !== usual.length;
   const drawn = ids.map((id, n) => {
     const known = parts.get(id);
     const part = "key" in list ? partOf(name, id) : "";
     const word = wordFor(changes, part);
-    const own = known && textOf(known, part);
+    const own = known && textIn(known);
     if (known && !word && !isOther) return known;
     const made = ready(name, id, { number: n + 1, count: ids.length, text: word?.[0] ?? own?.textContent ?? "" });
-    const place = textOf(made, part);
+    const place = part ? textIn(made) : null;
     if (place && word) put(place, word);
     else if (place && own) place.replaceWith(own);
     return made;
@@ -100,11 +125,10 @@ function drawList(field, name, ids, changes) {
 
 /**
  * @param {Element} field
- * @param {string} id
  * @param {Word | undefined} word
  */
-function putLabel(field, id, word) {
-  const label = textOf(field, `field:${id}:label`) ?? textOf(field, `field:${id}:party`);
+function putLabel(field, word) {
+  const label = textIn(field);
   if (!word || !label) return;
   const before = label.textContent ?? "";
   put(label, word);
@@ -112,16 +136,18 @@ function putLabel(field, id, word) {
 }
 
 /**
- * @param {Element} section
+ * @param {Element | undefined} published
  * @param {FieldLook} look
  * @param {Changes} changes
  */
-function drawField(section, { id, type, lists, rows }, changes) {
-  const word = wordFor(changes, `field:${id}`);
-  const field = isOwn(id) ? ready(type, id, { text: word?.[0] ?? "" }) : one(section, `[id="field-${id}"]`);
-  putLabel(field, id, word);
+function drawField(published, { id, type, lists, rows }, changes) {
+  const part = partOf("section:", id);
+  const word = wordFor(changes, part);
+  const field = published ?? ready(type, id, { text: word?.[0] ?? "" });
+  // A note asks nothing.
+  if (fieldOf(sheet, id)?.text === undefined) putLabel(field, word);
   const ranges = Object.entries(lists);
-  if (rows) ranges.push([`field:${id}`, counted(rows)]);
+  if (rows) ranges.push([part, counted(rows)]);
   for (const [name, ids] of ranges) {
     const usual = idsOf(sheet.lists[name] ?? sheet.rows[name]);
     const isSame = ids.join() === usual.join() && !ids.some((entry) => wordFor(changes, partOf(name, entry)));
@@ -131,17 +157,17 @@ function drawField(section, { id, type, lists, rows }, changes) {
 }
 
 /**
- * @param {HTMLFormElement} form
+ * @param {Element} section
  * @param {SectionLook} look
  * @param {Changes} changes
  */
-function drawSection(form, { id, fields }, changes) {
-  const section = one(form, `[id="section-${id}"]`);
-  const word = wordFor(changes, `section:${id}`);
-  const title = textOf(section, `section:${id}`);
-  if (word && title) put(title, word);
-  const drawn = fields.map((look) => drawField(section, look, changes));
-  for (const field of all(section, ":scope > .field")) field.remove();
+function drawSection(section, { id, fields }, changes) {
+  const word = wordFor(changes, partOf("sections", id));
+  const heading = maybe(section, ".section-title");
+  if (word && heading) put(heading, word);
+  const published = fieldsIn(section, id);
+  const drawn = fields.map((look) => drawField(published.get(look.id), look, changes));
+  for (const field of published.values()) field.remove();
   section.append(...drawn);
   return section;
 }
@@ -157,19 +183,29 @@ function usable(changes) {
 }
 
 // What the sheet is called where it is published.
-const title = textOf(document.body, "title");
+const title = maybe(document, "h1[data-text=title]");
 const usualTitle = title && [...title.childNodes];
 const usualName = title ? ownText(title) : "";
 
 /**
- * What a part is called where it is published; "" for one without words, or one that was added.
+ * What every part is called where it is published: those without words have "".
  * @param {HTMLFormElement} published
- * @param {string} part
  */
-export function usualWords(published, part) {
-  if (part === "title") return usualName;
-  const found = ["", ":label", ":party", ":text"].map((key) => textOf(published, part + key)).find(Boolean);
-  return found ? ownText(found) : "";
+export function usualWords(published) {
+  const words = (/** @type {Element | null | undefined} */ element) => (element ? ownText(element) : "");
+  const found = new Map([["title", usualName]]);
+  for (const [id, section] of sectionsIn(published)) {
+    found.set(partOf("sections", id), words(maybe(section, ".section-title")));
+    for (const [field, element] of fieldsIn(section, id)) {
+      found.set(partOf("section:", field), words(textIn(element)));
+      for (const container of all(element, "[data-list]", Element)) {
+        const name = container.getAttribute("data-list") ?? "";
+        const ids = name in sheet.lists ? idsOf(sheet.lists[name]) : [];
+        for (const [entry, row] of byIds(container, ":scope > *", ids)) found.set(partOf(name, entry), words(textIn(row)));
+      }
+    }
+  }
+  return found;
 }
 
 /** @param {Word | undefined} word */
@@ -184,13 +220,17 @@ function putTitle(word) {
 /**
  * Puts changes on the sheet, of which a copy is given as it was published; its answers are put there afterwards.
  * @param {HTMLFormElement} form
- * @param {HTMLFormElement} published
+ * @param {HTMLFormElement} blank
  * @param {Changes | undefined} given
  */
-export function draw(form, published, given) {
+export function draw(form, blank, given) {
   const changes = usable(given);
-  const copy = copyOf(published);
-  const sections = sectionsOf(sheet, changes).map((look) => drawSection(copy, look, changes));
+  const copy = copyOf(blank);
+  const published = sectionsIn(copy);
+  const sections = sectionsOf(sheet, changes).flatMap((look) => {
+    const section = published.get(look.id);
+    return section ? [drawSection(section, look, changes)] : [];
+  });
   for (const section of all(form, ".sheet-section")) section.remove();
   one(form, ".sheet-head").after(...sections);
   putTitle(wordFor(changes, "title"));

@@ -31,6 +31,18 @@ import { isOwn, partOf } from "./changes.js";
 // The id of a part that is not there yet, in what the page has ready for it.
 export const FRESH = "_0";
 
+/**
+ * A field as it is published; undefined for one that was added.
+ * @param {Published} sheet
+ * @param {string} id
+ * @returns {Record<string, any> | undefined}
+ */
+export function fieldOf(sheet, id) {
+  /** @type {{fields: Record<string, any>[]}[]} */
+  const sections = sheet.definition.sections;
+  return sections.flatMap(({ fields }) => fields).find((field) => field.id === id);
+}
+
 /** @param {Range} range */
 export function idsOf({ entries }) {
   return entries.map(([id]) => id);
@@ -72,9 +84,9 @@ export function entriesOf(sheet, name, changes) {
  * @param {Changes} changes
  */
 export function rowsOf(sheet, field, changes) {
-  const rows = held(sheet.rows, `field:${field}`);
+  const rows = held(sheet.rows, `question:${field}`);
   if (!rows) return 0;
-  const count = held(changes.rows, `field:${field}`) ?? rows.count;
+  const count = held(changes.rows, `question:${field}`) ?? rows.count;
   return count < rows.least || count > rows.most ? rows.count : count;
 }
 
@@ -221,7 +233,7 @@ function placesOfField(sheet, { id, type, lists, rows }, published) {
   if (isOwn(id)) return sheet.types[type].places.map((place) => named(place, id));
   const known = new Map(published.map((place) => [place.name, place]));
   const ranges = Object.entries(lists).map(([name, ids]) => ({ list: /** @type {List | Rows} */ (sheet.lists[name]), ids }));
-  if (rows) ranges.push({ list: sheet.rows[`field:${id}`], ids: counted(rows) });
+  if (rows) ranges.push({ list: sheet.rows[`question:${id}`], ids: counted(rows) });
   const within = new Set(ranges.flatMap(({ list }) => list.entries.flatMap(([, names]) => names)));
   const rest = published.filter(({ name }) => !within.has(name));
   const inLists = ranges.flatMap(({ list, ids }) => {

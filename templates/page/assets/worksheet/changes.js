@@ -1,8 +1,8 @@
 // What a coach changes of a sheet for one client, as plain data: checked, and packed for an address.
 // It knows neither page nor browser; toolkit/view/changes.py holds files to the same.
 //
-// A part has a name: "title", "section:ID", "field:ID" or "field:ID:LIST.ID", such as "field:life:segments.work".
-// A list has one, too: "sections", "section:ID" for its fields, "field:ID:LIST" for a field's entries.
+// A part has a name: "title", "section:ID", "question:ID" or "question:ID:LIST.ID", such as "question:life:segments.work".
+// A list has one, too: "sections", "section:ID" for its fields, "question:ID:LIST" for a field's entries.
 // Ids of what was added begin with an underscore, which no author's id may.
 import { CONTROLS, held, isObject, Refused } from "../core/untrusted.js";
 
@@ -23,8 +23,8 @@ import { CONTROLS, held, isObject, Refused } from "../core/untrusted.js";
  */
 
 const ID = "(?:_[1-9]\\d{0,2}|[a-z0-9]+(?:-[a-z0-9]+)*)";
-const LIST = `field:${ID}:[a-z]+`;
-const PART_NAME = new RegExp(`^(?:title|section:${ID}|field:${ID}|${LIST}\\.${ID})$`);
+const LIST = `question:${ID}:[a-z]+`;
+const PART_NAME = new RegExp(`^(?:title|section:${ID}|question:${ID}|${LIST}\\.${ID})$`);
 const LIST_NAME = new RegExp(`^(?:sections|section:${ID}|${LIST})$`);
 const WHOLE_ID = new RegExp(`^${ID}$`);
 const LANGUAGE = /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}$/;
@@ -47,7 +47,7 @@ export function isOwn(id) {
  */
 export function partOf(list, id) {
   if (list === "sections") return `section:${id}`;
-  return list.startsWith("section:") ? `field:${id}` : `${list}.${id}`;
+  return list.startsWith("section:") ? `question:${id}` : `${list}.${id}`;
 }
 
 /** @param {Changes | null | undefined} changes */

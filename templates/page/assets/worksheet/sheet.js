@@ -48,7 +48,10 @@ export function sheetOf(form, refresh, redrawn) {
     fill(answers, changes) {
       const wanted = changes ? JSON.stringify(changes) : "";
       const isAnother = wanted !== shown;
-      if (isAnother) drawing?.draw(form, published, changes);
+      if (isAnother) {
+        if (!drawing) throw new TypeError("not prepared for changes");
+        drawing.draw(form, published, changes);
+      }
       shown = wanted;
       fill(form, answers);
       refresh();
