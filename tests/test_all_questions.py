@@ -50,7 +50,7 @@ def test_words_in_any_form_find_questions_of_several_banks(
     found_by_words = found(page)
     page.select_option("[data-all=type]", "scaling")
     until(lambda: found(page) < found_by_words)
-    until(lambda: "ask-type=scaling" in page.url)
+    until(lambda: "ask-type=scaling" in page.evaluate("location.search"))
     number = found(page)
     page.reload()
     page.wait_for_selector(ASKED)
