@@ -167,7 +167,7 @@ def test_all_of_it_goes_by_keyboard_with_the_focus_kept_and_news_told(page: Any)
         assert len(seen) < 200
     assert len(set(seen)) > 20
     keys.press("Control+A")
-    keys.type("First")
+    keys.type("First date")
     keys.press("Tab")
     assert (focused(page), said(page)) == (f"down {WHEEL}.a", "Renamed: ‘First’")
     keys.press("Enter")

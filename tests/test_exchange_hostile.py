@@ -207,7 +207,7 @@ def test_no_file_at_all(make_project: MakeProject, tmp_path: Path) -> None:
     for name in ("folder.xlsx", "folder.docx", "folder.csv"):
         (tmp_path / name).mkdir()
         result = run(project, tmp_path / name)
-        assert (result.exit_code, "this is not a regular file" in result.stderr) == (1, True), result.output
+        assert (result.exit_code, "this is not an ordinary file" in result.stderr) == (1, True), result.output
     (tmp_path / "mine.pdf").write_bytes(b"%PDF")
     result = run(project, tmp_path / "mine.pdf")
     assert (result.exit_code, ".docx" in result.stderr) == (2, True)

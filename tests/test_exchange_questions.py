@@ -142,7 +142,7 @@ def test_a_template_is_written_where_there_are_no_banks(make_project: MakeProjec
     # As it stands there is nothing in it; filled in, there is.
     empty = run(project, "import", path)
     assert empty.exit_code == 1
-    assert "there is no question in this table" in empty.stderr
+    assert "there are no questions in this table" in empty.stderr
     sheet["C4"], sheet["K4"] = "What *matters*?", "deep"
     made.save(path)
     result = run(project, "import", path)
@@ -238,7 +238,7 @@ def test_each_cell_at_fault_is_told_in_one_pass(make_project: MakeProject, tmp_p
     path = book(
         tmp_path / "mine.xlsx",
         ("My questions",),
-        ("Id", "Question", "Intent", "Depth", "Notes"),
+        ("ID", "Question", "Intent", "Depth", "Notes"),
         ("one", "What matters?", "To know it", "deep", "a note"),
         ("one", "What else?", None, "abysmal"),
         ("My Id!", "Who can help?"),
@@ -337,7 +337,7 @@ def test_text_tables_of_all_kinds(
     project = make_project()
     path = table(
         tmp_path / "mine.csv",
-        ("Id", "Question"),
+        ("ID", "Question"),
         ("a", "Kāpēc, ja; tā?"),
         delimiter=delimiter,
         encoding=encoding,
@@ -350,8 +350,8 @@ def test_text_tables_of_all_kinds(
     ("raw", "told"),
     [
         ("Question\nKāpēc?\n".encode("cp1257"), "the file is not UTF-8 text"),
-        (b'Question\n"What?\n', "the cells of this row cannot be told apart"),
-        (b"Question\nWhat\0?\n", "this is no table of text"),
+        (b'Question\n"What?\n', "the cells of this row cannot be separated"),
+        (b"Question\nWhat\0?\n", "this is not a table in plain text"),
         (b"", "the file is empty"),
         (b"Frage\nWas?\n", "no column with the heading ‘Question’"),
         (b"Question\n" + b"What?\n" * 100_000, "the table has more than 10000 rows"),

@@ -374,9 +374,13 @@ def test_csv_holds_every_activity_and_no_formula(written: dict[str, dict[str, by
     assert data.startswith("\ufeff".encode())
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert [row["Minutes"] for row in rows] == ["30", "15"]
-    assert [row["Together"] for row in rows] == ["yes", "no"]
+    assert [row["Contact time"] for row in rows] == ["yes", "no"]
     first = rows[0]
-    assert (first["Activity"], first["Sitting"], first["Materials"]) == ("'=1+1", "'@SUM(A1)", "'-2 pens")
+    assert (first["Activity"], first["Course session"], first["Materials"]) == (
+        "'=1+1",
+        "'@SUM(A1)",
+        "'-2 pens",
+    )
     assert (first["Worksheets"], first["Questions"]) == ("Title of sheet", "Title of bank; Title of faq")
     assert first["Competencies"] == "Title of frame, 1; Title of frame, 2.1"
     told = json.loads(written["csv"]["course-en.csv-metadata.json"])
@@ -422,7 +426,7 @@ def test_questions_are_tables_that_are_read_again(
     data = written["csv"]["course-en-questions.csv"]
     names, *rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
     assert (names["Question bank"], names["Question"]) == ("bank", "text")
-    assert [(row["Question bank"], row["Id"]) for row in rows] == [
+    assert [(row["Question bank"], row["ID"]) for row in rows] == [
         ("bank", "plain"), ("bank", "hostile"), ("faq", "why"),
     ]  # fmt: skip
     assert (rows[0]["Topics"], rows[0]["Follow-up questions"]) == ("Goals", "bank/hostile")
@@ -507,7 +511,7 @@ def test_document_has_structure(written: dict[str, dict[str, bytes]]) -> None:
     assert headings == [
         ("Heading 1", "Title of sheet"),
         ("Heading 2", "Section"),
-        ("Heading 2", "To talk about"),
+        ("Heading 2", "Questions to discuss"),
     ]
     # Scale, matrix, table, wheel, ranking and commitment.
     assert len(made.tables) == 6
@@ -516,7 +520,7 @@ def test_document_has_structure(written: dict[str, dict[str, bytes]]) -> None:
         assert heads == [True] + [False] * (len(table.rows) - 1)
         assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
     listed = [paragraph for paragraph in made.paragraphs if paragraph.style.name == "List Number"]
-    assert [paragraph.text for paragraph in listed] == ["First", "Second"]
+    assert [paragraph.text for paragraph in listed] == ["First date", "Second date"]
     section = made.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
 

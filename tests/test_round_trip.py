@@ -801,13 +801,13 @@ def test_everything_on_the_device_has_a_class_of_its_own(open_sheet: Any) -> Non
     rows = page.locator("#tk_device .facts div:visible")
     found = {row.locator("dt").inner_text(): row.locator("dd").inner_text() for row in rows.all()}
     assert found == {
-        "Copies of worksheets": "1",
-        "Worksheets made of questions": "1",
+        "Saved copies of worksheets": "1",
+        "Worksheets made from questions": "1",
         "Checklists in use": "1",
         "Session timers": "1",
         "Curricula in progress": "0",
         "Favourite questions": "1",
-        "Pages opened last": "4",
+        "Recently opened pages": "4",
     }
     assert len(copies) == 1
 

@@ -30,11 +30,11 @@ export const sheet = {
     sections: [
       {
         id: "first",
-        title: "First",
+        title: "First date",
         fields: [
           { id: "today", type: "short_text", label: "Today" },
           { id: "life", type: "wheel", label: "Life", segments: items(areas) },
-          { id: "mean", type: "computed", label: "Mean", operation: "mean", of: ["life"] },
+          { id: "mean", type: "computed", label: "Average", operation: "mean", of: ["life"] },
         ],
       },
       {
@@ -43,7 +43,7 @@ export const sheet = {
           { id: "place", type: "single_choice", label: "Where?", options: items(["room", "walk"]), other: true },
           { id: "ticks", type: "checklist", label: "Tick", items: items(["a", "b"]) },
           { id: "table", type: "table", label: "What?", columns: items(["what"]), rows: 2 },
-          { id: "ranks", type: "ranking", label: "Order", items: items(["x", "y", "z"]) },
+          { id: "ranks", type: "ranking", label: "Sort order", items: items(["x", "y", "z"]) },
         ],
       },
     ],

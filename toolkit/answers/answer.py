@@ -31,8 +31,8 @@ def wrong(place: AnswerPlace, value: object) -> tuple[Message, Message] | None:
         if value is True:
             return None
         return (
-            Message("‘{name}’ is a box to tick; its answer is not true", name=place.name),
-            Message("write true, or take the line out for an empty box"),
+            Message("‘{name}’ is a tick box, but its answer is not true", name=place.name),
+            Message("write true, or delete the line to leave the box empty"),
         )
     if not isinstance(value, str):
         return (
@@ -41,20 +41,20 @@ def wrong(place: AnswerPlace, value: object) -> tuple[Message, Message] | None:
         )
     if CONTROLS.search(value):
         return (
-            Message("the answer to ‘{name}’ holds hidden control characters", name=place.name),
-            Message("type it anew on the sheet’s page, and save it again"),
+            Message("the answer to ‘{name}’ contains hidden control characters", name=place.name),
+            Message("type it again on the worksheet’s page, and save it again"),
         )
     if not value.strip():
         return None
     if place.kind == "radio" and value not in dict(place.values):
         return (
-            Message("the answer to ‘{name}’ is none of the choices", name=place.name),
+            Message("the answer to ‘{name}’ is not one of the choices", name=place.name),
             Message("write one of: {values}", values=", ".join(key for key, _ in place.values)),
         )
     if place.kind == "date" and not is_day(value):
         return (
             Message("the answer to ‘{name}’ is not a date", name=place.name),
-            Message("write year, month and day like 2026-12-31"),
+            Message("write the year, month and day, such as 2026-12-31"),
         )
     if place.kind == "number":
         return _wrong_number(place, value)
@@ -65,13 +65,13 @@ def _wrong_number(place: AnswerPlace, value: str) -> tuple[Message, Message] | N
     if not _NUMBER.fullmatch(value):
         return (
             Message("the answer to ‘{name}’ is not a number", name=place.name),
-            Message("write digits, with a point before decimals"),
+            Message("use digits, with a decimal point if you need one"),
         )
     number = Decimal(value)
     if place.step and number % place.step:
         return (
             Message("the answer to ‘{name}’ is not a whole number", name=place.name),
-            Message("write digits only"),
+            Message("use digits only"),
         )
     if place.min is not None and number < place.min:
         return (

@@ -30,7 +30,7 @@ Fault = tuple[Message, Message]
 
 def read(data: object) -> Changes | Fault:
     """Return the changes that a file holds, or what is wrong with them and what to do."""
-    advice = Message("save the sheet again from its page; the file need not be edited by hand")
+    advice = Message("save the worksheet again from its page; you do not need to edit the file by hand")
     if not isinstance(data, dict):
         return Message("the changes of the sheet are not in their form"), advice
     if len(json.dumps(data, ensure_ascii=False, separators=(",", ":"))) > changes.SIZE:

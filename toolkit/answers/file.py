@@ -34,11 +34,11 @@ _ID = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 #: Files of ours that look like answers to the one who saved them.
 _OTHER_FILES = {
     "coaching-toolkit-sealed-answers": (
-        Message("the answers are locked with a passphrase"),
-        Message("open the file on the sheet’s page, and save it there without a passphrase"),
+        Message("the answers are protected with a passphrase"),
+        Message("open the file on the worksheet’s page, and save it there without a passphrase"),
     ),
     "coaching-toolkit-question-sheet": (
-        Message("this is a worksheet made of questions; it has no form to fill in"),
+        Message("this is a worksheet made from questions; it has no form to fill in"),
         Message("open the file on the page of its question bank, and print it there"),
     ),
 }
@@ -80,10 +80,10 @@ def check_letters(path: Path, answers: Answers, changed: Changes | None, known: 
         _problem(
             "answers-letters",
             reader._place(name),
-            Message("the answer to ‘{name}’ holds a letter or sign that cannot be printed", name=name),
+            Message("the answer to ‘{name}’ contains a character that cannot be printed", name=name),
             Message(
-                "write it in Latin, Greek or Cyrillic letters on the sheet’s page, without emoji or "
-                "other pictures, and save it again"
+                "write it in Latin, Greek or Cyrillic letters on the worksheet’s page, without "
+                "emoji or other pictures, and save it again"
             ),
         )
         for name, text in (said | words).items()
@@ -103,14 +103,15 @@ def _text_of(path: Path) -> str:
     except files.UnreadableFile as error:
         if isinstance(error.__cause__, OSError):
             raise error.__cause__ from None
-        what, advice = error.what, Message("name a file that was saved from a worksheet’s page")
+        what, advice = error.what, Message("enter the name of a file that was saved from a worksheet’s page")
         if error.code == "not-utf-8":
             # The byte at fault could be a client's.
             what = Message("the answers are not UTF-8 text")
-            advice = Message("save the sheet again from its page, or save the file as UTF-8")
+            advice = Message("save the worksheet again from its page, or save the file as UTF-8")
         elif error.code == "too-large":
             what = Message(
-                "the file is too large for the answers of one sheet; the limit is {limit}", limit=MAX_BYTES
+                "the file is too large to contain the answers to one worksheet; the limit is {limit}",
+                limit=MAX_BYTES,
             )
     raise ContentError([_problem("answers-file", Place(path), what, advice)])
 
@@ -159,7 +160,7 @@ class _Reader:
             place = Place(self.path, error.lineno, error.colno)
             what = Message("this is not JSON ({reason})", reason=error.msg)
         except _Twice as error:
-            place, what = self._place(error.name), Message("‘{name}’ stands twice", name=_shown(error.name))
+            place, what = self._place(error.name), Message("‘{name}’ appears twice", name=_shown(error.name))
         except RecursionError:
             place, what = Place(self.path), Message("the answers are nested too deeply")
         else:
@@ -172,8 +173,8 @@ class _Reader:
             format_ = data.get("format") if isinstance(data, dict) else None
             if isinstance(format_, str) and format_ in _OTHER_FILES:
                 raise ContentError([_problem("answers-file", self._place("format"), *_OTHER_FILES[format_])])
-            place, what = Place(self.path), Message("this is not a file of answers")
-        advice = Message("save the sheet again from its page; the file need not be edited by hand")
+            place, what = Place(self.path), Message("this is not an answers file")
+        advice = Message("save the worksheet again from its page; you do not need to edit the file by hand")
         raise ContentError([_problem("answers-file", place, what, advice)])
 
     def _wrong_file(self, data: Mapping[str, Any], worksheet: Worksheet) -> Iterator[Problem]:
@@ -181,7 +182,7 @@ class _Reader:
             yield _problem(
                 "answers-file",
                 self._place("format_version"),
-                Message("the answers are in a format that this version does not know"),
+                Message("the answers are in a format that this version does not recognise"),
                 Message("update the toolkit to the version that the file was saved with"),
             )
         elif data.get("worksheet") != worksheet.id:
@@ -193,18 +194,21 @@ class _Reader:
                     other=_shown(data.get("worksheet")),
                     id=worksheet.id,
                 ),
-                Message("name the worksheet that they belong to, or another file"),
+                Message("enter the name of the worksheet that they belong to, or choose another file"),
             )
         elif data.get("worksheet_version") != worksheet.version:
             yield _problem(
                 "answers-file",
                 self._place("worksheet_version"),
                 Message(
-                    "the answers were given to version {other} of the sheet; this is version {version}",
+                    "the answers were saved from version {other} of the worksheet; this is version {version}",
                     other=_shown(data.get("worksheet_version")),
                     version=worksheet.version,
                 ),
-                Message("open the file on the sheet’s page, look whether all still fits, and save it again"),
+                Message(
+                    "open the file on the worksheet’s page, check that everything still fits, and "
+                    "save it again"
+                ),
             )
 
     def _wrong_answers(
@@ -216,8 +220,8 @@ class _Reader:
                 yield _problem(
                     "answers-unknown",
                     self._place(name),
-                    Message("the sheet has no answer place ‘{name}’", name=_shown(name)),
-                    Message("take the line out, or choose the worksheet that the answers belong to"),
+                    Message("the worksheet has no answer field ‘{name}’", name=_shown(name)),
+                    Message("delete the line, or choose the worksheet that the answers belong to"),
                 )
             elif fault := wrong(place, value):
                 yield _problem("answers-value", self._place(name), *fault)
@@ -229,20 +233,20 @@ class _Reader:
         elif len(nickname) > MAX_NICKNAME:
             what = Message("the nickname is too long; the limit is {limit}", limit=MAX_NICKNAME)
         elif CONTROLS.search(nickname) or "\t" in nickname or "\n" in nickname:
-            what = Message("the nickname holds hidden control characters")
+            what = Message("the nickname contains hidden control characters")
         else:
             return
-        advice = Message("write it anew on the sheet’s page, and save it again")
+        advice = Message("type it again on the worksheet’s page, and save it again")
         yield _problem("answers-value", self._place("nickname"), what, advice)
 
     def _wrong_snapshots(
         self, data: Mapping[str, Any], places: Mapping[str, AnswerPlace]
     ) -> Iterator[Problem]:
         snapshots = data.get("snapshots", [])
-        advice = Message("save the sheet again from its page; the file need not be edited by hand")
+        advice = Message("save the worksheet again from its page; you do not need to edit the file by hand")
         place = self._place("snapshots")
         if not isinstance(snapshots, list) or len(snapshots) > MAX_SNAPSHOTS:
-            what = Message("the kept values are not a list of at most {limit} dates", limit=MAX_SNAPSHOTS)
+            what = Message("the saved values are not a list of at most {limit} dates", limit=MAX_SNAPSHOTS)
             yield _problem("answers-value", place, what, advice)
             return
         before = ""
@@ -252,11 +256,11 @@ class _Reader:
                 or not is_moment(snapshot.get("saved"))
                 or not isinstance(snapshot.get("values"), dict)
             ):
-                what = Message("kept values have no date or no values")
+                what = Message("an entry in the saved values has no date or no values")
                 yield _problem("answers-value", place, what, advice)
                 return
             if snapshot["saved"] <= before:
-                what = Message("kept values are not in the order of their dates")
+                what = Message("the saved values are not in date order")
                 yield _problem("answers-value", place, what, advice)
                 return
             before = snapshot["saved"]

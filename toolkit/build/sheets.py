@@ -46,7 +46,7 @@ def print_sheets(
         raise ContentError(problems)
     sheets = [_printable(found, name, options.sheet) for name in names]
     if filled and not all(isinstance(sheet, Worksheet) for sheet in sheets):
-        raise UsageError(Message("answers belong to a worksheet; ‘{id}’ is none", id=names[0]))
+        raise UsageError(Message("answers belong to a worksheet, and ‘{id}’ is not one", id=names[0]))
     if options.example:
         for sheet in sheets:
             if not isinstance(sheet, Worksheet) or not sheet.example:
@@ -108,7 +108,7 @@ def _printable(found: Library, name: str, sheet: str) -> AnyDefinition:
     known = [definition.id for definition in found if definition.kind in printed]
     raise UsageError(
         Message(
-            "there is nothing to print with the id ‘{value}’ – {advice}",
+            "there is nothing to print with the ID ‘{value}’ – {advice}",
             value=name,
             advice=did_you_mean(name, known),
         )

@@ -64,12 +64,12 @@ def handed_over(context: Context, project: Project, target: Path, told: Told) ->
 
     Raises as :func:`folder.write` does.
     """
-    with progress_shown(context.say("Writing the folder to hand over")):
+    with progress_shown(context.say("Writing the folder to pass on")):
         made = folder.write(project, target)
     rows = (
-        (Message("Links checked in the folder to hand over"), str(made.links)),
-        (Message("To hand over"), str(made.index.parent)),
-        (Message("The same as a zip"), str(made.archive)),
+        (Message("Links checked in the folder to pass on"), str(made.links)),
+        (Message("Folder to pass on"), str(made.index.parent)),
+        (Message("The same as a zip file"), str(made.archive)),
     )
     return replace(told, rows=(*told.rows[:-1], *rows, told.rows[-1]))
 
@@ -103,15 +103,15 @@ def told_of(summary: Summary) -> Told:
     drafts = sum(definition.life_cycle is LifeCycle.draft for definition in summary.left_out)
     rows = (
         (Message("Languages"), ", ".join(summary.built)),
-        (Message("Languages kept as they were"), ", ".join(summary.kept)),
+        (Message("Languages left unchanged"), ", ".join(summary.kept)),
         (Message("Definitions"), summary.definitions),
         (Message("Drafts left out"), drafts),
-        (Message("For trainers only, left out"), len(summary.left_out) - drafts),
+        (Message("Left out: for trainers only"), len(summary.left_out) - drafts),
         (Message("Pages"), summary.pages),
         (Message("PDFs"), summary.pdfs),
         (Message("Links checked"), summary.links),
-        (Message("Texts not translated or outdated"), gaps),
-        (Message("Interface words not translated or outdated"), words),
+        (Message("Texts untranslated or outdated"), gaps),
+        (Message("Interface texts untranslated or outdated"), words),
         (Message("Part {part}", part=summary.part), summary.index.parent)
         if summary.part
         else (Message("Open"), summary.index),
@@ -120,15 +120,13 @@ def told_of(summary: Summary) -> Told:
         tuple((name, str(value)) for name, value in rows if value not in ("", 0)),
         tuple(link.plain() for link in summary.cut_links),
         _what_is_next() if summary.part else _what_lacks(summary),
-        (Message("PDFs that the site had and has no longer: {count}", count=summary.gone),)
-        if summary.gone
-        else (),
+        (Message("PDFs no longer on the site: {count}", count=summary.gone),) if summary.gone else (),
     )
 
 
 def _what_is_next() -> tuple[Message, ...]:
     """Say of a part that it is no site, and what makes one of it."""
-    return (Message("‘toolkit join’ makes the site, when all parts are there."),)
+    return (Message("When all the parts are there, build the site with ‘toolkit join’."),)
 
 
 def _what_lacks(summary: Summary) -> tuple[Message, ...]:
@@ -139,8 +137,8 @@ def _what_lacks(summary: Summary) -> tuple[Message, ...]:
     option = "--only" if scope.printed else "--no-pdf"
     if scope.printed:
         ids = ", ".join(sorted(scope.printed))
-        first = Message("PDFs were made of {ids} only; other pages offer none.", ids=ids)
+        first = Message("PDFs were built only for {ids}; other pages have no links to PDFs.", ids=ids)
     else:
-        first = Message("No PDFs were made, and the pages offer none.")
+        first = Message("No PDFs were built, and the pages have no links to any.")
     last = Message("Before you publish the site, build it without {option}.", option=option)
     return first, last

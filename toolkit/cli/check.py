@@ -17,7 +17,11 @@ from .context import Context, existing, messages_in, out, show
 @speech.command("check")
 @click.argument("paths", nargs=-1, type=speech.File())
 @speech.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="Format of the report.",
 )
 @speech.option(
     "--wording/--no-wording",
@@ -28,7 +32,7 @@ from .context import Context, existing, messages_in, out, show
 @messages_in
 @click.pass_obj
 def command(context: Context, paths: tuple[Path, ...], form: str, wording: bool, strict: bool) -> None:
-    """Find what is wrong in definitions and translations, all in one pass.
+    """Find all problems in definitions and translations in one go.
 
     \b
     Examples:

@@ -120,7 +120,7 @@ messages_in = speech.option(
     is_eager=True,
     expose_value=False,
     callback=speak,
-    help="Language of the messages (default: your environment’s).",
+    help="Language of the messages (default: the language of your system).",
 )
 
 

@@ -29,7 +29,7 @@ def folded(problems: Iterable[Problem]) -> list[Problem]:
             listed.append(problem)
     for code, more in rest.items():
         what = Message("… and {count} more of this kind from here on", count=len(more))
-        advice = Message("correct those listed, then run the check again")
+        advice = Message("fix the problems listed, then run the check again")
         first = more[0]
         listed.append(
             Problem(

@@ -68,7 +68,7 @@ def export(
             if localised.gaps:
                 rows.notes.append(
                     Message(
-                        "{name}: texts not translated, which stay as they are: {count}",
+                        "{name}: untranslated texts, which are left unchanged: {count}",
                         name=definition.id,
                         count=len(localised.gaps),
                     )
@@ -82,7 +82,10 @@ def export(
     if form == "csv":
         if rows.banks:
             rows.notes.append(
-                Message("a CSV file holds questions only; titles and introductions of banks are in .xlsx")
+                Message(
+                    "a CSV file contains only questions; titles and introductions of question banks "
+                    "need .xlsx"
+                )
             )
         return Exported(
             spreadsheets.table([*heads[Column], *rows.questions]).encode(),
@@ -176,14 +179,14 @@ def _example(book: NullTranslations) -> list[str]:
         Column.bank: "my-questions",
         Column.id: EXAMPLE,
         Column.text: book.gettext("What would you like to be different after our conversation?"),
-        Column.intent: book.gettext("An example; it is left out when this table is imported."),
+        Column.intent: book.gettext("This is an example; it is left out when the table is imported."),
     }
     return [told.get(column, "") for column in Column]
 
 
 def _explained(tongues: Tongues, book: NullTranslations) -> tuple[list[list[str]], list[list[str]]]:
     heads = [
-        [book.gettext("Column"), book.gettext("What it holds"), book.gettext("Possible values")],
+        [book.gettext("Column"), book.gettext("What it contains"), book.gettext("Possible values")],
         [EXPLAINED, "", ""],
     ]
     rows = [
@@ -198,9 +201,9 @@ def _explained(tongues: Tongues, book: NullTranslations) -> tuple[list[list[str]
     rows += [
         ["", told, ""]
         for told in (
-            book.gettext("Several values in one cell have a semicolon between them."),
-            book.gettext("Only the question itself is needed; what else is empty is left out."),
-            book.gettext("*Emphasis*, **strong words** and [links](https://example.org) can be written so."),
+            book.gettext("Separate several values in one cell with semicolons."),
+            book.gettext("Only the question itself is required; you can leave the other cells empty."),
+            book.gettext("You can use *emphasis*, **bold** and [links](https://example.org)."),
         )
     ]
     return heads, rows

@@ -52,11 +52,12 @@ def failure(
             Message("{hints}", hints="; ".join(error.hints))
             if error.hints
             else Message(
-                "look for a character that the print font lacks, or for a fault in your own print template"
+                "look for a character that is missing from the print font, or for a fault in "
+                "your own print template"
             )
         )
         what = Message(
-            "the PDF of ‘{id}’ ({locale}) cannot be made: {reason}",
+            "the PDF of ‘{id}’ ({locale}) cannot be built: {reason}",
             id=definition.id,
             locale=edition.locale,
             reason=str(error.message),
@@ -71,13 +72,13 @@ def failure(
                     place = entry.document.place(written.loc)
     shown = text if len(text) <= 60 else text[:59] + "…"
     what = Message(
-        "in print ({locale}) there is no room for ‘{text}’",
+        "there is no room in print ({locale}) for ‘{text}’",
         locale=", ".join(current.locale for current in editions),
         text=shown,
     )
     advice = (
         Message("shorten it")
         if code == "too-long"
-        else Message("part its longest word, or give it more room: fewer columns, shorter heads")
+        else Message("divide its longest word, or make more room: fewer columns, or shorter headings")
     )
     return ContentError([Problem(code, place, what, advice)])

@@ -51,7 +51,7 @@ class Project:
             raise UsageError(
                 Message(
                     "there is no {file} in {folder} – run the command in the folder of your toolkit, "
-                    "or name it with --project",
+                    "or enter that folder with --project",
                     file=CONFIG,
                     folder=str(root),
                 )

@@ -85,4 +85,4 @@ def _foot(fields: Fields, view: View, about: Imprint, version: str) -> None:
     fields.filled(foot, fields.words["page_of"], {"page": "PAGE", "pages": "NUMPAGES"})
 
 
-FORM = Form("docx", L_("published form", "Worksheets as documents to edit (DOCX)"), per_language(_make))
+FORM = Form("docx", L_("published form", "Worksheets as editable documents (DOCX)"), per_language(_make))

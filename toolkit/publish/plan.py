@@ -48,12 +48,12 @@ def activities(material: Material) -> Table:
     columns = [
         (_("Number"), 9),
         (_("Module"), 28),
-        (_("Sitting"), 28),
+        (_("Course session"), 28),
         (label(interface, Kind.session), 28),
         (_("Activity"), 32),
         (_("Minutes"), 10),
         (_("Type"), 16),
-        (_("Together"), 12),
+        (_("Contact time"), 12),
         (_("What happens"), 60),
         (_("Materials"), 36),
         *(
@@ -94,7 +94,7 @@ def modules(material: Material) -> Table:
     rows = [
         [title, *(row["minutes"][name] for name in ("total", "together", "alone"))] for title, row in named
     ]
-    head = [_("Module"), _("Minutes"), _("Together"), _("self-study")]
+    head = [_("Module"), _("Minutes"), _("Contact time"), _("self-study")]
     return Table(_("Modules"), head, rows, [40, 12, 12, 14])
 
 

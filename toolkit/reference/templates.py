@@ -66,7 +66,7 @@ def page_templates() -> Iterator[str]:
     yield from heading(4, "In all of them")
     yield from _entries(Structure(GLOBALS))
     yield from heading(4, "Filters")
-    yield from table(["Filter", "What for"], ([code(name), note] for name, note in FILTERS.items()))
+    yield from table(["Filter", "What it is for"], ([code(name), note] for name, note in FILTERS.items()))
 
 
 def given(template: str) -> tuple[Entry, ...]:
@@ -184,7 +184,7 @@ def _title(structure: Structure) -> str:
 
 def _entries(structure: Structure) -> Iterable[str]:
     return table(
-        ["Name", "What it is", "What for"],
+        ["Name", "What it is", "What it is for"],
         (
             [
                 code(entry.name),

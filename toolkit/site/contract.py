@@ -104,7 +104,7 @@ class PageGlobals(TypedDict):
 
     locale: Annotated[str, "Language of the page."]
     languages: Annotated[list[Language], "Languages of the site."]
-    site_title: Annotated[str, "What the site is called."]
+    site_title: Annotated[str, "Name of the site."]
     wheel_drawing: Annotated[Callable[[View], Drawing], "The drawing of a field of the type wheel."]
     changeable: Annotated[
         Callable[[View], Published], "What changes a worksheet for one client, by its view."
@@ -145,7 +145,7 @@ class Frame(TypedDict):
     ]
     offline: Annotated[bool, "Whether browsers keep the pages for readers without a network."]
     modules: Annotated[Callable[..., tuple[str, ...]], "File names of the modules that entry scripts import."]
-    title: Annotated[str, "What the site is called."]
+    title: Annotated[str, "Name of the site."]
     mark: Annotated[str, "File name of the logo among the assets."]
     footer: Annotated[str, "Line for the foot of the page."]
     licence: Annotated[str, "Licence of definitions that name none."]

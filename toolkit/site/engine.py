@@ -107,7 +107,10 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
                     locale=edition.locale,
                     reason=reason,
                 ),
-                Message("mend what it names; if it names a generated page, please report this as a bug"),
+                Message(
+                    "fix the problem described there; if it is in a generated page, please report "
+                    "this as a bug"
+                ),
             )
             for reason in reasons
         ) from None

@@ -95,7 +95,7 @@ def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -
             "name": project.configured.language(edition.locale).name or language_name(edition.locale),
             "title": brand.title(edition.interface.gettext, edition.locale),
             "unpack": edition.interface.gettext(
-                "If the links do not work, unpack the whole zip and open index.html in the new folder."
+                "If the links do not work, unzip the whole zip file and open index.html in the new folder."
             ),
         }
         for edition in editions
@@ -124,7 +124,7 @@ def _write_lost(editions: list[Edition], site: Path) -> None:
             edition.locale,
             edition.interface.gettext("Page not found"),
             base,
-            edition.interface.gettext("To the home page"),
+            edition.interface.gettext("Go to the home page"),
         )
         for edition in editions[1:]
     )

@@ -28,7 +28,7 @@ class Form(Labelled):
     matrix = "matrix", L_("form", "Rating table")
     ranking = "ranking", L_("form", "Ranking")
     table = "table", L_("form", "Table")
-    commitment = "commitment", L_("form", "Plan of action")
+    commitment = "commitment", L_("form", "Action plan")
     signature = "signature", L_("form", "Signature")
 
 
@@ -68,9 +68,9 @@ class FieldModel(Part):
 class FieldBase(FieldModel):
     """What every field has."""
 
-    id: Slug = Field(description="Stable name of this field; answers are kept under it.")
+    id: Slug = Field(description="Fixed ID of this field; answers are saved under it.")
     label: Text = Field(description="The question or label of the field.")
-    hint: Text | None = Field(default=None, description="A short help under the label.")
+    hint: Text | None = Field(default=None, description="A short help text below the label.")
     required: Flag = Field(default=False, description="Whether it should not be left empty.")
 
 
@@ -105,7 +105,9 @@ class Choice(FieldBase):
         }
     )
     options: Items = Field(description="The options.")
-    other: Flag = Field(default=False, description="Whether ‘other: …’ can be written in.")
+    other: Flag = Field(
+        default=False, description="Whether people can add an option of their own (‘Other: …’)."
+    )
     example_other: Text | None = Field(
         default=None, description="What the worked example has behind ‘other: …’, which it thereby chooses."
     )

@@ -50,7 +50,7 @@ class Matrix(FieldBase):
   columns: {no: not at all, partly: partly, yes: fully}""",
         form=Form.matrix,
     )
-    type: Literal["matrix"] = Field(description="One choice of the same columns for each row.")
+    type: Literal["matrix"] = Field(description="One choice for each row, from the same columns.")
     rows: Items = Field(description="What is rated.")
     columns: Annotated[Items, ItemCount(2, 11)] = Field(description="The choices, two to eleven.")
     example: dict[Slug, Slug] | None = Field(
@@ -79,10 +79,10 @@ class Table(FieldBase):
   rows: 4""",
         form=Form.table,
     )
-    type: Literal["table"] = Field(description="A table to write in.")
-    columns: Annotated[Items, ItemCount(1, 6)] = Field(description="Column heads, two to six.")
+    type: Literal["table"] = Field(description="A table to fill in.")
+    columns: Annotated[Items, ItemCount(1, 6)] = Field(description="Column headings, two to six.")
     rows: Whole = Field(default=5, ge=1, le=40, description="Number of empty rows.")
-    row_labels: Items | None = Field(default=None, description="Row heads, instead of a number of rows.")
+    row_labels: Items | None = Field(default=None, description="Row headings, instead of a number of rows.")
     example: dict[Slug, Items] | None = Field(
         default=None,
         description="Its answer in the worked example: by row (its id, or its number from 1) and column.",
@@ -126,11 +126,12 @@ class Wheel(Bounded):
             "segment": N_("Area"),
             # The description of a drawn wheel, for those who can't see it.
             "wheel_alt": N_(
-                "Wheel with {count} areas, rated from {min} to {max}: {names}. The table holds the same."
+                "Wheel with {count} areas, rated from {min} to {max}: {names}. The table "
+                "contains the same values."
             ),
         },
     )
-    type: Literal["wheel"] = Field(description="A wheel whose segments are rated.")
+    type: Literal["wheel"] = Field(description="A wheel with segments to rate.")
     segments: Annotated[Items, ItemCount(3, 12)] = Field(
         description="The segments, three to twelve, clockwise from the top."
     )
@@ -188,7 +189,7 @@ class CommitmentExample(Part):
 
 
 class Commitment(FieldBase):
-    """Action, by when, support, confidence and done: the columns are the same everywhere."""
+    """Action, by when, support, confidence and done: the columns are always the same."""
 
     info = FieldInfo(
         example='- {id: actions, type: commitment, label: "What I will do", rows: 3}',
@@ -215,14 +216,14 @@ class Commitment(FieldBase):
 
 
 class Signature(FieldModel):
-    """A line to sign on, with place for name and date."""
+    """A line to sign on, with space for a name and date."""
 
     info = FieldInfo(
         example="- {id: signed, type: signature, party: client}",
         form=Form.signature,
-        words={"signature": N_("Signature"), "printed_name": N_("Name in capitals")},
+        words={"signature": N_("Signature"), "printed_name": N_("Name in block capitals")},
     )
     type: Literal["signature"] = Field(description="A signature.")
-    id: Slug = Field(description="Stable name of this field.")
+    id: Slug = Field(description="Fixed ID of this field.")
     party: Role = Field(description="Who signs.")
-    label: Text | None = Field(default=None, description="A label other than the role’s name.")
+    label: Text | None = Field(default=None, description="A label to use instead of the role’s name.")

@@ -20,7 +20,7 @@ LARGEST = 999_999_999
 
 class Operation(Labelled):
     sum = "sum", L_("operation", "Sum")
-    mean = "mean", L_("operation", "Mean")
+    mean = "mean", L_("operation", "Average")
 
 
 class ShortText(FieldBase):
@@ -50,7 +50,7 @@ class Number(FieldBase):
     type: Literal["number"] = Field(description="A number.")
     min: Whole | None = Field(default=None, ge=-LARGEST, le=LARGEST, description="Lowest value.")
     max: Whole | None = Field(default=None, ge=-LARGEST, le=LARGEST, description="Highest value.")
-    unit: Text | None = Field(default=None, description="What is counted, such as hours.")
+    unit: Text | None = Field(default=None, description="The unit that is counted, such as hours.")
     example: Whole | None = Field(
         default=None, ge=-LARGEST, le=LARGEST, description="Its answer in the worked example."
     )
@@ -138,7 +138,7 @@ class MultipleChoice(Choice):
   options: {family: family, team: my team, coach: my coach}""",
         words={"choose_any": N_("Choose any that apply.")},
     )
-    type: Literal["multiple_choice"] = Field(description="Any of several options.")
+    type: Literal["multiple_choice"] = Field(description="One or more of several options.")
     example: tuple[Slug, ...] = Field(
         default=(), description="Its answer in the worked example: ids of options."
     )
@@ -155,19 +155,19 @@ class Computed(FieldBase):
     info = FieldInfo(
         example='- {id: mean, type: computed, label: "Mean of the wheel", operation: mean, of: [life]}',
         room="box",
-        words={"sum": N_("Sum"), "mean": N_("Mean")},
+        words={"sum": N_("Sum"), "mean": N_("Average")},
     )
-    type: Literal["computed"] = Field(description="A value computed from other fields.")
-    operation: Operation = Field(description="Sum or mean.")
-    of: tuple[Slug, ...] = Field(min_length=1, description="Ids of the fields it is computed from.")
+    type: Literal["computed"] = Field(description="A value calculated from other fields.")
+    operation: Operation = Field(description="Whether to calculate the sum or the mean.")
+    of: tuple[Slug, ...] = Field(min_length=1, description="IDs of the fields that it is calculated from.")
 
 
 class Note(FieldModel):
-    """Text between fields; nothing to fill."""
+    """Text between fields, with nothing to fill in."""
 
     info = FieldInfo(example='- {id: break, type: note, text: "Take a break here if you need one."}')
     type: Literal["note"] = Field(description="A note to the reader.")
-    id: Slug = Field(description="Stable name of this note.")
+    id: Slug = Field(description="Fixed ID of this note.")
     text: Prose = Field(description="The note.")
 
 

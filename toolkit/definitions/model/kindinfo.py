@@ -145,11 +145,11 @@ class Kind(Labelled):
             prints=Prints(
                 for_leaders=True,
                 words={
-                    "at_hand": N_("At hand"),
+                    "at_hand": N_("What to have ready"),
                     "outcomes": N_("Outcomes"),
                     "not_when": N_("When not to hold this session"),
                     "questions": N_("Questions"),
-                    "sheets": N_("Worksheets at hand"),
+                    "sheets": N_("Worksheets to have ready"),
                     "for_the_coach": N_("For the coach"),
                     "watch_for": N_("Watch for"),
                     "can_be_left_out": N_("Can be left out"),
@@ -177,7 +177,7 @@ class Kind(Labelled):
             script="bank",
             prints=Prints(
                 words={
-                    "then": N_("Then"),
+                    "then": N_("Follow-up"),
                     "caution": N_("Caution"),
                     "use_when": N_("Use when"),
                     "avoid_when": N_("Avoid when"),
@@ -185,7 +185,7 @@ class Kind(Labelled):
                     "informal": N_("Informal"),
                     # In the margin of sheets that are cut into cards.
                     "cutting": N_(
-                        "Print at 100 % on both sides, turned over the long edge, and cut along the marks."
+                        "Print at 100% on both sides, flipped on the long edge, and cut along the marks."
                     ),
                 }
             ),
@@ -207,7 +207,7 @@ class Kind(Labelled):
                 fillable=True,
                 words={
                     "privacy": N_("What you write here is yours. You decide what you share and with whom."),
-                    "debrief": N_("To talk about"),
+                    "debrief": N_("Questions to discuss"),
                 },
             ),
             facets=("time", "cadence", "topic", "form", "audience"),
@@ -258,12 +258,13 @@ class Kind(Labelled):
                     "competency": N_("Competency"),
                     "activity": N_("Activity"),
                     "delivery": N_("Delivery"),
-                    "together": N_("Together"),
+                    "together": N_("Contact time"),
                     "self_study": N_("Self-study"),
-                    "all_minutes": N_("All minutes"),
-                    "unassigned": N_("Of no competency, breaks included"),
+                    "all_minutes": N_("Total minutes"),
+                    "unassigned": N_("Without a competency, including breaks"),
                     "counts_for_each": N_(
-                        "Minutes of an activity that serves several competencies count for each of them."
+                        "The minutes of an activity that serves several competencies count towards each "
+                        "of them."
                     ),
                     "target": N_("Planned learning time"),
                     "provider": N_("Provider"),
@@ -271,11 +272,11 @@ class Kind(Labelled):
                     "has_attended": N_("has attended the course"),
                     "attended_on": N_("Dates"),
                     "attended_hours": N_("Hours attended"),
-                    "course_hours": N_("Hours of the course"),
-                    "held_together": N_("of it together"),
+                    "course_hours": N_("Total course hours"),
+                    "held_together": N_("of which contact time"),
                     "trainer": N_("Trainer"),
                     "competencies": N_("Competencies"),
-                    "completion": N_("To complete it"),
+                    "completion": N_("To complete the course"),
                 },
                 others=(OtherSheet("certificate", L_("sheet", "Certificate of attendance"), fillable=True),),
             ),

@@ -165,8 +165,8 @@ def _duplicate_ids(document: Document) -> Iterator[Problem]:
                     yield Problem(
                         "duplicate-id",
                         document.place((*at, "id")),
-                        Message("the id ‘{value}’ is used twice in this list", value=name),
-                        Message("give one of them another id"),
+                        Message("the ID ‘{value}’ is used twice in this list", value=name),
+                        Message("use a different ID for one of them"),
                         (
                             Related(
                                 document.place((*seen[name], "id")),
@@ -228,6 +228,6 @@ def _foreign_letters(document: Document, definition: Definition) -> Iterator[Pro
             yield Problem(
                 "foreign-letter",
                 document.place(entry.loc),
-                Message("a letter of another alphabet stands in this text: {letter}", letter=letter),
-                Message("type it again with your own keyboard; it may only look right"),
+                Message("this text contains a letter from another alphabet: {letter}", letter=letter),
+                Message("type it again on your own keyboard; it looks right but may be a different letter"),
             )

@@ -59,11 +59,11 @@ def level_of(model: type[BaseModel], owner: type[BaseModel] | None, loc: Loc) ->
     for length in range(len(loc) - 2, -1, -1):
         outer = model_at(model, loc[:length])
         if outer and key in outer.model_fields:
-            return Message("‘{key}’ belongs further out: indent it less", key=key)
+            return Message("‘{key}’ belongs at a higher level: indent it less", key=key)
     for name, info in owner.model_fields.items() if owner else ():
         if any(key in keys_of(inner) for inner in parts_of(info.annotation)):
             return Message(
-                "‘{key}’ belongs to what stands below ‘{parent}’: indent it more", key=key, parent=name
+                "‘{key}’ belongs in the lines below ‘{parent}’: indent it more", key=key, parent=name
             )
     return None
 

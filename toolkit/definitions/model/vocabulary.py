@@ -30,7 +30,8 @@ class WordingRule(StrEnum):
 
 
 class Visibility(Labelled):
-    """Who may read: ‘client’ is everyone, ‘coach’ leaves clients out, ‘trainer’ coaches too."""
+    """Who may read it: ‘client’ means everyone, ‘coach’ excludes clients, and ‘trainer’ excludes coaches as
+    well."""
 
     client = "client", L_("visibility", "Everyone")
     coach = "coach", L_("visibility", "Coaches only")
@@ -38,7 +39,7 @@ class Visibility(Labelled):
 
 
 class Role(Labelled):
-    """The people around coaching; also the audience that a definition is written for."""
+    """The people involved in coaching; also the readers that a definition is written for."""
 
     coach = "coach", L_("role", "Coach")
     client = "client", L_("role", "Client")

@@ -27,9 +27,9 @@ class Cadence(Labelled):
 
 
 class Section(Part):
-    id: Slug = Field(description="Stable name of this section.")
+    id: Slug = Field(description="Fixed ID of this section.")
     title: Title | None = Field(default=None, description="Title of the section.")
-    text: Prose | None = Field(default=None, description="Instruction for this section.")
+    text: Prose | None = Field(default=None, description="Instructions for this section.")
     fields: tuple[WorksheetField, ...] = Field(min_length=1, description="The fields, in order.")
 
 
@@ -44,17 +44,17 @@ class Worksheet(Definition):
         }
     )
     kind: Literal[Kind.worksheet] = Field(description="What this file defines.")
-    purpose: Prose = Field(description="What it is good for; for the coach who chooses it.")
-    use_when: Items | None = Field(default=None, description="When to give it.")
-    minutes: Whole = Field(ge=1, le=600, description="How many minutes it takes to fill.")
-    cadence: Cadence = Field(description="How often it is filled.")
-    instructions: Prose = Field(description="Instruction to the one who fills it.")
+    purpose: Prose = Field(description="What it is useful for; written for the coach who chooses it.")
+    use_when: Items | None = Field(default=None, description="When to use it with a client.")
+    minutes: Whole = Field(ge=1, le=600, description="How many minutes it takes to fill in.")
+    cadence: Cadence = Field(description="How often it is filled in.")
+    instructions: Prose = Field(description="Instructions for the person who fills it in.")
     privacy_note: Text | None = Field(
-        default=None, description="A privacy note other than the usual one: who sees what is written."
+        default=None, description="A privacy note to use instead of the usual one: who sees what is written."
     )
-    sections: tuple[Section, ...] = Field(min_length=1, description="Sections of fields.")
+    sections: tuple[Section, ...] = Field(min_length=1, description="Sections, which contain the fields.")
     debrief: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
-        default=(), description="Questions to talk about afterwards, as bank/question."
+        default=(), description="Questions to discuss afterwards, as bank/question."
     )
     # The page is the client's, too, so these are not marked as the coach's: they stand folded in its part
     # for the coach, and on no sheet.

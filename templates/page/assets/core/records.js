@@ -1,4 +1,4 @@
-// The records that pages keep on this device: what each is kept under, and how "What is stored here" counts it.
+// The records that pages keep on this device: what each is kept under, and how "Data saved on this device" counts it.
 // Copies of worksheets have a store of their own; all else is a mark, and every mark is of one class here.
 
 /** @import { Store, Stored } from "./store.js" */
