@@ -157,7 +157,7 @@ def _readme(wishes: Wishes, gettext: Gettext) -> str:
         ),
         (gettext("Write the files for translators to locales/:"), "toolkit translations update"),
         (gettext("Build the whole site with all PDFs in site/:"), "toolkit build"),
-        (gettext("Make it to look at before you publish it, in build/preview/:"), "toolkit preview"),
+        (gettext("Build a preview in build/preview/ before you publish:"), "toolkit preview"),
     )
     lines = [f"# {wishes.name}", ""]
     lines += [

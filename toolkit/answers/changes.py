@@ -32,9 +32,9 @@ def read(data: object) -> Changes | Fault:
     """Return the changes that a file holds, or what is wrong with them and what to do."""
     advice = Message("save the worksheet again from its page; you do not need to edit the file by hand")
     if not isinstance(data, dict):
-        return Message("the changes of the sheet are not in their form"), advice
+        return Message("the changes to the worksheet are not in the expected form"), advice
     if len(json.dumps(data, ensure_ascii=False, separators=(",", ":"))) > changes.SIZE:
-        return Message("the file changes more of the sheet than is possible"), advice
+        return Message("the file contains more changes to the worksheet than are allowed"), advice
     parts: dict[str, Any] = {"words": {}, "out": [], "order": {}, "own": {}, "rows": {}} | data
     fits = (
         len(parts) == 5
@@ -56,7 +56,7 @@ def read(data: object) -> Changes | Fault:
         else None
     )
     if found is None or not _is_whole(found):
-        return Message("the changes of the sheet are not in their form"), advice
+        return Message("the changes to the worksheet are not in the expected form"), advice
     return found
 
 
@@ -64,8 +64,8 @@ def wrong(found: Changes, worksheet: Worksheet) -> Iterator[Fault]:
     """Yield which bounds of a sheet its changes break."""
     for name in changes.broken(worksheet, found):
         yield (
-            Message("the changes leave ‘{name}’ with more or fewer parts than it can have", name=name),
-            Message("open the file on the sheet’s page, change the sheet there, and save it again"),
+            Message("the changes leave ‘{name}’ with more or fewer parts than allowed", name=name),
+            Message("open the file on the worksheet’s page, change the worksheet there and save it again"),
         )
 
 

@@ -36,8 +36,8 @@ def of(project: Project, folder: Path | None, address: str | None, under: str | 
     if under is not None and not project.site_url:
         raise UsageError(
             Message(
-                "--under begins at the site’s own address, and there is none – write site_url: into "
-                "mkdocs.yml, or name the whole address with --address"
+                "--under is added to the site’s address, but there is none – write site_url: in "
+                "mkdocs.yml, or give the whole address with --address"
             )
         )
     told = absolute(project.site_url, path=(under or UNDER).strip("/")) if address is None else address
@@ -45,7 +45,7 @@ def of(project: Project, folder: Path | None, address: str | None, under: str | 
     if found is None:
         raise UsageError(
             Message(
-                "‘{value}’ is no address of a site – write, for example, https://example.org/preview/",
+                "‘{value}’ is not the address of a site – write, for example, https://example.org/preview/",
                 value=told,
             )
         )
@@ -63,12 +63,15 @@ def _apart(project: Project, address: str) -> None:
         return
     inside = unquote(address.removeprefix(project.site_url))
     if not inside:
-        raise UsageError(Message("the published site is at {address} – name another one", address=address))
+        raise UsageError(
+            Message("the published site is at {address} – choose another address", address=address)
+        )
     top = inside.split("/")[0]
     if top in (*project.locales, onfile.ASSETS.rstrip("/")):
         raise UsageError(
             Message(
-                "{address} lies in the folder ‘{folder}’ of the published site – name one beside it",
+                "{address} is inside the folder ‘{folder}’ of the published site – choose an "
+                "address outside it",
                 address=address,
                 folder=top,
             )

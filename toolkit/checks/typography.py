@@ -51,4 +51,4 @@ def _of_language(text: str, rules: Rulebook) -> Iterator[Message]:
 
 
 def _unpaired(left: str, right: str) -> Message:
-    return Message("one of a pair without the other: {left} {right}", left=left, right=right)
+    return Message("one mark of a pair without the other: {left} {right}", left=left, right=right)

@@ -96,7 +96,7 @@ def check(project: Project, library: Library) -> Iterator[Problem]:
                     yield Problem(
                         "unused-excuse",
                         entry.document.place(("excused", index)),
-                        Message("there is nothing here that ‘{rule}’ warns of", rule=rule.value),
+                        Message("‘{rule}’ does not warn about anything here", rule=rule.value),
                         Message("delete it, or correct the path: it is written in each warning"),
                         warning=True,
                     )
@@ -180,13 +180,13 @@ def _unwanted(library: Library) -> dict[str, list[tuple[re.Pattern[str], str, st
 def _terms(one: Written, terms: dict[str, list[tuple[re.Pattern[str], str, str]]]) -> Iterator[Found]:
     for pattern, term, preferred in terms.get(one.lang, ()):
         if pattern.search(one.text):
-            what = Message("the glossary does not want the term ‘{term}’", term=term)
+            what = Message("the glossary says not to use the term ‘{term}’", term=term)
             yield Found(WordingRule.term, one, what, Message("write: {words}", words=preferred))
 
 
 def _signs(one: Written) -> Iterator[Found]:
     for what in typography.faults(one.text, one.rules):
-        yield Found(WordingRule.signs, one, what, Message("write it as your language’s typography has it"))
+        yield Found(WordingRule.signs, one, what, Message("write it as is usual in your language"))
 
 
 def _numbers(one: Written) -> Iterator[Found]:

@@ -26,7 +26,7 @@ from .context import Context, existing, messages_in, out, show
 @speech.option(
     "--wording/--no-wording",
     default=True,
-    help="Also warn of what an editor would mark: calques, unwanted terms, leading questions.",
+    help="Also warn about wording that an editor would mark: calques, unwanted terms, leading questions.",
 )
 @speech.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @messages_in

@@ -17,9 +17,11 @@ from .summary import show_summary
 @speech.option(
     "--under",
     metavar="PATH",
-    help="Where it will be below the site’s own address, such as: pull/12 (default: preview).",
+    help="Path of the preview below the site’s address, such as: pull/12 (default: preview).",
 )
-@speech.option("--address", metavar="URL", help="Where it will be, if that is not below the site’s address.")
+@speech.option(
+    "--address", metavar="URL", help="Address of the preview, if it is not below the site’s address."
+)
 @speech.option("--out", "out_folder", type=speech.File(), help="Folder (default: build/preview).")
 @speech.option(
     "--folder",
@@ -27,17 +29,18 @@ from .summary import show_summary
     is_flag=False,
     flag_value="",
     metavar="[PATH]",
-    help="Also write it as a folder and a zip that open by double-click (default: build/preview-folder).",
+    help="Also write the preview as a folder and a zip file that open with a double-click "
+    "(default: build/preview-folder).",
 )
 @click.pass_obj
 def command(
     context: Context, under: str | None, address: str | None, out_folder: Path | None, folder: str | None
 ) -> None:
-    """Write the site and all PDFs to a folder of their own, to look at before you publish them.
+    """Build the site and all PDFs in a separate folder, to look at before you publish.
 
-    It is what ‘toolkit build’ makes, with the same checks; but its pages say that they are a preview, ask
-    search engines to leave them out, and name another address, so that they can be put beside the published
-    site.
+    Builds the same site as ‘toolkit build’, with the same checks, but its pages are marked as a preview,
+    ask search engines not to list them and use a different address, so that the preview can be published
+    next to the site.
 
     \b
     Examples:
@@ -57,7 +60,7 @@ def command(
     told = told_of(summary)
     if project.site_url:
         *rows, last = told.rows
-        told = replace(told, rows=(*rows, (Message("Made for the address"), project.site_url), last))
+        told = replace(told, rows=(*rows, (Message("Built for this address"), project.site_url), last))
     if target:
         told = handed_over(context, project, target, told)
     show_summary(context, told, summary.seconds)

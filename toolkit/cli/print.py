@@ -22,7 +22,9 @@ from .context import Context, locales_of, out
     "--paper", type=click.Choice(["a4", "letter"]), default="a4", show_default=True, help="Paper size."
 )
 @speech.option("--large-print", is_flag=True, help="Large print, for readers who need it.")
-@speech.option("--one-page", is_flag=True, help="On one page, to hand out (worksheets that find room on it).")
+@speech.option(
+    "--one-page", is_flag=True, help="Fit the worksheet on one page, to hand out (only if there is room)."
+)
 @speech.option("--ink-saving", is_flag=True, help="No shaded areas.")
 @speech.option(
     "--fillable",
@@ -40,7 +42,9 @@ from .context import Context, locales_of, out
     help="Fill in the answers from this file, which was saved from a worksheet’s page; makes a PDF form.",
 )
 @speech.option(
-    "--example", is_flag=True, help="A worksheet with its worked example filled in; each page says so."
+    "--example",
+    is_flag=True,
+    help="Fill in the worked example of the worksheet; each page is marked as an example.",
 )
 @speech.option(
     "--out",
@@ -93,7 +97,7 @@ def command(
     if answers and len(ids) != 1:
         raise UsageError(Message("answers belong to one worksheet – enter one ID only"))
     if answers and example:
-        raise UsageError(Message("name one of --answers and --example, not both"))
+        raise UsageError(Message("choose either --answers or --example, not both"))
     sheet = "certificate" if certificate else ""
     fill = fillable or answers is not None or example
     options = PrintOptions(paper, large_print, ink_saving, fill, bilingual, sheet, example, one_page)

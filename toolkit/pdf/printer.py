@@ -135,7 +135,7 @@ class Printer:
         if options.fillable and not (prints and prints.sheets.get(options.sheet)):
             raise UsageError(Message("‘{id}’ has no answer fields to fill in", id=definition.id))
         if options.one_page and (options.large or not (prints and prints.one_page)):
-            raise UsageError(Message("only worksheets in usual print can be set on one page"))
+            raise UsageError(Message("only worksheets in standard print can be fitted on one page"))
         if options.bilingual == edition.locale:
             raise UsageError(Message("‘{locale}’ is already the first language", locale=edition.locale))
         if options.bilingual != (second.locale if second else None):

@@ -147,7 +147,7 @@ def _shape(words: NullTranslations, shape: Shape) -> str:
         case "by id":
             return Message("by id: {each}", each=_inner(words, shape)).render(tell)
         case "reference" if shape.ref and shape.ref.kind is None:
-            return Message("any definition or part of one, as kind/id or kind/id/part").render(tell)
+            return Message("any definition or part of a definition, as kind/id or kind/id/part").render(tell)
         case "reference" if shape.ref and shape.ref.kind:
             what = say(words, Kind(shape.ref.kind).label)
             if shape.ref.part:

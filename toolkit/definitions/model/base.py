@@ -134,10 +134,10 @@ class Source(Part):
 
 
 class Excuse(Part):
-    """A text that an author means as it is, though a rule of wording speaks against it."""
+    """A text that is right as it is, although a wording rule warns of it."""
 
-    path: Plain = Field(description="The path of the text, or of what it is part of.")
-    rules: tuple[WordingRule, ...] = Field(min_length=1, description="The rules that are not to speak of it.")
+    path: Plain = Field(description="The path of the text, or of the part that contains it.")
+    rules: tuple[WordingRule, ...] = Field(min_length=1, description="The rules to ignore for it.")
 
 
 class Definition(Part):
@@ -167,7 +167,8 @@ class Definition(Part):
     )
 
     excused: tuple[Excuse, ...] = Field(
-        default=(), description="Texts that ‘toolkit check’ is not to warn of, as each warning says."
+        default=(),
+        description="Texts that ‘toolkit check’ should not warn about; each warning says what to write.",
     )
 
     #: The languages of texts that were written in another one than the rest, by their paths.

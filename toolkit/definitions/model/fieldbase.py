@@ -109,7 +109,8 @@ class Choice(FieldBase):
         default=False, description="Whether people can add an option of their own (‘Other: …’)."
     )
     example_other: Text | None = Field(
-        default=None, description="What the worked example has behind ‘other: …’, which it thereby chooses."
+        default=None,
+        description="What the worked example enters after ‘other: …’, which selects that option.",
     )
 
     def faults(self) -> Iterator[Fault]:

@@ -30,7 +30,7 @@ class TickList(FieldBase):
     type: Literal["checklist"] = Field(description="Things to tick off.")
     items: Items = Field(description="What to tick off.")
     example: tuple[Slug, ...] = Field(
-        default=(), description="Its answer in the worked example: ids of what is ticked."
+        default=(), description="Its answer in the worked example: IDs of the ticked items."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -54,7 +54,7 @@ class Matrix(FieldBase):
     rows: Items = Field(description="What is rated.")
     columns: Annotated[Items, ItemCount(2, 11)] = Field(description="The choices, two to eleven.")
     example: dict[Slug, Slug] | None = Field(
-        default=None, description="Its answer in the worked example: the id of a column for ids of rows."
+        default=None, description="Its answer in the worked example: a column ID for each row ID."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -85,7 +85,7 @@ class Table(FieldBase):
     row_labels: Items | None = Field(default=None, description="Row headings, instead of a number of rows.")
     example: dict[Slug, Items] | None = Field(
         default=None,
-        description="Its answer in the worked example: by row (its id, or its number from 1) and column.",
+        description="Its answer in the worked example: by row (its ID, or its number from 1) and column.",
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -136,7 +136,7 @@ class Wheel(Bounded):
         description="The segments, three to twelve, clockwise from the top."
     )
     example: dict[Slug, Annotated[Whole, Field(ge=0, le=100)]] | None = Field(
-        default=None, description="Its answer in the worked example: a value for ids of segments."
+        default=None, description="Its answer in the worked example: a value for each segment ID."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -168,7 +168,7 @@ class Ranking(FieldBase):
     type: Literal["ranking"] = Field(description="Things to put in order.")
     items: Items = Field(description="What is ranked.")
     example: tuple[Slug, ...] = Field(
-        default=(), description="Its answer in the worked example: ids of items, the first one first."
+        default=(), description="Its answer in the worked example: IDs of the items, in order."
     )
 
     def faults(self) -> Iterator[Fault]:

@@ -116,7 +116,7 @@ class SingleChoice(Choice):
     )
     type: Literal["single_choice"] = Field(description="One of several options.")
     example: Slug | None = Field(
-        default=None, description="Its answer in the worked example: the id of an option."
+        default=None, description="Its answer in the worked example: the ID of an option."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -140,7 +140,7 @@ class MultipleChoice(Choice):
     )
     type: Literal["multiple_choice"] = Field(description="One or more of several options.")
     example: tuple[Slug, ...] = Field(
-        default=(), description="Its answer in the worked example: ids of options."
+        default=(), description="Its answer in the worked example: IDs of the options."
     )
 
     def faults(self) -> Iterator[Fault]:

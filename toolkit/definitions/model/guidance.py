@@ -8,15 +8,15 @@ from .base import Part
 from .scalars import Slug, Text
 
 #: What the keys are for; the guide and the sheet have the same ones, seen by different readers.
-INTRODUCE = "How to introduce it: words that the coach can say."
-SITUATIONS = "Situations in which it serves, two or three."
-NEXT = "What to do next: definitions or parts of them, as kind/id or kind/id/part."
+INTRODUCE = "How to introduce it: words the coach can say."
+SITUATIONS = "Two or three situations in which it is useful."
+NEXT = "What to do next: definitions or their parts, as kind/id or kind/id/part."
 
 
 class Situation(Part):
-    """A situation in which something serves: what the client brings, and how the coach meets it."""
+    """A situation in which this is useful: what the client brings, and how the coach begins."""
 
-    id: Slug = Field(description="Stable name of this situation.")
+    id: Slug = Field(description="Fixed ID of this situation.")
     brings: Text = Field(description="What the client brings, in one sentence.")
-    begin: Text = Field(description="How to begin with it here.")
+    begin: Text = Field(description="How to begin in this situation.")
     watch: Text = Field(description="What to watch for.")

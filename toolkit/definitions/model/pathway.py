@@ -15,20 +15,21 @@ from .vocabulary import Visibility
 
 
 class PathwayStep(Part):
-    """A step of the way: what the coach does and says, and what serves for it."""
+    """A step: what the coach does and says, and what helps."""
 
-    id: Slug = Field(description="Stable name of this step.")
+    id: Slug = Field(description="Fixed ID of this step.")
     title: Title = Field(description="Title of the step, a few words.")
     text: Prose = Field(description="What to do.")
-    say: Prose | None = Field(default=None, description="Words that the coach can say.")
+    say: Prose | None = Field(default=None, description="Words the coach can say.")
     uses: tuple[Annotated[Anything, Ref()], ...] = Field(
         default=(),
-        description="What serves here, in order: definitions or parts of them, as kind/id or kind/id/part.",
+        description="What helps in this step, in order: definitions or their parts, as kind/id or "
+        "kind/id/part.",
     )
 
 
 class Pathway(Definition):
-    """A situation that a coach meets, and the way through it. Its title says what the client is like."""
+    """A situation a coach meets, and a way through it. The title says what the client is like."""
 
     kind: Literal[Kind.pathway] = Field(description="What this file defines.")
     # The page speaks about clients: what is handed to one does not lead there.
@@ -39,7 +40,8 @@ class Pathway(Definition):
     signs: Items = Field(description="What the coach sees or hears in this situation.")
     steps: tuple[PathwayStep, ...] = Field(min_length=1, description="The steps, in order.")
     watch: Items | None = Field(
-        default=None, description="What to watch for: when not to go this way, and when to refer on."
+        default=None,
+        description="What to watch for: when not to continue like this, and when to refer the client on.",
     )
 
     def faults(self) -> Iterator[Fault]:

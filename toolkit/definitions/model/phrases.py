@@ -229,21 +229,21 @@ PHRASES: dict[str, Words] = {
     ),
     "example_bounds": _says(
         N_("the worked example has {value}; this field goes from {min} to {max}"),
-        N_("write a number within these bounds"),
+        N_("write a number within these limits"),
     ),
     "example_other": _says(
-        N_("the worked example has another option, but none can be written in here"),
+        N_("the worked example enters another option, but this field does not allow one"),
         N_("add ‘other: yes’ to the field, or delete ‘example_other:’"),
     ),
     "example_twice": _says(
-        N_("the worked example chooses an option and writes in another one"), N_("delete one of the two")
+        N_("the worked example chooses an option and also enters another one"), N_("delete one of the two")
     ),
     "example_empty": _says(
-        N_("it is said who filled in the worked example, but no field has an answer"),
+        N_("the worked example says who filled it in, but no field has an example answer"),
         N_("add ‘example:’ to fields, or delete this key"),
     ),
     "example_of_nobody": _says(
-        N_("fields have answers of a worked example, but it is not said who filled it in"),
+        N_("some fields have example answers, but nothing says who filled them in"),
         N_("add ‘example:’ to the worksheet itself: who the person is, in one sentence"),
     ),
     "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),

@@ -15,7 +15,7 @@ class LifeCycle(Labelled):
 
 
 class WordingRule(StrEnum):
-    """What ‘toolkit check’ warns of in the wording of a text, and what an author may excuse."""
+    """What ‘toolkit check’ warns about in the wording of a text, and what an author can excuse."""
 
     phrase = "phrase"
     term = "term"

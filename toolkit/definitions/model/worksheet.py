@@ -63,8 +63,8 @@ class Worksheet(Definition):
     next: tuple[Annotated[Anything, Ref()], ...] = Field(default=(), description=NEXT)
     example: Text | None = Field(
         default=None,
-        description="Who filled in the worked example, in one sentence; the answers stand with the fields, "
-        "under ‘example’, too.",
+        description="Who filled in the worked example, in one sentence; the answers are with the "
+        "fields, also under ‘example’.",
     )
 
     @property
