@@ -82,9 +82,7 @@ def command(
     if answers and len(ids) != 1:
         raise UsageError(Message("answers belong to one worksheet – name one id"))
     if answers and example:
-        raise UsageError(
-            Message("name one of --answers and --example, not both")
-        )
+        raise UsageError(Message("name one of --answers and --example, not both"))
     sheet = "certificate" if certificate else ""
     fill = fillable or answers is not None or example
     options = PrintOptions(paper, large_print, ink_saving, fill, bilingual, sheet, example)

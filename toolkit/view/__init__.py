@@ -6,7 +6,7 @@ from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
 from .examples import example_answers
 from .fieldplaces import sheet_places
-from .formats import as_written, written_day, written_number
+from .formats import as_written, written_day
 from .indexes import CardView, IndexView, index
 from .inline import web_address
 from .kinds import ComparisonView, comparison
@@ -96,5 +96,4 @@ __all__ = [
     "unmarked",
     "web_address",
     "written_day",
-    "written_number",
 ]
