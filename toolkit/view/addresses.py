@@ -60,8 +60,10 @@ def anchors(definition: AnyDefinition) -> dict[str, str]:
 
 def lists_of_parts(definition: AnyDefinition) -> frozenset[str]:
     """Return the keys that list the parts of a definition with a place of their own on its page."""
-    more = {Kind.worksheet: "sections", Kind.pathway: "signs"}.get(definition.kind)
-    return frozenset(filter(None, (definition.kind.info.parts, more)))
+    if isinstance(definition, Worksheet):
+        return frozenset({"sections"})
+    more = {"signs"} if isinstance(definition, model.pathway.Pathway) else set()
+    return frozenset({definition.kind.info.parts or "", *more})
 
 
 def address_of(definition: AnyDefinition, part: str | None) -> str | None:

@@ -77,7 +77,7 @@ class KindInfo:
     dated: bool = False
     #: Whether it explains words: who looks for one wants what is about it first.
     explains: bool = False
-    #: Whether it is looked for with what somebody meets, in a sentence: a long title says as much as a short.
+    #: Whether it is looked for with what somebody meets, in a sentence.
     in_sentences: bool = False
     #: Its type at schema.org.
     schema_type: str = "LearningResource"
@@ -122,12 +122,7 @@ class Kind(Labelled):
             contents=True,
             prints=Prints(
                 for_leaders=True,
-                words={
-                    "signs": N_("What you see"),
-                    "say": N_("You can say"),
-                    "serves": N_("What helps here"),
-                    "watch_for": N_("Watch for"),
-                },
+                words={"signs": N_("What you see"), "serves": N_("What helps here")},
             ),
             facets=("topic", "audience"),
         ),
