@@ -26,7 +26,10 @@ const fresh = new Map(all(byId("tk_fresh"), "template", HTMLTemplateElement).map
 export function changedBy(data) {
   const changes = checked(data, sheet.limits);
   const broken = brokenBound(sheet, changes);
-  if (broken) throw new Refused("changes-bounds", broken.replaceAll(":", "."));
+  if (broken) {
+    const { field = "" } = sheet.lists[broken] ?? sheet.rows[broken] ?? {};
+    throw new Refused("changes-bounds", fieldOf(sheet, field)?.label ?? sheet.definition.title);
+  }
   return { changes, places: placesOf(sheet, PUBLISHED, changes) };
 }
 
