@@ -3,8 +3,7 @@
 import { all, byId, copyOf, maybe, one, ownText, told } from "../core/element.js";
 import { held, isObject, Refused } from "../core/untrusted.js";
 import { checked, none, partOf, wordFor } from "./changes.js";
-import { publishedIds } from "./change-acts.js";
-import { brokenBound, counted, fieldOf, FRESH, idsOf, namesIn, placesOf, sectionsOf } from "./changed-sheet.js";
+import { brokenBound, counted, fieldOf, FRESH, idsOf, namesIn, placesOf, publishedIds, sectionsOf } from "./changed-sheet.js";
 import { drawWheel } from "./changed-wheel.js";
 import { PUBLISHED, setPlaces } from "./places.js";
 
