@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import * as acts from "../templates/page/assets/worksheet/change-acts.js";
 import { definitionText } from "../templates/page/assets/worksheet/as-yaml.js";
-import { arranged, placesOf } from "../templates/page/assets/worksheet/changed-sheet.js";
+import { arranged, placesOf, publishedIds } from "../templates/page/assets/worksheet/changed-sheet.js";
 import { none, pack, partOf, written } from "../templates/page/assets/worksheet/changes.js";
 import { chance, pick } from "./scripts/chance.js";
 
@@ -19,7 +19,7 @@ function changed(sheet, random) {
   let changes = none();
   for (let n = 0; n < 12; n += 1) {
     const list = pick(random, lists);
-    const ids = arranged(acts.publishedIds(sheet, list), list, changes);
+    const ids = arranged(publishedIds(sheet, list), list, changes);
     const id = pick(random, ids);
     const [text, language] = [pick(random, WORDS), pick(random, ["lv", "fi"])];
     const type = list.startsWith("section:") ? pick(random, sheet.limits.types) : undefined;

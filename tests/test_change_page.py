@@ -282,7 +282,7 @@ HOSTILE: dict[str, tuple[Any, str]] = {
             "order": {WHEEL: [f"_{n}" for n in range(1, 12)]},
             "words": {f"{WHEEL}._{n}": ["x", "en"] for n in range(1, 12)},
         },
-        "field.wheel.segments",
+        "sheet allows: Wheel.",
     ),
     "a prototype": ({"words": {"__proto__": ["x", "en"]}}, "damaged"),
     "a name of markup": ({"words": {'title"><img src=x onerror=alert(1)>': ["x", "en"]}}, "damaged"),

@@ -64,7 +64,7 @@ def same(place: dict[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in place.items() if name != "label"}
 
 
-def words_of(question: Any) -> list[str]:
+def words_of(field: Any) -> list[str]:
     """Return the words of a field and of its entries, without the marks that keep them literal."""
     lists = (getattr(question, name) for name in type(question).model_fields)
     entries = [

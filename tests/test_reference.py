@@ -48,7 +48,7 @@ from toolkit.site.contract import FILTERS, TEMPLATES, Frame, FrameMeta, PageGlob
 from toolkit.site.drawing import Drawing, wheel
 from toolkit.site.environment import page_environment
 from toolkit.translation import Foreign
-from toolkit.view import Edition, PrintOptions, Scope, edition
+from toolkit.view import Edition, PrintOptions, Published, Scope, edition
 from toolkit.view.addresses import field_ids
 from toolkit.view.contract import Entry, Structure, Type
 from toolkit.view.kinds.worksheet import FieldView
@@ -478,6 +478,10 @@ def compared(given_: Given) -> tuple[Comparison, Comparison]:
         if context.get("page"):
             pages.keys("FrameMeta", Structure(FrameMeta).entries, context["page"].meta)
     pages.keys("Drawing", Structure(Drawing).entries, wheel([Foreign("A", "en"), "B", "C"], 0, 10))
+    sheets = [context["view"] for template, context in given_.pages if template == "worksheet.md.j2"]
+    for known in given_.globals:
+        for sheet in (view for view in sheets if view["locale"] == known.get("locale")):
+            pages.keys("Published", Structure(Published).entries, known["changeable"](sheet))
     for data in given_.prints:
         if "trainer" in data:
             prints.keys("BookData", Structure(BookData).entries, data)

@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import * as acts from "../../templates/page/assets/worksheet/change-acts.js";
-import { arranged, brokenBound, placesOf, sectionsOf } from "../../templates/page/assets/worksheet/changed-sheet.js";
+import { arranged, brokenBound, placesOf, publishedIds, sectionsOf } from "../../templates/page/assets/worksheet/changed-sheet.js";
 import { checked, isNone, none, pack, partOf, unpack, written } from "../../templates/page/assets/worksheet/changes.js";
 import { chance, pick } from "./chance.js";
 import { places, sheet } from "./published.js";
@@ -12,7 +12,7 @@ const HISTORIES = 600;
 const ACTS = 30;
 const { limits } = sheet;
 const LISTS = ["sections", "section:first", "section:second", ...Object.keys(sheet.lists)];
-const idsIn = (changes, list) => arranged(acts.publishedIds(sheet, list), list, changes);
+const idsIn = (changes, list) => arranged(publishedIds(sheet, list), list, changes);
 const namesOf = (changes) => placesOf(sheet, places, changes).map(({ name }) => name);
 
 const WAYS = {
@@ -22,7 +22,7 @@ const WAYS = {
   },
   move: (changes, random, list) => acts.moved(sheet, changes, list, { id: pick(random, idsIn(changes, list)), step: pick(random, [-2, -1, 1, 2]) }),
   leave: (changes, random, list) => acts.leftOut(sheet, changes, list, pick(random, idsIn(changes, list))),
-  back: (changes, random, list) => acts.broughtBack(sheet, changes, list, pick(random, acts.publishedIds(sheet, list))),
+  back: (changes, random, list) => acts.broughtBack(sheet, changes, list, pick(random, publishedIds(sheet, list))),
   add(changes, random, list) {
     if (list === "sections") return changes;
     const type = list.startsWith("section:") ? pick(random, limits.types) : undefined;
@@ -54,7 +54,7 @@ test("no act breaks a bound, makes a name twice or touches the answers of what r
     assert.deepEqual(checked(JSON.parse(JSON.stringify(written(changes))), limits), changes);
     assert.deepEqual(unpack(pack(changes), limits) ?? none(), changes);
     assert.match(pack(changes), /^[\w-]*$/);
-    const all = LISTS.flatMap((list) => acts.publishedIds(sheet, list).map((id) => [list, id]));
+    const all = LISTS.flatMap((list) => publishedIds(sheet, list).map((id) => [list, id]));
     for (const [list, id] of all) changes = acts.broughtBack(sheet, changes, list, id);
     const back = namesOf(changes);
     // Where all room is taken, or fewer rows are wanted, not all comes back.

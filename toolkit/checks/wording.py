@@ -33,6 +33,8 @@ from .rulebook import Rulebook, rulebook
 
 _ANY = re.compile("")
 _NUMBER = re.compile(r"\d+")
+#: Emergency numbers: each country has its own.
+_OF_A_COUNTRY = frozenset({"112", "999"})
 _STOP = re.compile(r"\.[”’»)]*\s*$")
 _ASKS = re.compile(r"[!?…:][”’»)]*\s*$")
 #: So many texts of a kind in a definition, and so great a part of them, make a rule for the rest.
@@ -63,6 +65,11 @@ class Written:
     @property
     def rules(self) -> Rulebook | None:
         return rulebook(self.lang)
+
+    @property
+    def is_example(self) -> bool:
+        """Say whether it is what an invented client wrote, as one writes such things in a hurry."""
+        return "example" in self.field.path
 
 
 @dataclass(frozen=True)
@@ -190,9 +197,12 @@ def _signs(one: Written) -> Iterator[Found]:
 
 
 def _numbers(one: Written) -> Iterator[Found]:
-    if one.source is None:
+    if one.source is None or one.is_example:
         return
-    wanted, found = (Counter(_NUMBER.findall(text)) for text in (one.source, one.text))
+    wanted, found = (
+        Counter(number for number in _NUMBER.findall(text) if number not in _OF_A_COUNTRY)
+        for text in (one.source, one.text)
+    )
     if wanted != found and wanted and found:
         yield Found(
             WordingRule.numbers,
@@ -227,7 +237,7 @@ def _full_stops(written: list[Written]) -> Iterator[Found]:
     """Yield single sentences that end otherwise than most of their kind in their definition and language."""
     kinds: dict[tuple[Path, str, str], list[Written]] = defaultdict(list)
     for one in written:
-        if "\n" not in one.text.strip() and not _ASKS.search(one.text):
+        if "\n" not in one.text.strip() and not _ASKS.search(one.text) and not one.is_example:
             # What a key is for is the same for all of its kind, whatever their ids are.
             kinds[one.entry.document.path, one.lang, one.field.note].append(one)
     for alike in kinds.values():

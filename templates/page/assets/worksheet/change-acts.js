@@ -1,29 +1,12 @@
 // What a coach can do to a sheet for one client: each act makes new changes out of earlier ones.
 // It knows neither page nor browser. What an act would break, it does not do: the same changes come back.
-import { held } from "../core/untrusted.js";
 import { isOwn, partOf } from "./changes.js";
-import { arranged, brokenBound, idsOf } from "./changed-sheet.js";
+import { arranged, brokenBound, publishedIds } from "./changed-sheet.js";
 
 /**
  * @import { Changes } from "./changes.js"
  * @import { Published } from "./changed-sheet.js"
  */
-
-/**
- * The ids of a list as published; none for the lists of fields that were added.
- * @param {Published} sheet
- * @param {string} list
- * @returns {string[]}
- */
-export function publishedIds(sheet, list) {
-  /** @type {{id: string, fields: {id: string}[]}[]} */
-  const sections = sheet.definition.sections;
-  if (list === "sections") return sections.map(({ id }) => id);
-  const section = sections.find(({ id }) => list === `section:${id}`);
-  if (section) return section.fields.map(({ id }) => id);
-  const found = held(sheet.lists, list);
-  return found ? idsOf(found) : [];
-}
 
 /**
  * @param {Record<string, T>} record

@@ -10,7 +10,7 @@ import { without } from "./change-effects.js";
 import { Rows } from "./change-rows.js";
 import { isNone, none, partOf } from "./changes.js";
 import { sheet, usualWords } from "./changed-page.js";
-import { arranged, placesOf } from "./changed-sheet.js";
+import { arranged, placesOf, publishedIds } from "./changed-sheet.js";
 import { PUBLISHED } from "./places.js";
 
 /**
@@ -130,7 +130,7 @@ class Editor {
     const { changes } = this;
     const part = partOf(list, id);
     const after = acts.moved(sheet, changes, list, { id, step });
-    const ids = arranged(acts.publishedIds(sheet, list), list, after);
+    const ids = arranged(publishedIds(sheet, list), list, after);
     const values = { name: this.#name(part), number: ids.indexOf(id) + 1, count: ids.length };
     const [first, second] = step < 0 ? ["up", "down"] : ["down", "up"];
     this.#try(changes, after, [`${first} ${part}`, `${second} ${part}`], { news: "change-moved", values });
@@ -144,7 +144,7 @@ class Editor {
     const { changes } = this;
     const part = partOf(list, id);
     const name = this.#name(part);
-    const ids = arranged(acts.publishedIds(sheet, list), list, changes);
+    const ids = arranged(publishedIds(sheet, list), list, changes);
     const next = ids[ids.indexOf(id) + 1] ?? ids[ids.indexOf(id) - 1] ?? "";
     const focus = [`back ${part}`, `out ${partOf(list, next)}`, `new ${list}`];
     this.#try(changes, acts.leftOut(sheet, changes, list, id), focus, { name, news: "change-removed", values: { name } });

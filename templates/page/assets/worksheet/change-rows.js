@@ -1,10 +1,9 @@
 // The parts of a sheet as rows of the dialog that changes it: each with its words and with what can be done to it.
 import { button, make, one } from "../core/element.js";
 import { say } from "../core/words.js";
-import { publishedIds } from "./change-acts.js";
 import { partOf, wordFor } from "./changes.js";
 import { sheet } from "./changed-page.js";
-import { arranged, fieldOf, rowsOf } from "./changed-sheet.js";
+import { arranged, fieldOf, publishedIds, rowsOf } from "./changed-sheet.js";
 
 /**
  * @import { Changes } from "./changes.js"

@@ -3,8 +3,7 @@
 import { all, byId, copyOf, maybe, one, ownText, told } from "../core/element.js";
 import { held, isObject, Refused } from "../core/untrusted.js";
 import { checked, none, partOf, wordFor } from "./changes.js";
-import { publishedIds } from "./change-acts.js";
-import { brokenBound, counted, fieldOf, FRESH, idsOf, namesIn, placesOf, sectionsOf } from "./changed-sheet.js";
+import { brokenBound, counted, fieldOf, FRESH, idsOf, namesIn, placesOf, publishedIds, sectionsOf } from "./changed-sheet.js";
 import { drawWheel } from "./changed-wheel.js";
 import { PUBLISHED, setPlaces } from "./places.js";
 
@@ -26,7 +25,10 @@ const fresh = new Map(all(byId("tk_fresh"), "template", HTMLTemplateElement).map
 export function changedBy(data) {
   const changes = checked(data, sheet.limits);
   const broken = brokenBound(sheet, changes);
-  if (broken) throw new Refused("changes-bounds", broken.replaceAll(":", "."));
+  if (broken) {
+    const { field = "" } = sheet.lists[broken] ?? sheet.rows[broken] ?? {};
+    throw new Refused("changes-bounds", fieldOf(sheet, field)?.label ?? sheet.definition.title);
+  }
   return { changes, places: placesOf(sheet, PUBLISHED, changes) };
 }
 

@@ -49,6 +49,22 @@ export function idsOf({ entries }) {
 }
 
 /**
+ * The ids of a list as published; none for the lists of fields that were added.
+ * @param {Published} sheet
+ * @param {string} list
+ * @returns {string[]}
+ */
+export function publishedIds(sheet, list) {
+  /** @type {{id: string, fields: {id: string}[]}[]} */
+  const sections = sheet.definition.sections;
+  if (list === "sections") return sections.map(({ id }) => id);
+  const section = sections.find(({ id }) => list === `section:${id}`);
+  if (section) return section.fields.map(({ id }) => id);
+  const found = held(sheet.lists, list);
+  return found ? idsOf(found) : [];
+}
+
+/**
  * The ids of a list as they stand with the changes.
  * @param {string[]} ids
  * @param {string} list
