@@ -18,6 +18,8 @@ from .kinds.worksheet import drawn
 from .places import FRESH, AnswerPlace, FieldPlaces
 from .text import View
 
+#: What is told of the published sheet, and would not be true of one that is changed for a client.
+_NOT_KEPT = frozenset({"example", "example_other", "excused", "introduce", "situations", "next"})
 #: What scripts put the words of a new part in place of.
 TEXT = "{text}"
 
@@ -83,7 +85,7 @@ def _written(value: Any) -> Any:
     """
     if isinstance(value, Part):
         keys = type(value).model_fields
-        said = {name: getattr(value, name) for name in keys}
+        said = {name: getattr(value, name) for name in keys if name not in _NOT_KEPT}
         return {name: _written(each) for name, each in said.items() if each != keys[name].default}
     if isinstance(value, StrEnum):
         return value.value
