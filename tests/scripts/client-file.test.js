@@ -1,3 +1,4 @@
+import { ofClient } from "../../templates/page/assets/core/records.js";
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { allOf, entriesOf, packed } from "../../templates/page/assets/client/client-file.js";
@@ -24,6 +25,7 @@ function deviceOf(random) {
   const marks = [
     ...Array.from({ length: count() }, (_, n) => ({ key: `checklist/list-${n}`, client: pick(random, NAMES), items: { "a.b": { done: true, note: "ņ" } } })),
     ...Array.from({ length: count() }, (_, n) => ({ key: `own-sheet/bank-${n}`, name: pick(random, NAMES), questions: [{ id: "x", answer: "y" }] })),
+    ...Array.from({ length: count() }, (_, n) => ({ key: `session-record/grow-session/${1760000000000 + n}`, client: pick(random, NAMES), started: 1760000000000 + n, notes: { goal: "ņ" } })),
     { key: "favourites", questions: ["a/b"], client: "Anna" },
     { key: "settings", nickname: "Anna", name: "Anna", client: "Anna" },
     { key: "run/coaching-session", client: "Anna" },
@@ -89,4 +91,10 @@ const FAULTS = [
 test("a file that is not whole is refused whole", () => {
   assert.equal(unpacked(whole).entries.length, 1);
   for (const [word, data] of FAULTS) assert.throws(() => unpacked(data), { word }, JSON.stringify(data)?.slice(0, 200));
+});
+
+test("the record of a session is of the client that it was given to, and leads to its guide", () => {
+  const record = { key: "session-record/grow-session/1760000000000", client: "Anna", started: 1760000000000 };
+  assert.deepEqual(ofClient("marks", record), { kind: "records", nickname: "Anna", path: "sessions/grow-session/", isGiven: true });
+  assert.equal(ofClient("marks", { ...record, client: undefined }).nickname, "");
 });

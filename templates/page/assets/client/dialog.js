@@ -44,11 +44,19 @@ function titleOf({ store, key, record }) {
   return page ? copyOf(page) : make("span", "", key);
 }
 
+/**
+ * When a record was last changed, or a session of its record began; empty where it says neither.
+ * @param {Entry} entry
+ */
+function whenOf({ record: { changed, started } }) {
+  if (typeof changed === "string") return minuteOf(changed);
+  return typeof started === "number" ? minuteOf(new Date(started).toISOString()) : "";
+}
+
 /** @param {Entry} entry */
 function rowOf(entry) {
-  const { changed } = entry.record;
   const kind = say(`client-${ofClient(entry.store, entry.record)?.kind}`);
-  const facts = typeof changed === "string" ? join(" · ", [kind, minuteOf(changed)]) : kind;
+  const facts = join(" · ", [kind, whenOf(entry)].filter(Boolean));
   return make("li", "", titleOf(entry), " ", make("span", "client-facts", facts));
 }
 
@@ -71,7 +79,8 @@ function boxOf(entry, nickname) {
     all(loose, "input", HTMLInputElement).find((other) => other.value === entry.key)?.focus();
   });
   box.value = entry.key;
-  return make("li", "", make("label", "option", box, " ", titleOf(entry).textContent ?? ""));
+  const title = join(" · ", [titleOf(entry).textContent ?? "", whenOf(entry)].filter(Boolean));
+  return make("li", "", make("label", "option", box, " ", title));
 }
 
 /** Shows what there is of the client chosen. */

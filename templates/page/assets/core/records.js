@@ -33,7 +33,7 @@ const CLASSES = {
   checklists: { prefix: "checklist/", count: each, client: saidIn("client"), folder: "checklists/", isGiven: true },
   curricula: { prefix: "curriculum/", count: each },
   runs: { prefix: "run/", count: each },
-  records: { prefix: "session-record/", count: each },
+  records: { prefix: "session-record/", count: each, client: saidIn("client"), folder: "sessions/", isGiven: true },
   favourites: { key: "favourites", count: within("questions") },
   own: { key: "own-questions", count: within("questions") },
   recent: { key: "recent", count: within("paths") },
@@ -88,6 +88,7 @@ export function ofClient(store, record) {
   }
   const [kind, found] = Object.entries(CLASSES).find(([, one]) => isOf(one, record)) ?? [];
   if (!kind || !found?.client) return null;
-  const id = String(record.key).slice(found.prefix?.length);
+  // What comes behind the id tells records of one page apart.
+  const [id] = String(record.key).slice(found.prefix?.length).split("/");
   return { kind, nickname: found.client(record), path: `${found.folder}${id}/`, isGiven: found.isGiven === true };
 }
