@@ -66,11 +66,11 @@ def same(place: dict[str, Any]) -> dict[str, Any]:
 
 def words_of(field: Any) -> list[str]:
     """Return the words of a field and of its entries, without the marks that keep them literal."""
-    lists = (getattr(question, name) for name in type(question).model_fields)
+    lists = (getattr(field, name) for name in type(field).model_fields)
     entries = [
         entry.text for one in lists if isinstance(one, tuple) for entry in one if hasattr(entry, "text")
     ]
-    return [plain(text) for text in [getattr(question, "label", None) or "", *entries]]
+    return [plain(text) for text in [getattr(field, "label", None) or "", *entries]]
 
 
 @needs_node
