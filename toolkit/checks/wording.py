@@ -32,7 +32,8 @@ from .interview import question_faults
 from .rulebook import Rulebook, rulebook
 
 _ANY = re.compile("")
-_NUMBER = re.compile(r"\d+")
+# Whom to call in an emergency (112, 999) differs from country to country, and so may it here.
+_NUMBER = re.compile(r"(?<!\d)(?!(?:112|999)(?!\d))\d+")
 _STOP = re.compile(r"\.[”’»)]*\s*$")
 _ASKS = re.compile(r"[!?…:][”’»)]*\s*$")
 #: So many texts of a kind in a definition, and so great a part of them, make a rule for the rest.
