@@ -184,8 +184,13 @@ def test_signs_numbers_and_full_stops_are_compared(make_project: MakeProject) ->
 def test_a_translation_is_held_to_the_numbers_and_the_language_of_its_own(
     make_project: MakeProject,
 ) -> None:
+    help_at_hand = "Call 999 or 112, within 5 minutes."
     project = make_project(
-        {"content/questions/own.yaml": bank("en", {"good": "What would be different in 3 weeks?"})},
+        {
+            "content/questions/own.yaml": bank(
+                "en", {"good": "What would be different in 3 weeks?"}, introduction=help_at_hand
+            )
+        },
     )
     catalog = project.root / "locales/lv/LC_MESSAGES/content.po"
     catalog.parent.mkdir(parents=True, exist_ok=True)
@@ -193,7 +198,10 @@ def test_a_translation_is_held_to_the_numbers_and_the_language_of_its_own(
         'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
         'msgctxt "question_bank/own/questions/good/text"\n'
         'msgid "What would be different in 3 weeks?"\n'
-        'msgstr "Kāpēc tas būtu citādi pēc 4 nedēļām?"\n',
+        'msgstr "Kāpēc tas būtu citādi pēc 4 nedēļām?"\n\n'
+        'msgctxt "question_bank/own/introduction"\n'
+        f'msgid "{help_at_hand}"\n'
+        'msgstr "Zvaniet 112 5 minūšu laikā."\n',
         encoding="utf-8",
     )
     assert sorted(code for code, _ in warned(project)) == ["numbers", "why"]

@@ -32,9 +32,8 @@ from .interview import question_faults
 from .rulebook import Rulebook, rulebook
 
 _ANY = re.compile("")
-_NUMBER = re.compile(r"\d+")
-#: Emergency numbers: each country has its own.
-_OF_A_COUNTRY = frozenset({"112", "999"})
+# Whom to call in an emergency (112, 999) differs from country to country, and so may it here.
+_NUMBER = re.compile(r"(?<!\d)(?!(?:112|999)(?!\d))\d+")
 _STOP = re.compile(r"\.[”’»)]*\s*$")
 _ASKS = re.compile(r"[!?…:][”’»)]*\s*$")
 #: So many texts of a kind in a definition, and so great a part of them, make a rule for the rest.
@@ -199,10 +198,7 @@ def _signs(one: Written) -> Iterator[Found]:
 def _numbers(one: Written) -> Iterator[Found]:
     if one.source is None or one.is_example:
         return
-    wanted, found = (
-        Counter(number for number in _NUMBER.findall(text) if number not in _OF_A_COUNTRY)
-        for text in (one.source, one.text)
-    )
+    wanted, found = (Counter(_NUMBER.findall(text)) for text in (one.source, one.text))
     if wanted != found and wanted and found:
         yield Found(
             WordingRule.numbers,
