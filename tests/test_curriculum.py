@@ -178,11 +178,11 @@ def test_a_tolerance_allows_some_per_cent(make_project: MakeProject) -> None:
         ("break_after: 1", "from 15 to 480"),
         ("lunch: half an hour", "from 0 to 180"),
         ("weekdays: [monday]", "mon, tue"),
-        ("weekdays: []", "no weekday is left"),
-        ("first_day: {course: 2027-02-30}", "day of the calendar"),
+        ("weekdays: []", "no days of the week are left"),
+        ("first_day: {course: 2027-02-30}", "not set to a valid date"),
         ("first_day: {cuorse: 2027-02-03}", "did you mean ‘course’"),
         ("first_day: 2027-02-03", "needs keys"),
-        ("brake: 3", "not a key that is known"),
+        ("brake: 3", "not a recognised key"),
     ],
 )
 def test_a_rule_that_cannot_be_used_is_told(make_project: MakeProject, rule: str, words: str) -> None:
@@ -427,5 +427,5 @@ def test_a_certificate_is_a_form_that_says_what_for(printed: Any) -> None:
 def test_the_hours_are_printed(printed: Any) -> None:
     reader = pypdf.PdfReader(io.BytesIO(printed()))
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
-    for words in ("Hours report", "Third (2020)", "80 min", "Of no competency", "2 hr 30 min"):
+    for words in ("Hours report", "Third (2020)", "80 min", "Without a competency", "2 hr 30 min"):
         assert words in text, words

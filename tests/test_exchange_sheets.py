@@ -198,8 +198,8 @@ def test_what_is_not_taken_over_is_named_with_its_place(make_project: MakeProjec
         "My sheet.docx:8:1: paragraph 8 (‘Smile 😀’): the print font has no 😀 (U+1F600 GRINNING FACE)",
         f"My sheet.docx:9:1: paragraph 9 (‘{'y' * 39}…’): the text has 402 characters; the limit is 400",
     ]
-    assert "bold, italic, colours and sizes are not taken over" in result.stdout
-    assert "tracked in the document are taken as accepted" in result.stdout
+    assert "bold, italics, colours and sizes are not imported" in result.stdout
+    assert "tracked changes in the document are treated as accepted" in result.stdout
     found = sheet(project, "mine")
     assert found.title == "Mine"
     assert [label for _, label, _ in fields(found)] == [
@@ -218,4 +218,4 @@ def test_text_without_structure_and_no_text(make_project: MakeProject) -> None:
     result = imported(project, lambda document: None, "--id", "empty")
     assert (result.exit_code, "there is no text in the document" in result.stderr) == (1, True)
     again = imported(project, lambda document: lines(document, "What?"))
-    assert (again.exit_code, "exists already" in again.stderr) == (2, True)
+    assert (again.exit_code, "already exists" in again.stderr) == (2, True)

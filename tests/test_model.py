@@ -64,7 +64,7 @@ CASES = {
     "long label": (field('{id: a, type: long_text, label: "' + "x" * 4000 + '"}'), "long-text", '"xxx', "shorten"),
     "octal": (worksheet().replace("minutes: 10", "minutes: 010"), "whole-number", '010', "digits"),
     "sexagesimal": (worksheet().replace("minutes: 10", "minutes: 5:30"), "whole-number", '5:30', "digits"),
-    "out of bounds": (worksheet().replace("minutes: 10", "minutes: 0"), "greater-than-equal", '0', "bounds"),
+    "out of range": (worksheet().replace("minutes: 10", "minutes: 0"), "greater-than-equal", '0', "bounds"),
     "version read as a number": (worksheet().replace('"1.0"', "1"), "string-pattern-mismatch", '1', "quotes"),
     "flag": (field('{id: a, type: short_text, label: "A", required: on}'), "flag", 'on}', "true"),
     "unknown locale": (worksheet(language="no"), "unknown-locale", 'no', "mkdocs.yml"),

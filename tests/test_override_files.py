@@ -276,7 +276,7 @@ def test_every_mistake_is_told_at_its_place_in_the_override(
         (3, 1): "did you mean ‘title’?",
         (4, 1): "‘kind’ cannot be changed",
         (5, 10): "not a whole number",
-        (7, 24): "no effect beside",
+        (7, 24): "no effect together with",
         (8, 16): "neither yes nor no",
         (9, 1): "no ‘privacy_note’ here that could be left out",
         (13, 9): "did you mean ‘mood’?",

@@ -157,7 +157,7 @@ def test_one_page_can_be_filled_in_and_is_for_worksheets(
     assert len(pages_of(pdf)) >= 8
     with pytest.raises(UsageError, match="only worksheets"):
         shipped_printer.pdf(current, current.of_kind(Kind.checklist)[0], PrintOptions(one_page=True))
-    with pytest.raises(UsageError, match="usual print"):
+    with pytest.raises(UsageError, match="standard print"):
         shipped_printer.pdf(current, sheet, PrintOptions(one_page=True, large=True))
 
 

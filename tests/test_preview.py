@@ -104,8 +104,8 @@ def test_a_preview_names_its_own_address(sites: dict[str, Path]) -> None:
         (TWO, "https://elsewhere.test/lv", None, "https://elsewhere.test/lv/", ""),
         (TWO.replace(f"site_url: {AT}\n", ""), None, None, "", ""),
         (TWO, "https://elsewhere.test", "pull/12", "", "choose one of them"),
-        (TWO, "pull/12", None, "", "no address of a site"),
-        (TWO, None, "a?b", "", "no address of a site"),
+        (TWO, "pull/12", None, "", "not the address of a site"),
+        (TWO, None, "a?b", "", "not the address of a site"),
         (TWO, AT, None, "", "the published site is at"),
         (TWO, None, "/", "", "the published site is at"),
         (TWO, None, "lv/new", "", "folder ‘lv’ of the published site"),
@@ -137,7 +137,7 @@ def test_the_command_leaves_the_site_alone(sites: dict[str, Path]) -> None:
     assert all(len(mark.findall(first)) == 1 for mark in MARKS)
     assert (handed / "test.zip").is_file()
     code, told = toolkit(root, "preview", "--out", str(sites["site"]))
-    assert (code, "is in use by this project" in told) == (3, True)
+    assert (code, "is already used by this project" in told) == (3, True)
 
 
 def test_a_problem_stops_a_preview_as_it_stops_a_build(make_project: MakeProject) -> None:

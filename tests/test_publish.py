@@ -122,7 +122,7 @@ def test_the_site_of_a_curriculum_holds_what_it_is_taught_with_and_no_more(proje
         (["curse"], 2, "did you mean ‘course’"),
         (["course", "--lang", "fi"], 2, "the project has no language ‘fi’"),
         (["course", "--as", "papyrus"], 2, "there is no form ‘papyrus’"),
-        (["course", "--out", "content/out"], 3, "in use by this project"),
+        (["course", "--out", "content/out"], 3, "already used by this project"),
     ],
 )
 def test_what_cannot_be_published_is_told_before_anything_is_written(

@@ -746,7 +746,7 @@ def test_locked_and_question_files_are_told_apart_in_print(
     page.fill("[data-own='bank/first'] textarea", WORDS)
     _, made = download(page, "[data-do=save]")
     assert WORDS.encode() in made
-    for content, said in ((sealed, "locked with a passphrase"), (made, "made of questions")):
+    for content, said in ((sealed, "protected with a passphrase"), (made, "made from questions")):
         (tmp_path / "saved.json").write_bytes(content)
         run = printed(project, tmp_path / "saved.json", tmp_path / "out")
         assert run.exit_code == 1

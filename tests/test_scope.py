@@ -110,7 +110,7 @@ def test_what_is_hidden_is_nowhere_on_the_public_site(make_project: MakeProject,
     assert {definition.id for definition in summary.left_out} == {"sheet", "bank"}
     # Each link that is left out is told with its place: of the guide, of the course and of the other sheet.
     told = [(link.place.path.name, str(link.message)) for link in summary.cut_links]
-    why = "which is a draft" if how == "draft" else "which is for trainers only"
+    why = "is a draft, so there is no link" if how == "draft" else "is for trainers only, so there is no link"
     assert sorted(told) == [
         ("course.yaml", f"no link to ‘sheet’, {why}"),
         ("other.yaml", f"no link to ‘bank’, {why}"),

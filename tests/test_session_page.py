@@ -298,7 +298,7 @@ def test_time_that_cannot_be_is_replaced_by_the_nearest_and_said(guide: Any) -> 
     guide.keyboard.press("Enter")
     assert sum(shown_minutes(guide)) == 90
     said = guide.text_content("[data-fit=message]")
-    assert "more than this session can fill" in said
+    assert "too long for this session" in said
     assert "at their longest, all phases together take 90 min." in said
     before = shown_minutes(guide)
     for wrong in ("0", "-5", "4.5", "99999", ""):

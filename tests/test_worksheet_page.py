@@ -430,7 +430,7 @@ HOSTILE = {
     "truth": answers_file({"line": True}),
     "tick is text": answers_file({"ticks.a": "true"}),
     "no such choice": answers_file({"scale": "6"}),
-    "out of bounds": answers_file({"wheel.a": "11"}),
+    "out of range": answers_file({"wheel.a": "11"}),
     "no number": answers_file({"hours": "1e1"}),
     "no date": answers_file({"day": "2026-02-30"}),
     "control characters": answers_file({"line": "a\u0000b"}),
@@ -445,7 +445,7 @@ def test_wrong_file_changes_nothing_and_is_told_why(page: Any, name: str) -> Non
     is_saved(page)
     before = page.evaluate("document.documentElement.querySelectorAll('*').length")
     said = open_file(page, HOSTILE[name])
-    assert said.startswith("The file was not opened and nothing was changed. ")
+    assert said.startswith("The file was not opened, and nothing has been changed. ")
     assert len(said) > 60
     assert save(page)["answers"] == {"line": "mine", "hours": "7", "total": "7", "average": "7"}
     assert page.evaluate("document.documentElement.querySelectorAll('*').length") == before
@@ -492,7 +492,7 @@ def test_page_says_what_is_stored_where(browser: Any, address: str, scripts: boo
         page = context.new_page()
         page.goto(f"{address}/en/worksheets/all-types/")
         said = page.inner_text(".privacy")
-    assert ("sent to nobody and not stored" in said) is not scripts
+    assert ("not sent to anyone and not saved" in said) is not scripts
     for word in ("this browser on this device", "not encrypted", "seven days", "save to a file"):
         assert (word in said) is scripts, word
 
@@ -629,7 +629,7 @@ def test_empty_sheet_prints_with_and_without_scripts(
         text = " ".join(printed(page, tmp_path / "sheet.pdf", format="A4"))
     for wanted in ("All types", "One line", "Many lines", "Area A", "Support I need", "Signature"):
         assert wanted in text
-    assert "You can fill this sheet" not in text
+    assert "You can fill in this worksheet" not in text
 
 
 def test_values_of_a_wheel_are_printed_without_scripts(browser: Any, address: str, tmp_path: Path) -> None:
