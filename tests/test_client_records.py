@@ -119,7 +119,7 @@ def test_all_of_one_client_goes_out_and_comes_in_again(home: Any, tmp_path: Path
 
     asked = delete(home)
     assert "Anna" in asked
-    assert "Copies of worksheets: 2" in asked
+    assert "Saved copies of worksheets: 2" in asked
     assert "Checklists in use: 1" in asked
     left = home.evaluate(STORED)
     assert [copy["nickname"] for copy in left["copies"]] == ["Bo"]
@@ -157,7 +157,7 @@ def test_nothing_is_replaced_unasked(home: Any, site_address: str, tmp_path: Pat
 
     home.set_input_files("#tk_client-file", path)
     home.wait_for_selector("#tk_sheet-ask[open]")
-    assert "Copies of worksheets: 1" in home.inner_text("#tk_sheet-ask-text")
+    assert "Saved copies of worksheets: 1" in home.inner_text("#tk_sheet-ask-text")
     assert home.evaluate(STORED) == newer
     home.click(f"#tk_sheet-ask [value='{answer}']")
     if answer == "replace":

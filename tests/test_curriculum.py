@@ -278,7 +278,7 @@ def test_over_and_short_are_shown(make_project: MakeProject) -> None:
     project = make_project({**FILES, "content/curricula/course.yaml": text}, TWO)
     builder.build(project, quiet, ("en",), scope=Scope(printed=frozenset()))
     page = (project.site / "en/curricula/course/index.html").read_text(encoding="utf-8")
-    assert "2 hr 30 min: 5 min short of the planned learning time of 2 hr 35 min" in page
+    assert "2 hr 30 min: 5 min less than the planned learning time of 2 hr 35 min" in page
     # Without a first day there is nothing for a calendar.
     assert not (project.site / "en/curricula/course/timetable.ics").exists()
 

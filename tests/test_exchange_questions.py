@@ -84,7 +84,7 @@ def test_all_shipped_banks_go_out_and_in_again(
     assert before.keys() == after.keys()
     count = 0
     for name, one in before.items():
-        kept = {"questions"} if form == "csv" else {*type(one).model_fields} - {"sources"}
+        kept = {"questions"} if form == "csv" else {*type(one).model_fields} - {"sources", "excused"}
         for key in sorted(kept):
             assert getattr(after[name], key) == getattr(one, key), (name, key)
         count += len(one.questions)
@@ -184,7 +184,7 @@ def test_every_key_has_a_column() -> None:
     assert {*Question.model_fields} - {"phases"} | {*MODEL_STEPS, "bank"} == {
         column.value for column in Column
     }
-    apart = {"kind", "sources", "questions"}
+    apart = {"kind", "sources", "excused", "questions"}
     assert {*QuestionBank.model_fields} - apart == {column.value for column in BankColumn}
 
 
@@ -255,18 +255,18 @@ def test_each_cell_at_fault_is_told_in_one_pass(make_project: MakeProject, tmp_p
     assert result.exit_code == 1
     told = [line.split(": ", 1)[1] for line in result.stdout.splitlines() if line.startswith("mine.xlsx:")]
     expected = [
-        "cell Questions!A1: what stands above the headings is not taken over: My questions",
-        "cell Questions!B3: the comment at this cell is not taken over",
-        "cell Questions!E3: this column has no heading that is known, or one twice; cells not taken over: 1",
-        "cell Questions!A4: the id ‘one’ stands twice; this question now has ‘one-2’",
+        "cell Questions!A1: the text above the headings is not imported: My questions",
+        "cell Questions!B3: the comment on this cell is not imported",
+        "cell Questions!E3: this column’s heading is not recognised or appears twice; cells not imported: 1",
+        "cell Questions!A4: the ID ‘one’ appears twice; this question now has ‘one-2’",
         "cell Questions!D4: ‘abysmal’ is not one of the possible values, and is left out",
-        "cell Questions!A5: ‘My Id!’ cannot be an id; this question now has ‘my-id’",
-        "cell Questions!B6: there is no question in this row; nothing of it is taken over",
+        "cell Questions!A5: ‘My Id!’ cannot be an ID; this question now has ‘my-id’",
+        "cell Questions!B6: there is no question in this row; nothing is imported from it",
         "cell Questions!B7: the text has 401 characters; the limit is 400",
         "cell Questions!C8: the text has 401 characters; the limit is 400",
-        "cell Questions!B9: the cell holds a formula, which is not worked out here",
-        "cell Questions!C10: the cell holds a formula, which is not worked out here",
-        "cell Questions!D11: the cells D11:D12 are merged; only the first of them has a text",
+        "cell Questions!B9: the cell contains a formula, which is not calculated here",
+        "cell Questions!C10: the cell contains a formula, which is not calculated here",
+        "cell Questions!D11: the cells D11:D12 are merged; only the first of them contains text",
     ]
     assert [line.split(" — ")[0] for line in told] == expected
     assert all(" — " in line for line in told)
@@ -302,8 +302,8 @@ def test_signs_of_others_mean_nothing_and_pasted_text_is_tidied(
         delimiter=";",
     )
     result = run(project, "import", path)
-    assert "cell A7: the print font has no 😀" in result.stdout
-    assert "a sign of unknown meaning is left out: U+0092" in result.stdout
+    assert "cell A7: the print font has no character 😀" in result.stdout
+    assert "a character of unknown meaning is left out: U+0092" in result.stdout
     found = questions(project)
     assert [plain(one.text).replace("\u00a0–", " –") for one in found] == [
         *texts[:2],
@@ -323,7 +323,7 @@ def test_what_is_there_is_never_written_over(make_project: MakeProject, tmp_path
     before = (project.root / ONE).read_bytes()
     result = run(project, "import", path)
     assert result.exit_code == 2
-    assert "content/questions/mine.yaml exists already" in result.stderr
+    assert "content/questions/mine.yaml already exists" in result.stderr
     assert (project.root / ONE).read_bytes() == before
     assert run(project, "import", path, "--id", "other").exit_code == 0
     assert run(project, "import", path, "--id", "Not An Id").exit_code == 2

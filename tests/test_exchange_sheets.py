@@ -100,10 +100,7 @@ def test_structure_becomes_a_worksheet(make_project: MakeProject) -> None:
 
     result = imported(project, fill)
     assert result.exit_code == 0, result.output
-    assert (
-        "my-sheet: filled in for you, to be read through: purpose, minutes, cadence, audience\n"
-        in result.stdout
-    )
+    assert "my-sheet: filled in for you, please check: purpose, minutes, cadence, audience\n" in result.stdout
     found = sheet(project)
     assert (found.title, found.summary) == ("My goals", "For the first talk")
     assert found.instructions == "Take your time.\n\nBe honest."
@@ -158,7 +155,7 @@ def test_tables_by_their_empty_cells(make_project: MakeProject) -> None:
     assert [item.text for item in by_when.row_labels] == ["call", "write"]
     told = [line for line in result.stdout.splitlines() if line.startswith("My sheet.docx")]
     assert len(told) == 2
-    assert "table 2 (‘Step’): the head of the first column is not taken over: Step" in told[0]
+    assert "table 2 (‘Step’): the heading of the first column is not imported: Step" in told[0]
     assert "table 6 (‘One’): it has no empty cells below a head" in told[1]
 
 
@@ -191,11 +188,11 @@ def test_what_is_not_taken_over_is_named_with_its_place(make_project: MakeProjec
     assert result.exit_code == 1
     told = [line.split(" — ")[0] for line in result.stdout.splitlines() if line.startswith("My sheet.docx")]
     assert told == [
-        "My sheet.docx:1:1: page header: not taken over: My school",
-        "My sheet.docx:2:1: paragraph 2 (‘Look here.’): a picture is not taken over",
-        "My sheet.docx:3:1: paragraph 3 (‘Is it so?’): a comment is not taken over: Really?",
-        "My sheet.docx:4:1: paragraph 4 (‘Beside’): a text box is not taken over: In a box",
-        "My sheet.docx:8:1: paragraph 8 (‘Smile 😀’): the print font has no 😀 (U+1F600 GRINNING FACE)",
+        "My sheet.docx:1:1: page header: not imported: My school",
+        "My sheet.docx:2:1: paragraph 2 (‘Look here.’): a picture is not imported",
+        "My sheet.docx:3:1: paragraph 3 (‘Is it so?’): a comment is not imported: Really?",
+        "My sheet.docx:4:1: paragraph 4 (‘Beside’): a text box is not imported: In a box",
+        "My sheet.docx:8:1: paragraph 8 (‘Smile 😀’): the print font has no character 😀 (U+1F600 GRINNING FACE)",
         f"My sheet.docx:9:1: paragraph 9 (‘{'y' * 39}…’): the text has 402 characters; the limit is 400",
     ]
     assert "bold, italics, colours and sizes are not imported" in result.stdout

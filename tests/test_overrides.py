@@ -177,10 +177,10 @@ def test_changed_templates_make_all_languages_again(make_project: MakeProject) -
     main = '{% extends "base.html" %}{% block announce %}First{% endblock %}'
     project = make_project({**SHEET, "over/main.html": main}, text)
     build(project, quiet)
-    (project.root / "over" / "main.html").write_text(main.replace("First date", "Second date"))
+    (project.root / "over" / "main.html").write_text(main.replace("First", "Second"))
     build(project, quiet, ("en",))
     for locale in project.locales:
-        assert "Second date" in (project.site / locale / "index.html").read_text(encoding="utf-8"), locale
+        assert "Second" in (project.site / locale / "index.html").read_text(encoding="utf-8"), locale
 
 
 def blocks(path: Path) -> set[str]:

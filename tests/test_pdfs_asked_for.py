@@ -122,7 +122,7 @@ def test_pdfs_of_named_definitions_only(project: Project) -> None:
     assert {name: made[name] for name in wanted} == {
         path.name: path.read_bytes() for path in (project.site / "lv" / "print").iterdir()
     }
-    assert "PDFs were made of sheet, talk only; other pages offer none." in result.stdout
+    assert "PDFs were built only for sheet, talk; other pages have no links to PDFs." in result.stdout
     assert "Before you publish the site, build it without --only." in result.stdout
     assert "no longer: 6" in result.stdout
 

@@ -492,7 +492,7 @@ def test_a_sheet_says_everything_in_both_languages(make: Make, options: dict[str
         "Fecha",
         "Firma",
         "Cliente",
-        "Para conversar",
+        "Preguntas para conversar",
         "¿Qué quiere lograr?",
         "Página 1 de",
     ):

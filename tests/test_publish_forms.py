@@ -302,7 +302,7 @@ def test_moodle_gets_all_that_its_import_asks_for(written: dict[str, dict[str, b
     assert hostile.text_content() == HOSTILE
     assert [tag.findtext("text") for tag in essays[0].find("tags")] == ["Goals"]
     told = html.fromstring(f"<div>{essays[0].findtext('graderinfo/text')}</div>").text_content()
-    assert told == f"SECRET intentThen{HOSTILE}"
+    assert told == f"SECRET intentFollow-up{HOSTILE}"
 
 
 def test_moodle_gives_an_answer_to_learners_and_graders(written: dict[str, dict[str, bytes]]) -> None:
@@ -520,7 +520,7 @@ def test_document_has_structure(written: dict[str, dict[str, bytes]]) -> None:
         assert heads == [True] + [False] * (len(table.rows) - 1)
         assert table._tbl.tblPr.find(qn("w:tblDescription")).get(qn("w:val"))
     listed = [paragraph for paragraph in made.paragraphs if paragraph.style.name == "List Number"]
-    assert [paragraph.text for paragraph in listed] == ["First date", "Second date"]
+    assert [paragraph.text for paragraph in listed] == ["First", "Second"]
     section = made.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
 

@@ -707,7 +707,7 @@ def test_words_stand_in_no_address_title_or_file_name(
         ({"plan.1.done": WORDS}, "to this does not fit: Done (Action 1)."),
         ({"plan.2.by-when": WORDS}, "to this does not fit: By when (Action 2)."),
         ({"wheel.a": "11"}, "to this does not fit: Area A (1–10)."),
-        ({"line": f"{WORDS}\x00"}, "holds hidden control characters: One line (required)."),
+        ({"line": f"{WORDS}\x00"}, "contains hidden control characters: One line (required)."),
         ({"old-field": WORDS}, "does not ask for: old-field."),
         ({WORDS: "x"}, "does not ask for: –."),
     ],

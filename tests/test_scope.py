@@ -206,7 +206,7 @@ def test_the_command_line_says_what_it_left_out(make_project: MakeProject) -> No
     project = make_project(files("draft"), CONFIG)
     code, told, problems = run(project, "build", "--lang", "en")
     assert code == 0, problems
-    assert "content/sessions/talk.yaml:25:17: no link to ‘bank’, which is a draft" in told
+    assert "content/sessions/talk.yaml:25:17: ‘bank’ is a draft, so there is no link to it" in told
     assert ["Drafts", "left", "out", "2"] in [line.split() for line in told.splitlines()]
     code, told, _ = run(project, "build", "--lang", "en", "--drafts", "--edition", "trainer")
     assert code == 0
@@ -281,7 +281,7 @@ def test_hundreds_of_sentences_are_counted(make_project: MakeProject) -> None:
     project = make_project({**files("draft"), "content/curricula/course.yaml": text}, CONFIG)
     (problem,) = readiness.check(project, load(project), ["lv"])
     assert len(problem.related) == 101
-    assert str(problem.related[-1].message) == "and more: 62"
+    assert str(problem.related[-1].message) == "more, not listed: 62"
 
 
 # -- the licence ------------------------------------------------------------------------------------

@@ -198,7 +198,7 @@ def test_results_stand_by_kind_and_can_be_one_kind_alone(show: Any) -> None:
     assert page.locator("#tk_search-found img").count() == 0
     chips = page.locator("#tk_search-chips button")
     assert [" ".join(text.split()) for text in chips.all_inner_texts()] == [
-        "All kinds 13",
+        "All results 13",
         "Questions 11",
         "Sessions 1",
         "Worksheets 1",

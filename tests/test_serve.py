@@ -354,7 +354,7 @@ def test_from_broken_to_mended_to_renamed(small_project: Project, browser: Any) 
         replaced(sheet, good)
         page.wait_for_selector("main:not(:has(.standing))", timeout=90_000)
         config = root / "mkdocs.yml"
-        for name in ("First date", "Second date"):
+        for name in ("First", "Second"):
             replaced(config, CONFIG.replace("site_name: Test", f"site_name: {name}"))
             holding(address, "lv/", f"<span>{name}</span>")
         replaced(config, "site_name: [\n")

@@ -456,7 +456,7 @@ def test_markup_in_a_file_stays_text(page: Any) -> None:
     open_file(page, answers_file({"line": attack, "lines": attack, "empty-table.1.x": attack}))
     # What no field is called may be somebody's words, and is not told at all.
     said = open_file(page, answers_file({attack: "x"}))
-    assert said.endswith("It holds an answer that this sheet does not ask for: –.")
+    assert said.endswith("It contains an answer to a question that is not on this worksheet: –.")
     assert page.title().startswith("All types")
     assert page.query_selector("article img") is None
     assert page.input_value("[name='answer.lines']") == attack

@@ -16,7 +16,7 @@ from . import bookwriting
 from .columns import LISTS, AnyColumn, BankColumn, Column, Tongues, note_of, words_of
 
 #: What a definition has that no column holds.
-_SOURCES = "sources"
+_APART = ("sources", "excused")
 #: The id of the template's row, which is not imported.
 EXAMPLE = "example"
 #: The first stable name of the sheet that explains the others.
@@ -151,8 +151,11 @@ def _add(
         phases = there.get("phases", {})
         values |= {name: getattr(question.phases, name) for name in phases} | {"bank": bank.id}
         rows.questions.append(list(row(Column, values, {*there, *phases, "bank"})))
-    if bank.sources:
-        rows.notes.append(Message("{name}: there is no column for ‘{key}’", name=bank.id, key=_SOURCES))
+    rows.notes += [
+        Message("{name}: there is no column for ‘{key}’", name=bank.id, key=key)
+        for key in _APART
+        if getattr(bank, key)
+    ]
 
 
 def _cell(column: AnyColumn, value: Any, tongues: Tongues, book: NullTranslations) -> str:
