@@ -58,6 +58,7 @@ def _font(reader: Reader, where: Where, node: yaml.Node) -> None:
         nothing(_FONTS)(reader, where, node)
 
 
+_NO_CODE = nothing(Message("delete it; content contains no program code"))
 _THEME: dict[str, Rule] = {
     "name": _MATERIAL,
     "font": tells(_font, Told(_FONTS, ("false",))),
@@ -71,14 +72,10 @@ _THEME: dict[str, Rule] = {
     "features": nothing(Message("delete it; pages include everything they need")),
     "icon": nothing(Message("delete it; for a logo, use ‘extra: toolkit: branding: logo:’")),
     "static_templates": nothing(Message("write your own pages as Markdown in pages/")),
-    "include_search_page": nothing(Message("delete it")),
-    "search_index_only": nothing(Message("delete it")),
-    "highlightjs": nothing(Message("delete it; content contains no program code")),
-    "hljs_style": nothing(Message("delete it; content contains no program code")),
-    "hljs_languages": nothing(Message("delete it; content contains no program code")),
+    **dict.fromkeys(("include_search_page", "search_index_only"), nothing(Message("delete it"))),
+    **dict.fromkeys(("highlightjs", "hljs_style", "hljs_languages"), _NO_CODE),
     "navigation_depth": nothing(Message("delete it; the menu lists the kinds of definition")),
-    "user_color_mode_toggle": nothing(_COLOURS),
-    "color_mode": nothing(_COLOURS),
+    **dict.fromkeys(("user_color_mode_toggle", "color_mode"), nothing(_COLOURS)),
 }
 
 
@@ -106,9 +103,8 @@ def _entry(reader: Reader, where: Where, node: yaml.Node) -> None:
 def _plugin(reader: Reader, where: Where, key: yaml.Node, name: str, options: yaml.Node | None) -> None:
     here = (*where, name)
     if here in reader.places:
-        reader.complain(
-            key, Message("the plugin ‘{name}’ appears twice", name=name), Message("delete one of them")
-        )
+        twice = Message("the plugin ‘{name}’ appears twice", name=name)
+        reader.complain(key, twice, Message("delete one of them"))
         return
     reader.places[here] = reader.at(key)
     if name == "toolkit":

@@ -2,43 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 
 from .labelled import L_, N_, Label, Labelled
-
-
-@dataclass(frozen=True)
-class OtherSheet:
-    """A sheet that is printed of a kind besides its own."""
-
-    #: What its template and its files are called by, behind the kind.
-    name: str
-    label: Label
-    #: Whether it has answer places, which can be made form fields.
-    fillable: bool = False
-
-
-@dataclass(frozen=True)
-class Prints:
-    """How a kind is printed."""
-
-    #: Whether its own sheet has answer places, which can be made form fields.
-    fillable: bool = False
-    #: Whether it is for the one who leads; all else leaves out what is meant for coaches alone.
-    for_leaders: bool = False
-    #: Whether it can be asked for on one page, to hand out.
-    one_page: bool = False
-    #: Words of its sheets besides those that all have, by name.
-    words: Mapping[str, str] = field(default_factory=dict)
-    #: What else is printed of it.
-    others: tuple[OtherSheet, ...] = ()
-
-    @property
-    def sheets(self) -> Mapping[str, bool]:
-        """Return its sheets, each with whether it can be filled in; its own has an empty name."""
-        return {"": self.fillable} | {other.name: other.fillable for other in self.others}
+from .prints import OtherSheet, Prints
 
 
 @dataclass(frozen=True)
@@ -49,8 +17,7 @@ class KindInfo:
     plural: Label
     #: Material's drawing that stands for it beside its name.
     icon: str
-    #: Where its files lie below ``content/`` and its pages below a language; "" where it is one file and
-    #: one page.
+    #: Where its files and its pages lie, by one name; "" where it is one file and one page.
     folder: str
     #: The key that lists its parts with an address of their own.
     parts: str | None = None
@@ -121,8 +88,7 @@ class Kind(Labelled):
             in_sentences=True,
             contents=True,
             prints=Prints(
-                for_leaders=True,
-                words={"signs": N_("What you see"), "serves": N_("What helps here")},
+                for_leaders=True, words={"signs": N_("What you see"), "serves": N_("What helps here")}
             ),
             facets=("topic", "audience"),
         ),
