@@ -20,7 +20,7 @@ import { paper } from "./worksheet/paper.js";
 import { sheetOf } from "./worksheet/sheet.js";
 import { showState } from "./worksheet/state.js";
 import { offerValues } from "./worksheet/values.js";
-import { draw } from "./worksheet/wheel.js";
+import { draw, letTap } from "./worksheet/wheel.js";
 
 /**
  * @import { Question } from "./worksheet/changeover.js"
@@ -269,6 +269,7 @@ document.addEventListener("visibilitychange", () => {
   desk.save().then(() => desk.check());
 });
 letUnchoose(form);
+letTap(form);
 showAsRead(form);
 
 refresh();
