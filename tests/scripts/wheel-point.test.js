@@ -11,23 +11,25 @@ function point(away, areas, wheel = WHEEL) {
   return pointedAt(away * Math.sin(angle), -away * Math.cos(angle), wheel);
 }
 
+/** Every place that is nearer to one ring of one area than to another, with what should be found there. */
+function placesOn(wheel) {
+  const parts = (count, ways) => Array.from({ length: count }, (_, n) => ways.map((way) => [n, way])).flat();
+  return parts(wheel.areas, [0.02, 0.5, 0.98]).flatMap(([area, aside]) =>
+    parts(wheel.rings, [-0.49, 0, 0.49]).map(([n, off]) => ({
+      away: ((n + 1 + off) * wheel.radius) / wheel.rings,
+      at: area + aside,
+      expected: { area, ring: n + 1 },
+    })),
+  );
+}
+
 test("each ring of each area is found from its own place, and from anywhere nearer to it than to another", () => {
+  const wheels = [3, 8, 12, 16].flatMap((areas) => [1, 4, 5, 10].map((rings) => ({ ...WHEEL, areas, rings })));
   let found = 0;
-  for (const areas of [3, 8, 12, 16]) {
-    for (const rings of [1, 4, 5, 10]) {
-      const wheel = { ...WHEEL, areas, rings };
-      for (let area = 0; area < areas; area++) {
-        for (let ring = 1; ring <= rings; ring++) {
-          for (const aside of [0.02, 0.5, 0.98]) {
-            for (const off of [-0.49, 0, 0.49]) {
-              const away = ((ring + off) * 130) / rings;
-              if (away > 130 + 12) continue;
-              assert.deepEqual(point(away, area + aside, wheel), { area, ring }, `${areas} ${rings}: ${away}`);
-              found += 1;
-            }
-          }
-        }
-      }
+  for (const wheel of wheels) {
+    for (const { away, at, expected } of placesOn(wheel).filter((place) => place.away <= wheel.radius + 12)) {
+      assert.deepEqual(point(away, at, wheel), expected, JSON.stringify([wheel, away, at]));
+      found += 1;
     }
   }
   assert.ok(found > 6000, String(found));
