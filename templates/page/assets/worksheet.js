@@ -2,7 +2,7 @@
 import { pointedAt, wanted } from "./core/address.js";
 import { ask } from "./core/dialog.js";
 import { onFile } from "./core/download.js";
-import { all, byId, make, one, told } from "./core/element.js";
+import { all, byId, make, maybe, one, told } from "./core/element.js";
 import * as store from "./core/store.js";
 import * as tab from "./core/tab.js";
 import { Refused } from "./core/untrusted.js";
@@ -20,7 +20,7 @@ import { paper } from "./worksheet/paper.js";
 import { sheetOf } from "./worksheet/sheet.js";
 import { showState } from "./worksheet/state.js";
 import { offerValues } from "./worksheet/values.js";
-import { draw, letTap } from "./worksheet/wheel.js";
+import { draw } from "./worksheet/wheel.js";
 
 /**
  * @import { Question } from "./worksheet/changeover.js"
@@ -269,7 +269,6 @@ document.addEventListener("visibilitychange", () => {
   desk.save().then(() => desk.check());
 });
 letUnchoose(form);
-letTap(form);
 showAsRead(form);
 
 refresh();
@@ -279,6 +278,8 @@ async function begin() {
   const refused = guest ? await guest.arrive(desk) : await desk.start();
   changed();
   if (refused) tell(join(" ", [say("link-refused"), say(refused.word, { name: refused.detail })]), { wrong: true });
+  // Where it does not come, the fields of the table do.
+  if (maybe(form, "[data-wheel]", SVGSVGElement)) await import("./worksheet/wheel-tap.js").then(({ letTap }) => letTap(form), () => {});
   form.dataset.ready = "";
 }
 begin();
