@@ -363,6 +363,30 @@ def test_no_word_leaves_its_button(page: Any, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_note_on_a_required_answer_stays_on_one_line_in_two_languages(page: Any) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.select_option("#tk_sheet-also", "lv")
+    page.wait_for_selector("#field-line .required .also")
+    found = page.evaluate(
+        """() => {
+          const label = document.querySelector("#field-line .asked > [data-text]");
+          const note = document.querySelector("#field-line .required");
+          const words = document.createRange();
+          words.selectNodeContents(note);
+          // Wherever the question ends, also at the end of a line.
+          return Array.from({ length: 60 }, (_, n) => {
+            label.textContent = "Wo ".repeat(n + 1);
+            const all = [...words.getClientRects()];
+            return [note.textContent, all.every(({ top, bottom }) => top < all[0].bottom && bottom > all[0].top)];
+          });
+        }"""
+    )
+    assert len(found) == 60
+    assert {" ".join(text.split()) for text, _ in found} == {"(required obligāti)"}
+    assert all(is_one for _, is_one in found)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_what_lies_below_the_corner_can_be_tapped(page: Any) -> None:
     page.fill("[name='answer.line']", "stored")
     is_saved(page)

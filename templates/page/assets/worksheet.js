@@ -2,7 +2,7 @@
 import { pointedAt, wanted } from "./core/address.js";
 import { ask } from "./core/dialog.js";
 import { onFile } from "./core/download.js";
-import { all, byId, make, one, told } from "./core/element.js";
+import { all, byId, make, maybe, one, told } from "./core/element.js";
 import * as store from "./core/store.js";
 import * as tab from "./core/tab.js";
 import { Refused } from "./core/untrusted.js";
@@ -278,6 +278,8 @@ async function begin() {
   const refused = guest ? await guest.arrive(desk) : await desk.start();
   changed();
   if (refused) tell(join(" ", [say("link-refused"), say(refused.word, { name: refused.detail })]), { wrong: true });
+  // Where it does not come, the fields of the table do.
+  if (maybe(form, "[data-wheel]", SVGSVGElement)) await import("./worksheet/wheel-tap.js").then(({ letTap }) => letTap(form), () => {});
   form.dataset.ready = "";
 }
 begin();
