@@ -45,6 +45,11 @@ INEXPRESSIBLE = {
     "module-order": "",
     "module-circle": "",
     "unlisted-competency": "",
+    # sections beside each other, which go by the one before
+    "beside-nothing": CASES["a column beside nothing"][0],
+    "beside-unlike": CASES["a column unlike the one before"][0],
+    "beside-cells": CASES["a column of what has no cell"][0],
+    "beside-too-many": CASES["too many columns"][0],
     # answers of a worked example, which go by the rest of their field
     "example-name": field('{id: a, type: ranking, label: "A", items: {b: B}, example: [c]}')
     + "example: Me\n",

@@ -57,6 +57,12 @@ class SheetData(TypedDict):
     options: Annotated[PrintOptions, "How it is printed."]
     view: Annotated[View, "The view of the definition, see its kind."]
     second: NotRequired[Annotated[Second, "The second language, where there is one."]]
+    answered: NotRequired[
+        Annotated[
+            Mapping[str, float],
+            "Numbers that a sheet is filled in with, by the mark of their place; with answers only.",
+        ]
+    ]
 
 
 class CardData(TypedDict):

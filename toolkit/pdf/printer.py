@@ -141,7 +141,7 @@ class Printer:
         if options.bilingual != (second.locale if second else None):
             raise ValueError("second must be the edition of options.bilingual")
         sheet = self._sheet(edition, definition, second)
-        inputs = [sheet.data(options)]
+        inputs = [sheet.data(options, answers)]
         editions = (edition, second) if second else (edition,)
         hint = date_hint(edition)
         if options.fillable:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -28,11 +28,24 @@ def sheet_places(worksheet: Worksheet, words: Mapping[str, str]) -> SheetPlaces:
             of = tuple(tuple(place.name for place in found[name]) for name in field.of)
             computed = Computation(field.operation.value, of)
             found[field.id] = FieldPlaces(replace(whole, computed=computed))
+    found |= _in_columns(worksheet, found)
     return SheetPlaces(
         AnswerPlace(places.name_of(HEAD, "name"), "text", words["for_whom"], ""),
         AnswerPlace(places.name_of(HEAD, "date"), "date", words["date"], ""),
         found,
     )
+
+
+def _in_columns(worksheet: Worksheet, found: Mapping[str, FieldPlaces]) -> Iterator[tuple[str, FieldPlaces]]:
+    """Yield the places of fields in the cells of a table: their names begin with that of their column."""
+    counts = model.beside.columns(worksheet.sections)
+    for section, count in zip(worksheet.sections, counts, strict=True):
+        if count == 1 or section.title is None:
+            continue
+        for field in section.fields:
+            if whole := found[field.id].whole:
+                label = composed("{}: {}", plain(section.title), whole.label)
+                yield field.id, replace(found[field.id], whole=replace(whole, label=label))
 
 
 def counted(rows: int) -> dict[str, str]:

@@ -212,6 +212,23 @@ PHRASES: dict[str, Words] = {
         N_("the field ‘{value}’ does not contain a number"),
         N_("calculate it from fields of these types: {known}"),
     ),
+    "beside_nothing": _says(
+        N_("there is no section above this one to stand beside"), N_("delete ‘beside_previous:’ here")
+    ),
+    "beside_too_many": _says(
+        N_("too many sections stand side by side to print"), N_("put at most {limit} sections side by side")
+    ),
+    "beside_cells": _says(
+        N_("the section ‘{value}’ cannot be a column of a table"),
+        N_("give it a title and only fields of these types, or delete ‘beside_previous:’ here: {known}"),
+    ),
+    "beside_unlike": _says(
+        N_("this section cannot stand beside ‘{value}’, because its fields are different"),
+        N_(
+            "give it a title, and the same fields in the same order, with the same label, hint and limits; "
+            "only IDs and examples can be different"
+        ),
+    ),
     "any_reference": _says(
         N_("‘{value}’ does not name a definition or a part of one"),
         N_("write it as kind/id or kind/id/part, for example worksheet/values or session/grow-session/goal"),

@@ -7,6 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from . import beside
 from .base import Definition, Items, Part
 from .checks import Fault, all_have, fault, has, having, known, listed
 from .fieldbase import HEAD
@@ -14,7 +15,7 @@ from .fields import NUMERIC, Computed, WorksheetField
 from .guidance import INTRODUCE, NEXT, SITUATIONS, Situation
 from .kindinfo import Kind
 from .labelled import L_, Labelled
-from .scalars import Anything, PartOf, Prose, Ref, Slug, Text, Title, Whole, within
+from .scalars import Anything, Flag, PartOf, Prose, Ref, Slug, Text, Title, Whole, within
 
 
 class Cadence(Labelled):
@@ -30,6 +31,12 @@ class Section(Part):
     id: Slug = Field(description="Fixed ID of this section.")
     title: Title | None = Field(default=None, description="Title of the section.")
     text: Prose | None = Field(default=None, description="Instructions for this section.")
+    beside_previous: Flag = Field(
+        default=False,
+        description="Whether this section is a column beside the section above it: on paper and in a wide "
+        "window, they make one table, with a row for each field. Each needs a title, and fields that differ "
+        "in ID and example only.",
+    )
     fields: tuple[WorksheetField, ...] = Field(min_length=1, description="The fields, in order.")
 
 
@@ -95,6 +102,7 @@ class Worksheet(Definition):
         whole = all_have(self.sections, "fields") and all_have((field for _, field in fields), "id")
         yield from self._computed(fields, whole)
         yield from self._example([field for _, field in fields])
+        yield from beside.faults(self.sections)
 
     def _example(self, fields: Sequence[WorksheetField]) -> Iterator[Fault]:
         """Yield answers of nobody, and somebody without answers."""

@@ -45,6 +45,16 @@ class FieldView(TypedDict):
     names: Annotated[Mapping[str, str], "What its texts are called on the page, by key."]
 
 
+class SectionView(TypedDict):
+    """What a section has besides its own keys."""
+
+    columns: Annotated[
+        int,
+        "How many sections from this one on are the columns of one table: 1 for a section by itself, "
+        "0 for a column beside one above it.",
+    ]
+
+
 class WorksheetView(TypedDict):
     """What a worksheet has besides its own keys."""
 
@@ -56,6 +66,7 @@ class WorksheetView(TypedDict):
 #: What views have besides the keys of a definition, by the part of it.
 ADDED: Mapping[type[Part], type] = {
     model.worksheet.Worksheet: WorksheetView,
+    model.worksheet.Section: SectionView,
     **dict.fromkeys(FIELD_TYPES.values(), FieldView),
 }
 
@@ -69,8 +80,11 @@ def extra(speaker: Speaker, worksheet: model.worksheet.Worksheet, view: View) ->
     views = [field for section in view["sections"] for field in section["fields"]]
     for field, told in zip(fields, views, strict=True):
         told |= drawn(field, told, found.fields[field.id], shown)
+    counts = model.beside.columns(worksheet.sections)
+    for section, count in zip(view["sections"], counts, strict=True):
+        section["columns"] = count
     # Known before the page is drawn, so that nothing moves while it comes in.
-    wide = any(field.is_wide for field in fields)
+    wide = any(field.is_wide for field in fields) or max(counts) > 1
     return {"minutes_text": speaker.minutes(worksheet.minutes), "wide": wide, "places": found}
 
 

@@ -135,6 +135,19 @@ function fieldMaker(sheet, changes, published, { present, taken }) {
 }
 
 /**
+ * Takes from sections that a change has made unlike the one before that they stand beside it, which a check would refuse.
+ * @param {(Part & {fields: Part[]})[]} sections
+ * @returns {Part[]}
+ */
+function stillBeside(sections) {
+  const asked = sections.map(({ fields }) => JSON.stringify(fields, (key, value) => (key === "id" || key === "of" ? undefined : value)));
+  return sections.map(({ beside_previous: beside, ...section }, n) => {
+    const stays = beside && n > 0 && asked[n] === asked[n - 1];
+    return stays ? { ...section, beside_previous: beside } : section;
+  });
+}
+
+/**
  * @param {Published} sheet
  * @param {Changes} changes
  */
@@ -145,11 +158,12 @@ function sectionsAsWritten(sheet, changes) {
   const looks = sectionsOf(sheet, changes);
   const present = new Set(looks.flatMap(({ fields }) => fields.map(({ id }) => id)));
   const make = fieldMaker(sheet, changes, published, { present, taken: new Set(published.keys()) });
-  return looks.map(({ id, fields }) => {
+  const made = looks.map(({ id, fields }) => {
     const section = sections.find((each) => each.id === id);
     const title = section?.title && own(changes, `section:${id}`);
-    return { ...section, ...(title && { title }), fields: fields.map(make) };
+    return { id, ...section, ...(title && { title }), fields: fields.map(make) };
   });
+  return stillBeside(made);
 }
 
 /**
