@@ -700,16 +700,16 @@ def test_words_stand_in_no_address_title_or_file_name(
 @pytest.mark.parametrize(
     ("answers", "said"),
     [
-        ({"hours": WORDS}, "to this does not fit: Hours."),
-        ({"scale": WORDS}, "to this does not fit: A scale."),
-        ({"matrix.r": WORDS}, "to this does not fit: Row R."),
-        ({"single": WORDS}, "to this does not fit: One of."),
-        ({"plan.1.done": WORDS}, "to this does not fit: Done (Action 1)."),
-        ({"plan.2.by-when": WORDS}, "to this does not fit: By when (Action 2)."),
-        ({"wheel.a": "11"}, "to this does not fit: Area A (1–10)."),
+        ({"hours": WORDS}, "not valid for this question: Hours."),
+        ({"scale": WORDS}, "not valid for this question: A scale."),
+        ({"matrix.r": WORDS}, "not valid for this question: Row R."),
+        ({"single": WORDS}, "not valid for this question: One of."),
+        ({"plan.1.done": WORDS}, "not valid for this question: Done (Action 1)."),
+        ({"plan.2.by-when": WORDS}, "not valid for this question: By when (Action 2)."),
+        ({"wheel.a": "11"}, "not valid for this question: Area A (1–10)."),
         ({"line": f"{WORDS}\x00"}, "contains hidden control characters: One line (required)."),
-        ({"old-field": WORDS}, "does not ask for: old-field."),
-        ({WORDS: "x"}, "does not ask for: –."),
+        ({"old-field": WORDS}, "not on this worksheet: old-field."),
+        ({WORDS: "x"}, "not on this worksheet: –."),
     ],
 )
 def test_refused_files_name_the_field_and_quote_nothing(
