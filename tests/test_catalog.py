@@ -125,7 +125,7 @@ def test_only_a_current_translation_is_shown(project: Project) -> None:
     definition = library.get(Kind.worksheet, "sheet")
     shown = localise(definition, catalog.load(project, "lv"))
     assert (shown.definition.title, shown.definition.title.lang) == ("Virsraksts", "lv")
-    assert (shown.definition.purpose, shown.definition.purpose.lang) == ("What for", "es")
+    assert (shown.definition.purpose, shown.definition.purpose.lang) == ("What it is for", "es")
     assert shown.definition.purpose.state is State.outdated
     states = {gap.context: gap.state for gap in shown.gaps}
     assert states[PURPOSE] is State.outdated
@@ -133,7 +133,7 @@ def test_only_a_current_translation_is_shown(project: Project) -> None:
     assert State.missing in states.values()
     update(project)
     again = localise(load(project).get(Kind.worksheet, "sheet"), catalog.load(project, "lv"))
-    assert again.definition.purpose == "What for"
+    assert again.definition.purpose == "What it is for"
 
 
 def test_source_language_has_no_gaps(project: Project) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,8 @@ import pytest
 import spelling
 from conftest import LOCALES
 
+from toolkit.checks import typography
+from toolkit.checks.rulebook import rulebook
 from toolkit.definitions.entries import Library
 from toolkit.definitions.model import Kind, texts
 from toolkit.definitions.model.fieldrows import Signature
@@ -310,15 +311,12 @@ def test_a_misspelled_word_is_found(locale: str, text: str, wrong: set[str]) -> 
 
 # -- terms -------------------------------------------------------------------------------
 
-#: What an inflected term may end in. The dictionary form is cut first where inflection changes it.
-ENDINGS = {"en": r"(?:e?s)?", "es": r"(?:e?s)?", "lv": r"\w{1,3}", "fi": r"\w{0,6}"}
-_CUT = {"en": r"$", "es": r"$", "lv": r"(?:[iu]?s|[ae])$", "fi": r"s$"}
-
 
 def term_pattern(term: str, locale: str) -> re.Pattern[str]:
-    """Return what finds a term as a whole word, in whatever case and number its last word stands."""
-    stem = re.escape(re.sub(_CUT[locale], "", term))
-    return re.compile(rf"(?<!\w){stem}{ENDINGS[locale]}(?!\w)", re.IGNORECASE)
+    """Return what the check of wording finds a term with."""
+    rules = rulebook(locale)
+    assert rules is not None
+    return rules.term(term)
 
 
 @pytest.mark.parametrize(
@@ -369,48 +367,10 @@ def test_a_deprecated_term_is_found(locale: str, term: str, text: str, found: bo
 
 # -- typography --------------------------------------------------------------------------
 
-#: Signs that have no place in a text, by locale; for all of them first.
-_NEVER = {
-    "straight quote": r"[\"'`]",
-    "two spaces": r"\S[ \u00a0]{2,}\S",
-    "space at an end": r"^\s|\s$",
-    "space before a sign": r"\s(?:[,;:!?]|\.(?!\w))",
-    "three dots": r"\.\.",
-    "hyphen for a dash": r"\S - \S",
-    # A date such as 2026-12-31 is no range.
-    "hyphen in a range": r"(?<![\d-])(?!\d{4}-\d\d-\d\d)\d+-\d",
-}
-_FOREIGN_SIGN = {"en": r"[“”„«»]|\s—|—\s", "es": r"[“”„‘]| – ", "lv": r"[“«»‘]|—", "fi": r"[“„«»‘]|—"}
-_PAIR = {"en": ("‘", "’"), "es": ("«", "»"), "lv": ("„", "”"), "fi": ("”", "”")}
-
-
-#: Addresses, placeholders, and signs of YAML that a message speaks of.
-_NAMED = (
-    r"(?<=\])\([^)]*\)|[«„”‘“][^\w\s]+[»”’]|[«„”‘]- [»”’]"
-    r"|\{\w+![rs]\}|\([\"']{1,2}\)|\\\"|[«„”‘]\w+ \"[\w.]+\"[»”’]|(?<= )\?(?= \w+ #)"
-)
-
 
 def faults(text: str, locale: str) -> list[str]:
-    """Return what is wrong with the signs of a text in the typography of its language."""
-    # Addresses of links and signs that a text only names, such as «!», are not looked at.
-    text = re.sub(_NAMED, "x", text)
-    found = [name for name, pattern in _NEVER.items() if re.search(pattern, text)]
-    if re.search(_FOREIGN_SIGN[locale], text):
-        found.append("sign of another language")
-    pairs = [_PAIR[locale]] + ([("¿", "?"), ("¡", "!")] if locale == "es" else [])
-    if locale == "en":
-        # An apostrophe looks like a closing quote, so only the opening ones can be counted.
-        pairs = []
-        if re.search(r"‘(?![^‘]*\w[^‘]*’)|\w‘", text):
-            found.append("unpaired ‘")
-    for left, right in pairs:
-        rest = re.sub(rf"{re.escape(left)}[^{left}{right}]+{re.escape(right)}", "", text)
-        if left in rest or right in rest:
-            found.append(f"unpaired {left}{right}")
-    if not unicodedata.is_normalized("NFC", text):
-        found.append("not NFC")
-    return found
+    """Return what the check of wording says of the signs of a text."""
+    return [str(fault) for fault in typography.faults(text, rulebook(locale))]
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -435,28 +395,40 @@ def test_signs_of_the_interface_are_those_of_the_language(
     ("locale", "text", "found"),
     [
         ("en", "Say ‘yes’, don’t say ‘no’ – 10–20 minutes …", []),
-        ("en", "Don't", ["straight quote"]),
-        ("en", "Say “yes”", ["sign of another language"]),
-        ("en", "Say ‘yes", ["unpaired ‘"]),
-        ("en", "One  two", ["two spaces"]),
-        ("en", "Why ?", ["space before a sign"]),
-        ("en", "Well...", ["three dots"]),
-        ("en", "Here - there", ["hyphen for a dash"]),
-        ("en", "10-20 minutes", ["hyphen in a range"]),
-        ("en", "cafe\u0301", ["not NFC"]),
+        ("en", "Don't", ["a straight quotation mark or apostrophe"]),
+        ("en", "Say “yes”", ["a sign of another language’s typography: “"]),
+        ("en", "Say ‘yes", ["one mark of a pair without the other: ‘ ’"]),
+        ("en", "One  two", ["two spaces in a row"]),
+        ("en", "Why ?", ["a space before a punctuation mark"]),
+        ("en", "Well...", ["two or three full stops instead of an ellipsis"]),
+        ("en", "Here - there", ["a hyphen instead of a dash"]),
+        ("en", "10-20 minutes", ["a hyphen instead of a dash in a range"]),
+        ("en", "cafe\u0301", ["a letter and its accent as two signs"]),
         ("en", "- one\n- two, [here](https://example.org/1-2)", []),
         ("es", "¿Qué dice «sí»? ¡Bien!", []),
         ("es", "Una palabra que empieza con «!»", []),
-        ("es", "Qué dices?", ["unpaired ¿?"]),
-        ("es", "¿Qué? ¡Bien", ["unpaired ¡!"]),
-        ("es", "Di “sí”", ["sign of another language"]),
-        ("es", "Di «sí", ["unpaired «»"]),
+        ("es", "Qué dices?", ["one mark of a pair without the other: ¿ ?"]),
+        ("es", "¿Qué? ¡Bien", ["one mark of a pair without the other: ¡ !"]),
+        ("es", "Di “sí”", ["a sign of another language’s typography: “"]),
+        ("es", "Di «sí", ["one mark of a pair without the other: « »"]),
         ("lv", "Saki „jā” – un ej", []),
-        ("lv", "Saki “jā”", ["sign of another language", "unpaired „”"]),
-        ("lv", "Saki „jā“", ["sign of another language", "unpaired „”"]),
+        (
+            "lv",
+            "Saki “jā”",
+            ["a sign of another language’s typography: “", "one mark of a pair without the other: „ ”"],
+        ),
+        (
+            "lv",
+            "Saki „jā“",
+            ["a sign of another language’s typography: “", "one mark of a pair without the other: „ ”"],
+        ),
         ("fi", "Sano ”joo” – ja mene", []),
-        ("fi", "Sano „joo”", ["sign of another language", "unpaired ””"]),
-        ("fi", "Sano ”joo", ["unpaired ””"]),
+        (
+            "fi",
+            "Sano „joo”",
+            ["a sign of another language’s typography: „", "one mark of a pair without the other: ” ”"],
+        ),
+        ("fi", "Sano ”joo", ["one mark of a pair without the other: ” ”"]),
     ],
 )
 def test_a_wrong_sign_is_found(locale: str, text: str, found: list[str]) -> None:

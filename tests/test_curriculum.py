@@ -36,7 +36,7 @@ from toolkit.definitions import Curriculum, library
 from toolkit.definitions.model import Kind, Visibility
 from toolkit.pdf import Printer
 from toolkit.project import Project
-from toolkit.view import PrintOptions, Scope, edition
+from toolkit.view import PageMedium, PrintOptions, Scope, Viewer, edition
 from toolkit.view.hours import Share, hours
 
 FRAME = """\
@@ -178,11 +178,11 @@ def test_a_tolerance_allows_some_per_cent(make_project: MakeProject) -> None:
         ("break_after: 1", "from 15 to 480"),
         ("lunch: half an hour", "from 0 to 180"),
         ("weekdays: [monday]", "mon, tue"),
-        ("weekdays: []", "no weekday is left"),
-        ("first_day: {course: 2027-02-30}", "day of the calendar"),
+        ("weekdays: []", "no days of the week are left"),
+        ("first_day: {course: 2027-02-30}", "not set to a valid date"),
         ("first_day: {cuorse: 2027-02-03}", "did you mean ‘course’"),
         ("first_day: 2027-02-03", "needs keys"),
-        ("brake: 3", "not a key that is known"),
+        ("brake: 3", "not a recognised key"),
     ],
 )
 def test_a_rule_that_cannot_be_used_is_told(make_project: MakeProject, rule: str, words: str) -> None:
@@ -278,7 +278,7 @@ def test_over_and_short_are_shown(make_project: MakeProject) -> None:
     project = make_project({**FILES, "content/curricula/course.yaml": text}, TWO)
     builder.build(project, quiet, ("en",), scope=Scope(printed=frozenset()))
     page = (project.site / "en/curricula/course/index.html").read_text(encoding="utf-8")
-    assert "2 hr 30 min: 5 min short of the planned learning time of 2 hr 35 min" in page
+    assert "2 hr 30 min: 5 min less than the planned learning time of 2 hr 35 min" in page
     # Without a first day there is nothing for a calendar.
     assert not (project.site / "en/curricula/course/timetable.ics").exists()
 
@@ -401,6 +401,17 @@ def test_prints_are_accessible(printed: Any, how: dict[str, Any], tmp_path: Path
     assert syntax_faults(path) == []
 
 
+def test_the_label_of_a_certificate_has_no_capital_behind_its_name(make_project: MakeProject) -> None:
+    project = make_project(FILES, TIMED)
+    current = edition(project, library.load(project), "en")
+    view = Viewer(current, PageMedium()).view(current.curriculum("course"))
+    assert [entry["label"] for entry in view["prints"]][:3] == [
+        "To print (PDF), A4",
+        "To print (PDF), Letter",
+        "Certificate of attendance, to print (PDF), A4",
+    ]
+
+
 def test_a_certificate_is_a_form_that_says_what_for(printed: Any) -> None:
     reader = pypdf.PdfReader(io.BytesIO(printed(sheet="certificate", fillable=True)))
     fields = reader.get_fields() or {}
@@ -416,5 +427,5 @@ def test_a_certificate_is_a_form_that_says_what_for(printed: Any) -> None:
 def test_the_hours_are_printed(printed: Any) -> None:
     reader = pypdf.PdfReader(io.BytesIO(printed()))
     text = " ".join(" ".join(page.extract_text() for page in reader.pages).split())
-    for words in ("Hours report", "Third (2020)", "80 min", "Of no competency", "2 hr 30 min"):
+    for words in ("Hours report", "Third (2020)", "80 min", "Without a competency", "2 hr 30 min"):
         assert words in text, words

@@ -154,7 +154,7 @@ SHEET = "xl/worksheets/sheet1.xml"
             b'<row r="999999999999"><c r="A2"><v>1</v></c></row></sheetData>',
             "more than 10000 rows",
         ),
-        (b"<worksheet", b'<?xml version="1.0" encoding="iso-8859-1"?><worksheet', "not written in UTF-8"),
+        (b"<worksheet", b'<?xml version="1.0" encoding="iso-8859-1"?><worksheet', "not in UTF-8"),
     ],
     ids=["merged", "links", "rows", "encoding"],
 )
@@ -186,7 +186,7 @@ def test_sheets_that_only_seem_small(
         (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "the format of an old program"),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
-            "locked with a password",
+            "password-protected",
         ),
     ],
 )
@@ -207,7 +207,7 @@ def test_no_file_at_all(make_project: MakeProject, tmp_path: Path) -> None:
     for name in ("folder.xlsx", "folder.docx", "folder.csv"):
         (tmp_path / name).mkdir()
         result = run(project, tmp_path / name)
-        assert (result.exit_code, "this is not a regular file" in result.stderr) == (1, True), result.output
+        assert (result.exit_code, "this is not an ordinary file" in result.stderr) == (1, True), result.output
     (tmp_path / "mine.pdf").write_bytes(b"%PDF")
     result = run(project, tmp_path / "mine.pdf")
     assert (result.exit_code, ".docx" in result.stderr) == (2, True)
@@ -245,5 +245,5 @@ def test_macros_are_told_and_never_run(
                 member, data.replace(old, types[1].encode()) if member == "[Content_Types].xml" else data
             )
     result = run(project, path)
-    assert "the file holds macros; they were not run" in result.stdout, result.output
+    assert "the file contains macros; they have not been run" in result.stdout, result.output
     assert len(list(project.content.rglob("mine.yaml"))) == 1

@@ -84,7 +84,7 @@ def test_all_shipped_banks_go_out_and_in_again(
     assert before.keys() == after.keys()
     count = 0
     for name, one in before.items():
-        kept = {"questions"} if form == "csv" else {*type(one).model_fields} - {"sources"}
+        kept = {"questions"} if form == "csv" else {*type(one).model_fields} - {"sources", "excused"}
         for key in sorted(kept):
             assert getattr(after[name], key) == getattr(one, key), (name, key)
         count += len(one.questions)
@@ -96,7 +96,7 @@ def test_what_no_column_holds_is_told(repository: Project, tmp_path: Path) -> No
     assert "grow-questions: there is no column for ‘sources’" in told
     assert told.count("‘sources’") == 2
     told = run(repository, "export", "questions", "--to", "csv", "--out", tmp_path / "a.csv").stdout
-    assert "a CSV file holds questions only" in told
+    assert "a CSV file contains only questions" in told
 
 
 def test_the_same_banks_make_the_same_bytes(repository: Project, tmp_path: Path) -> None:
@@ -108,7 +108,7 @@ def test_the_same_banks_make_the_same_bytes(repository: Project, tmp_path: Path)
     # Nobody's table is written over.
     again = run(repository, "export", "questions", "--out", tmp_path / "a.xlsx")
     assert again.exit_code == 2
-    assert "exists already" in again.stderr
+    assert "already exists" in again.stderr
     assert run(repository, "export", "questions", "nothing", "--out", tmp_path / "c.xlsx").exit_code == 2
 
 
@@ -142,7 +142,7 @@ def test_a_template_is_written_where_there_are_no_banks(make_project: MakeProjec
     # As it stands there is nothing in it; filled in, there is.
     empty = run(project, "import", path)
     assert empty.exit_code == 1
-    assert "there is no question in this table" in empty.stderr
+    assert "there are no questions in this table" in empty.stderr
     sheet["C4"], sheet["K4"] = "What *matters*?", "deep"
     made.save(path)
     result = run(project, "import", path)
@@ -184,7 +184,7 @@ def test_every_key_has_a_column() -> None:
     assert {*Question.model_fields} - {"phases"} | {*MODEL_STEPS, "bank"} == {
         column.value for column in Column
     }
-    apart = {"kind", "sources", "questions"}
+    apart = {"kind", "sources", "excused", "questions"}
     assert {*QuestionBank.model_fields} - apart == {column.value for column in BankColumn}
 
 
@@ -238,7 +238,7 @@ def test_each_cell_at_fault_is_told_in_one_pass(make_project: MakeProject, tmp_p
     path = book(
         tmp_path / "mine.xlsx",
         ("My questions",),
-        ("Id", "Question", "Intent", "Depth", "Notes"),
+        ("ID", "Question", "Intent", "Depth", "Notes"),
         ("one", "What matters?", "To know it", "deep", "a note"),
         ("one", "What else?", None, "abysmal"),
         ("My Id!", "Who can help?"),
@@ -255,18 +255,18 @@ def test_each_cell_at_fault_is_told_in_one_pass(make_project: MakeProject, tmp_p
     assert result.exit_code == 1
     told = [line.split(": ", 1)[1] for line in result.stdout.splitlines() if line.startswith("mine.xlsx:")]
     expected = [
-        "cell Questions!A1: what stands above the headings is not taken over: My questions",
-        "cell Questions!B3: the comment at this cell is not taken over",
-        "cell Questions!E3: this column has no heading that is known, or one twice; cells not taken over: 1",
-        "cell Questions!A4: the id ‘one’ stands twice; this question now has ‘one-2’",
+        "cell Questions!A1: the text above the headings is not imported: My questions",
+        "cell Questions!B3: the comment on this cell is not imported",
+        "cell Questions!E3: this column’s heading is not recognised or appears twice; cells not imported: 1",
+        "cell Questions!A4: the ID ‘one’ appears twice; this question now has ‘one-2’",
         "cell Questions!D4: ‘abysmal’ is not one of the possible values, and is left out",
-        "cell Questions!A5: ‘My Id!’ cannot be an id; this question now has ‘my-id’",
-        "cell Questions!B6: there is no question in this row; nothing of it is taken over",
+        "cell Questions!A5: ‘My Id!’ cannot be an ID; this question now has ‘my-id’",
+        "cell Questions!B6: there is no question in this row; nothing is imported from it",
         "cell Questions!B7: the text has 401 characters; the limit is 400",
         "cell Questions!C8: the text has 401 characters; the limit is 400",
-        "cell Questions!B9: the cell holds a formula, which is not worked out here",
-        "cell Questions!C10: the cell holds a formula, which is not worked out here",
-        "cell Questions!D11: the cells D11:D12 are merged; only the first of them has a text",
+        "cell Questions!B9: the cell contains a formula, which is not calculated here",
+        "cell Questions!C10: the cell contains a formula, which is not calculated here",
+        "cell Questions!D11: the cells D11:D12 are merged; only the first of them contains text",
     ]
     assert [line.split(" — ")[0] for line in told] == expected
     assert all(" — " in line for line in told)
@@ -302,8 +302,8 @@ def test_signs_of_others_mean_nothing_and_pasted_text_is_tidied(
         delimiter=";",
     )
     result = run(project, "import", path)
-    assert "cell A7: the print font has no 😀" in result.stdout
-    assert "a sign of unknown meaning is left out: U+0092" in result.stdout
+    assert "cell A7: the print font has no character 😀" in result.stdout
+    assert "a character of unknown meaning is left out: U+0092" in result.stdout
     found = questions(project)
     assert [plain(one.text).replace("\u00a0–", " –") for one in found] == [
         *texts[:2],
@@ -323,7 +323,7 @@ def test_what_is_there_is_never_written_over(make_project: MakeProject, tmp_path
     before = (project.root / ONE).read_bytes()
     result = run(project, "import", path)
     assert result.exit_code == 2
-    assert "content/questions/mine.yaml exists already" in result.stderr
+    assert "content/questions/mine.yaml already exists" in result.stderr
     assert (project.root / ONE).read_bytes() == before
     assert run(project, "import", path, "--id", "other").exit_code == 0
     assert run(project, "import", path, "--id", "Not An Id").exit_code == 2
@@ -337,7 +337,7 @@ def test_text_tables_of_all_kinds(
     project = make_project()
     path = table(
         tmp_path / "mine.csv",
-        ("Id", "Question"),
+        ("ID", "Question"),
         ("a", "Kāpēc, ja; tā?"),
         delimiter=delimiter,
         encoding=encoding,
@@ -350,8 +350,8 @@ def test_text_tables_of_all_kinds(
     ("raw", "told"),
     [
         ("Question\nKāpēc?\n".encode("cp1257"), "the file is not UTF-8 text"),
-        (b'Question\n"What?\n', "the cells of this row cannot be told apart"),
-        (b"Question\nWhat\0?\n", "this is no table of text"),
+        (b'Question\n"What?\n', "the cells of this row cannot be separated"),
+        (b"Question\nWhat\0?\n", "this is not a table in plain text"),
         (b"", "the file is empty"),
         (b"Frage\nWas?\n", "no column with the heading ‘Question’"),
         (b"Question\n" + b"What?\n" * 100_000, "the table has more than 10000 rows"),

@@ -100,10 +100,7 @@ def test_structure_becomes_a_worksheet(make_project: MakeProject) -> None:
 
     result = imported(project, fill)
     assert result.exit_code == 0, result.output
-    assert (
-        "my-sheet: filled in for you, to be read through: purpose, minutes, cadence, audience\n"
-        in result.stdout
-    )
+    assert "my-sheet: filled in for you, please check: purpose, minutes, cadence, audience\n" in result.stdout
     found = sheet(project)
     assert (found.title, found.summary) == ("My goals", "For the first talk")
     assert found.instructions == "Take your time.\n\nBe honest."
@@ -158,7 +155,7 @@ def test_tables_by_their_empty_cells(make_project: MakeProject) -> None:
     assert [item.text for item in by_when.row_labels] == ["call", "write"]
     told = [line for line in result.stdout.splitlines() if line.startswith("My sheet.docx")]
     assert len(told) == 2
-    assert "table 2 (‘Step’): the head of the first column is not taken over: Step" in told[0]
+    assert "table 2 (‘Step’): the heading of the first column is not imported: Step" in told[0]
     assert "table 6 (‘One’): it has no empty cells below a head" in told[1]
 
 
@@ -191,15 +188,15 @@ def test_what_is_not_taken_over_is_named_with_its_place(make_project: MakeProjec
     assert result.exit_code == 1
     told = [line.split(" — ")[0] for line in result.stdout.splitlines() if line.startswith("My sheet.docx")]
     assert told == [
-        "My sheet.docx:1:1: page header: not taken over: My school",
-        "My sheet.docx:2:1: paragraph 2 (‘Look here.’): a picture is not taken over",
-        "My sheet.docx:3:1: paragraph 3 (‘Is it so?’): a comment is not taken over: Really?",
-        "My sheet.docx:4:1: paragraph 4 (‘Beside’): a text box is not taken over: In a box",
-        "My sheet.docx:8:1: paragraph 8 (‘Smile 😀’): the print font has no 😀 (U+1F600 GRINNING FACE)",
+        "My sheet.docx:1:1: page header: not imported: My school",
+        "My sheet.docx:2:1: paragraph 2 (‘Look here.’): a picture is not imported",
+        "My sheet.docx:3:1: paragraph 3 (‘Is it so?’): a comment is not imported: Really?",
+        "My sheet.docx:4:1: paragraph 4 (‘Beside’): a text box is not imported: In a box",
+        "My sheet.docx:8:1: paragraph 8 (‘Smile 😀’): the print font has no character 😀 (U+1F600 GRINNING FACE)",
         f"My sheet.docx:9:1: paragraph 9 (‘{'y' * 39}…’): the text has 402 characters; the limit is 400",
     ]
-    assert "bold, italic, colours and sizes are not taken over" in result.stdout
-    assert "tracked in the document are taken as accepted" in result.stdout
+    assert "bold, italics, colours and sizes are not imported" in result.stdout
+    assert "tracked changes in the document are treated as accepted" in result.stdout
     found = sheet(project, "mine")
     assert found.title == "Mine"
     assert [label for _, label, _ in fields(found)] == [
@@ -218,4 +215,4 @@ def test_text_without_structure_and_no_text(make_project: MakeProject) -> None:
     result = imported(project, lambda document: None, "--id", "empty")
     assert (result.exit_code, "there is no text in the document" in result.stderr) == (1, True)
     again = imported(project, lambda document: lines(document, "What?"))
-    assert (again.exit_code, "exists already" in again.stderr) == (2, True)
+    assert (again.exit_code, "already exists" in again.stderr) == (2, True)

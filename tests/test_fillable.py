@@ -18,8 +18,10 @@ from typing import Any, Literal, get_args
 import fillable_pdfium as pdfium
 import pikepdf
 import pypdf
+import pypdfium2
 import pytest
 from pdf_faults import syntax_faults, ua_faults
+from PIL import Image, ImageChops
 
 from toolkit.answers.answer import Answer, Answers
 from toolkit.definitions import library
@@ -322,11 +324,11 @@ def test_missing_and_surplus_places_are_errors(marked: bytes, places: tuple[Answ
     def made(*slots: AnswerPlace) -> bytes:
         return make_fillable(marked, slots, "lv", FONT, "31.12.26")
 
-    with pytest.raises(ToolkitError, match=r"lacks.*more \(text\)"):
+    with pytest.raises(ToolkitError, match=r"more \(text\) are missing"):
         made(*places, AnswerPlace("more", "text", "More", "more"))
     with pytest.raises(ToolkitError, match=r"unknown.*short \(text\)"):
         made(*(slot for slot in places if slot.name != "short"))
-    with pytest.raises(ToolkitError, match=r"lacks.*short \(date\)"):
+    with pytest.raises(ToolkitError, match=r"short \(date\) are missing"):
         made(*(replace(slot, kind="date") if slot.name == "short" else slot for slot in places))
     with pytest.raises(ToolkitError, match=r"lacks.*one\.nowhere \(radio\)"):
         made(*(replace(slot, values=(("nowhere", "x"),)) if slot.name == "one" else slot for slot in places))
@@ -619,6 +621,35 @@ def ours(
 
 def test_there_are_worksheets() -> None:
     assert len(WORKSHEETS) >= 30
+
+
+def test_the_wheel_of_a_filled_form_is_drawn(
+    printer: Printer, latvian: Edition, sample: Worksheet, tmp_path: Path, faults_found: Path
+) -> None:
+    """Each segment goes as far as its value; a form without answers, and a value out of bounds, draw nothing."""
+
+    def made(**answers: str) -> bytes:
+        given = {f"rounds.{name}": value for name, value in answers.items()}
+        return printer.pdf(latvian, sample, PrintOptions(fillable=True), answers=given)
+
+    def changed(pdf: bytes) -> int:
+        return sum(
+            sum(value > 8 for value in ImageChops.difference(one, other).convert("L").tobytes())
+            for one, other in zip(pictures(blank), pictures(pdf), strict=True)
+        )
+
+    def pictures(pdf: bytes) -> list[Image.Image]:
+        # Without its form fields, whose numbers are not what is asked here.
+        pages = pypdfium2.PdfDocument(pdf)
+        return [page.render(scale=1.5, may_draw_forms=False).to_pil() for page in pages]
+
+    blank = made()
+    half, whole, two = made(work="5"), made(work="10"), made(work="10", health="5")
+    assert changed(half) > 2000
+    assert changed(whole) / changed(half) == pytest.approx(4, rel=0.1)
+    assert changed(two) / changed(half) == pytest.approx(5, rel=0.1)
+    assert changed(made(work="11")) == 0
+    assert_valid(two, tmp_path / "wheel.pdf", faults_found)
 
 
 @pytest.mark.parametrize("locale", LOCALES)

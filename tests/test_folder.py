@@ -163,10 +163,10 @@ def test_a_page_keeps_all_else(project: Project) -> None:
     ("words", "says"),
     [
         (("--folder", "--part", "1/2"), "leave out one of them"),
-        (("--folder", "theirs"), "it is left alone"),
-        (("--folder", "site"), "name another folder"),
-        (("--folder", "content"), "it is left alone"),
-        (("--folder", "."), "it is left alone"),
+        (("--folder", "theirs"), "it has not been changed"),
+        (("--folder", "site"), "choose another folder"),
+        (("--folder", "content"), "it has not been changed"),
+        (("--folder", "."), "it has not been changed"),
     ],
 )
 def test_mistakes_are_told_before_anything_is_built(

@@ -241,6 +241,18 @@ PLACES = {
         "mkdocs.yml",
         1,
     ),
+    "a language’s site name": (
+        {"content/worksheets/sheet.yaml": russian()},
+        WITH_RUSSIAN.replace("name: Русский", "name: Русский, site_name: 教练"),
+        "mkdocs.yml",
+        16,
+    ),
+    "a language’s footer": (
+        {"content/worksheets/sheet.yaml": russian()},
+        WITH_RUSSIAN.replace("name: Ελληνικά", "name: Ελληνικά, footer: 教练"),
+        "mkdocs.yml",
+        14,
+    ),
     "footer": (
         {"content/worksheets/sheet.yaml": russian()},
         WITH_RUSSIAN + 'extra: {toolkit: {branding: {name: "Ясно", footer: "😀"}}}\n',

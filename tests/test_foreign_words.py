@@ -392,7 +392,10 @@ def languages_in(pdf: Path) -> list[tuple[str, str]]:
             "wheel.pdf",
             {"Worksheet", "Area", "Value", "Choose one.", "Other:", "Action", "Done", "Coach", "Signature"},
         ),
-        ("wheel-fillable.pdf", {"Worksheet", "Area", "Name", "Coach: Name in capitals", "Coach: Signature"}),
+        (
+            "wheel-fillable.pdf",
+            {"Worksheet", "Area", "Name", "Coach: Name in block capitals", "Coach: Signature"},
+        ),
         ("list.pdf", {"Checklist", "Throughout", "Coach", "Client", "optional", "Signature"}),
         ("bank.pdf", {"Light"}),
     ],

@@ -159,7 +159,7 @@ def test_problems_beyond_a_hundred_of_one_kind_are_counted(make_project: MakePro
     assert code == 1
     assert said.count("there is no key") == 100
     assert "… and 900 more of this kind" in said
-    assert "out of bounds" in said
+    assert "out of range" in said
     assert "1001" in said
     code, said = run(project, "--format", "json")
     entries = json.loads(said)

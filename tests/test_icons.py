@@ -127,7 +127,7 @@ def test_pressed_buttons_show_their_other_icon(browser: Any, project: Project) -
         ("icon('play')", "‘play’", ""),
         ('icon("../material/play")', "‘../material/play’", ""),
         ("icon(page.title)", "‘page.title’", "quotes"),
-        ('icon("material/play" if page else "material/pause")', "not named as it stands", "quotes"),
+        ('icon("material/play" if page else "material/pause")', "is not fixed text", "quotes"),
     ],
 )
 def test_icons_that_nobody_has_drawn_are_told(

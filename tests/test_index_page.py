@@ -73,6 +73,8 @@ def facets(entry: Any) -> dict[str, set[str]]:
         case Kind.question_bank:
             steps = {step for question in entry.questions for step in question.phases.general}
             return {"topic": topics, "phase": steps, "audience": audience}
+        case Kind.pathway:
+            return {"topic": topics, "audience": audience}
         case Kind.checklist:
             return {"stage": {entry.stage.value}, "role": {role.value for role in entry.roles}}
     return {"delivery": {entry.delivery.value}, "audience": audience}

@@ -194,7 +194,7 @@ def test_words_and_settings_are_in_the_ledgers_name(start: Path, made: list[str]
     made.clear()
     # A kind that comes first stands in every page's menu.
     (start / "content/checklists").mkdir()
-    change(start, SHEET, "Title of sheet", "Title of the sheet")
+    change(start, SHEET, "Title of sheet", "Title of the worksheet")
     assert (start / BANK).rename(start / "bank.yaml")
     change(start, TALK, "    questions: [bank/first]\n", "")
     warm = site(start)

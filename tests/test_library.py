@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from conftest import HEAD, MakeProject, bank, session, worksheet
+from conftest import CONFIG, HEAD, MakeProject, bank, session, worksheet
 
 from toolkit.build import run as builder
 from toolkit.definitions.library import load, survey
@@ -23,6 +23,18 @@ def test_small_project_loads_and_knows_who_uses_what(small_project: Project) -> 
     assert [definition.id for definition in library] == ["talk", "bank", "sheet"]
     assert [user.id for user in library.used_by(library.get(Kind.worksheet, "sheet"))] == ["talk"]
     assert [user.id for user in library.used_by(library.get(Kind.question_bank, "bank"))] == ["talk"]
+
+
+def test_the_licence_of_the_project_is_nothing_that_a_file_says(make_project: MakeProject) -> None:
+    files = {
+        "content/worksheets/plain.yaml": worksheet("plain"),
+        "content/worksheets/own.yaml": worksheet("own") + "license: CC0-1.0\n",
+    }
+    found = load(make_project(files, CONFIG + "extra: {toolkit: {license: CC-BY-SA-4.0}}\n"))
+    plain, own = (found.get(Kind.worksheet, name) for name in ("plain", "own"))
+    assert (plain.license, "license" in plain.model_fields_set) == ("CC-BY-SA-4.0", False)
+    assert (own.license, "license" in own.model_fields_set) == ("CC0-1.0", True)
+    assert plain.model_fields_set
 
 
 def test_dangling_reference_shows_both_places(make_project: MakeProject) -> None:

@@ -109,7 +109,7 @@ def test_linked_modules_do_what_modules_do(make_project: MakeProject, tmp_path: 
         ({"a.js": "// Words.\n\nexport let seen = 0;\n"}, "a.js", 3, "export let seen = 0"),
         ({"a.js": "/*\n * Words.\n */\nconst found = import(name);\n"}, "a.js", 4, "import(name)"),
         ({"a.js": 'const { x } = await load();\n'}, "a.js", 1, "await load()"),
-        ({"a.js": 'import { gone } from "./b.js";', "b.js": "export const here = 1;"}, "a.js", 1, "b.js exports no ‘gone’"),
+        ({"a.js": 'import { gone } from "./b.js";', "b.js": "export const here = 1;"}, "a.js", 1, "b.js does not export ‘gone’"),
         ({"a.js": 'import x from "https://elsewhere.test/x.js";'}, "a.js", 1, "elsewhere.test"),
     ],
 )  # fmt: skip

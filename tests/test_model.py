@@ -45,6 +45,17 @@ def field(text: str) -> str:
     return worksheet().replace('{id: answer, type: long_text, label: "What matters?"}', text)
 
 
+def columns(*types: str) -> str:
+    """Return a worksheet with sections of these types of fields, side by side."""
+    sections = "".join(
+        f"  - {{id: s{n}, title: S{n}, beside_previous: {str(n > 0).lower()}, fields: "
+        f"[{{id: f{n}, type: {kind}{'' if kind.startswith('note') else ', label: L'}}}]}}\n"
+        for n, kind in enumerate(types)
+    )
+    head, _, _ = worksheet().partition("sections:")
+    return f"{head}sections:\n{sections}"
+
+
 CASES = {
     "unknown key": (worksheet() + "minuts: 3\n", "unknown-key", 'minuts: 3', "minutes"),
     "unknown key in a field": (
@@ -64,7 +75,7 @@ CASES = {
     "long label": (field('{id: a, type: long_text, label: "' + "x" * 4000 + '"}'), "long-text", '"xxx', "shorten"),
     "octal": (worksheet().replace("minutes: 10", "minutes: 010"), "whole-number", '010', "digits"),
     "sexagesimal": (worksheet().replace("minutes: 10", "minutes: 5:30"), "whole-number", '5:30', "digits"),
-    "out of bounds": (worksheet().replace("minutes: 10", "minutes: 0"), "greater-than-equal", '0', "bounds"),
+    "out of range": (worksheet().replace("minutes: 10", "minutes: 0"), "greater-than-equal", '0', "bounds"),
     "version read as a number": (worksheet().replace('"1.0"', "1"), "string-pattern-mismatch", '1', "quotes"),
     "flag": (field('{id: a, type: short_text, label: "A", required: on}'), "flag", 'on}', "true"),
     "unknown locale": (worksheet(language="no"), "unknown-locale", 'no', "mkdocs.yml"),
@@ -92,6 +103,19 @@ CASES = {
     "scale turned round": (
         field('{id: s, type: scale, label: "S", min: 9, max: 2, min_label: a, max_label: b}'),
         "range-order", '{id: s', "lower",
+    ),
+    "a column beside nothing": (
+        worksheet().replace("sections:\n  - id:", "sections:\n  - beside_previous: true\n    id:"),
+        "beside-nothing", 'true', "delete",
+    ),
+    "a column unlike the one before": (
+        columns("date", "number"), "beside-unlike", 'true', "same fields",
+    ),
+    "a column of what has no cell": (
+        columns("note, text: Mind", "note, text: Mind"), "beside-cells", 'true', "short_text",
+    ),
+    "too many columns": (
+        columns(*["number"] * 5), "beside-too-many", 'true', "at most 4",
     ),
     "computed from nothing": (
         field('{id: c, type: computed, label: "C", operation: sum, of: [nowhere]}'), "unknown-field", 'nowhere', "c",

@@ -328,8 +328,8 @@ def test_a_session_fits_moves_and_runs(browser: Any, hostile: Hostile, words: li
     page.click("[data-run=next]")
     first = page.inner_text(".run-title")
     page.reload()
-    page.wait_for_selector(".run-notice-bar:not([hidden])")
-    assert first in page.inner_text(".run-notice-bar")
+    page.wait_for_selector("#tk_running:not([hidden])")
+    assert first in page.inner_text("#tk_running")
     assert said == []
     page.context.close()
 

@@ -389,7 +389,7 @@ def test_a_browser_that_keeps_nothing_shows_pages_all_the_same(
     page.goto(f"{host.address}worksheets/sheet/")
     ready(page)
     dialog = open_device(page)
-    dialog.get_by_text("does not keep pages").first.wait_for()
+    dialog.get_by_text("cannot save pages for offline use").first.wait_for()
     assert not dialog.locator("#tk_offline-all").is_visible()
     assert not dialog.locator("#tk_offline-remove").is_visible()
     assert said == []
@@ -404,7 +404,7 @@ def test_kept_pages_are_removed_and_those_of_other_sites_stay(browser: Any, host
     page.evaluate("(names) => Promise.all(names.map((name) => caches.open(name)))", others)
     dialog = open_device(page)
     dialog.locator("#tk_offline-remove").click()
-    dialog.get_by_text("are gone").first.wait_for()
+    dialog.get_by_text("have been deleted").first.wait_for()
     assert sorted(page.evaluate("caches.keys()")) == sorted(others)
     page.reload()
     ready(page)
@@ -425,6 +425,6 @@ def test_kept_pages_are_removed_and_those_of_other_sites_stay(browser: Any, host
     dialog = open_device(page)
     page.locator("#tk_device-clear").click()
     page.locator("#tk_device-sure button").first.click()
-    page.get_by_text("is gone.").first.wait_for()
+    page.get_by_text("has been deleted.").first.wait_for()
     assert sorted(page.evaluate("caches.keys()")) == sorted(others)
     assert said == []

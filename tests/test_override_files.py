@@ -276,7 +276,7 @@ def test_every_mistake_is_told_at_its_place_in_the_override(
         (3, 1): "did you mean ‘title’?",
         (4, 1): "‘kind’ cannot be changed",
         (5, 10): "not a whole number",
-        (7, 24): "no effect beside",
+        (7, 24): "no effect together with",
         (8, 16): "neither yes nor no",
         (9, 1): "no ‘privacy_note’ here that could be left out",
         (13, 9): "did you mean ‘mood’?",
@@ -299,7 +299,7 @@ def test_every_mistake_is_told_at_its_place_in_the_override(
     [
         ({SHEET: HERS.replace("/sheet", "/shet", 1)}, "did you mean ‘worksheet/sheet’?"),
         ({SHEET: "overrides: [a]\nlanguage: lv\n"}, "toolkit use"),
-        ({SHEET: "overrides: worksheet/sheet\n"}, "add the language that you write in, one of: en, lv"),
+        ({SHEET: "overrides: worksheet/sheet\n"}, "add the language you write in, one of: en, lv"),
         ({"content/sessions/sheet.yaml": HERS}, "move the file to content/worksheets"),
         ({"content/worksheets/other.yaml": HERS}, "rename the file to sheet.yaml"),
         ({SHEET: HERS, "content/worksheets/mine/sheet.yaml": HERS}, "into one of the two files"),

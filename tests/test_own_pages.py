@@ -202,7 +202,7 @@ draft: perhaps
         (3, "neither yes nor no", "draft: yes"),
         (8, "HTML is shown as it is typed: <script>", "Markdown"),
         (8, "HTML is shown as it is typed: <b>", "Markdown"),
-        (10, "no words for those who do not see it", "square brackets"),
+        (10, "no text for people who cannot see it", "square brackets"),
         (10, "no picture ‘none.png’", "static/"),
         (10, "no picture ‘https://example.org/x.png’", "static/"),
         (12, "one title", "##"),
@@ -213,7 +213,7 @@ draft: perhaps
         (15, "no worksheet ‘shet’", "‘sheet’"),
         (15, "‘sheet’ has no ‘no’", "answer"),
         (16, "no file ‘file.zip’", "static/"),
-        (16, "leads nowhere", "about.md"),
+        (16, "does not work", "about.md"),
     ):
         assert any(at == line and words in what and advice in do for (at, what), do in found.items()), words
     assert len(found) == 16
@@ -230,7 +230,7 @@ draft: perhaps
         ("photo.png", "", "static/"),
         ("empty.md", "", "no title"),
         ("bare.md", "Words only.", "no title"),
-        ("open.md", "---\nsummary: x\n# A", "have no end"),
+        ("open.md", "---\nsummary: x\n# A", "is missing after these lines"),
         ("latin.md", b"# \xe9", "not UTF-8"),
     ],
 )
@@ -248,10 +248,10 @@ def test_a_file_that_cannot_be_a_page_is_told(
         ("[abuot.md]", "did you mean ‘about.md’?"),
         ("[workshet]", "did you mean ‘worksheet’?"),
         ("[checklist]", "no definitions of kind ‘checklist’"),
-        ("[{a: b, c: d}]", "no entry of the menu"),
-        ("[]", "lists nothing"),
-        ("worksheet", "lists nothing"),
-        ("[{'<b>x</b>': worksheet}]", "holds HTML"),
+        ("[{a: b, c: d}]", "not a menu entry"),
+        ("[]", "has no entries"),
+        ("worksheet", "has no entries"),
+        ("[{'<b>x</b>': worksheet}]", "contains HTML"),
     ],
 )
 def test_a_menu_that_leads_nowhere_is_told(make_project: MakeProject, nav: str, words: str) -> None:

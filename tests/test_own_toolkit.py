@@ -96,7 +96,7 @@ def test_use_writes_the_configuration_once(make_project: MakeProject) -> None:
     project = make_project(config=LATVIAN)
     first = run(project.root, "use", "worksheet/smart-goal", "checklist")
     assert first.exit_code == 0, first.output
-    assert "of which the toolkit brings" in first.output
+    assert "come with the toolkit" in first.output
     text = project.config.read_text(encoding="utf-8")
     assert text.startswith(LATVIAN)
     assert run(project.root, "use", "checklist").exit_code == 0
@@ -193,6 +193,16 @@ def test_a_new_toolkit_is_in_order_at_once(tmp_path: Path) -> None:
     assert parts == [{"language": "lv", "part": "1/2"}, {"language": "en", "part": "2/2"}]
     other = yaml.safe_load((folder / ".gitlab-ci.yml").read_text(encoding="utf-8"))
     assert other["build"]["parallel"]["matrix"] == [{"PART": ["1/2", "2/2"]}]
+    # What is proposed is made into a preview, and nothing of it can be published.
+    steps = [step.get("run") for step in workflow["jobs"]["preview"]["steps"]]
+    assert "toolkit preview --folder" in steps
+    assert workflow["jobs"]["preview"]["if"] == "github.event_name == 'pull_request'"
+    assert workflow["jobs"]["build"]["if"] == "github.event_name == 'push'"
+    assert (workflow["jobs"]["site"]["needs"], workflow["jobs"]["publish"]["needs"]) == ("build", "site")
+    assert "toolkit preview" in other["preview"]["script"]
+    assert other["preview"]["rules"] == [{"if": '$CI_PIPELINE_SOURCE == "merge_request_event"'}]
+    for job in ("build", "pages"):
+        assert other[job]["rules"] == [{"if": "$CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH"}]
     for command in ("toolkit serve", "toolkit use", "toolkit build"):
         assert command in (folder / "README.md").read_text(encoding="utf-8")
     again = run(tmp_path, "init", str(folder), "--name", "x", "--languages", "lv")
@@ -213,7 +223,7 @@ def test_what_is_not_given_is_asked(tmp_path: Path) -> None:
     ("options", "told"),
     [
         (("--languages", "pt-BR"), "write ‘pt’"),
-        (("--languages", "ar"), "written from the right"),
+        (("--languages", "ar"), "written from right to left"),
         (("--languages", ","), "needs a language"),
         (("--languages", "lv", "--primary", "yellow"), "colour"),
     ],

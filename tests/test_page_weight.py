@@ -33,8 +33,25 @@ def compressed(path: Path) -> int:
 
 
 #: What is asked for once somebody types in the search, once a page stands and is kept, and once somebody asks what
-#: is stored or compares two copies of a sheet: no first look at a page waits for it.
-APART = {("search", "panel.js"), ("offline", "news.js"), ("device", "dialog.js"), ("worksheet", "compare.js")}
+#: is stored, compares two copies of a sheet, changes one for a client, makes a link to one or comes by it, holds a
+#: session or searches all questions, and what lets a wheel be tapped: no first look at a page waits for it.
+APART = {
+    ("search", "panel.js"),
+    ("offline", "news.js"),
+    ("client", "dialog.js"),
+    ("client", "opening.js"),
+    ("client", "sealing.js"),
+    ("device", "dialog.js"),
+    ("worksheet", "compare.js"),
+    ("worksheet", "change-editor.js"),
+    ("worksheet", "changed-page.js"),
+    ("worksheet", "client.js"),
+    ("worksheet", "link.js"),
+    ("worksheet", "wheel-tap.js"),
+    ("running", "bar.js"),
+    ("assets", "all-questions.js"),
+    ("worksheet", "as-yaml.js"),
+}
 
 
 def with_imports(script: Path) -> set[Path]:
@@ -94,8 +111,14 @@ def test_what_a_search_needs_besides_is_small(site: Path) -> None:
     ("page", "name"),
     [
         ("", "offline/news.js"),
+        ("", "client/dialog.js"),
         ("", "device/dialog.js"),
         ("worksheets/wheel-of-life/", "worksheet/compare.js"),
+        ("worksheets/wheel-of-life/", "worksheet/link.js"),
+        ("worksheets/wheel-of-life/", "worksheet/client.js"),
+        ("worksheets/wheel-of-life/", "worksheet/wheel-tap.js"),
+        ("worksheets/", "running/bar.js"),
+        ("worksheets/wheel-of-life/", "worksheet/as-yaml.js"),
     ],
 )
 def test_what_comes_after_a_page_is_small(site: Path, page: str, name: str) -> None:
@@ -103,6 +126,17 @@ def test_what_comes_after_a_page_is_small(site: Path, page: str, name: str) -> N
     needed = with_imports((site / "assets" / name).resolve()) - scripts
     assert site / "assets" / name in needed
     assert sum(map(compressed, needed)) <= 6 * KB
+
+
+def test_what_changes_a_sheet_is_small(site: Path) -> None:
+    _, scripts, _ = parts(site, "lv/worksheets/wheel-of-life/")
+    folder = site / "assets" / "worksheet"
+    # A copy with changes needs the first, whoever changes one both.
+    draws = with_imports((folder / "changed-page.js").resolve()) - scripts
+    changes = draws | with_imports((folder / "change-editor.js").resolve()) - scripts
+    assert {"change-editor.js", "changed-page.js"} <= {script.name for script in changes}
+    assert sum(map(compressed, draws)) <= 7 * KB
+    assert sum(map(compressed, changes)) <= 12 * KB
 
 
 def test_imports_are_followed(tmp_path: Path) -> None:

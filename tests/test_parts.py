@@ -136,7 +136,7 @@ def test_parts_that_do_not_belong_together_are_told(root: Path) -> None:
     shutil.copytree(two, root / "build" / "parts" / "again")
     refused("part 2/2 is here twice")
     shutil.rmtree(root / "build" / "parts")
-    refused("no part of a site")
+    refused("does not contain any part of a site")
     (two / "part.json").write_text("{")
     refused("damaged")
     for wrong in ({"files": []}, {"part": True}, {"of": 0}, {"origin": {"x": "y"}}, {"reader": "all"}):
@@ -150,10 +150,10 @@ def test_parts_that_do_not_belong_together_are_told(root: Path) -> None:
     refused("other options than part 1/2")
     origin = json.loads((two / "part.json").read_text())["origin"]
     for key, words in {
-        "program": "another version of the program",
-        "settings": "other settings or templates",
-        "content": "other definitions or translations",
-        "day": "another SOURCE_DATE_EPOCH",
+        "program": "a different version of the program",
+        "settings": "different settings or templates",
+        "content": "different definitions or translations",
+        "day": "a different SOURCE_DATE_EPOCH",
     }.items():
         told({"origin": origin | {key: "other"}})
         refused(words)
@@ -186,12 +186,12 @@ def test_parts_of_other_content_are_told(root: Path) -> None:
     with (root / "content" / "worksheets" / "sheet.yaml").open("a") as file:
         file.write("# a word\n")
     code, told = toolkit(root, "join")
-    assert (code, told.count("other definitions or translations")) == (3, 2), told
+    assert (code, told.count("different definitions or translations")) == (3, 2), told
     with (root / "mkdocs.yml").open("a") as file:
         file.write("# a word\n")
     code, told = toolkit(root, "join", str(root / "build" / "parts" / "1-of-2"))
     assert code == 3
-    assert "other settings or templates" in told
+    assert "different settings or templates" in told
     assert "part 2/2 is missing" in told
 
 

@@ -74,8 +74,13 @@ def body_of(current: Edition) -> Any:
 
 
 def data_of(body: Any) -> dict[str, Any]:
-    (block,) = body.xpath("//script")
+    block, other = body.xpath("//script")
     assert (block.get("type"), block.get("id"), block.get("src")) == ("application/json", "tk_places", None)
+    assert (other.get("type"), other.get("id"), other.get("src")) == (
+        "application/json",
+        "tk_published",
+        None,
+    )
     data: dict[str, Any] = json.loads(block.text)
     return data
 

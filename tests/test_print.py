@@ -456,6 +456,37 @@ def test_a_sum_stands_with_what_it_sums(ours: tuple[Printer, dict[str, Edition]]
             assert len({page for field in section.fields for page in rooms[field.id]}) == 1, section.id
 
 
+@pytest.mark.parametrize("locale", ["en", "es", "lv", "fi"])
+def test_sections_side_by_side_make_a_table(
+    ours: tuple[Printer, dict[str, Edition]], locale: str, tmp_path: Path, faults_found: Path
+) -> None:
+    """A field is in one line with those beside it, and in one column with those of its section."""
+    pdf, reader = make(*ours, locale, "decision-matrix", fillable=True)
+    assert len(reader.pages) == 2
+    boxes = {
+        str(widget["/T"]): (number, *(round(float(side)) for side in widget["/Rect"]))
+        for number, page in enumerate(reader.pages)
+        for widget in (annotation.get_object() for annotation in page["/Annots"])
+        if "/T" in widget
+    }
+    columns = [
+        [boxes[field.id] for field in section.fields]
+        for section in sheet(ours[1], locale, "decision-matrix").sections
+        if section.id.startswith("option-")
+    ]
+    assert [len(column) for column in columns] == [6, 6, 6]
+    for row in zip(*columns, strict=True):
+        assert len({(page, bottom) for page, _, bottom, _, _ in row}) == 1
+    for column in columns:
+        assert len({(left, right) for _, left, _, right, _ in column}) == 1
+    lefts = [column[0][1] for column in columns]
+    assert lefts == sorted(set(lefts))
+    named = {str(field["/TU"]) for field in (reader.get_fields() or {}).values() if "/TU" in field}
+    titles = [section.title for section in sheet(ours[1], locale, "decision-matrix").sections[1:4]]
+    assert [sum(name.startswith(f"{title}: ") for name in named) for title in titles] == [6, 6, 6]
+    assert_accessible(pdf, tmp_path, faults_found)
+
+
 @pytest.mark.parametrize("paper", ["a4", "letter"])
 def test_a_long_ranking_begins_on_the_first_page_in_large_print(
     ours: tuple[Printer, dict[str, Edition]], paper: str

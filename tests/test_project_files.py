@@ -72,7 +72,7 @@ def test_toolkit_commands_of_the_readme_run(
         assert result.exit_code in expected, (command, result.output, result.stderr)
         if command.startswith("toolkit new"):
             started = True
-            assert "still to be written" in CliRunner(env={"LANG": "C"}).invoke(main, ["check"]).stdout
+            assert "has not been written yet" in CliRunner(env={"LANG": "C"}).invoke(main, ["check"]).stdout
             next((tmp_path / "content").rglob("my-review.yaml")).unlink()
             started = False
 

@@ -121,8 +121,8 @@ def test_the_site_of_a_curriculum_holds_what_it_is_taught_with_and_no_more(proje
     [
         (["curse"], 2, "did you mean ‘course’"),
         (["course", "--lang", "fi"], 2, "the project has no language ‘fi’"),
-        (["course", "--as", "papyrus"], 2, "there is no form ‘papyrus’"),
-        (["course", "--out", "content/out"], 3, "in use by this project"),
+        (["course", "--as", "papyrus"], 2, "there is no publishing format ‘papyrus’"),
+        (["course", "--out", "content/out"], 3, "already used by this project"),
     ],
 )
 def test_what_cannot_be_published_is_told_before_anything_is_written(
@@ -155,7 +155,7 @@ def test_a_language_it_is_not_offered_in(project: Project) -> None:
     path.write_text(CURRICULUM.replace("[en, lv]", "[en]"), encoding="utf-8")
     result = published(project, "course", "--lang", "lv")
     assert result.exit_code == 2
-    assert "‘course’ is not offered in: lv" in result.output
+    assert "‘course’ is not available in: lv" in result.output
 
 
 def test_a_language_below_its_threshold_says_which_sentences_lack(project: Project) -> None:
@@ -163,7 +163,7 @@ def test_a_language_below_its_threshold_says_which_sentences_lack(project: Proje
     path.write_text(CURRICULUM.replace("threshold: 0", "threshold: 90"), encoding="utf-8")
     result = published(project, "course", "--as", "site")
     assert result.exit_code == 1
-    assert "is not ready in the language ‘lv’: translated texts: 0 of 13" in result.output
+    assert "is not ready in the language ‘lv’ (texts translated: 0 of 13)" in result.output
     assert "not translated: ‘How to begin’" in result.output
     assert not run.folder_of(project.root, "course").exists()
     # The author's own language needs no translation.

@@ -11,17 +11,20 @@ import textwrap
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
 import docx
 import openpyxl
 import pytest
-from conftest import HEAD, TWO, quiet
+import yaml
+from click.testing import CliRunner
+from conftest import HEAD, TWO, MakeProject, quiet
 from docx.oxml.ns import qn
 from lxml import etree, html
 
+from toolkit.cli import main
 from toolkit.definitions import FIELD_TYPES, Kind
 from toolkit.project.opened import Project
 from toolkit.publish import FORMS, form, gate
@@ -82,6 +85,18 @@ questions:
       - two = 2
 """
 )
+FRAME = (
+    HEAD
+    + """\
+organisation: "Ones"
+edition: "First"
+year: 2020
+url: "https://example.org/"
+competencies:
+  - {{id: trust, code: "1", gist: "Trust"}}
+  - {{id: listen, code: "2.1", gist: "Listening"}}
+"""
+)
 COURSE = (
     HEAD
     + """\
@@ -89,6 +104,7 @@ provider: "Us -- them"
 introduction: "Introduction"
 minutes: {{target: 45, contact: 30}}
 delivery: online
+competencies: [frame/trust, frame/listen]
 assessment: "By talk"
 completion: {{one: "Come"}}
 languages: [en, lv]
@@ -110,6 +126,7 @@ modules:
             minutes: 30
             text: "Text"
             materials: {{pen: "-2 pens"}}
+            competencies: [frame/trust, frame/listen]
             worksheets: [sheet]
             question_banks: [bank, faq, hidden]
           - {{id: home, title: "Read", type: reflection, minutes: 15, contact: false, text: "Text"}}
@@ -132,6 +149,7 @@ def about(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Publication]:
         "questions/bank": _text(BANK, "question_bank", "bank"),
         "questions/faq": _text(FAQ, "question_bank", "faq"),
         "questions/hidden": hidden.replace("What matters", "HUSH") + "visibility: trainer\n",
+        "frameworks/frame": _text(FRAME, "framework", "frame"),
         "curricula/course": _text(COURSE, "curriculum", "course"),
     }
     (root / "mkdocs.yml").write_text(TWO, encoding="utf-8")
@@ -174,7 +192,7 @@ def test_each_form_writes_its_files_and_the_same_again(
 ) -> None:
     assert set(FORMS_HERE) < set(FORMS)
     assert {name: len(files) for name, files in written.items()} == {
-        "docx": 2, "gift": 4, "moodle-xml": 4, "anki": 2, "csv": 4, "xlsx": 2,
+        "docx": 2, "gift": 4, "moodle-xml": 4, "anki": 2, "csv": 8, "xlsx": 2,
     }  # fmt: skip
     for name, files in written.items():
         assert all(path.startswith(("course-en", "course-lv")) for path in files)
@@ -284,7 +302,7 @@ def test_moodle_gets_all_that_its_import_asks_for(written: dict[str, dict[str, b
     assert hostile.text_content() == HOSTILE
     assert [tag.findtext("text") for tag in essays[0].find("tags")] == ["Goals"]
     told = html.fromstring(f"<div>{essays[0].findtext('graderinfo/text')}</div>").text_content()
-    assert told == f"SECRET intentThen{HOSTILE}"
+    assert told == f"SECRET intentFollow-up{HOSTILE}"
 
 
 def test_moodle_gives_an_answer_to_learners_and_graders(written: dict[str, dict[str, bytes]]) -> None:
@@ -356,10 +374,15 @@ def test_csv_holds_every_activity_and_no_formula(written: dict[str, dict[str, by
     assert data.startswith("\ufeff".encode())
     rows = list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline="")))
     assert [row["Minutes"] for row in rows] == ["30", "15"]
-    assert [row["Together"] for row in rows] == ["yes", "no"]
+    assert [row["Contact time"] for row in rows] == ["yes", "no"]
     first = rows[0]
-    assert (first["Activity"], first["Sitting"], first["Materials"]) == ("'=1+1", "'@SUM(A1)", "'-2 pens")
+    assert (first["Activity"], first["Course session"], first["Materials"]) == (
+        "'=1+1",
+        "'@SUM(A1)",
+        "'-2 pens",
+    )
     assert (first["Worksheets"], first["Questions"]) == ("Title of sheet", "Title of bank; Title of faq")
+    assert first["Competencies"] == "Title of frame, 1; Title of frame, 2.1"
     told = json.loads(written["csv"]["course-en.csv-metadata.json"])
     assert told["url"] == "course-en.csv"
     assert [column["titles"] for column in told["tableSchema"]["columns"]] == list(first)
@@ -375,7 +398,7 @@ def test_no_cell_is_run(cell: str) -> None:
 def test_workbook_is_ready_to_calculate_with(written: dict[str, dict[str, bytes]]) -> None:
     data = written["xlsx"]["course-en.xlsx"]
     book = openpyxl.load_workbook(io.BytesIO(data))
-    assert book.sheetnames == ["Plan", "Modules", "About"]
+    assert book.sheetnames == ["Plan", "Modules", "Questions", "Question banks", "About"]
     plan = book["Plan"]
     assert plan.freeze_panes == "A2"
     assert plan.print_title_rows == "$1:$1"
@@ -397,7 +420,54 @@ def test_workbook_is_ready_to_calculate_with(written: dict[str, dict[str, bytes]
     assert "https://toolkit.test/en/curricula/course/" in {cell.value for cell in book["About"]["B"]}
 
 
+def test_questions_are_tables_that_are_read_again(
+    written: dict[str, dict[str, bytes]], make_project: MakeProject
+) -> None:
+    data = written["csv"]["course-en-questions.csv"]
+    names, *rows = csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""))
+    assert (names["Question bank"], names["Question"]) == ("bank", "text")
+    assert [(row["Question bank"], row["ID"]) for row in rows] == [
+        ("bank", "plain"), ("bank", "hostile"), ("faq", "why"),
+    ]  # fmt: skip
+    assert (rows[0]["Topics"], rows[0]["Follow-up questions"]) == ("Goals", "bank/hostile")
+    assert (rows[1]["Question"], rows[1]["Caution"]) == (HOSTILE, "Careful")
+    assert rows[2]["Answer"].startswith("Because {of} it: see [the sheet](worksheet:sheet).\n\n- one\n")
+    told = json.loads(written["csv"]["course-en-questions.csv-metadata.json"])
+    assert [column["titles"] for column in told["tableSchema"]["columns"]] == list(rows[0])
+    assert told["dialect"] == {"headerRowCount": 2}
+
+    book = openpyxl.load_workbook(io.BytesIO(written["xlsx"]["course-en.xlsx"]))
+    head, _, *others = [[cell.value or "" for cell in row] for row in book["Questions"].iter_rows()]
+    assert book["Questions"].row_dimensions[2].hidden
+    assert [dict(zip(head, row, strict=True)) for row in others] == rows
+    banks = [[cell.value for cell in row][:4] for row in book["Question banks"].iter_rows(min_row=3)]
+    assert banks == [
+        ["bank", "en", "Title of bank", "Summary of bank"], ["faq", "en", "Title of faq", "Summary of faq"],
+    ]  # fmt: skip
+    assert b"HUSH" not in b"".join((data, *unzipped(written["xlsx"]["course-en.xlsx"]).values()))
+
+    project = make_project({"questions.csv": written["csv"]["course-lv-questions.csv"]}, TWO)
+    done = CliRunner(env={"LANG": "C", "LANGUAGE": "en"}).invoke(
+        main, ["--project", str(project.root), "import", str(project.root / "questions.csv"), "--lang", "lv"]
+    )
+    assert done.exit_code == 0, done.output
+    text = (project.content / "questions" / "bank.yaml").read_text(encoding="utf-8")
+    # Of what has not been translated it is the text as it was written.
+    assert yaml.safe_load(text)["questions"][0]["text"] == "What matters *most*?"
+
+
 # -- documents --------------------------------------------------------------------------------
+
+
+def test_what_is_signed_stays_together(about: Publication, written: dict[str, dict[str, bytes]]) -> None:
+    paragraphs = document(written, "en").paragraphs
+    (at,) = [number for number, one in enumerate(paragraphs) if one.text.startswith("Signature")]
+    # The party, and the lines for signature, name and date.
+    kept = [one.paragraph_format.keep_with_next for one in paragraphs[at : at + 3]]
+    assert (paragraphs[at - 1].style.paragraph_format.keep_with_next, kept) == (True, [True, True, False])
+    fields = sheet(about, "en")["sections"][0]["fields"]
+    before = next(one["type"] for one, after in pairwise(fields) if after["type"] == "signature")
+    assert (before, paragraphs[at - 2].paragraph_format.keep_with_next) == ("note", True)
 
 
 def document(written: dict[str, dict[str, bytes]], locale: str) -> Any:
@@ -441,7 +511,7 @@ def test_document_has_structure(written: dict[str, dict[str, bytes]]) -> None:
     assert headings == [
         ("Heading 1", "Title of sheet"),
         ("Heading 2", "Section"),
-        ("Heading 2", "To talk about"),
+        ("Heading 2", "Questions to discuss"),
     ]
     # Scale, matrix, table, wheel, ranking and commitment.
     assert len(made.tables) == 6

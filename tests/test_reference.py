@@ -48,7 +48,7 @@ from toolkit.site.contract import FILTERS, TEMPLATES, Frame, FrameMeta, PageGlob
 from toolkit.site.drawing import Drawing, wheel
 from toolkit.site.environment import page_environment
 from toolkit.translation import Foreign
-from toolkit.view import Edition, PrintOptions, Scope, edition
+from toolkit.view import Edition, PrintOptions, Published, Scope, edition
 from toolkit.view.addresses import field_ids
 from toolkit.view.contract import Entry, Structure, Type
 from toolkit.view.kinds.worksheet import FieldView
@@ -190,6 +190,28 @@ START = """\
      steps: {coach: {greet: Greets}, client: {settle: Settles}}}
 """
 #: A definition of each kind, with every key of it.
+#: Fields with answers of a worked example, of each type that can have one.
+EXAMPLES = "".join(
+    f"      - {{id: eg-{number}, label: L, {rest}}}\n"
+    for number, rest in enumerate(
+        (
+            "type: short_text, example: Said",
+            "type: long_text, example: Said",
+            "type: number, example: 3",
+            "type: date, example: 2026-03-06",
+            "type: scale, min_label: a, max_label: b, example: 3",
+            "type: single_choice, options: {a: A}, example: a",
+            "type: multiple_choice, other: true, options: {a: A}, example: [a], example_other: Said",
+            "type: checklist, items: {a: A}, example: [a]",
+            "type: matrix, rows: {a: A}, columns: {b: B, c: C}, example: {a: b}",
+            "type: table, columns: {a: A}, row_labels: {b: B}, example: {b: {a: Said}}",
+            "type: wheel, segments: {a: A, b: B, c: C}, example: {a: 3}",
+            "type: ranking, items: {a: A}, example: [a]",
+            "type: commitment, example: {1: {action: Do, by_when: 2026-03-06, support: Us, confidence: 3, done: true}}",
+        )
+    )
+)
+
 EVERYTHING = {
     "worksheets/sheet": worksheet()
     .replace('"Why"', "|\n  See *[this](https://a.test/)*:\n\n  3. three\n  4. four\n")
@@ -198,6 +220,7 @@ EVERYTHING = {
     + fields_of_all_types()
     + "      - {id: rows, type: table, label: Rows, hint: Help, columns: {a: A}, row_labels: {b: B}}\n"
     + "      - {id: more, type: signature, party: coach, label: Sign}\n"
+    + EXAMPLES
     + MORE
     + "life_cycle: draft\n",
     "questions/bank": bank().replace(
@@ -207,7 +230,7 @@ EVERYTHING = {
         " follow_ups: [bank/second], avoid_when: Late, formal: Madam, informal: Mate}",
     )
     + MORE
-    + "introduction: Ask\n",
+    + "introduction: Ask\nexcused: [{path: title, rules: [signs]}]\n",
     "questions/asked": of_kind(
         "question_bank", "asked", "use: faq\nquestions: [{id: why, text: Why, answer: So}]\n"
     ),
@@ -221,7 +244,9 @@ EVERYTHING = {
     .replace("format: one_to_one", "format: group\ngroup_size: {min: 2, max: 9}")
     + MORE
     + "materials: {pen: Pen}\npre_work: {read: Read}\ncontraindications: {ill: Ill}\n"
-    + "competencies: [frame/trust]\nvisibility: trainer\n",
+    + "competencies: [frame/trust]\nvisibility: trainer\n"
+    + "introduce: Welcome\nsituations: [{id: new, brings: Hurry, begin: Slowly, watch: Haste}]\n"
+    + "next: [session/talk/talk, worksheet/sheet]\n",
     "approaches/way": of_kind(
         "approach",
         "way",
@@ -337,6 +362,22 @@ concepts:
 """,
     ),
 }
+EVERYTHING["worksheets/sheet"] += """\
+introduce: "Take *your* time"
+situations: [{id: new, brings: Hurry, begin: Slowly, watch: Haste}]
+next: [worksheet/sheet, question_bank/bank/first]
+example: Somebody
+"""
+EVERYTHING["pathways/late"] = of_kind(
+    "pathway",
+    "late",
+    """\
+signs: {hurry: Hurry}
+steps: [{id: breathe, title: Breathe, text: Slowly, say: Now, uses: [worksheet/sheet, question_bank/bank/first]}]
+watch: {ill: Ill}
+"""
+    + MORE,
+)
 EVERYTHING["approaches/other"] = (
     EVERYTHING["approaches/way"].replace("approach: other", "approach: way").replace("id: way", "id: other")
 )
@@ -437,6 +478,10 @@ def compared(given_: Given) -> tuple[Comparison, Comparison]:
         if context.get("page"):
             pages.keys("FrameMeta", Structure(FrameMeta).entries, context["page"].meta)
     pages.keys("Drawing", Structure(Drawing).entries, wheel([Foreign("A", "en"), "B", "C"], 0, 10))
+    sheets = [context["view"] for template, context in given_.pages if template == "worksheet.md.j2"]
+    for known in given_.globals:
+        for sheet in (view for view in sheets if view["locale"] == known.get("locale")):
+            pages.keys("Published", Structure(Published).entries, known["changeable"](sheet))
     for data in given_.prints:
         if "trainer" in data:
             prints.keys("BookData", Structure(BookData).entries, data)

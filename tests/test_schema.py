@@ -15,6 +15,7 @@ from typing import Any, get_args
 import pytest
 import yaml12
 from conftest import LOCALES, REPOSITORY, bank, session, worksheet
+from pydantic.fields import FieldInfo
 from test_model import CASES, field
 
 from toolkit.definitions.model import KINDS, Kind, Part, definition_schema, validate
@@ -44,6 +45,24 @@ INEXPRESSIBLE = {
     "module-order": "",
     "module-circle": "",
     "unlisted-competency": "",
+    # sections beside each other, which go by the one before
+    "beside-nothing": CASES["a column beside nothing"][0],
+    "beside-unlike": CASES["a column unlike the one before"][0],
+    "beside-cells": CASES["a column of what has no cell"][0],
+    "beside-too-many": CASES["too many columns"][0],
+    # answers of a worked example, which go by the rest of their field
+    "example-name": field('{id: a, type: ranking, label: "A", items: {b: B}, example: [c]}')
+    + "example: Me\n",
+    "example-bounds": field('{id: a, type: number, label: "A", max: 9, example: 10}') + "example: Me\n",
+    "example-other": field('{id: a, type: multiple_choice, label: "A", options: {b: B}, example_other: C}')
+    + "example: Me\n",
+    "example-twice": field(
+        '{id: a, type: single_choice, label: "A", other: yes, options: {b: B}, example: b, example_other: C}'
+    )
+    + "example: Me\n",
+    "example-empty": worksheet() + "example: Me\n",
+    "example-of-nobody": field('{id: a, type: number, label: "A", example: 10}'),
+    "day": field('{id: a, type: date, label: "A", example: 2026-02-30}') + "example: Me\n",
     # languages are listed in mkdocs.yml; letters depend on them
     "unknown-locale": worksheet(language="xx"),
     "foreign-letter": worksheet().replace("Why", "Whу"),
@@ -141,25 +160,29 @@ SUMS = {
 }
 
 FULL = (
-    worksheet()
-    + """      - {id: n, type: number, label: "N", min: 1, max: 20, unit: hours, required: true, hint: "H"}
-      - {id: d, type: date, label: "D"}
-      - {id: s, type: scale, label: "S", min: 1, max: 9, min_label: a, max_label: b}
-      - {id: o, type: single_choice, label: "O", other: no, options: {a: A, b: B}}
-      - {id: m, type: multiple_choice, label: "M", other: true, options: {a: A, b: B}}
-      - {id: t, type: checklist, label: "T", items: {a: A}}
-      - {id: x, type: matrix, label: "X", rows: {a: A}, columns: {a: A, b: B}}
-      - {id: y, type: table, label: "Y", rows: 4, columns: {a: A, b: B}, row_labels: {a: A}}
-      - {id: w, type: wheel, label: "W", min: 0, max: 10, segments: {a: A, b: B, c: C}}
-      - {id: r, type: ranking, label: "R", items: {a: A, b: B}}
-      - {id: c, type: commitment, label: "C", rows: 2}
+    worksheet().replace('label: "What matters?"}', 'label: "What matters?", example: "Rest"}')
+    + """      - {id: n, type: number, label: "N", min: 1, max: 20, unit: hours, required: true, hint: "H", example: 2}
+      - {id: d, type: date, label: "D", example: 2026-03-06}
+      - {id: s, type: scale, label: "S", min: 1, max: 9, min_label: a, max_label: b, example: 3}
+      - {id: o, type: single_choice, label: "O", other: no, options: {a: A, b: B}, example: a}
+      - {id: m, type: multiple_choice, label: "M", other: true, options: {a: A, b: B}, example: [a], example_other: "C"}
+      - {id: t, type: checklist, label: "T", items: {a: A}, example: [a]}
+      - {id: x, type: matrix, label: "X", rows: {a: A}, columns: {a: A, b: B}, example: {a: b}}
+      - {id: y, type: table, label: "Y", rows: 4, columns: {a: A, b: B}, row_labels: {a: A}, example: {a: {b: "B"}}}
+      - {id: w, type: wheel, label: "W", min: 0, max: 10, segments: {a: A, b: B, c: C}, example: {a: 3}}
+      - {id: r, type: ranking, label: "R", items: {a: A, b: B}, example: [b, a]}
+      - {id: c, type: commitment, label: "C", rows: 2, example: {1: {action: "A", confidence: 3, done: no}}}
       - {id: u, type: computed, label: "U", operation: sum, of: [n, s]}
       - {id: k, type: note, text: "K"}
       - {id: g, type: signature, party: client, label: "G"}
-      - {id: l, type: long_text, label: "L", lines: 4}
+      - {id: l, type: long_text, label: "L", lines: 4, example: "A"}
 sources: [{title: "T", author: "A", year: 2020, url: "https://example.org/a"}]
 topics: [goals]
 debrief: [bank/first]
+introduce: "Take your time."
+situations: [{id: a, brings: "A", begin: "B", watch: "C"}]
+next: [worksheet/sheet, question_bank/bank/first]
+example: "Me"
 """
 )
 GROUP = (
@@ -278,7 +301,10 @@ def shortened(data: dict[str, Any], path: tuple[Any, ...]) -> tuple[dict[str, An
     first, *inner = path[3:] or (0,)
     kept = [fields[first], *(one for one in fields if one["id"] in fields[first].get("of", ()))]
     place = (*path[:3], 0, *inner) if path[3:] else path
-    return data | {"sections": [section | {"fields": kept}]}, place
+    # Nobody has filled in an example without answers.
+    answered = any(one.keys() & {"example", "example_other"} for one in kept)
+    rest = {key: value for key, value in data.items() if key != "example" or answered}
+    return rest | {"sections": [section | {"fields": kept}]}, place
 
 
 SAMPLES = {
@@ -288,7 +314,7 @@ SAMPLES = {
     "curriculum": json.dumps(_summed()),
     **{
         kind: json.dumps(trimmed(yaml12.yaml.load(next((REPOSITORY / "content" / folder).rglob("*.yaml")).read_text("utf-8"), yaml12.Core)))
-        for kind, folder in (("approach", "approaches"), ("checklist", "checklists"), ("framework", "frameworks"))
+        for kind, folder in (("approach", "approaches"), ("pathway", "pathways"), ("checklist", "checklists"), ("framework", "frameworks"))
     },
     "glossary": json.dumps(trimmed(yaml12.yaml.load((REPOSITORY / "content" / "glossary.yaml").read_text("utf-8"), yaml12.Core))),
 }  # fmt: skip
@@ -345,9 +371,17 @@ def is_number(annotation: Any) -> bool:
     return annotation in (int, float) or any(is_number(argument) for argument in get_args(annotation))
 
 
+def limits_of(annotation: Any) -> Iterator[Any]:
+    """Yield the bounds of numbers that stand under keys or in lists."""
+    for argument in get_args(annotation):
+        if isinstance(argument, FieldInfo):
+            yield from argument.metadata
+        yield from limits_of(argument)
+
+
 def test_every_number_of_the_model_has_bounds() -> None:
     numbers = [
-        (model.__name__, name, info.metadata)
+        (model.__name__, name, [*info.metadata, *limits_of(info.annotation)])
         for model in models()
         for name, info in model.model_fields.items()
         if is_number(info.annotation)

@@ -110,7 +110,7 @@ def test_what_is_hidden_is_nowhere_on_the_public_site(make_project: MakeProject,
     assert {definition.id for definition in summary.left_out} == {"sheet", "bank"}
     # Each link that is left out is told with its place: of the guide, of the course and of the other sheet.
     told = [(link.place.path.name, str(link.message)) for link in summary.cut_links]
-    why = "which is a draft" if how == "draft" else "which is for trainers only"
+    why = "is a draft, so there is no link" if how == "draft" else "is for trainers only, so there is no link"
     assert sorted(told) == [
         ("course.yaml", f"no link to ‘sheet’, {why}"),
         ("other.yaml", f"no link to ‘bank’, {why}"),
@@ -206,7 +206,7 @@ def test_the_command_line_says_what_it_left_out(make_project: MakeProject) -> No
     project = make_project(files("draft"), CONFIG)
     code, told, problems = run(project, "build", "--lang", "en")
     assert code == 0, problems
-    assert "content/sessions/talk.yaml:25:17: no link to ‘bank’, which is a draft" in told
+    assert "content/sessions/talk.yaml:25:17: ‘bank’ is a draft, so there is no link to it" in told
     assert ["Drafts", "left", "out", "2"] in [line.split() for line in told.splitlines()]
     code, told, _ = run(project, "build", "--lang", "en", "--drafts", "--edition", "trainer")
     assert code == 0
@@ -281,7 +281,7 @@ def test_hundreds_of_sentences_are_counted(make_project: MakeProject) -> None:
     project = make_project({**files("draft"), "content/curricula/course.yaml": text}, CONFIG)
     (problem,) = readiness.check(project, load(project), ["lv"])
     assert len(problem.related) == 101
-    assert str(problem.related[-1].message) == "and more: 62"
+    assert str(problem.related[-1].message) == "more, not listed: 62"
 
 
 # -- the licence ------------------------------------------------------------------------------------

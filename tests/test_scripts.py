@@ -28,10 +28,11 @@ needs_tools = pytest.mark.skipif(
 )
 #: What belongs to a page of each kind, by its folder.
 FOLDERS = {
-    *("bank", "checklist", "core", "curriculum", "device", "index", "languages"),
-    *("offline", "search", "session", "worksheet"),
+    *("all-questions", "bank", "checklist", "client", "core", "curriculum", "device", "index", "languages"),
+    *("offline", "running", "search", "session", "worksheet"),
 }
 ENTRIES = {
+    "all-questions.js",
     "bank.js",
     "checklist.js",
     "choose.js",

@@ -141,17 +141,10 @@ def _scripts(index: Index) -> list[str]:
 # -- the page does the same ----------------------------------------------------------------------
 
 
-@needs_node
-@pytest.mark.parametrize("locale", LOCALES)
-def test_the_page_cuts_and_finds_as_the_program_does(indexes: dict[str, Index], locale: str) -> None:
-    index = indexes[locale]
-    texts = [text for entry in index.entries for text in (entry.title, *entry.also, *entry.body)]
-    vocabulary = sorted({word for text in texts for word in text.split()})
-    assert len(vocabulary) > 5000
-    asked = [query["query"] for query in queries(locale)]
-    asked += ["", "zzzz", "xyzmerk", "a", "check-list", "ß Ø ﬁ", "…", "🙂 goal"]
-    script = next(text for text in _scripts(index))
-    data = {"script": script, "name": f"{locale}/index", "queries": asked, "vocabulary": vocabulary}
+def on_the_page(index: Index, asked: list[str], vocabulary: list[str]) -> dict[str, Any]:
+    """Return what the pages' scripts find, and how they cut words."""
+    name, script = f"{index.locale}/index", next(text for text in _scripts(index))
+    data = {"script": script, "name": name, "queries": asked, "vocabulary": vocabulary}
     done = subprocess.run(
         [str(NODE), REPOSITORY / "tests/search_alike.mjs", REPOSITORY / "templates/page/assets/search"],
         input=json.dumps(data),
@@ -161,13 +154,102 @@ def test_the_page_cuts_and_finds_as_the_program_does(indexes: dict[str, Index], 
         timeout=120,
     )
     assert done.returncode == 0, done.stderr
-    told = json.loads(done.stdout)
+    told: dict[str, Any] = json.loads(done.stdout)
+    return told
+
+
+@needs_node
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_page_cuts_and_finds_as_the_program_does(indexes: dict[str, Index], locale: str) -> None:
+    index = indexes[locale]
+    texts = [text for entry in index.entries for text in (entry.title, *entry.also, *entry.body)]
+    vocabulary = sorted({word for text in texts for word in text.split()})
+    assert len(vocabulary) > 5000
+    asked = [query["query"] for query in queries(locale)]
+    asked += ["", "zzzz", "xyzmerk", "a", "check-list", "ß Ø ﬁ", "…", "🙂 goal"]
+    told = on_the_page(index, asked, vocabulary)
     for query, got in zip(asked, told["answers"], strict=True):
         wanted = answer(index, query)
         assert got["found"] == [entry.address for entry in wanted.entries], query
         assert got["near"] == list(wanted.near), query
     for word, got in zip(vocabulary, told["cut"], strict=True):
         assert got == [stem(each, index.rules) for each in words(word)], word
+
+
+#: A page of one's own, in two of three languages: with headings, one in a quotation, and what is no text.
+ABOUT = """\
+---
+summary: "Who *we* are."
+---
+# About the school
+
+We teach *gardening* and [climbing](https://example.org/hidden), since
+long. ![A woman at a table](../static/me.png)
+
+## Prices & more
+
+| What | Price |
+|------|-------|
+| workshop | 60 |
+
+> ## Quoted
+> Satisfied
+
+## Prices & more
+
+Travelling expenses <b>apart</b>
+"""
+
+
+@needs_node
+def test_own_pages_are_found_with_their_headings(make_project: MakeProject) -> None:
+    files = {
+        "content/worksheets/sheet.yaml": worksheet(),
+        "pages/about.md": ABOUT,
+        "pages/about.es.md": "# Sobre la escuela\n\nJardines.\n",
+        "pages/plans.md": "---\ndraft: yes\n---\n# Plans\n\nPterodactyl\n",
+    }
+    index = small(make_project, files)
+    wanted = {
+        "school": ("about/", "About the school"),
+        "gardening": ("about/", "About the school"),
+        "we are": ("about/", "About the school"),
+        "woman": ("about/", "About the school"),
+        "price": ("about/#prices-more", "Prices & more"),
+        "workshops": ("about/#prices-more", "Prices & more"),
+        "satisfied": ("about/#prices-more", "Prices & more"),
+        "expenses": ("about/#prices-more-2", "Prices & more"),
+    }
+    for query, told in wanted.items():
+        # A word that a short page has once leads to the page, and then to the part where it is.
+        found = [(entry.kind, entry.address, entry.title) for entry in answer(index, query).entries]
+        assert found[0][:2] in {("page", told[0]), ("page", "about/")}, query
+        assert ("page", *told) in found[:3], query
+    for hidden in ("hidden", "pterodactyl"):
+        assert answer(index, hidden).entries == ()
+    asked = [*wanted, "pages", "hidden", "matters"]
+    answers = on_the_page(index, asked, ["gardening"])["answers"]
+    assert [got["found"] for got in answers] == [
+        [entry.address for entry in answer(index, query).entries] for query in asked
+    ]
+    bodies = dict(scripts(index))["search/page.about.js"]
+    assert "since long. A woman at a table" in bodies
+    in_spanish = small(make_project, files, "es")
+    assert [entry.title for entry in answer(in_spanish, "jardín").entries] == ["Sobre la escuela"]
+    not_yet = small(make_project, files, "fi")
+    (entry, *_) = answer(not_yet, "school").entries
+    assert (entry.title, entry.language) == ("About the school", "en")
+
+
+def test_the_command_finds_own_pages(make_project: MakeProject) -> None:
+    project = make_project({"content/worksheets/sheet.yaml": worksheet(), "pages/about.md": ABOUT})
+    asked = ["--project", str(project.root), "find", "prices", "--kind", "page"]
+    told = CliRunner().invoke(main, asked)
+    assert told.stdout.splitlines() == [
+        "about/#prices-more  Prices & more",
+        "about/#prices-more-2  Prices & more",
+        "about/  About the school",
+    ]
 
 
 # -- what it costs -------------------------------------------------------------------------------

@@ -68,6 +68,7 @@ def address(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[Path
         "content/worksheets/sheet.yaml": worksheet(),
         "content/sessions/talk.yaml": session(),
         "content/questions/bank.yaml": bank(),
+        "pages/about.md": "# About me\n\nI climb.\n\n## Prices\n\nSixty for an hour\n",
     }
     for name, text in files.items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
@@ -197,7 +198,7 @@ def test_results_stand_by_kind_and_can_be_one_kind_alone(show: Any) -> None:
     assert page.locator("#tk_search-found img").count() == 0
     chips = page.locator("#tk_search-chips button")
     assert [" ".join(text.split()) for text in chips.all_inner_texts()] == [
-        "All kinds 13",
+        "All results 13",
         "Questions 11",
         "Sessions 1",
         "Worksheets 1",
@@ -301,7 +302,7 @@ def test_without_scripts_there_is_no_box(browser: Any, address: str) -> None:
     page, _, _ = open_page(browser, f"{address}/en/", java_script_enabled=False)
     assert page.locator("#tk_search-open").is_hidden()
     assert page.locator("#tk_search").is_hidden()
-    assert page.locator(".site-nav a:visible").count() == 3
+    assert page.locator(".site-nav a:visible").count() == 4
 
 
 def test_the_search_stands_on_the_page_for_what_is_missing(show: Any, address: str) -> None:
@@ -357,3 +358,22 @@ def test_a_real_index_answers_and_one_that_is_cut_short_is_told(browser: Any, ad
     )
     assert any(href.endswith("/worksheets/sheet/#field-answer") for href in found)
     assert any(href.endswith("/questions/bank/#first") for href in found)
+
+
+def test_own_pages_are_results_of_a_kind_with_a_name(browser: Any, address: str) -> None:
+    page, said, _ = open_page(browser, f"{address}/en/worksheets/sheet/")
+    ready(page)
+    page.locator("h1").click()
+    page.keyboard.press("/")
+    page.keyboard.type("sixty hours")
+    page.wait_for_selector(".search-link")
+    ready(page)
+    group = page.locator(".search-group", has=page.locator("[id='tk_search-kind.page']"))
+    assert group.locator("h3").inner_text().split() == ["Pages", "2"]
+    assert group.locator("h3 svg").count() == 1
+    part = group.locator(".search-result", has_text="About me").filter(has_text="Prices").first
+    assert "Sixty for an hour" in part.locator(".search-passage").inner_text()
+    part.locator("a").click()
+    page.wait_for_url(f"{address}/en/about/#prices")
+    assert page.locator("h2#prices").is_visible()
+    assert said == []

@@ -207,7 +207,7 @@ def test_what_changed_meanwhile_is_not_kept(tmp_path: Path, monkeypatch: pytest.
     cache.note(kept, "meanwhile", seen, "of a")
     assert cache.recall(kept, "meanwhile") is None
     assert cache.recall(kept, "key") is None
-    kept.keep("key", ("of another version",))
+    kept.keep("key", ("written by another version",))
     assert cache.recall(kept, "key") is None
 
 

@@ -363,6 +363,30 @@ def test_no_word_leaves_its_button(page: Any, width: int) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
+def test_the_note_on_a_required_answer_stays_on_one_line_in_two_languages(page: Any) -> None:
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.select_option("#tk_sheet-also", "lv")
+    page.wait_for_selector("#field-line .required .also")
+    found = page.evaluate(
+        """() => {
+          const label = document.querySelector("#field-line .asked > [data-text]");
+          const note = document.querySelector("#field-line .required");
+          const words = document.createRange();
+          words.selectNodeContents(note);
+          // Wherever the question ends, also at the end of a line.
+          return Array.from({ length: 60 }, (_, n) => {
+            label.textContent = "Wo ".repeat(n + 1);
+            const all = [...words.getClientRects()];
+            return [note.textContent, all.every(({ top, bottom }) => top < all[0].bottom && bottom > all[0].top)];
+          });
+        }"""
+    )
+    assert len(found) == 60
+    assert {" ".join(text.split()) for text, _ in found} == {"(required obligāti)"}
+    assert all(is_one for _, is_one in found)
+    assert page.evaluate("document.documentElement.scrollWidth") <= 360
+
+
 def test_what_lies_below_the_corner_can_be_tapped(page: Any) -> None:
     page.fill("[name='answer.line']", "stored")
     is_saved(page)
@@ -430,7 +454,7 @@ HOSTILE = {
     "truth": answers_file({"line": True}),
     "tick is text": answers_file({"ticks.a": "true"}),
     "no such choice": answers_file({"scale": "6"}),
-    "out of bounds": answers_file({"wheel.a": "11"}),
+    "out of range": answers_file({"wheel.a": "11"}),
     "no number": answers_file({"hours": "1e1"}),
     "no date": answers_file({"day": "2026-02-30"}),
     "control characters": answers_file({"line": "a\u0000b"}),
@@ -445,7 +469,7 @@ def test_wrong_file_changes_nothing_and_is_told_why(page: Any, name: str) -> Non
     is_saved(page)
     before = page.evaluate("document.documentElement.querySelectorAll('*').length")
     said = open_file(page, HOSTILE[name])
-    assert said.startswith("The file was not opened and nothing was changed. ")
+    assert said.startswith("The file was not opened, and nothing has been changed. ")
     assert len(said) > 60
     assert save(page)["answers"] == {"line": "mine", "hours": "7", "total": "7", "average": "7"}
     assert page.evaluate("document.documentElement.querySelectorAll('*').length") == before
@@ -456,7 +480,7 @@ def test_markup_in_a_file_stays_text(page: Any) -> None:
     open_file(page, answers_file({"line": attack, "lines": attack, "empty-table.1.x": attack}))
     # What no field is called may be somebody's words, and is not told at all.
     said = open_file(page, answers_file({attack: "x"}))
-    assert said.endswith("It holds an answer that this sheet does not ask for: –.")
+    assert said.endswith("It contains an answer to a question that is not on this worksheet: –.")
     assert page.title().startswith("All types")
     assert page.query_selector("article img") is None
     assert page.input_value("[name='answer.lines']") == attack
@@ -492,7 +516,7 @@ def test_page_says_what_is_stored_where(browser: Any, address: str, scripts: boo
         page = context.new_page()
         page.goto(f"{address}/en/worksheets/all-types/")
         said = page.inner_text(".privacy")
-    assert ("sent to nobody and not stored" in said) is not scripts
+    assert ("not sent to anyone and not saved" in said) is not scripts
     for word in ("this browser on this device", "not encrypted", "seven days", "save to a file"):
         assert (word in said) is scripts, word
 
@@ -629,7 +653,26 @@ def test_empty_sheet_prints_with_and_without_scripts(
         text = " ".join(printed(page, tmp_path / "sheet.pdf", format="A4"))
     for wanted in ("All types", "One line", "Many lines", "Area A", "Support I need", "Signature"):
         assert wanted in text
-    assert "You can fill this sheet" not in text
+    assert "You can fill in this worksheet" not in text
+
+
+def test_values_of_a_wheel_are_printed_without_scripts(browser: Any, address: str, tmp_path: Path) -> None:
+    with browser.new_context(java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(f"{address}/en/worksheets/all-types/")
+        values = page.locator(".wheel-table input")
+        assert values.count() >= 3
+        for n in range(values.count()):
+            values.nth(n).fill("10")
+        (page_with,) = [
+            text for text in printed(page, tmp_path / "sheet.pdf", format="A4") if "Area C" in text
+        ]
+        after = page_with[page_with.index("Area A") :]
+        assert after.split().count("10") >= values.count()
+        # What is drawn is as wide as what was typed.
+        page.emulate_media(media="print")
+        cut = values.evaluate_all("all => all.filter((one) => one.scrollWidth > one.clientWidth).length")
+        assert cut == 0
 
 
 def test_two_languages_print_one_below_the_other(page: Any, tmp_path: Path) -> None:

@@ -656,7 +656,7 @@ def test_wrong_locked_file_changes_nothing_and_is_told_why(desk: Desk, name: str
         page.keyboard.press("Escape")
     else:
         said = open_file(page, content)
-        assert said.startswith("The file was not opened and nothing was changed. ")
+        assert said.startswith("The file was not opened, and nothing has been changed. ")
         assert len(said) > 60
         assert not page.is_visible("#tk_passphrase")
     playwright.expect(page.locator("[name='answer.line']")).to_have_value("mine")
@@ -667,7 +667,7 @@ def test_head_of_a_locked_file_is_bound_to_what_is_locked(desk: Desk) -> None:
     """Nothing but the passphrase and exactly the head that the file shows opens it."""
     opened = desk.tab().evaluate(
         """async () => {
-          const { seal } = await import(new URL("../../../assets/worksheet/seal.js", location.href));
+          const { seal } = await import(new URL("../../../assets/core/seal.js", location.href));
           const file = await seal("secret", "passphrase");
           const bytes = (text) => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
           const raw = new TextEncoder().encode("passphrase");
@@ -761,7 +761,7 @@ def test_hostile_file_changes_nothing_and_is_told_why(desk: Desk, name: str) -> 
     write(page, "line", "mine")
     before = copies(page)
     said = open_file(page, HOSTILE[name])
-    assert said.startswith("The file was not opened and nothing was changed. ")
+    assert said.startswith("The file was not opened, and nothing has been changed. ")
     assert len(said) > 60
     assert copies(page) == before
     assert page.evaluate("({}).scale === undefined && ({}).line === undefined")

@@ -84,7 +84,8 @@ class Related:
 class Problem:
     """One fault in content: where, what is wrong, what to do.
 
-    The source line of a ``private`` one is never shown: it may hold what a client wrote.
+    The source line of a ``private`` one is never shown: it may hold what a client wrote. A ``warning`` is
+    advice: nothing fails for it.
     """
 
     code: str
@@ -93,6 +94,7 @@ class Problem:
     advice: Message
     related: tuple[Related, ...] = ()
     private: bool = False
+    warning: bool = False
     #: How many of its kind it stands for that are not listed.
     more: int = 0
 

@@ -30,8 +30,8 @@ def read(path: Path, limit: int, root: Path | None = None) -> bytes:
         if root and not real.is_relative_to(root.resolve()):
             raise UnreadableFile(
                 "outside",
-                Message("the file is a link that leads out of the project"),
-                Message("put a real file here instead of the link"),
+                Message("the file is a link to a place outside the project"),
+                Message("replace the link with a real file"),
             )
         # Opened without waiting and asked afterwards, so that a pipe cannot make us wait.
         descriptor = os.open(real, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
@@ -46,7 +46,7 @@ def read(path: Path, limit: int, root: Path | None = None) -> bytes:
         raise UnreadableFile(
             "unreadable",
             Message("the file cannot be opened ({reason})", reason=reason),
-            Message("check that it exists and that you may read it"),
+            Message("check that it exists and that you have permission to read it"),
         ) from error
     if not stat.S_ISREG(info.st_mode):
         raise _no_file()
@@ -61,7 +61,7 @@ def read(path: Path, limit: int, root: Path | None = None) -> bytes:
 
 
 def _no_file() -> UnreadableFile:
-    what, advice = Message("this is not a regular file"), Message("put an ordinary text file here")
+    what, advice = Message("this is not an ordinary file"), Message("use an ordinary text file here")
     return UnreadableFile("not-a-file", what, advice)
 
 

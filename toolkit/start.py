@@ -57,7 +57,9 @@ def begin(folder: Path, wishes: Wishes, gettext: Gettext) -> list[str]:
     """
     if folder.exists() and (not folder.is_dir() or any(one.name != ".git" for one in folder.iterdir())):
         raise UsageError(
-            Message("{folder} is not empty – name a new folder: toolkit init my-toolkit", folder=str(folder))
+            Message(
+                "{folder} is not empty – choose a new folder: toolkit init my-toolkit", folder=str(folder)
+            )
         )
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".toolkit-") as name:
@@ -144,21 +146,28 @@ def _config(wishes: Wishes, gettext: Gettext) -> str:
 
 def _readme(wishes: Wishes, gettext: Gettext) -> str:
     jobs = (
-        (gettext("See the site while you write; pages reload by themselves:"), "toolkit serve"),
-        (gettext("Find what is wrong, with what to do:"), "toolkit check"),
-        (gettext("Write a definition of your own:"), "toolkit new worksheet my-review"),
-        (gettext("See what the toolkit brings along, and take some of it:"), "toolkit use"),
-        (gettext("Change single texts or questions of one of these:"), "toolkit override worksheet/values"),
-        (gettext("Copy one of these into content/, to change it:"), "toolkit use worksheet/values --copy"),
-        (gettext("Write the files for translators, in locales/:"), "toolkit translations update"),
-        (gettext("Make the whole site with all PDFs, in site/:"), "toolkit build"),
+        (gettext("Show the site while you write; pages reload automatically:"), "toolkit serve"),
+        (gettext("Find problems and how to fix them:"), "toolkit check"),
+        (gettext("Write your own definition:"), "toolkit new worksheet my-review"),
+        (gettext("See what comes with the toolkit, and use some of it:"), "toolkit use"),
+        (gettext("Change single texts or questions in one of these:"), "toolkit override worksheet/values"),
+        (
+            gettext("Copy one of these to content/, so that you can change it:"),
+            "toolkit use worksheet/values --copy",
+        ),
+        (gettext("Write the files for translators to locales/:"), "toolkit translations update"),
+        (gettext("Build the whole site with all PDFs in site/:"), "toolkit build"),
+        (gettext("Build a preview in build/preview/ before you publish:"), "toolkit preview"),
     )
     lines = [f"# {wishes.name}", ""]
-    lines += [gettext("Your toolkit for coaches: the texts are in content/, the settings in mkdocs.yml."), ""]
+    lines += [
+        gettext("Your toolkit for coaches: the texts are in content/ and the settings in mkdocs.yml."),
+        "",
+    ]
     for text, command in jobs:
         lines += [text, "", "```sh", command, "```", ""]
     publishing = gettext(
-        "To publish, push this folder to GitHub or GitLab: the workflow in it checks, builds and publishes. "
-        "Or put the folder site/ on any web server."
+        "To publish, push this folder to GitHub or GitLab: its workflow checks, builds "
+        "and publishes the site. Or upload the folder site/ to any web server."
     )
     return "\n".join([*lines, publishing, ""])

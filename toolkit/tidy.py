@@ -55,7 +55,9 @@ def tidy(project: Project, path: Path) -> Tidied:
     )
     if not inside or real.suffix.lower() not in (*_YAML, ".po"):
         raise UsageError(
-            Message("{path} is not a definition or catalog of this toolkit", path=project.shown(path))
+            Message(
+                "{path} is not a definition or translation file of this toolkit", path=project.shown(path)
+            )
         )
     raw = raw_of(path, project.root, CATALOG_BYTES if real.suffix.lower() == ".po" else MAX_BYTES)
     changes: list[Change] = []
@@ -68,7 +70,7 @@ def tidy(project: Project, path: Path) -> Tidied:
             changes.append(Change(Place(path), Message("saved as UTF-8")))
     text = decoded(path, raw)
     if b"\r" in raw:
-        changes.append(Change(Place(path), Message("line ends of another system replaced")))
+        changes.append(Change(Place(path), Message("line endings of another system replaced")))
     lines = text.split("\n")
     is_yaml = real.suffix.lower() in _YAML
     width = tab_width(lines) if is_yaml else 0
@@ -113,7 +115,7 @@ def _words(text: str) -> str:
 _MENDED = {
     "hidden-character": Message("invisible character deleted"),
     "not-nfc": Message("letter and accent joined"),
-    "tab": Message("tab replaced by spaces"),
-    "no-break-space": Message("no-break space replaced"),
-    "curly-quote": Message("quotation marks replaced by straight ones"),
+    "tab": Message("tab replaced with spaces"),
+    "no-break-space": Message("non-breaking space replaced"),
+    "curly-quote": Message("quotation marks replaced with straight ones"),
 }

@@ -6,21 +6,11 @@ import { setImmediate as turn } from "node:timers/promises";
 import { isDeepStrictEqual } from "node:util";
 import { Changeover } from "../../templates/page/assets/worksheet/changeover.js";
 import { Desk } from "../../templates/page/assets/worksheet/desk.js";
+import { chance, pick } from "./chance.js";
 import { Device, wordsIn } from "./device.js";
 
 const HISTORIES = 10_000;
 const ACTS = 24;
-
-/** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-function chance(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
 
 /** A tab that shows the sheet: two texts and a number from 1 to 10. */
 class Tab {
@@ -37,7 +27,9 @@ class Tab {
       collect: () => Object.fromEntries(Object.entries(this.raw).filter(([name, text]) => text && !this.isHalf(name))),
       halfTyped: () => Object.keys(this.raw).filter((name) => this.isHalf(name)),
       computed: () => new Set(),
-      fill: (answers) => {
+      prepare: async () => {},
+      fill: (answers, changes) => {
+        this.changes = changes;
         for (const name of Object.keys(this.raw)) this.raw[name] = answers[name] ?? "";
       },
     };
@@ -96,8 +88,6 @@ function word(device) {
   return made;
 }
 
-const pick = (random, all) => all[Math.floor(random() * all.length)];
-
 /** What a reader can do; each gets the tab, the device and the chances. */
 const ACTIONS = {
   type(tab, device, random) {
@@ -118,6 +108,12 @@ const ACTIONS = {
   values(tab, device) {
     tab.desk.snapshots = [...tab.desk.snapshots, { saved: word(device), values: {} }];
     tab.desk.save();
+  },
+  change(tab, device, random) {
+    const { changes, ...rest } = tab.desk.content;
+    device.give(changes ?? {});
+    const wanted = random() < 0.2 ? undefined : { words: { title: [word(device), "lv"] } };
+    tab.desk.put({ ...rest, changes: wanted }, false);
   },
   file(tab, device) {
     if (tab.desk.isBlank || tab.desk.sheet.halfTyped().length) return;
@@ -175,7 +171,7 @@ function nothingIsLost(device, said) {
 function isSaidAsItIs(device, { desk }, said) {
   const { standing, content } = desk;
   const stored = device.records.get(desk.id);
-  const isStored = stored && ["nickname", "answers", "snapshots"].every((part) => isDeepStrictEqual(stored[part], content[part]));
+  const isStored = stored && ["nickname", "answers", "snapshots", "changes"].every((part) => isDeepStrictEqual(stored[part], content[part]));
   if (standing === "saved") assert.ok(isStored, `“saved” is wrong ${said}`);
   if (standing === "") assert.ok(desk.isBlank, `nothing is said ${said}`);
 }

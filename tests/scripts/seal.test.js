@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { checkSealed, seal, unseal } from "../../templates/page/assets/worksheet/seal.js";
+import { checkSealed, seal, unseal } from "../../templates/page/assets/core/seal.js";
 
 const TEXT = "Zaļknābis – äiti – señor";
 const sealed = await seal(TEXT, "four words of mine");

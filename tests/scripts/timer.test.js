@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import * as timer from "../../templates/page/assets/session/timer.js";
+import * as timer from "../../templates/page/assets/core/timer.js";
 
 const MINUTE = 60_000;
 const PLAN = [
@@ -16,12 +16,13 @@ test("a clock that nobody looks at goes on", () => {
   assert.equal(reading.ends, 1000 + 30 * MINUTE);
 });
 
-test("a pause takes no time", () => {
+test("a pause takes no time of its phase, but does not move the agreed end", () => {
   const paused = timer.pause(timer.begin(PLAN, 0), 3 * MINUTE);
   assert.equal(timer.read(paused, 50 * MINUTE).left, 7 * MINUTE);
   const again = timer.resume(paused, 60 * MINUTE);
   assert.equal(timer.read(again, 61 * MINUTE).left, 6 * MINUTE);
   assert.equal(timer.resume(again, 70 * MINUTE), again);
+  assert.equal(timer.read(again, 61 * MINUTE).late, 57 * MINUTE);
 });
 
 test("going on keeps what was spent, and says how late it is", () => {
@@ -52,6 +53,11 @@ test("what has ended can be opened again", () => {
 test("a record of the store comes back as it was", () => {
   const run = timer.go(timer.begin(PLAN, 1000), 1, 5000);
   assert.deepEqual(timer.restore({ key: "run/x", sound: true, ...JSON.parse(JSON.stringify(run)) }, IDS), run);
+});
+
+test("a record of an earlier version has its end from its plan", () => {
+  const { end, ...old } = timer.begin(PLAN, 1000);
+  assert.equal(timer.restore(old, IDS).end, end);
 });
 
 const WHOLE = timer.begin(PLAN, 1000);

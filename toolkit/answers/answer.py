@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from decimal import Decimal
 from typing import Literal
 
+from ..definitions import is_day
 from ..errors import Message
-from ..view import AnswerPlace, written_day, written_number
+from ..view import AnswerPlace
 
 #: A ticked box is True. All else is text: what was written, the id of what was chosen, a date as
 #: year-month-day, a number with a point before its decimals. What is empty or not ticked is no answer.
@@ -22,17 +22,7 @@ Answers = Mapping[str, Answer]
 #: Control characters but tab and line end, and those that turn the direction of text around.
 CONTROLS = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb\ud800-\udfff]")
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,10})?")
-_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _TIME = re.compile(r"T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{3})?Z")
-
-
-def as_written(place: AnswerPlace, answer: str, locale: str) -> str:
-    """Return the text of an answer as a reader of a locale writes it: dates and numbers in its own way."""
-    if place.kind == "date" and answer:
-        return written_day(date.fromisoformat(answer), locale)
-    if place.kind == "number" and answer:
-        return written_number(Decimal(answer), locale)
-    return answer
 
 
 def wrong(place: AnswerPlace, value: object) -> tuple[Message, Message] | None:
@@ -41,8 +31,8 @@ def wrong(place: AnswerPlace, value: object) -> tuple[Message, Message] | None:
         if value is True:
             return None
         return (
-            Message("‘{name}’ is a box to tick; its answer is not true", name=place.name),
-            Message("write true, or take the line out for an empty box"),
+            Message("‘{name}’ is a tick box, but its answer is not true", name=place.name),
+            Message("write true, or delete the line to leave the box empty"),
         )
     if not isinstance(value, str):
         return (
@@ -51,20 +41,20 @@ def wrong(place: AnswerPlace, value: object) -> tuple[Message, Message] | None:
         )
     if CONTROLS.search(value):
         return (
-            Message("the answer to ‘{name}’ holds hidden control characters", name=place.name),
-            Message("type it anew on the sheet’s page, and save it again"),
+            Message("the answer to ‘{name}’ contains hidden control characters", name=place.name),
+            Message("type it again on the worksheet’s page, and save it again"),
         )
     if not value.strip():
         return None
     if place.kind == "radio" and value not in dict(place.values):
         return (
-            Message("the answer to ‘{name}’ is none of the choices", name=place.name),
+            Message("the answer to ‘{name}’ is not one of the choices", name=place.name),
             Message("write one of: {values}", values=", ".join(key for key, _ in place.values)),
         )
-    if place.kind == "date" and not is_date(value):
+    if place.kind == "date" and not is_day(value):
         return (
             Message("the answer to ‘{name}’ is not a date", name=place.name),
-            Message("write year, month and day like 2026-12-31"),
+            Message("write the year, month and day, such as 2026-12-31"),
         )
     if place.kind == "number":
         return _wrong_number(place, value)
@@ -75,13 +65,13 @@ def _wrong_number(place: AnswerPlace, value: str) -> tuple[Message, Message] | N
     if not _NUMBER.fullmatch(value):
         return (
             Message("the answer to ‘{name}’ is not a number", name=place.name),
-            Message("write digits, with a point before decimals"),
+            Message("use digits, with a decimal point if you need one"),
         )
     number = Decimal(value)
     if place.step and number % place.step:
         return (
             Message("the answer to ‘{name}’ is not a whole number", name=place.name),
-            Message("write digits only"),
+            Message("use digits only"),
         )
     if place.min is not None and number < place.min:
         return (
@@ -98,15 +88,4 @@ def _wrong_number(place: AnswerPlace, value: str) -> tuple[Message, Message] | N
 
 def is_moment(value: object) -> bool:
     """Say whether a value is a day and a time as a file holds them."""
-    return isinstance(value, str) and is_date(value[:10]) and _TIME.fullmatch(value[10:]) is not None
-
-
-def is_date(value: str) -> bool:
-    """Say whether a text is a day of the calendar as a file holds it."""
-    if not _DATE.fullmatch(value):
-        return False
-    try:
-        date.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+    return isinstance(value, str) and is_day(value[:10]) and _TIME.fullmatch(value[10:]) is not None

@@ -18,11 +18,13 @@ from .. import files
 from ..definitions import Worksheet
 from ..errors import ContentError, Message, Place, Problem
 from ..project import as_printed, lacking
-from ..view import AnswerPlace
+from ..view import AnswerPlace, Changes
+from . import changes
 from .answer import CONTROLS, Answer, Answers, is_moment, wrong
 
 FORMAT = "coaching-toolkit-answers"
-FORMAT_VERSION = 1
+#: A file that changes the sheet is of the second; all others are such as the first pages can open, too.
+FORMAT_VERSIONS = (1, 2)
 MAX_BYTES = 2_000_000
 MAX_NICKNAME = 80
 MAX_SNAPSHOTS = 500
@@ -32,41 +34,60 @@ _ID = re.compile(r"[A-Za-z0-9_.-]{1,60}")
 #: Files of ours that look like answers to the one who saved them.
 _OTHER_FILES = {
     "coaching-toolkit-sealed-answers": (
-        Message("the answers are locked with a passphrase"),
-        Message("open the file on the sheet’s page, and save it there without a passphrase"),
+        Message("the answers are protected with a passphrase"),
+        Message("open the file on the worksheet’s page, and save it there without a passphrase"),
     ),
     "coaching-toolkit-question-sheet": (
-        Message("this is a worksheet made of questions; it has no form to fill in"),
+        Message("this is a worksheet made from questions; it has no form to fill in"),
         Message("open the file on the page of its question bank, and print it there"),
     ),
 }
 
 
-def load(path: Path, worksheet: Worksheet, places: Iterable[AnswerPlace]) -> dict[str, Answer]:
+def changes_in(path: Path, worksheet: Worksheet) -> Changes | None:
+    """Return what a file changes of the sheet for one client; None where nothing.
+
+    Raises as :func:`load` does.
+    """
+    return _Reader(path, _text_of(path)).changes(worksheet)
+
+
+def load(
+    path: Path,
+    worksheet: Worksheet,
+    places: Iterable[AnswerPlace],
+    left_out: Iterable[AnswerPlace] = (),
+) -> dict[str, Answer]:
     """Return the answers in a file by the place's name.
 
+    ``left_out`` are places that the sheet had before it was changed: earlier dates may hold their values.
     What the page keeps beside the answers, a nickname and the values of earlier dates, is checked as
     strictly and not used. Raises :class:`ContentError` with every problem, :class:`OSError` where the
     file cannot be read.
     """
-    return _Reader(path, _text_of(path)).answers(worksheet, {place.name: place for place in places})
+    known = {place.name: place for place in places}
+    earlier = {place.name: place for place in left_out} | known
+    return _Reader(path, _text_of(path)).answers(worksheet, known, earlier)
 
 
-def check_letters(path: Path, answers: Answers, known: frozenset[int]) -> None:
-    """Raise :class:`ContentError` for answers of a file with letters or signs that no font here has."""
+def check_letters(path: Path, answers: Answers, changed: Changes | None, known: frozenset[int]) -> None:
+    """Raise :class:`ContentError` for what a file holds in letters or signs that no font here has."""
     reader = _Reader(path, _text_of(path))
+    said = {name: answer for name, answer in answers.items() if isinstance(answer, str)}
+    # What a part of the sheet is called is said like an answer to it.
+    words = {part: text for part, (text, _) in changed.words.items()} if changed else {}
     problems = [
         _problem(
             "answers-letters",
             reader._place(name),
-            Message("the answer to ‘{name}’ holds a letter or sign that cannot be printed", name=name),
+            Message("the answer to ‘{name}’ contains a character that cannot be printed", name=name),
             Message(
-                "write it in Latin, Greek or Cyrillic letters on the sheet’s page, without emoji or "
-                "other pictures, and save it again"
+                "write it in Latin, Greek or Cyrillic letters on the worksheet’s page, without "
+                "emoji or other pictures, and save it again"
             ),
         )
-        for name, answer in answers.items()
-        if isinstance(answer, str) and lacking(as_printed(answer), known)
+        for name, text in (said | words).items()
+        if lacking(as_printed(text), known)
     ]
     if problems:
         raise ContentError(problems)
@@ -82,14 +103,15 @@ def _text_of(path: Path) -> str:
     except files.UnreadableFile as error:
         if isinstance(error.__cause__, OSError):
             raise error.__cause__ from None
-        what, advice = error.what, Message("name a file that was saved from a worksheet’s page")
+        what, advice = error.what, Message("enter the name of a file that was saved from a worksheet’s page")
         if error.code == "not-utf-8":
             # The byte at fault could be a client's.
             what = Message("the answers are not UTF-8 text")
-            advice = Message("save the sheet again from its page, or save the file as UTF-8")
+            advice = Message("save the worksheet again from its page, or save the file as UTF-8")
         elif error.code == "too-large":
             what = Message(
-                "the file is too large for the answers of one sheet; the limit is {limit}", limit=MAX_BYTES
+                "the file is too large to contain the answers to one worksheet; the limit is {limit}",
+                limit=MAX_BYTES,
             )
     raise ContentError([_problem("answers-file", Place(path), what, advice)])
 
@@ -99,9 +121,28 @@ class _Reader:
     path: Path
     text: str
 
-    def answers(self, worksheet: Worksheet, places: Mapping[str, AnswerPlace]) -> dict[str, Answer]:
+    def changes(self, worksheet: Worksheet) -> Changes | None:
         data = self._data()
-        measures = {name: place for name, place in places.items() if place.measures}
+        problems = list(self._wrong_file(data, worksheet))
+        if problems:
+            raise ContentError(problems)
+        if "changes" not in data:
+            return None
+        found = changes.read(data["changes"])
+        faults = list(changes.wrong(found, worksheet)) if isinstance(found, Changes) else [found]
+        if faults or not isinstance(found, Changes):
+            place = self._place("changes")
+            raise ContentError([_problem("answers-changes", place, *fault) for fault in faults])
+        return found
+
+    def answers(
+        self,
+        worksheet: Worksheet,
+        places: Mapping[str, AnswerPlace],
+        earlier: Mapping[str, AnswerPlace],
+    ) -> dict[str, Answer]:
+        data = self._data()
+        measures = {name: place for name, place in earlier.items() if place.measures}
         problems = list(self._wrong_file(data, worksheet)) or [
             *self._wrong_nickname(data),
             *self._wrong_answers(data["answers"], places),
@@ -119,7 +160,7 @@ class _Reader:
             place = Place(self.path, error.lineno, error.colno)
             what = Message("this is not JSON ({reason})", reason=error.msg)
         except _Twice as error:
-            place, what = self._place(error.name), Message("‘{name}’ stands twice", name=_shown(error.name))
+            place, what = self._place(error.name), Message("‘{name}’ appears twice", name=_shown(error.name))
         except RecursionError:
             place, what = Place(self.path), Message("the answers are nested too deeply")
         else:
@@ -132,16 +173,16 @@ class _Reader:
             format_ = data.get("format") if isinstance(data, dict) else None
             if isinstance(format_, str) and format_ in _OTHER_FILES:
                 raise ContentError([_problem("answers-file", self._place("format"), *_OTHER_FILES[format_])])
-            place, what = Place(self.path), Message("this is not a file of answers")
-        advice = Message("save the sheet again from its page; the file need not be edited by hand")
+            place, what = Place(self.path), Message("this is not an answers file")
+        advice = Message("save the worksheet again from its page; you do not need to edit the file by hand")
         raise ContentError([_problem("answers-file", place, what, advice)])
 
     def _wrong_file(self, data: Mapping[str, Any], worksheet: Worksheet) -> Iterator[Problem]:
-        if data.get("format_version") != FORMAT_VERSION:
+        if data.get("format_version") not in FORMAT_VERSIONS:
             yield _problem(
                 "answers-file",
                 self._place("format_version"),
-                Message("the answers are in a format that this version does not know"),
+                Message("the answers are in a format that this version does not recognise"),
                 Message("update the toolkit to the version that the file was saved with"),
             )
         elif data.get("worksheet") != worksheet.id:
@@ -153,18 +194,21 @@ class _Reader:
                     other=_shown(data.get("worksheet")),
                     id=worksheet.id,
                 ),
-                Message("name the worksheet that they belong to, or another file"),
+                Message("enter the name of the worksheet that they belong to, or choose another file"),
             )
         elif data.get("worksheet_version") != worksheet.version:
             yield _problem(
                 "answers-file",
                 self._place("worksheet_version"),
                 Message(
-                    "the answers were given to version {other} of the sheet; this is version {version}",
+                    "the answers were saved from version {other} of the worksheet; this is version {version}",
                     other=_shown(data.get("worksheet_version")),
                     version=worksheet.version,
                 ),
-                Message("open the file on the sheet’s page, look whether all still fits, and save it again"),
+                Message(
+                    "open the file on the worksheet’s page, check that everything still fits, and "
+                    "save it again"
+                ),
             )
 
     def _wrong_answers(
@@ -176,8 +220,8 @@ class _Reader:
                 yield _problem(
                     "answers-unknown",
                     self._place(name),
-                    Message("the sheet has no answer place ‘{name}’", name=_shown(name)),
-                    Message("take the line out, or choose the worksheet that the answers belong to"),
+                    Message("the worksheet has no answer field ‘{name}’", name=_shown(name)),
+                    Message("delete the line, or choose the worksheet that the answers belong to"),
                 )
             elif fault := wrong(place, value):
                 yield _problem("answers-value", self._place(name), *fault)
@@ -189,20 +233,20 @@ class _Reader:
         elif len(nickname) > MAX_NICKNAME:
             what = Message("the nickname is too long; the limit is {limit}", limit=MAX_NICKNAME)
         elif CONTROLS.search(nickname) or "\t" in nickname or "\n" in nickname:
-            what = Message("the nickname holds hidden control characters")
+            what = Message("the nickname contains hidden control characters")
         else:
             return
-        advice = Message("write it anew on the sheet’s page, and save it again")
+        advice = Message("type it again on the worksheet’s page, and save it again")
         yield _problem("answers-value", self._place("nickname"), what, advice)
 
     def _wrong_snapshots(
         self, data: Mapping[str, Any], places: Mapping[str, AnswerPlace]
     ) -> Iterator[Problem]:
         snapshots = data.get("snapshots", [])
-        advice = Message("save the sheet again from its page; the file need not be edited by hand")
+        advice = Message("save the worksheet again from its page; you do not need to edit the file by hand")
         place = self._place("snapshots")
         if not isinstance(snapshots, list) or len(snapshots) > MAX_SNAPSHOTS:
-            what = Message("the kept values are not a list of at most {limit} dates", limit=MAX_SNAPSHOTS)
+            what = Message("the saved values are not a list of at most {limit} dates", limit=MAX_SNAPSHOTS)
             yield _problem("answers-value", place, what, advice)
             return
         before = ""
@@ -212,11 +256,11 @@ class _Reader:
                 or not is_moment(snapshot.get("saved"))
                 or not isinstance(snapshot.get("values"), dict)
             ):
-                what = Message("kept values have no date or no values")
+                what = Message("an entry in the saved values has no date or no values")
                 yield _problem("answers-value", place, what, advice)
                 return
             if snapshot["saved"] <= before:
-                what = Message("kept values are not in the order of their dates")
+                what = Message("the saved values are not in date order")
                 yield _problem("answers-value", place, what, advice)
                 return
             before = snapshot["saved"]

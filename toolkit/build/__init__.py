@@ -1,6 +1,6 @@
 """Build: content in, a checked site with its PDFs out."""
 
-from . import folder, join, output, part, run
+from . import folder, join, output, part, preview, run
 from .editions import pdfs_of
 from .jobs import Progress, Workers
 from .prints import Prints
@@ -19,6 +19,7 @@ __all__ = [
     "output",
     "part",
     "pdfs_of",
+    "preview",
     "print_sheets",
     "run",
 ]

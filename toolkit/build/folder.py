@@ -32,9 +32,9 @@ class Handed:
     links: int
 
 
-def folder_of(root: Path) -> Path:
+def folder_of(project: Project) -> Path:
     """Return the folder for what a project hands over, where nobody names another."""
-    return root / "build" / "folder"
+    return project.root / "build" / ("preview-folder" if project.preview else "folder")
 
 
 def write(project: Project, target: Path) -> Handed:

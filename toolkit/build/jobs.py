@@ -135,7 +135,9 @@ def run(jobs: list[Job], progress: Progress, workers: Workers | None) -> Iterato
         except BrokenProcessPool:
             pool.close()
             raise EnvironmentFault(
-                Message("the system stopped a part of the build, perhaps for want of memory – try again")
+                Message(
+                    "the system stopped part of the build, perhaps because it ran out of memory – try again"
+                )
             ) from None
     if problems:
         raise ContentError(problems)
@@ -162,7 +164,7 @@ def _do(job: Job) -> Result | tuple[Problem, ...]:
         return error.problems
     except ToolkitError as error:
         return (
-            Problem("build", Place(job.project.config), error.message, Message("mend this and build again")),
+            Problem("build", Place(job.project.config), error.message, Message("fix this and build again")),
         )
 
 

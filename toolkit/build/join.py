@@ -29,7 +29,7 @@ _LIMIT = 200_000_000
 #: Missing parts that are told one by one.
 _TOLD = 10
 _AGAIN = Message("build this part again, or download it again")
-_ALIKE = Message("build all parts from the same files, and join them there")
+_ALIKE = Message("build and join all parts from the same files")
 
 
 @dataclass(frozen=True)
@@ -116,15 +116,18 @@ def _found(folders: tuple[Path, ...]) -> tuple[list[Part], list[Problem]]:
             problems.append(
                 _problem(
                     folder,
-                    Message("there is no part of a site here"),
-                    Message("make all parts with ‘toolkit build --part’, and name the folders they are in"),
+                    Message("this folder does not contain any part of a site"),
+                    Message(
+                        "build all parts with ‘toolkit build --part’, and enter the names of the folders "
+                        "they are in"
+                    ),
                 )
             )
         for each in found:
             if told := manifest.read(each):
                 parts.append(Part(each, told))
             else:
-                what = Message("what this part says of itself is damaged, or of another version")
+                what = Message("the description of this part is damaged, or was written by another version")
                 problems.append(_problem(each / manifest.NAME, what, _AGAIN))
     unique = {part.folder.resolve(): part for part in parts}
     return sorted(unique.values(), key=lambda part: (part.told.share, part.folder)), problems
@@ -151,17 +154,19 @@ def _incomplete(parts: list[Part]) -> list[Problem]:
             what = Message(
                 "this is part {part}, but there is also part {other}", part=share, other=parts[0].told.share
             )
-            advice = Message("take away the parts that were made before, so that all are of one number")
+            advice = Message(
+                "delete the parts that were built earlier, so that all parts have the same total"
+            )
             problems.append(part.problem(what, advice))
         elif share in first:
             there = Place(first[share].folder / manifest.NAME)
             again = Related(there, Message("part {part} is also here", part=share))
             what = Message("part {part} is here twice", part=share)
-            problems.append(part.problem(what, Message("take one of the two away"), again))
+            problems.append(part.problem(what, Message("delete one of the two"), again))
         first.setdefault(share, part)
     missing = (Share(number, of) for number in range(1, of + 1) if Share(number, of) not in first)
     for share in islice(missing, _TOLD):
-        advice = Message("make it with ‘toolkit build --part {part}’, or download it", part=share)
+        advice = Message("build it with ‘toolkit build --part {part}’, or download it", part=share)
         problems.append(
             _problem(parts[0].folder.parent, Message("part {part} is missing", part=share), advice)
         )
@@ -173,22 +178,22 @@ def _other(part: Part, here: Origin, first: Part) -> Iterator[Problem]:
     made = part.told.origin
     if made.program != here.program:
         yield part.problem(
-            Message("this part was made by another version of the program, of Python or of a package"),
-            Message("build all parts and join them with the same versions"),
+            Message("this part was built with a different version of the program, of Python or of a package"),
+            Message("build and join all parts with the same versions"),
         )
     if made.settings != here.settings:
-        yield part.problem(Message("this part was made with other settings or templates"), _ALIKE)
+        yield part.problem(Message("this part was built with different settings or templates"), _ALIKE)
     if made.content != here.content:
-        yield part.problem(Message("this part was made of other definitions or translations"), _ALIKE)
+        yield part.problem(Message("this part was built from different definitions or translations"), _ALIKE)
     if made.day != here.day:
         yield part.problem(
-            Message("this part was made with another SOURCE_DATE_EPOCH"),
+            Message("this part was built with a different SOURCE_DATE_EPOCH"),
             Message("set it to the same number for all parts and for ‘toolkit join’"),
         )
     if part.told.scope != first.told.scope:
         yield part.problem(
-            Message("this part was made with other options than part {part}", part=first.told.share),
-            Message("give --edition, --drafts and --no-pdf to all parts, or to none"),
+            Message("this part was built with different options from part {part}", part=first.told.share),
+            Message("use --edition, --drafts and --no-pdf for all parts, or for none"),
         )
 
 

@@ -39,6 +39,8 @@ def settings(project: Project) -> str:
     brand = branding.load(project)
     single = [project.config, *([brand.logo] if brand.logo else [])]
     parts = [part for path in single for part in (path.name, path.read_bytes())]
+    # A preview has another address than the configuration tells, and says on each page what it is.
+    parts += (project.site_url, "preview" if project.preview else "")
     for source, name in shared.own_files(project):
         parts += (name, source.read_bytes())
     for name, path in static.files(project).items():

@@ -76,14 +76,15 @@ def owned(folder: Path) -> None:
     if folder.is_symlink():
         raise EnvironmentFault(
             Message(
-                "{folder} is a link, and a build replaces the folder – let the link lead the other way round",
+                "{folder} is a link, but a build replaces the folder – make the link point the other way",
                 folder=str(folder),
             )
         )
     if folder.exists() and any(folder.iterdir()) and not (folder / MARKER).is_file():
         raise EnvironmentFault(
             Message(
-                "{folder} was not made by this program and is not empty; it is left alone – move it away",
+                "{folder} was not made by this program and is not empty, so it has not been "
+                "changed – move it somewhere else",
                 folder=str(folder),
             )
         )
@@ -99,7 +100,7 @@ def free(project: Project, target: Path) -> None:
     )
     if any(target.is_relative_to(one) or one.is_relative_to(target) for one in ours):
         raise EnvironmentFault(
-            Message("{folder} is in use by this project – name another folder", folder=str(target))
+            Message("{folder} is already used by this project – choose another folder", folder=str(target))
         )
 
 

@@ -82,5 +82,5 @@ def _free(project: Project, folder: Path) -> None:
     of_a_site = any(folder.is_relative_to(site) for site in (project.site, project.build / "site"))
     if of_a_site or (folder.exists() and any(folder.iterdir()) and not (folder / manifest.NAME).is_file()):
         raise EnvironmentFault(
-            Message("{folder} is not a folder for a part of a site – name another one", folder=str(folder))
+            Message("{folder} is not a folder for part of a site – choose another one", folder=str(folder))
         )

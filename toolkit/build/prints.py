@@ -46,7 +46,7 @@ def check_asked(found: Library, scope: Scope) -> None:
         if name not in known:
             raise UsageError(
                 Message(
-                    "there is no definition with the id ‘{value}’ – {advice}",
+                    "there is no definition with the ID ‘{value}’ – {advice}",
                     value=name,
                     advice=did_you_mean(name, list(known)),
                 )

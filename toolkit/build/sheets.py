@@ -5,13 +5,26 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from ..answers import Answers
 from ..answers import file as answers
 from ..checks import survey
 from ..definitions import AnyDefinition, Kind, Library, Worksheet, did_you_mean
 from ..errors import ContentError, Message, UsageError
 from ..pdf import Printer
 from ..project import Project, writable
-from ..view import PUBLIC, Edition, PrintOptions, Scope, edition, file_name, print_words, sheet_places
+from ..view import (
+    PUBLIC,
+    Changes,
+    Edition,
+    PrintOptions,
+    Scope,
+    changed,
+    edition,
+    example_answers,
+    file_name,
+    print_words,
+    sheet_places,
+)
 
 
 def print_sheets(
@@ -33,7 +46,11 @@ def print_sheets(
         raise ContentError(problems)
     sheets = [_printable(found, name, options.sheet) for name in names]
     if filled and not all(isinstance(sheet, Worksheet) for sheet in sheets):
-        raise UsageError(Message("answers belong to a worksheet; ‘{id}’ is none", id=names[0]))
+        raise UsageError(Message("answers belong to a worksheet, and ‘{id}’ is not one", id=names[0]))
+    if options.example:
+        for sheet in sheets:
+            if not isinstance(sheet, Worksheet) or not sheet.example:
+                raise UsageError(Message("‘{id}’ has no worked example", id=sheet.id))
     written: list[Path] = []
     single = out.suffix == ".pdf"
 
@@ -48,17 +65,38 @@ def print_sheets(
                 scope = PUBLIC.including(sheet)
                 current = in_language(locale, scope)
                 second = in_language(options.bilingual, scope) if options.bilingual else None
-                localised = current.get(sheet.kind, sheet.id)
                 given = None
-                if filled and isinstance(localised, Worksheet):
-                    given = answers.load(filled, localised, sheet_places(localised, print_words(current)))
-                    answers.check_letters(filled, given, writable(project))
+                if filled and isinstance(sheet, Worksheet):
+                    current, second, given = _filled(current, second, sheet.id, filled)
+                localised = current.get(sheet.kind, sheet.id)
+                if options.example and isinstance(localised, Worksheet):
+                    given = example_answers(localised, sheet_places(localised, print_words(current)))
                 data = printer.pdf(current, localised, options, second, given)
                 target = out if single else out / locale / file_name(sheet.id, options)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
                 written.append(target)
     return written
+
+
+def _filled(
+    current: Edition, second: Edition | None, name: str, filled: Path
+) -> tuple[Edition, Edition | None, Answers]:
+    """Return editions with what a file changes of a worksheet, and the answers in it."""
+    published = current.worksheet(name)
+    before = sheet_places(published, print_words(current))
+    changes = answers.changes_in(filled, published)
+    if changes:
+        current = _changed(current, name, changes)
+        second = second and _changed(second, name, changes)
+        after = sheet_places(current.worksheet(name), print_words(current))
+    given = answers.load(filled, published, after if changes else before, before)
+    answers.check_letters(filled, given, changes, writable(current.project))
+    return current, second, given
+
+
+def _changed(current: Edition, name: str, changes: Changes) -> Edition:
+    return current.with_definition(changed(current.worksheet(name), changes, current.locale))
 
 
 def _printable(found: Library, name: str, sheet: str) -> AnyDefinition:
@@ -70,7 +108,7 @@ def _printable(found: Library, name: str, sheet: str) -> AnyDefinition:
     known = [definition.id for definition in found if definition.kind in printed]
     raise UsageError(
         Message(
-            "there is nothing to print with the id ‘{value}’ – {advice}",
+            "there is nothing to print with the ID ‘{value}’ – {advice}",
             value=name,
             advice=did_you_mean(name, known),
         )

@@ -121,6 +121,8 @@ def _broken_link(out: Path, fault: linkcheck.Fault) -> Problem:
     return Problem(
         "link",
         Place(out / fault.page),
-        Message("the link ‘{target}’ leads nowhere ({reason})", target=fault.target, reason=fault.reason),
-        Message("if a template of yours wrote it, mend it there; otherwise please report this as a bug"),
+        Message("the link ‘{target}’ does not work ({reason})", target=fault.target, reason=fault.reason),
+        Message(
+            "if it comes from one of your own templates, fix it there; otherwise please report this as a bug"
+        ),
     )

@@ -28,17 +28,19 @@ def _changed(project: Project, entry: Entry) -> Iterator[Problem]:
     key = key_of(entry.definition)
     now = overridden.ours(project, key, document.language).by_path
     advice = Message(
-        "compare yours with it, and when it is as you want it, run: toolkit override {name} --accept",
+        "compare your text with it and, when you are happy with yours, run: toolkit override {name} --accept",
         name="/".join(key),
     )
     for text in texts(entry.definition):
         path = "/".join(text.path)
         if not document.holds(text.loc) or was.get(path) == now.get(path) or path not in was:
             continue
-        what = Message("the toolkit’s text beneath yours is gone; it was: ‘{old}’", old=was[path])
+        what = Message(
+            "the toolkit’s text that yours replaces no longer exists; it was: ‘{old}’", old=was[path]
+        )
         if path in now:
             what = Message(
-                "the toolkit’s text beneath yours has changed: it was ‘{old}’, and is now ‘{new}’",
+                "the toolkit’s text that yours replaces has changed: it was ‘{old}’ and is now ‘{new}’",
                 old=was[path],
                 new=now[path],
             )

@@ -45,7 +45,7 @@ def _templates(project: Project, folder: Path) -> Iterator[Problem]:
         except (TemplateSyntaxError, UnicodeDecodeError) as error:
             line = error.lineno if isinstance(error, TemplateSyntaxError) else 1
             what = Message("the page template cannot be used: {reason}", reason=str(error).split("\n")[0])
-            yield Problem("template", Place(path, line), what, Message("mend the template, or delete it"))
+            yield Problem("template", Place(path, line), what, Message("fix the template, or delete it"))
     for tree in trees.values():
         used |= _named(tree)
     own_blocks = {} if (folder / BASE).is_file() else trees
@@ -85,8 +85,8 @@ def _unknown_blocks(path: Path, tree: nodes.Template, known: list[str]) -> Itera
 def _icons(project: Project) -> Iterator[Problem]:
     for one in icons.asked(project):
         if one.name is None:
-            what = Message("the icon ‘{name}’ is not named as it stands", name=one.text)
-            yield Problem("icon", one.place, what, Message("write its name in quotes"))
+            what = Message("the name of this icon is not fixed text: ‘{name}’", name=one.text)
+            yield Problem("icon", one.place, what, Message("write its name in quotation marks"))
         elif not icons.exists(one.name):
             what = Message("there is no icon ‘{name}’", name=one.name)
             yield Problem("icon", one.place, what, did_you_mean(one.name, icons.names()))
@@ -109,6 +109,6 @@ def _addresses(path: Path) -> Iterator[Problem]:
     for found in _FETCHED.finditer(shown):
         before = shown[: found.start()]
         place = Place(path, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
-        what = Message("the style sheet asks for another file, which pages do not load")
-        advice = Message("write a picture into it as ‘data:image/…’, or delete this")
+        what = Message("the style sheet refers to another file, which pages do not load")
+        advice = Message("embed a picture in it as ‘data:image/…’, or delete this")
         yield Problem("style", place, what, advice)

@@ -28,8 +28,8 @@ def check(project: Project, found: Library, unread: Collection[str]) -> Iterator
             for link in page_links(words.body):
                 told = _leads(link.href, link.is_picture, words, pages, files, found, unread)
                 if not told and link.is_picture and not link.words.strip():
-                    what = Message("the picture has no words for those who do not see it")
-                    told = what, Message("write what it shows between the square brackets")
+                    what = Message("the picture has no text for people who cannot see it")
+                    told = what, Message("describe the picture between the square brackets")
                 if told:
                     yield _problem(words, link.line, *told, written=link.href)
     nav = [*project.configured.nav, *(entry for one in project.configured.languages for entry in one.nav)]
@@ -56,11 +56,11 @@ def _shown(words: PageWords) -> Iterator[Problem]:
     above = 1
     for line, level, _ in headings(words.body):
         if level == 1:
-            what = Message("a page has one title, and this is another")
+            what = Message("a page has only one title, and this is a second one")
             yield _problem(words, line, what, Message("begin the line with ## instead"))
         elif level > above + 1:
             what = Message(
-                "a heading of level {level} stands below one of level {above}", level=level, above=above
+                "a level {level} heading follows a level {above} heading", level=level, above=above
             )
             yield _problem(words, line, what, Message("begin the line with {signs}", signs="#" * (above + 1)))
         above = max(level, 2)
@@ -81,14 +81,14 @@ def _leads(
         if target and target.file in files:
             return None
         what = Message("there is no picture ‘{value}’ in static/", value=href[:80])
-        return what, Message("put it into static/ and write its name, such as {example}", example=_PICTURE)
+        return what, Message("save it in static/ and write its name, such as {example}", example=_PICTURE)
     if target is None:
         return _leads_out(href, found, unread)
     if target.page is None:
         if target.file in files:
             return None
         what = Message("there is no file ‘{value}’ in static/", value=target.file[:80])
-        return what, Message("put it into static/; a page is named with .md, such as about.md")
+        return what, Message("save it in static/; write the name of a page with .md, such as about.md")
     if target.page not in {"", *pages}:
         if target.page in unread:
             return None
@@ -98,7 +98,7 @@ def _leads(
     there = pages[target.page].words_in(words.locale) if target.page else words
     known = [name for _, _, name in headings(there.body)]
     if target.anchor and target.anchor not in known:
-        return Message("there is no heading ‘{value}’ there", value=target.anchor), did_you_mean(
+        return Message("there is no heading ‘{value}’ on that page", value=target.anchor), did_you_mean(
             target.anchor, known
         )
     return None
@@ -107,7 +107,7 @@ def _leads(
 def _leads_out(href: str, found: Library, unread: Collection[str]) -> _Told | None:
     target = target_of(href)
     if target is None:
-        what = Message("the link ‘{value}’ leads nowhere", value=href[:80])
+        what = Message("the link ‘{value}’ does not work", value=href[:80])
         return None if web_address(href) else (what, _LINK)
     entry = found.entries.get((target.kind, target.name))
     if entry is None:
@@ -133,10 +133,10 @@ def _menu(
             yield Problem("configuration", entry.place, what, advice)
     elif entry.target not in KINDS:
         what = Message(
-            "the menu leads to kinds and to own pages; ‘{value}’ is neither", value=entry.target[:60]
+            "the menu links to kinds and to your own pages; ‘{value}’ is neither", value=entry.target[:60]
         )
         advice = did_you_mean(entry.target, [*KINDS, *(f"{name}.md" for name in pages)])
         yield Problem("configuration", entry.place, what, advice)
     elif not any(kind == entry.target for kind, _ in found.entries):
         what = Message("there are no definitions of kind ‘{kind}’", kind=entry.target)
-        yield Problem("configuration", entry.place, what, Message("delete the line until there are"))
+        yield Problem("configuration", entry.place, what, Message("delete the line until you have some"))

@@ -48,13 +48,17 @@ def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Pro
     if not lacking or 100 * done >= curriculum.publish_threshold * total:
         return
     rest = len(lacking) - _NAMED
-    more = (Related(entry.document.place(()), Message("and more: {count}", count=rest)),) if rest > 0 else ()
+    more = (
+        (Related(entry.document.place(()), Message("more, not listed: {count}", count=rest)),)
+        if rest > 0
+        else ()
+    )
     yield Problem(
         "publish-threshold",
         entry.document.place(("publish_threshold",)),
         Message(
-            "‘{id}’ is not ready in the language ‘{locale}’: translated texts: {done} of {total}; "
-            "its publish_threshold is {threshold} %",
+            "‘{id}’ is not ready in the language ‘{locale}’ (texts translated: {done} of "
+            "{total}); its publish_threshold is {threshold}%",
             id=curriculum.id,
             locale=known.locale,
             done=done,
@@ -62,7 +66,7 @@ def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Pro
             threshold=curriculum.publish_threshold,
         ),
         Message(
-            "translate the texts below, lower publish_threshold, or take ‘{locale}’ off its languages",
+            "translate the texts below, lower publish_threshold, or remove ‘{locale}’ from its languages",
             locale=known.locale,
         ),
         (*lacking[:_NAMED], *more),

@@ -24,9 +24,12 @@ _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]")
 _MANY = 100
 #: Without one of these a text is nothing but words and emphasis.
 _SUSPECT = re.compile(r"[\[\]<&`~|#>]|^[ ]{0,3}(?:=+|-{2,}|\*{3,}|_{3,})[ ]*$", re.MULTILINE)
-_LINK = Message("write a link as [words](https://example.org), or as [words](worksheet:id) to a definition")
+_LINK = Message(
+    "write a link as [words](https://example.org), or a link to a definition as [words](worksheet:id)"
+)
 _PLAIN = Message(
-    "write plain text; *emphasis*, **strong** and links are known – a backslash keeps a sign as it is"
+    "write plain text; *emphasis*, **bold** and links are allowed – to show a "
+    "character as it is, write a backslash before it"
 )
 _Kind = tuple[str, re.Pattern[str], Message, Message]
 _IMAGE: _Kind = (
@@ -40,7 +43,7 @@ _ANYWHERE: tuple[_Kind, ...] = (
     (
         "link",
         re.compile(r"<(?:[a-zA-Z][a-zA-Z0-9+.-]*:|[^\s<>@]+@)[^\s<>]*>"),
-        Message("this is not read as a link"),
+        Message("this is not recognised as a link"),
         _LINK,
     ),
     (
@@ -52,60 +55,65 @@ _ANYWHERE: tuple[_Kind, ...] = (
     (
         "html",
         re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"),
-        Message("this HTML name of a character is shown as it is typed"),
+        Message("this HTML code for a character is shown as it is typed"),
         Message("type the character itself"),
     ),
     (
         "code",
         re.compile(r"(?<!`)(`++)[^`\n]+\1"),
-        Message("marks for code are shown as they are typed"),
+        Message("the characters that mark code are shown as they are typed"),
         _PLAIN,
     ),
     (
         "strike",
         re.compile(r"~~[^~\n]+~~"),
-        Message("marks for crossed-out words are shown as they are typed"),
+        Message("the characters that mark crossed-out words are shown as they are typed"),
         _PLAIN,
     ),
-    ("footnote", re.compile(r"\[\^[^\[\]\n]+\]"), Message("footnotes are not known in texts"), _PLAIN),
-    ("link", re.compile(r"\[[^\[\]\n]+\][ ]?\[[^\[\]\n]*\]"), Message("this is not read as a link"), _LINK),
-    ("link", re.compile(r"\[[^\[\]\n]*\]\(|\]\("), Message("this is not read as a link"), _LINK),
+    ("footnote", re.compile(r"\[\^[^\[\]\n]+\]"), Message("footnotes are not supported in texts"), _PLAIN),
+    (
+        "link",
+        re.compile(r"\[[^\[\]\n]+\][ ]?\[[^\[\]\n]*\]"),
+        Message("this is not recognised as a link"),
+        _LINK,
+    ),
+    ("link", re.compile(r"\[[^\[\]\n]*\]\(|\]\("), Message("this is not recognised as a link"), _LINK),
 )
 _IN_PROSE: tuple[_Kind, ...] = (
     (
         "heading",
         re.compile(r"^[ ]{0,3}#{1,6}[ \t]+\S.*|(?<=\S\n)[ ]{0,3}(?:=+|-{2,})[ ]*$", re.MULTILINE),
-        Message("headings are not known in texts"),
-        Message("begin a paragraph with **strong words** instead"),
+        Message("headings are not supported in texts"),
+        Message("begin a paragraph with **words in bold** instead"),
     ),
     (
         "code",
         re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,}).*", re.MULTILINE),
-        Message("marks for code are shown as they are typed"),
+        Message("the characters that mark code are shown as they are typed"),
         _PLAIN,
     ),
     (
         "table",
         re.compile(r"^[ ]*\|?[ ]*:?-+:?[ ]*\|[ |:-]*$", re.MULTILINE),
-        Message("tables are not known in texts"),
+        Message("tables are not supported in texts"),
         Message("write a list instead"),
     ),
     (
         "quote",
         re.compile(r"^[ ]{0,3}>.*", re.MULTILINE),
-        Message("marks for quotations are shown as they are typed"),
-        Message("write it between quotation marks"),
+        Message("the characters that mark quotations are shown as they are typed"),
+        Message("use quotation marks instead"),
     ),
     (
         "rule",
         re.compile(r"^[ ]{0,3}(?:-[ ]*){3,}$|^[ ]{0,3}(?:\*[ ]*){3,}$|^[ ]{0,3}(?:_[ ]*){3,}$", re.MULTILINE),
-        Message("a line between paragraphs is shown as it is typed"),
+        Message("a dividing line between paragraphs is shown as it is typed"),
         Message("leave an empty line instead"),
     ),
     (
         "link",
         re.compile(r"^[ ]{0,3}\[[^\[\]\n]+\]:[ ]*\S.*", re.MULTILINE),
-        Message("this is not read as a link"),
+        Message("this is not recognised as a link"),
         _LINK,
     ),
 )
@@ -171,9 +179,9 @@ def _other_targets(msgid: str, msgstr: str) -> Iterator[tuple[Message, Message]]
     if wanted != found:
         shown = ", ".join(wanted.elements()) or "–"
         yield (
-            Message("the links of the translation lead elsewhere than those of the source"),
+            Message("the links in the translation go to different addresses from those in the source"),
             Message(
-                "translate the words in [ ] and keep the addresses in ( ) as they are: {targets}",
+                "translate the words in [ ] and leave the addresses in ( ) unchanged: {targets}",
                 targets=shown,
             ),
         )
@@ -186,7 +194,7 @@ def _faults(
         return
     if text.count("[") > _MANY:
         what = Message("there are more than {limit} opening brackets in this text", limit=_MANY)
-        yield Fault("link", "[", what, Message("split the text, or delete some"))
+        yield Fault("link", "[", what, Message("split the text, or delete some of them"))
         return
     # A sign that a backslash keeps as it is means nothing; what is left keeps its place.
     rest = _ESCAPED.sub("  ", text)
@@ -217,29 +225,31 @@ def _link_faults(link: Link, linked: bool, library: Library, unread: Collection[
     target = target_of(link.href)
     if not linked:
         yield fault(
-            Message("a link cannot be followed here, since this text is shown within links and headings"),
-            Message("write the words alone, and link to it from a text below"),
+            Message(
+                "a link cannot be followed here, because this text is also shown inside links and headings"
+            ),
+            Message("write the words only, and add the link to a text further down"),
         )
     elif not link.words.strip():
         yield fault(Message("the link ‘{target}’ has no words", target=link.href), _LINK)
     elif link.title:
         yield fault(
-            Message("the words in quotation marks behind the address are not shown"),
-            Message("write them into the text, and the address alone in brackets"),
+            Message("the words in quotation marks after the address are not shown"),
+            Message("add them to the text, and leave only the address in the brackets"),
         )
     elif target is None and not web_address(link.href):
         yield fault(
-            Message("the link ‘{target}’ leads nowhere", target=link.href or "()"),
+            Message("the link ‘{target}’ does not work", target=link.href or "()"),
             Message(
-                "write an address that begins with https://, http://, mailto: or tel:, "
-                "or name a definition, such as worksheet:id or question_bank:id/question"
+                "write an address that begins with https://, http://, mailto: or tel:, or the "
+                "name of a definition, such as worksheet:id or question_bank:id/question"
             ),
         )
     elif target and target.name not in unread:
         entry = library.entries.get((target.kind, target.name))
         if entry is None:
             known = [name for kind, name in library.entries if kind is target.kind]
-            advice = did_you_mean(target.name, known) if known else Message("write one with ‘toolkit new’")
+            advice = did_you_mean(target.name, known) if known else Message("create one with ‘toolkit new’")
             yield fault(Message("there is no {kind} ‘{value}’", kind=target.kind, value=target.name), advice)
         elif target.part is not None and target.part not in (parts := anchors(entry.definition)):
             yield fault(

@@ -30,6 +30,7 @@ COMMANDS = (
     "find",
     "serve",
     "build",
+    "preview",
     "join",
     "publish",
     "print",
@@ -98,7 +99,7 @@ class Commands(speech.Group):
     is_eager=True,
     expose_value=False,
     callback=_set_root,
-    help="Folder of the toolkit.",
+    help="Folder that contains the toolkit.",
 )
 @messages_in
 @click.version_option(
@@ -109,8 +110,8 @@ def main() -> None:
 
     \b
     Examples:
-      toolkit check                 find what is wrong in content/
+      toolkit check                 find problems in content/
       toolkit build                 write the site and all PDFs to site/
       toolkit serve --lang lv       show the site while you write
-      toolkit print smart-goal      one worksheet as PDF
+      toolkit print smart-goal      print one worksheet as a PDF
     """

@@ -25,22 +25,24 @@ from .summary import Told, show_summary
     "languages",
     multiple=True,
     metavar="CODE",
-    help="Build only this language (repeatable); the others in site/ stay as they are.",
+    help="Build only this language (can be repeated); the others in site/ are left as they are.",
 )
-@speech.option("--drafts", is_flag=True, help="With drafts, marked as such.")
+@speech.option("--drafts", is_flag=True, help="Include drafts, marked as such.")
 @edition_option(PUBLIC)
-@speech.option("--no-pdf", is_flag=True, help="Pages only, for a quick look: they offer no PDFs.")
+@speech.option("--no-pdf", is_flag=True, help="Pages only, for a quick look: they have no links to PDFs.")
 @speech.option(
     "--only",
     "ids",
     multiple=True,
     metavar="ID",
-    help="All pages, but PDFs of this definition only (repeatable); the others’ pages offer none.",
+    help="All pages, but only the PDFs of this definition (can be repeated); other pages "
+    "have no links to PDFs.",
 )
 @speech.option(
     "--part",
     metavar="K/N",
-    help="Only this part of the work, such as 2/4, for ‘toolkit join’; the others are for other machines.",
+    help="Build only this part of the site, such as 2/4, for ‘toolkit join’; the other "
+    "parts are built on other machines.",
 )
 @speech.option(
     "--out",
@@ -54,7 +56,8 @@ from .summary import Told, show_summary
     is_flag=False,
     flag_value="",
     metavar="[PATH]",
-    help="Also write the site as a folder and a zip that open by double-click (default: build/folder).",
+    help="Also write the site as a folder and a zip file that open with a double-click "
+    "(default: build/folder).",
 )
 @click.pass_obj
 def command(
@@ -70,9 +73,10 @@ def command(
 ) -> None:
     """Write the site and all PDFs to site/.
 
-    With --no-pdf or --only, the site is for yourself: before you publish it, build it whole.
+    With --no-pdf or --only, the site is for your own use: before you publish it, build all of it.
 
-    With --folder, hand over what lies in PATH: the folder or the zip. It needs no server and no network.
+    With --folder, pass on what is in PATH, either the folder or the zip file. It needs no server and no
+    network.
 
     \b
     Examples:
@@ -86,14 +90,14 @@ def command(
     """
     started = time.monotonic()
     if no_pdf and ids:
-        raise UsageError(Message("--no-pdf makes no PDFs and --only names some – choose one of them"))
+        raise UsageError(Message("--no-pdf builds no PDFs and --only selects some – use one or the other"))
     share = _share(part, languages or ids) if part is not None else None
     if share and folder is not None:
         raise UsageError(
-            Message("--folder is made of a whole site, and --part makes none – leave out one of them")
+            Message("--folder needs a whole site, and --part builds only part of one – leave out one of them")
         )
     if out_folder and not share:
-        raise UsageError(Message("--out is for a part of a site – name one with --part"))
+        raise UsageError(Message("--out is for part of a site – choose a part with --part"))
     root, day = context.root.absolute(), os.environ.get("SOURCE_DATE_EPOCH", "0")
     cache = stage_cache(root, "build")
     asked = (str(root), day, languages, drafts, edition, no_pdf, tuple(sorted(ids)), share, str(out_folder))
@@ -114,7 +118,7 @@ def command(
     scope = scope_of(edition, drafts)
     if no_pdf or ids:
         scope = replace(scope, printed=frozenset(ids))
-    target = wanted_folder(context, folder) if folder is not None else None
+    target = wanted_folder(context.project, folder) if folder is not None else None
     if share:
         summary = part_with_progress(context, share, out_folder, scope)
     else:
@@ -122,7 +126,7 @@ def command(
     told = told_of(summary)
     made = [summary.index.parent]
     if target:
-        told = handed_over(context, target, told)
+        told = handed_over(context, context.project, target, told)
         made.append(target)
     note(cache, key, state, (State.seen(made), replace(told, news=())))
     show_summary(context, told, summary.seconds)
@@ -144,6 +148,6 @@ def _share(text: str, narrowing: tuple[str, ...]) -> tuple[int, int]:
         )
     if narrowing:
         raise UsageError(
-            Message("a part is one of the whole site – leave out either --part, or --lang and --only")
+            Message("a part is always part of the whole site – leave out either --part, or --lang and --only")
         )
     return number, of

@@ -20,6 +20,7 @@ from ..build import Progress, Share, Summary, Workers, folder, join, output, par
 from ..build import run as builder
 from ..definitions import LifeCycle
 from ..errors import Message
+from ..project import Project
 from ..view import Scope
 from .context import Context, err
 from .summary import Told
@@ -31,10 +32,14 @@ def built_with_progress(
     scope: Scope,
     live: bool = False,
     workers: Workers | None = None,
+    project: Project | None = None,
 ) -> Summary:
-    """Build the site, and show how far it is. Raises as :func:`toolkit.build.run.build` does."""
+    """Build the site of the context's or another project, and show how far it is.
+
+    Raises as :func:`toolkit.build.run.build` does.
+    """
     with progress_shown(context.say("Building")) as progress:
-        return builder.build(context.project, progress, locales, live, scope, workers)
+        return builder.build(project or context.project, progress, locales, live, scope, workers)
 
 
 def part_with_progress(
@@ -47,22 +52,24 @@ def part_with_progress(
         return part.build(project, progress, which, target, scope)
 
 
-def wanted_folder(context: Context, path: str) -> Path:
+def wanted_folder(project: Project, path: str) -> Path:
     """Return the folder to hand over that an option names, "" the usual one. Raises where it is not free."""
-    project = context.project
-    target = Path(path).absolute() if path else folder.folder_of(project.root)
+    target = Path(path).absolute() if path else folder.folder_of(project)
     output.free(project, target)
     return target
 
 
-def handed_over(context: Context, target: Path, told: Told) -> Told:
-    """Write the site as a folder, too; return what there is to tell. Raises as :func:`folder.write`."""
-    with progress_shown(context.say("Writing the folder to hand over")):
-        made = folder.write(context.project, target)
+def handed_over(context: Context, project: Project, target: Path, told: Told) -> Told:
+    """Write a project's site as a folder, too; return what there is to tell.
+
+    Raises as :func:`folder.write` does.
+    """
+    with progress_shown(context.say("Writing the folder to pass on")):
+        made = folder.write(project, target)
     rows = (
-        (Message("Links checked in the folder to hand over"), str(made.links)),
-        (Message("To hand over"), str(made.index.parent)),
-        (Message("The same as a zip"), str(made.archive)),
+        (Message("Links checked in the folder to pass on"), str(made.links)),
+        (Message("Folder to pass on"), str(made.index.parent)),
+        (Message("The same as a zip file"), str(made.archive)),
     )
     return replace(told, rows=(*told.rows[:-1], *rows, told.rows[-1]))
 
@@ -96,15 +103,15 @@ def told_of(summary: Summary) -> Told:
     drafts = sum(definition.life_cycle is LifeCycle.draft for definition in summary.left_out)
     rows = (
         (Message("Languages"), ", ".join(summary.built)),
-        (Message("Languages kept as they were"), ", ".join(summary.kept)),
+        (Message("Languages left unchanged"), ", ".join(summary.kept)),
         (Message("Definitions"), summary.definitions),
         (Message("Drafts left out"), drafts),
-        (Message("For trainers only, left out"), len(summary.left_out) - drafts),
+        (Message("Left out: for trainers only"), len(summary.left_out) - drafts),
         (Message("Pages"), summary.pages),
         (Message("PDFs"), summary.pdfs),
         (Message("Links checked"), summary.links),
-        (Message("Texts not translated or outdated"), gaps),
-        (Message("Interface words not translated or outdated"), words),
+        (Message("Texts untranslated or outdated"), gaps),
+        (Message("Interface texts untranslated or outdated"), words),
         (Message("Part {part}", part=summary.part), summary.index.parent)
         if summary.part
         else (Message("Open"), summary.index),
@@ -113,15 +120,13 @@ def told_of(summary: Summary) -> Told:
         tuple((name, str(value)) for name, value in rows if value not in ("", 0)),
         tuple(link.plain() for link in summary.cut_links),
         _what_is_next() if summary.part else _what_lacks(summary),
-        (Message("PDFs that the site had and has no longer: {count}", count=summary.gone),)
-        if summary.gone
-        else (),
+        (Message("PDFs no longer on the site: {count}", count=summary.gone),) if summary.gone else (),
     )
 
 
 def _what_is_next() -> tuple[Message, ...]:
     """Say of a part that it is no site, and what makes one of it."""
-    return (Message("‘toolkit join’ makes the site, when all parts are there."),)
+    return (Message("When all the parts are there, build the site with ‘toolkit join’."),)
 
 
 def _what_lacks(summary: Summary) -> tuple[Message, ...]:
@@ -132,8 +137,8 @@ def _what_lacks(summary: Summary) -> tuple[Message, ...]:
     option = "--only" if scope.printed else "--no-pdf"
     if scope.printed:
         ids = ", ".join(sorted(scope.printed))
-        first = Message("PDFs were made of {ids} only; other pages offer none.", ids=ids)
+        first = Message("PDFs were built only for {ids}; other pages have no links to PDFs.", ids=ids)
     else:
-        first = Message("No PDFs were made, and the pages offer none.")
+        first = Message("No PDFs were built, and the pages have no links to any.")
     last = Message("Before you publish the site, build it without {option}.", option=option)
     return first, last

@@ -17,12 +17,22 @@ from .context import Context, existing, messages_in, out, show
 @speech.command("check")
 @click.argument("paths", nargs=-1, type=speech.File())
 @speech.option(
-    "--format", "form", type=click.Choice(["text", "json", "github"]), default="text", help="How to report."
+    "--format",
+    "form",
+    type=click.Choice(["text", "json", "github"]),
+    default="text",
+    help="Format of the report.",
 )
+@speech.option(
+    "--wording/--no-wording",
+    default=True,
+    help="Also warn about wording that an editor would mark: calques, unwanted terms, leading questions.",
+)
+@speech.option("--strict", is_flag=True, help="Fail on warnings, too.")
 @messages_in
 @click.pass_obj
-def command(context: Context, paths: tuple[Path, ...], form: str) -> None:
-    """Find what is wrong in definitions and translations, all in one pass.
+def command(context: Context, paths: tuple[Path, ...], form: str, wording: bool, strict: bool) -> None:
+    """Find all problems in definitions and translations in one go.
 
     \b
     Examples:
@@ -43,8 +53,10 @@ def command(context: Context, paths: tuple[Path, ...], form: str) -> None:
             for p in problems
             if any(p.place.path.is_relative_to(path) or p.place.path.resolve() == path for path in wanted)
         )
+    if not wording:
+        problems = tuple(problem for problem in problems if not problem.warning)
     show(context, problems, form, out)
-    if problems:
+    if any(strict or not problem.warning for problem in problems):
         sys.exit(1)
     if form == "text":
         out.print(context.say("No problems. Definitions: {count}", count=count))
@@ -56,13 +68,14 @@ def _surveyed(context: Context) -> tuple[int, tuple[Problem, ...]]:
     cache, key = stage_cache(root, "check"), key_of("check", str(root))
     found: tuple[int, tuple[Problem, ...]] | None = recall(cache, key)
     if found is None:
-        from ..checks import changed, survey
+        from ..checks import changed, survey, wording
 
         state = State.of(context.project.inputs)
         # Opened again, so that nothing is older than the state that it is kept with.
         context.reopen()
         library, problems = survey(context.project)
-        problems = tuple(sorted((*problems, *changed.check(context.project, library)), key=lambda p: p.place))
+        more = (*changed.check(context.project, library), *wording.check(context.project, library))
+        problems = tuple(sorted((*problems, *more), key=lambda p: p.place))
         found = len(library), tuple(problem.plain() for problem in problems)
         note(cache, key, state, found)
     return found

@@ -120,7 +120,7 @@ messages_in = speech.option(
     is_eager=True,
     expose_value=False,
     callback=speak,
-    help="Language of the messages (default: your environment’s).",
+    help="Language of the messages (default: the language of your system).",
 )
 
 
@@ -136,8 +136,11 @@ def show(context: Context, problems: tuple[Problem, ...], form: str = "text", vo
         return
     for line in report.as_text(problems, context.gettext, shown):
         click.echo(line, err=voice is err)
-    if problems:
-        voice.print(context.say("Problems: {count}", count=len(problems)), style="red")
+    warnings = sum(problem.warning for problem in problems)
+    if faults := len(problems) - warnings:
+        voice.print(context.say("Problems: {count}", count=faults), style="red")
+    if warnings:
+        voice.print(context.say("Warnings: {count}", count=warnings))
 
 
 def listed(text: str) -> tuple[str, ...]:

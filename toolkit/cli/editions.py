@@ -31,5 +31,5 @@ def edition_option(default: str) -> Callable[[Any], Any]:
         type=click.Choice([PUBLIC, TRAINER]),
         default=default,
         show_default=True,
-        help="For everyone, or with what is for trainers only.",
+        help="For everyone, or including what is for trainers only.",
     )

@@ -19,14 +19,14 @@ from .tongues import tongues
     "--to", "form", type=click.Choice(["xlsx", "csv"]), default="xlsx", show_default=True, help="Format."
 )
 @speech.option(
-    "--lang", "language", metavar="CODE", help="Language of texts and headings (default: as written)."
+    "--lang", "language", metavar="CODE", help="Language of the texts and headings (default: as written)."
 )
 @speech.option("--out", "target", type=speech.File(), help="File to write (default: questions.xlsx).")
 @click.pass_obj
 def command(
     context: Context, what: str, ids: tuple[str, ...], form: str, language: str | None, target: Path | None
 ) -> None:
-    """Write question banks as a table; where there are none, a table to fill in.
+    """Write question banks to a table; if there are none, write a table to fill in.
 
     \b
     Examples:
@@ -40,7 +40,7 @@ def command(
     locale = locales_of(project, (language,))[0] if language else None
     path = target or Path(f"{what}.{form}")
     if path.exists():
-        raise UsageError(Message("{path} exists already – name another file with --out", path=str(path)))
+        raise UsageError(Message("{path} already exists – choose another file with --out", path=str(path)))
     found, problems = library.survey(project)
     if problems and len(found):
         raise ContentError(problems)

@@ -21,15 +21,19 @@ _SHOWN = 20
 @speech.command("find")
 @click.argument("query")
 @speech.option(
-    "--lang", "language", metavar="CODE", help="Language of the texts (default: the site’s first)."
+    "--lang",
+    "language",
+    metavar="CODE",
+    help="Language of the texts (default: the first language of the site).",
 )
-@speech.option("--kind", type=speech.Kinds(), help="Only what is of this kind.")
+@speech.option("--kind", type=speech.Kinds("page"), help="Only definitions of this kind.")
 @speech.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to show what is found."
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="How to show the results."
 )
 @click.pass_obj
 def command(context: Context, query: str, language: str | None, kind: str | None, form: str) -> None:
-    """Find definitions, questions, checklist items, phases and fields, as the site’s search does.
+    """Find definitions, questions, checklist items, phases, fields and your own pages, like the search on the
+    site.
 
     \b
     Examples:
@@ -64,4 +68,4 @@ def _conclude(context: Context, count: int, found: Answer) -> None:
     if count == 0:
         out.print(context.say("Nothing was found."))
     if found.near:
-        out.print(context.say("Words like it: {words}", words=", ".join(found.near)))
+        out.print(context.say("Similar words: {words}", words=", ".join(found.near)))

@@ -14,12 +14,12 @@ from .tongues import tongues
 
 @speech.command("import")
 @click.argument("path", metavar="FILE", type=speech.File())
-@speech.option("--id", "name", metavar="ID", help="Id of the definition (default: made of the file’s name).")
+@speech.option("--id", "name", metavar="ID", help="ID of the definition (default: based on the file name).")
 @speech.option("--title", metavar="TEXT", help="Title of the definition.")
 @speech.option(
-    "--lang", "language", metavar="CODE", help="Language of the texts (default: that of your system)."
+    "--lang", "language", metavar="CODE", help="Language of the texts (default: the language of your system)."
 )
-@speech.option("--author", metavar="NAME", help="Who wrote it (default: the site’s author or name).")
+@speech.option("--author", metavar="NAME", help="Author of the texts (default: the site’s author or name).")
 @click.pass_obj
 def command(
     context: Context,
@@ -29,10 +29,10 @@ def command(
     language: str | None,
     author: str | None,
 ) -> None:
-    """Bring in questions from a table (.xlsx, .csv), or a worksheet from a Word document (.docx).
+    """Import questions from a table (.xlsx, .csv), or a worksheet from a Word document (.docx).
 
-    Writes definitions into content/, and names each thing that was not taken over. Nothing that is
-    there is written over. ‘toolkit export questions --to xlsx’ writes a table to fill in.
+    Writes definitions to content/ and lists everything that was not imported. Existing files are not
+    replaced. ‘toolkit export questions --to xlsx’ writes a table to fill in.
 
     \b
     Examples:

@@ -13,11 +13,11 @@ from .context import Context, listed, out
 
 @speech.command("init")
 @click.argument("folder", type=speech.File(file_okay=False))
-@speech.option("--name", help="What the site is called.")
-@speech.option("--languages", metavar="CODES", help="Its languages, yours first, such as: lv,en")
+@speech.option("--name", help="Name of the site.")
+@speech.option("--languages", metavar="CODES", help="Languages of the site, yours first, such as: lv,en")
 @speech.option("--primary", metavar="COLOUR", help="Colour of headings and buttons")
-@speech.option("--accent", metavar="COLOUR", help="Colour that stands out")
-@speech.option("--license", "licence", metavar="LICENCE", help="Licence of what you write.")
+@speech.option("--accent", metavar="COLOUR", help="Accent colour")
+@speech.option("--license", "licence", metavar="LICENCE", help="Licence for what you write.")
 @click.pass_obj
 def command(
     context: Context,
@@ -28,9 +28,9 @@ def command(
     accent: str | None,
     licence: str | None,
 ) -> None:
-    """Start a toolkit of your own in a new folder: settings, an example of each kind, a workflow.
+    """Start your own toolkit in a new folder, with settings, an example of each kind and a workflow.
 
-    Asks for what is not given; with --name and --languages, it asks nothing.
+    Asks for anything you leave out; with --name and --languages, it asks nothing.
 
     \b
     Examples:
@@ -59,14 +59,14 @@ def command(
         languages=codes,
         names=tuple(map(language_name, codes)),
         primary=answer(primary, context.say("Colour of headings and buttons"), tokens.PRIMARY),
-        accent=answer(accent, context.say("Colour that stands out"), tokens.ACCENT),
-        licence=answer(licence, context.say("Licence of what you write"), licences.DEFAULT),
+        accent=answer(accent, context.say("Accent colour"), tokens.ACCENT),
+        licence=answer(licence, context.say("Licence for what you write"), licences.DEFAULT),
     )
     # Whoever writes in a language reads the notes in it.
     spoken = codes[0] in speech.spoken(context.root)
     words = interface.words(Project.bare(), codes[0]) if spoken else context.words
     begin(folder, wishes, words.gettext)
-    out.print(context.say("Your toolkit is in {folder}. Go on with:", folder=str(folder)))
+    out.print(context.say("Your toolkit is in {folder}. Continue with:", folder=str(folder)))
     out.print(f"  cd {folder}\n  toolkit serve")
 
 
@@ -75,7 +75,7 @@ def _check(title: str, codes: tuple[str, ...]) -> None:
     from ..project import languagecodes
 
     if not title or "\n" in title:
-        raise UsageError(Message("the site needs a name, in one line"))
+        raise UsageError(Message("the site needs a name on one line"))
     if not codes:
         raise UsageError(Message("the site needs a language, such as lv"))
     for code in codes:

@@ -15,10 +15,10 @@ from .summary import show_summary
 @click.argument("folders", nargs=-1, metavar="[FOLDER]...", type=speech.File(exists=True, file_okay=False))
 @click.pass_obj
 def command(context: Context, folders: tuple[Path, ...]) -> None:
-    """Write the site of parts that ‘toolkit build --part’ has made, here or on other machines.
+    """Join the parts built with ‘toolkit build --part’, here or on other machines, into a site.
 
-    Without FOLDER, the parts in build/parts are joined. A FOLDER is that of a part, or one with parts in it.
-    The site is the same as that of one build; all links are checked.
+    Without FOLDER, the parts in build/parts are joined. FOLDER can be the folder of one part, or a folder
+    that contains parts. The site is the same as one built in a single step; all links are checked.
 
     \b
     Examples:

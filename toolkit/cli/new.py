@@ -16,11 +16,11 @@ from .schema import SCHEMAS, write_schemas
 @click.argument("kind", type=speech.Kinds())
 @click.argument("name")
 @speech.option(
-    "--lang", "language", metavar="CODE", help="Language you write in (default: that of your system)."
+    "--lang", "language", metavar="CODE", help="Language you write in (default: the language of your system)."
 )
 @click.pass_obj
 def command(context: Context, kind: str, name: str, language: str | None) -> None:
-    """Write a commented starter definition for you to fill.
+    """Write a starter definition with comments for you to fill in.
 
     \b
     Examples:
@@ -33,7 +33,7 @@ def command(context: Context, kind: str, name: str, language: str | None) -> Non
     if not is_name(name):
         raise UsageError(
             Message(
-                "‘{value}’ cannot be an id – use lower-case letters a–z, digits and single hyphens",
+                "‘{value}’ cannot be an ID – use lower-case letters a–z, digits and single hyphens",
                 value=name,
             )
         )
@@ -45,7 +45,7 @@ def command(context: Context, kind: str, name: str, language: str | None) -> Non
     folder = project.content / chosen.info.folder
     path = folder / f"{name}.yaml"
     if path.exists():
-        raise UsageError(Message("{path} exists already – choose another id", path=project.shown(path)))
+        raise UsageError(Message("{path} already exists – choose another ID", path=project.shown(path)))
     # Whoever writes in a language reads the notes in it; where the interface lacks it, in their own.
     known = context.words if locale not in speech.spoken(context.root) else speech.words(context.root, locale)
     schemas = write_schemas(project.content / SCHEMAS, known.gettext)

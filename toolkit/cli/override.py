@@ -18,15 +18,21 @@ if TYPE_CHECKING:
 @speech.command("override")
 @click.argument("name", metavar="KIND/ID")
 @speech.option(
-    "--lang", "language", metavar="CODE", help="Language you write in (default: the site’s first)."
+    "--lang",
+    "language",
+    metavar="CODE",
+    help="Language you write in (default: the first language of the site).",
 )
-@speech.option("--accept", is_flag=True, help="You have seen what is new in the toolkit’s texts: note it.")
+@speech.option(
+    "--accept", is_flag=True, help="Confirm that you have seen what is new in the toolkit’s texts."
+)
 @click.pass_obj
 def command(context: Context, name: str, language: str | None, accept: bool) -> None:
-    """Change single texts, fields or questions of what the toolkit brings along.
+    """Change single texts, fields or questions of a definition that comes with the toolkit.
 
-    Writes a file into content/ with all that can be changed as comments. What you leave as it is comes
-    with later versions of the toolkit; ‘toolkit check’ tells what they change beneath your texts.
+    Writes a file to content/ with everything that can be changed, as comments. What you leave unchanged is
+    updated with later versions of the toolkit; ‘toolkit check’ tells you when the original of one of your
+    texts has changed.
 
     \b
     Examples:
@@ -43,17 +49,15 @@ def command(context: Context, name: str, language: str | None, accept: bool) -> 
         own = overriding.find(project, key)
         if own is None:
             raise UsageError(
-                Message("there is no override of it yet – begin with: toolkit override {name}", name=name)
+                Message("there is no override for it yet – start with: toolkit override {name}", name=name)
             )
         overridden.accept(project, key, own, context.gettext)
-        out.print(context.say("Noted what the toolkit’s texts say now: {path}", path=project.shown(own.path)))
+        out.print(context.say("Recorded the toolkit’s current texts: {path}", path=project.shown(own.path)))
         return
     (locale,) = locales_of(project, (language or project.locales[0],))
     path = overridden.begin(project, key, locale, context.gettext)
     out.print(
-        context.say(
-            "Wrote {path} – write your texts into it, then run: toolkit check", path=project.shown(path)
-        )
+        context.say("Wrote {path} – add your texts to it, then run: toolkit check", path=project.shown(path))
     )
 
 
@@ -62,10 +66,13 @@ def _key(project: Project, name: str) -> Key:
     from ..definitions import shipped
 
     if project.content == project.shipped:
-        raise UsageError(Message("this is the toolkit’s own folder – change its definitions themselves"))
+        raise UsageError(Message("this is the toolkit’s own folder – change the definitions themselves"))
     found = [key for key in shipped.files(project) if "/".join(key) == name]
     if not found:
         raise UsageError(
-            Message("the toolkit brings no ‘{value}’ along – see what there is with: toolkit use", value=name)
+            Message(
+                "‘{value}’ does not come with the toolkit – see what is available with: toolkit use",
+                value=name,
+            )
         )
     return found[0]

@@ -22,20 +22,20 @@ if TYPE_CHECKING:
     "languages",
     metavar="CODES",
     default="",
-    help="Languages, such as: lv,fi (default: all that it is offered in).",
+    help="Languages, such as: lv,fi (default: all the languages of the curriculum).",
 )
 @speech.option(
-    "--as", "wanted", metavar="FORMS", default="", help="Forms, such as: handbook,epub (default: all)."
+    "--as", "wanted", metavar="FORMS", default="", help="Formats, such as: handbook,epub (default: all)."
 )
-@speech.option("--drafts", is_flag=True, help="With drafts, marked as such.")
+@speech.option("--drafts", is_flag=True, help="Include drafts, marked as such.")
 @speech.option("--out", "target", type=speech.File(), help="Folder (default: build/publish/CURRICULUM).")
 @click.pass_obj
 def command(
     context: Context, name: str, languages: str, wanted: str, drafts: bool, target: Path | None
 ) -> None:
-    """Publish a curriculum: as a site of its own, as files to read, and for learning platforms.
+    """Publish a curriculum as its own website, as files to read and for learning platforms.
 
-    All of it is written, or nothing; a manifest lists every file with its checksum.
+    Either everything is written or nothing; a manifest lists every file with its checksum.
 
     \b
     Examples:
@@ -53,7 +53,7 @@ def command(
     if unknown := [form for form in forms if form not in FORMS]:
         raise UsageError(
             Message(
-                "there is no form ‘{value}’ to publish in – use some of: {known}",
+                "there is no publishing format ‘{value}’ – use one or more of: {known}",
                 value=unknown[0],
                 known=", ".join(FORMS),
             )

@@ -29,15 +29,27 @@ def folded(problems: Iterable[Problem]) -> list[Problem]:
             listed.append(problem)
     for code, more in rest.items():
         what = Message("… and {count} more of this kind from here on", count=len(more))
-        advice = Message("correct those listed, then run the check again")
-        listed.append(Problem(code, more[0].place, what, advice, private=more[0].private, more=len(more)))
+        advice = Message("fix the problems listed, then run the check again")
+        first = more[0]
+        listed.append(
+            Problem(
+                code, first.place, what, advice, private=first.private, warning=first.warning, more=len(more)
+            )
+        )
     return listed
+
+
+def severity(problem: Problem) -> str:
+    """Return how tools name the weight of a problem."""
+    return "warning" if problem.warning else "error"
 
 
 def as_text(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> Iterator[str]:
     """Yield lines: ``file:line:column: what is wrong — what to do``, the source line and a caret."""
     for problem in folded(problems):
         what, advice = problem.what.render(gettext), problem.advice.render(gettext)
+        if problem.warning:
+            what = Message("warning: {what}", what=what).render(gettext)
         yield f"{_where(problem.place, shown)}: {what} — {advice}"
         if not problem.private:
             yield from _snippet(problem.place)
@@ -57,6 +69,7 @@ def as_json(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> str:
             place(problem.place)
             | {
                 "code": problem.code,
+                "severity": severity(problem),
                 "what": problem.what.render(gettext),
                 "advice": problem.advice.render(gettext),
                 "more": problem.more,
@@ -76,9 +89,9 @@ def as_github(problems: Iterable[Problem], gettext: Gettext, shown: Shown) -> It
     """Yield GitHub workflow commands, which show each problem at its line of a pull request."""
     for problem in folded(problems):
         message = f"{problem.what.render(gettext)} — {problem.advice.render(gettext)}"
-        place = problem.place
+        place, level = problem.place, severity(problem)
         yield (
-            f"::error file={_escape(shown(place.path), ':,')},line={place.line},col={place.column},"
+            f"::{level} file={_escape(shown(place.path), ':,')},line={place.line},col={place.column},"
             f"title={_escape(problem.code, ':,')}::{_escape(message)}"
         )
 

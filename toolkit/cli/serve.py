@@ -18,19 +18,21 @@ if TYPE_CHECKING:
 
 @speech.command("serve")
 @speech.option(
-    "--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (repeatable)."
+    "--lang", "languages", multiple=True, metavar="CODE", help="Build only this language (can be repeated)."
 )
 @speech.option(
     "--port", type=click.IntRange(0, 65535), default=8000, show_default=True, help="Port on this machine."
 )
-@speech.option("--drafts/--no-drafts", default=True, show_default=True, help="With drafts, marked as such.")
+@speech.option(
+    "--drafts/--no-drafts", default=True, show_default=True, help="Include drafts, marked as such."
+)
 @edition_option(TRAINER)
 @click.pass_obj
 def command(context: Context, languages: tuple[str, ...], port: int, drafts: bool, edition: str) -> None:
     """Show the site on this machine while you write; pages reload when a file changes.
 
-    Drafts and what is for trainers are shown, too, and say so. A PDF is made when you open it. The folder
-    site/ is left as it is.
+    Drafts and content for trainers are included and marked as such. A PDF is built when you open it. The
+    folder site/ is not changed.
 
     \b
     Examples:
@@ -54,7 +56,7 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
             return prints.search(file) if file.endswith(".js") else prints.pdf(file)
         except ToolkitError as error:
             _tell(context, error)
-            return _trouble(context, error, context.say("The PDF cannot be made"))
+            return _trouble(context, error, context.say("The PDF cannot be built"))
 
     with Workers() as workers, prints, serve.server(folder, port, stamp, site_url, pdf) as address:
 
@@ -80,7 +82,7 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
                 stamp.set(_trouble(context, error, context.say("The site cannot be built")))
             else:
                 stamp.set(None)
-                out.print(context.say("Built again in {seconds} s", seconds=f"{built.seconds:.1f}"))
+                out.print(context.say("Rebuilt in {seconds} s", seconds=f"{built.seconds:.1f}"))
 
         out.print(context.say("Serving {address} – stop with Ctrl+C", address=address))
         try:

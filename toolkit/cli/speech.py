@@ -205,17 +205,17 @@ class File(click.Path):
 
 
 class Kinds(click.Choice[str]):
-    """One of the kinds of definitions, which take time to load."""
+    """One of the kinds of definitions, which take time to load, or of ``also``."""
 
-    def __init__(self) -> None:
-        self.case_sensitive = True
+    def __init__(self, *also: str) -> None:
+        self.case_sensitive, self._also = True, also
 
     @property
     def choices(self) -> tuple[str, ...]:  # type: ignore[override]
         """Return the names of the kinds."""
         from ..definitions import Kind
 
-        return tuple(kind.value for kind in Kind)
+        return (*(kind.value for kind in Kind), *self._also)
 
 
 def _help_option(option: click.Option | None) -> click.Option | None:

@@ -14,13 +14,15 @@ from .context import Context, existing, out, show
 
 @speech.command("tidy")
 @click.argument("paths", nargs=-1, required=True, metavar="FILE…", type=speech.File())
-@speech.option("--check", "only_check", is_flag=True, help="Show what would be changed, and change nothing.")
+@speech.option(
+    "--check", "only_check", is_flag=True, help="Show what would be changed, without changing anything."
+)
 @click.pass_obj
 def command(context: Context, paths: tuple[Path, ...], only_check: bool) -> None:
-    """Remove what other programs leave in pasted text, without changing a word.
+    """Delete what other programs leave behind in pasted text, without changing any words.
 
-    Invisible characters, letters that are two characters, no-break spaces and tabs where YAML wants
-    spaces, typographic quotation marks around a value, line ends of other systems.
+    Looks for invisible characters, letters stored as two characters, non-breaking spaces and tabs where
+    YAML needs spaces, typographic quotation marks around a value, and line endings of other systems.
 
     \b
     Examples:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 @speech.group()
 def command() -> None:
-    """Write files for translators, and see how far they are.
+    """Write files for translators, and see how much has been translated.
 
     \b
     Examples:
@@ -28,7 +28,7 @@ def command() -> None:
 @command.command()
 @click.pass_obj
 def update(context: Context) -> None:
-    """Write the translation files in locales/, keeping every translation there is.
+    """Write the translation files to locales/ without losing any existing translation.
 
     \b
     Examples:
@@ -46,7 +46,7 @@ def update(context: Context) -> None:
 @command.command()
 @click.pass_obj
 def status(context: Context) -> None:
-    """Count translated, outdated and missing texts per language and kind.
+    """Count translated, outdated and missing texts for each language and kind.
 
     \b
     Examples:

@@ -20,15 +20,20 @@ _KEYS = ("extra", "toolkit", "use")
 
 @speech.command("use")
 @click.argument("names", nargs=-1, metavar="[KIND/ID…]")
-@speech.option("--copy", is_flag=True, help="Copy them into content/, to change them.")
+@speech.option("--copy", is_flag=True, help="Copy the definitions to content/, so that you can change them.")
 @speech.option(
-    "--lang", "language", metavar="CODE", help="Language of the copies (default: the site’s first)."
+    "--lang",
+    "language",
+    metavar="CODE",
+    help="Language of the copies (default: the first language of the site).",
 )
 @click.pass_obj
 def command(context: Context, names: tuple[str, ...], copy: bool, language: str | None) -> None:
-    """Use definitions that the toolkit brings along, with what they refer to and their translations.
+    """Use definitions that come with the toolkit, together with their translations and everything they refer
+    to.
 
-    Without a name, list what there is. ‘all’ or a kind stands for all of them.
+    Without a name, this lists what is available. Enter a kind to use all of its definitions, or ‘all’ to
+    use everything.
 
     \b
     Examples:
@@ -40,7 +45,7 @@ def command(context: Context, names: tuple[str, ...], copy: bool, language: str 
 
     project = context.project
     if project.content == project.shipped:
-        raise UsageError(Message("this is the toolkit’s own folder, which has all of them"))
+        raise UsageError(Message("this is the toolkit’s own folder, which already contains all of them"))
     if not names:
         _list(context, project)
         return
@@ -74,7 +79,10 @@ def _keys(project: Project, name: str) -> list[Key]:
     found = shipped.named(project, name)
     if not found:
         raise UsageError(
-            Message("the toolkit brings no ‘{value}’ along – see what there is with: toolkit use", value=name)
+            Message(
+                "‘{value}’ does not come with the toolkit – see what is available with: toolkit use",
+                value=name,
+            )
         )
     return found
 
@@ -93,7 +101,7 @@ def _add(context: Context, project: Project, names: tuple[str, ...] | list[str])
     except ValueError:
         raise UsageError(
             Message(
-                "mkdocs.yml could not be changed – write under extra: toolkit: use: {names}",
+                "mkdocs.yml could not be changed – add this to it under extra: toolkit: use: {names}",
                 names=", ".join(new),
             )
         ) from None
@@ -114,7 +122,9 @@ def _tell(context: Context) -> None:
     )
     out.print(
         context.say(
-            "Definitions: {count}, of which the toolkit brings {brought}", count=len(found), brought=brought
+            "Definitions: {count}, of which {brought} come with the toolkit",
+            count=len(found),
+            brought=brought,
         )
     )
 
@@ -127,4 +137,4 @@ def _list(context: Context, project: Project) -> None:
     for (kind, name), title in takeover.titles(project, locale).items():
         out.print(f"{kind}/{name}  {title}")
     example = "/".join(next(iter(shipped.files(project))))
-    out.print(context.say("Take some of them: toolkit use {example}", example=example))
+    out.print(context.say("To use some of them: toolkit use {example}", example=example))

@@ -26,6 +26,7 @@ from .model import (
     TextField,
     Topic,
     Visibility,
+    WordingRule,
     definition_schema,
     references,
     strings,
@@ -47,6 +48,7 @@ from .model.kinds import foreign_letter, script_of
 from .model.labelled import L_, N_, Label, Labelled
 from .model.outline import KeyOutline, Shape, outline, parts_of, vocabularies_of
 from .model.question_bank import BankUse, Question, QuestionBank
+from .model.scalars import is_day
 from .model.schema import schema_notes
 from .model.session import Format, Setting
 from .model.walk import field_specs
@@ -108,6 +110,7 @@ __all__ = [
     "Topic",
     "Visibility",
     "Word",
+    "WordingRule",
     "Worksheet",
     "WorksheetField",
     "decoded",
@@ -118,6 +121,7 @@ __all__ = [
     "field_specs",
     "foreign_letter",
     "has",
+    "is_day",
     "is_name",
     "key_of",
     "library",

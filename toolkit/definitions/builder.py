@@ -50,15 +50,15 @@ def odd_characters(path: Path, lines: tuple[str, ...], file: str) -> Iterator[Pr
                 yield yaml_problem(
                     odd.code,
                     place,
-                    Message("a tab is used to indent"),
+                    Message("a tab is used for indentation"),
                     advice if odd.sure else Message("indent with spaces"),
                 )
             else:
                 yield yaml_problem(
                     odd.code,
                     place,
-                    Message("a no-break space is used to indent"),
-                    Message("indent with ordinary spaces, or run: toolkit tidy {file}", file=file),
+                    Message("a non-breaking space is used for indentation"),
+                    Message("use ordinary spaces for indentation, or run: toolkit tidy {file}", file=file),
                 )
 
 
@@ -66,7 +66,7 @@ def _hidden(place: Place, name: str, tidy: Message | None = None) -> Problem:
     return yaml_problem(
         "hidden-character",
         place,
-        Message("an invisible or forbidden character stands here: {name}", name=name),
+        Message("there is an invisible or forbidden character here: {name}", name=name),
         tidy or Message("delete it; if you pasted this text, paste it again without formatting"),
     )
 
@@ -118,7 +118,7 @@ class Builder:
                     "yaml",
                     Place(self.path),
                     Message("this is not YAML"),
-                    Message("compare it with a file made by ‘toolkit new’"),
+                    Message("compare it with a file created by ‘toolkit new’"),
                 )
             )
         if whole and not isinstance(self.root, dict):
@@ -126,7 +126,7 @@ class Builder:
                 yaml_problem(
                     "not-a-definition",
                     Place(self.path),
-                    Message("the file holds no definition"),
+                    Message("the file contains no definition"),
                     Message("start it with ‘kind:’, ‘id:’ and ‘language:’; ‘toolkit new’ writes an example"),
                 )
             )
@@ -191,8 +191,8 @@ class Builder:
                 yaml_problem(
                     "comment",
                     Place(self.path, number + 1, column),
-                    Message("everything from # on is read as a comment and would be lost"),
-                    Message("put the whole value in double quotes, or the comment on a line of its own"),
+                    Message("everything from # onwards is read as a comment and would be lost"),
+                    Message("put the whole value in double quotes, or the comment on a separate line"),
                 )
             )
 
@@ -225,8 +225,8 @@ class Builder:
                     yaml_problem(
                         "too-large",
                         self._at(event),
-                        Message("there is too much in this file, or too much wrong with it, to read on"),
-                        Message("mend what is named so far, or split the file into several definitions"),
+                        Message("this file contains too much, or too many problems, to be read any further"),
+                        Message("fix the problems listed so far, or split the file into several definitions"),
                     ),
                 ]
             )
@@ -262,7 +262,7 @@ class Builder:
                 yaml_problem(
                     "duplicate-key",
                     place,
-                    Message("‘{key}’ stands twice; only one of the two would be kept", key=key),
+                    Message("‘{key}’ appears twice; only one of the two would be used", key=key),
                     Message("delete or rename one of them"),
                     Related(first, Message("the first ‘{key}’ is here", key=key)),
                 )
@@ -292,4 +292,4 @@ class Builder:
         for needle, what, advice in SYNTAX:
             if needle in reason:
                 return yaml_problem("yaml", place, what, advice)
-        return yaml_problem("yaml", place, Message("YAML cannot be read from here on"), LOOK_ABOVE)
+        return yaml_problem("yaml", place, Message("the YAML cannot be read from here onwards"), LOOK_ABOVE)

@@ -36,7 +36,7 @@ def definition_files(project: Project, problems: list[Problem]) -> Iterable[Path
                 "unreadable",
                 Place(Path(error.filename or project.content)),
                 Message("the folder cannot be opened ({reason})", reason=error.strerror or ""),
-                Message("check that you may read it"),
+                Message("check that you have permission to read it"),
             )
         )
 
@@ -61,7 +61,7 @@ def definition_files(project: Project, problems: list[Problem]) -> Iterable[Path
                     "outside",
                     Place(path),
                     Message("links to folders are not followed"),
-                    Message("put a real folder here instead of the link"),
+                    Message("replace the link with a real folder"),
                 )
             )
         elif not path.is_dir() and not _BESIDE.fullmatch(path.name):
@@ -77,15 +77,15 @@ def same_names(paths: Iterable[Path]) -> Iterator[Problem]:
             yield Problem(
                 "file-case",
                 Place(path),
-                Message("on many computers this name is the same as {name}", name=first.name),
+                Message("many computers treat this name as the same as {name}", name=first.name),
                 Message("rename one of the two files, or delete it"),
-                (Related(Place(first), Message("the other file is this one")),),
+                (Related(Place(first), Message("this is the other file")),),
             )
 
 
 def stray_file(path: Path, known: Collection[Path]) -> Problem:
     """Tell a file that nothing reads, and what its writer may have meant."""
-    what = Message("this file is not read: the name of a definition ends in .yaml")
+    what = Message("this file is not read: the file name of a definition has to end in .yaml")
     stem = _ENDINGS.sub("", path.name)
     if path.name.endswith("~") or path.suffix.lower() in {".bak", ".orig", ".swp", ".tmp"}:
         advice = Message("delete it if it is a backup copy")
@@ -95,7 +95,7 @@ def stray_file(path: Path, known: Collection[Path]) -> Problem:
         )
     elif path.with_name(f"{stem}.yaml") in known:
         # Renaming it would write over the other file.
-        advice = Message("move what it holds to {name}, and delete it", name=f"{stem}.yaml")
+        advice = Message("move its contents to {name}, and delete it", name=f"{stem}.yaml")
     elif stem != path.name:
         advice = Message("rename it to {name}", name=f"{stem}.yaml")
     else:
@@ -111,8 +111,8 @@ def misplaced_file(project: Project, document: Document) -> Iterator[Problem]:
         yield Problem(
             "file-name",
             document.place(("id",)),
-            Message("the id ‘{id}’ and the file name ‘{name}’ differ", id=name, name=path.name),
-            Message("rename the file to {name}, or change the id", name=f"{name}.yaml"),
+            Message("the ID ‘{id}’ and the file name ‘{name}’ are different", id=name, name=path.name),
+            Message("rename the file to {name}, or change the ID", name=f"{name}.yaml"),
         )
     if not isinstance(kind, str) or kind not in KINDS:
         return

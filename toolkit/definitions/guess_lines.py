@@ -52,9 +52,9 @@ def conflicts(lines: list[str]) -> Iterator[Guess]:
         elif line.rstrip() == "=======" and start is not None:
             middle = number
         elif line.startswith(">>>>>>> ") and start is not None and middle is not None:
-            what = Message("two versions of the same lines stand here, one below the other")
+            what = Message("there are two versions of the same lines here, one below the other")
             advice = Message(
-                "keep one of them, and delete the lines that begin with <<<<<<<, ======= and >>>>>>>"
+                "delete one of the two versions, and the lines that begin with <<<<<<<, ======= and >>>>>>>"
             )
             yield Guess(
                 Slip(start, 0, "yaml", what, advice),
@@ -67,7 +67,7 @@ def other_bullet(lines: list[str], number: int) -> Iterator[Guess]:
     """An entry of a list that begins with the bullet of a word processor."""
     found = re.match(r"(\s*)([•·‣▪●*–—])\s+(?=\S)", lines[number])
     if found:
-        what = Message("an entry of a list begins with a hyphen here, not with {sign}", sign=found[2])
+        what = Message("the entries of this list begin with a hyphen, not with {sign}", sign=found[2])
         advice = Message("write ‘- ’, a hyphen and a space, at the start of each entry")
         slip = Slip(number, found.end(1), "yaml", what, advice)
         yield Guess(slip, {number: f"{found[1]}- {lines[number][found.end() :]}"})
@@ -80,7 +80,7 @@ def no_hyphen(lines: list[str], number: int) -> Iterator[Guess]:
     if above == number or KEY.match(line) or not re.match(r"\s*\w", line):
         return
     if (entry := ENTRY.match(lines[above])) and len(entry["head"]) == margin and not KEY.match(lines[above]):
-        what = Message("this line stands among the entries of a list, but has no hyphen")
+        what = Message("this line is among the entries of a list but has no hyphen")
         advice = Message("begin it with a hyphen and a space, or indent it if it belongs to the entry above")
         slip = Slip(number, margin, "yaml", what, advice)
         yield Guess(slip, {number: f"{line[:margin]}- {line[margin:]}"})
@@ -89,7 +89,7 @@ def no_hyphen(lines: list[str], number: int) -> Iterator[Guess]:
 def stray_line(lines: list[str], number: int) -> Iterator[Guess]:
     """A line that came along when the text was pasted."""
     line = lines[number]
-    what = Message("this line is no part of a definition")
+    what = Message("this line is not part of a definition")
     advice = Message("delete it, or begin it with # to make it a comment")
     yield Guess(Slip(number, len(line) - len(line.lstrip()), "yaml", what, advice), {number: ""})
 
@@ -108,8 +108,10 @@ def uneven(lines: list[str], number: int) -> Iterator[Guess]:
             number,
             margin,
             "yaml",
-            Message("this line begins in column {found}, which fits no line above", found=margin + 1),
-            Message("begin it in column {column}, like the lines that it belongs with", column=target + 1),
+            Message(
+                "this line begins in column {found}, which does not match any line above", found=margin + 1
+            ),
+            Message("begin it in column {column}, like the lines it belongs with", column=target + 1),
         )
         for least in dict.fromkeys((max(margin, target) + 1, margin + 1, margin)):
             end = number + 1

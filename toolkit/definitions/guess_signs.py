@@ -95,7 +95,7 @@ def backslash(lines: list[str], number: int, column: int) -> Iterator[Guess]:
     """A backslash in double quotes that begins nothing that YAML knows."""
     line = lines[number]
     changed = re.sub(r'\\(?!["\\])', r"\\\\", line)
-    what = Message("a backslash (\\) has a meaning of its own in double quotes")
+    what = Message("a backslash (\\) has a special meaning inside double quotes")
     yield Guess(
         Slip(
             number,
@@ -120,11 +120,11 @@ def inner_quotes(lines: list[str], number: int) -> Iterator[Guess]:
     if first is None or not inside[first + 1 :].strip():
         return
     place = column + 1 + first
-    what = Message("this quotation mark ends the text, but more follows")
+    what = Message("this quotation mark ends the text, but more text follows")
     advice = (
         Message('write \\" for a quotation mark inside double quotes')
         if mark == '"'
-        else Message("write two apostrophes ('') for one inside single quotes, or use double quotes")
+        else Message("write two apostrophes ('') for each one inside single quotes, or use double quotes")
     )
     slip = Slip(number, place, "yaml", what, advice)
     # A comment or a bracket may follow the text's own last quotation mark.
@@ -179,8 +179,8 @@ def no_comma(lines: list[str], number: int, column: int) -> Iterator[Guess]:
                 number,
                 place,
                 "yaml",
-                Message("there is no comma between two entries in brackets"),
-                Message("put a comma here"),
+                Message("a comma is missing between two entries in brackets"),
+                Message("add a comma here"),
             )
             yield Guess(slip, {number: f"{line[:place]},{line[place:]}"})
 
@@ -189,8 +189,8 @@ def no_comma_at_end(lines: list[str], number: int) -> Iterator[Guess]:
     """An entry in brackets on a line of its own, without a comma behind it."""
     line = lines[number].rstrip()
     if line and line[-1] not in ",[{:":
-        what = Message("there is no comma between two entries in brackets")
-        slip = Slip(number, len(line), "yaml", what, Message("put a comma here"))
+        what = Message("a comma is missing between two entries in brackets")
+        slip = Slip(number, len(line), "yaml", what, Message("add a comma here"))
         yield Guess(slip, {number: f"{line},"})
 
 
@@ -199,7 +199,7 @@ def text_behind_bracket(lines: list[str], number: int) -> Iterator[Guess]:
     column, value = value_of(lines[number])
     closer = _CLOSERS.get(value[:1])
     if closer and value.find(closer) not in (-1, len(value) - 1) and value[-1] not in "]},":
-        what = Message("a text cannot begin with {sign} here", sign=value[0])
+        what = Message("text cannot begin with {sign} here", sign=value[0])
         slip = Slip(number, column, "yaml", what, Message("put the whole text in double quotes"))
         yield Guess(slip, {number: lines[number][:column] + quoted(value)})
 
@@ -214,7 +214,7 @@ def open_bracket(lines: list[str], number: int, column: int, before: int) -> Ite
         column,
         "yaml",
         Message("this bracket is not closed"),
-        Message("close it with {sign}; put text with a bracket in double quotes", sign=closer),
+        Message("close it with {sign}; put text that contains a bracket in double quotes", sign=closer),
     )
     for end in dict.fromkeys((number, max(number, before))):
         yield Guess(slip, {end: lines[end].rstrip().rstrip(",") + closer})
@@ -226,8 +226,8 @@ def stray_bracket(lines: list[str], number: int, column: int) -> Iterator[Guess]
     """A closing bracket that nothing opened."""
     line = lines[number]
     if line[column : column + 1] in ("]", "}"):
-        what = Message("this bracket closes nothing")
-        advice = Message("delete it; put text with a bracket in double quotes")
+        what = Message("this closing bracket has no opening bracket")
+        advice = Message("delete it; put text that contains a bracket in double quotes")
         yield Guess(Slip(number, column, "yaml", what, advice), {number: line[:column] + line[column + 1 :]})
 
 
@@ -240,7 +240,7 @@ def reserved_sign(lines: list[str], number: int) -> Iterator[Guess]:
             number,
             column,
             "yaml",
-            Message("a text cannot begin with {sign} here", sign=value[0]),
+            Message("text cannot begin with {sign} here", sign=value[0]),
             Message("put the whole text in double quotes"),
         )
         yield Guess(slip, {number: line[:column] + quoted(value)})
@@ -248,13 +248,13 @@ def reserved_sign(lines: list[str], number: int) -> Iterator[Guess]:
 
 def _space(file: str) -> tuple[Message, Message]:
     return (
-        Message("a no-break space stands here instead of a space"),
-        Message("enter an ordinary space, or run: toolkit tidy {file}", file=file),
+        Message("there is a non-breaking space here instead of an ordinary space"),
+        Message("type an ordinary space, or run: toolkit tidy {file}", file=file),
     )
 
 
 def _curly(file: str) -> tuple[Message, Message]:
     return (
-        Message("this quotation mark is part of the text; it puts nothing in quotes"),
+        Message("this quotation mark is read as part of the text and does not enclose it"),
         Message('use straight quotation marks ("), or run: toolkit tidy {file}', file=file),
     )

@@ -47,19 +47,22 @@ def dangling_reference(entry: Entry, known: KnownParts, reference: Reference) ->
     """Return what to say of a reference to a definition that there is not."""
     name = reference.value.split("/")[0]
     ids = known.ids(reference.kind)
-    advice = known.hints.near("reference", name, ids) if ids else Message("write one with ‘toolkit new’")
+    advice = known.hints.near("reference", name, ids) if ids else Message("create one with ‘toolkit new’")
     if (Kind(reference.kind), name) in known.shipped:
-        advice = Message("take it: toolkit use {name}", name=f"{reference.kind}/{name}")
+        advice = Message("to use it, run: toolkit use {name}", name=f"{reference.kind}/{name}")
     related: list[Related] = []
     near = advice.params.get("near")
     for kind in KINDS:
         if (kind, name) in known.entries:
             there = known.entries[(kind, name)]
-            advice = Message("refer to a {kind}, or use the other list for this one", kind=reference.kind)
+            advice = Message(
+                "refer to a definition of the kind {kind}, or use the other list for this one",
+                kind=reference.kind,
+            )
             related = [
                 Related(
                     there.document.place(("kind",)),
-                    Message("‘{value}’ is a {kind}, defined here", value=name, kind=kind),
+                    Message("‘{value}’ is of the kind {kind} and is defined here", value=name, kind=kind),
                 )
             ]
     if near and not related:

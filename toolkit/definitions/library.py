@@ -96,7 +96,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
                 "no-content",
                 Place(project.content),
                 Message("there are no definitions"),
-                Message("write one with ‘toolkit new’, or take one that is there with ‘toolkit use’"),
+                Message("create one with ‘toolkit new’, or use an existing one with ‘toolkit use’"),
             )
         )
     glossaries = [entry for key, entry in sorted(known.entries.items()) if key[0] is Kind.glossary]
@@ -104,7 +104,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         Problem(
             "second-glossary",
             extra.document.place(("kind",)),
-            Message("a project has one glossary, and this is another"),
+            Message("a project has only one glossary, and this is a second one"),
             Message("move its concepts to {name}", name=glossaries[0].document.path.name),
             (Related(glossaries[0].document.place(("kind",)), Message("the first one is here")),),
         )
@@ -143,7 +143,10 @@ def _licensed(definition: AnyDefinition, licence: str) -> AnyDefinition:
     """Return a definition under the project's licence, unless it names its own."""
     if "license" in definition.model_fields_set:
         return definition
-    return definition.model_copy(update={"license": licence})
+    # What the project says is not what the file says: the key stays one that nobody has set.
+    copied = definition.model_copy(update={"license": licence})
+    copied.__pydantic_fields_set__.discard("license")
+    return copied
 
 
 def _order(key: Key) -> tuple[int, str]:
@@ -157,12 +160,12 @@ def _duplicate(entry: Entry, first: Entry) -> Problem:
         "duplicate-definition",
         entry.document.place(("id",)),
         Message(
-            "there are two definitions of kind ‘{kind}’ with the id ‘{id}’",
+            "there are two definitions of kind ‘{kind}’ with the ID ‘{id}’",
             kind=entry.definition.kind,
             id=name,
         ),
-        Message("move what you wrote into one of the two files, and delete the other")
+        Message("move your text into one of the two files, and delete the other")
         if is_override
-        else Message("give one of them another id"),
+        else Message("use a different ID for one of them"),
         (Related(first.document.place(("id",)), Message("the first ‘{value}’ is here", value=name)),),
     )

@@ -22,11 +22,11 @@ from .model.shapes import models_at, tags
 PLACING = ("after", "before")
 #: The words that an override has besides the keys of its kind.
 WORDS: Mapping[str, Message] = {
-    "overrides": Message("The definition of the toolkit that this changes, such as worksheet/values."),
-    "remove": Message("‘yes’, below an id or a key: leaves it out."),
-    "after": Message("The id of the entry of the same list behind which this one goes."),
-    "before": Message("The id of the entry of the same list before which this one goes."),
-    "was": Message("What the toolkit’s texts said; written by ‘toolkit override’."),
+    "overrides": Message("The toolkit’s definition that this file changes, such as worksheet/values."),
+    "remove": Message("‘yes’ below an ID or a key leaves it out."),
+    "after": Message("The ID of the entry in the same list that this one follows."),
+    "before": Message("The ID of the entry in the same list that this one comes before."),
+    "was": Message("The toolkit’s texts as they were; written by ‘toolkit override’."),
 }
 
 
@@ -164,7 +164,7 @@ class Merge:
             self._add((*at, "remove"), what, Message("write ‘remove: yes’, or delete the line"))
         elif flag:
             for key in (key for key in data if key not in fitting):
-                what = Message("‘{key}’ has no effect beside ‘remove: yes’", key=key)
+                what = Message("‘{key}’ has no effect together with ‘remove: yes’", key=key)
                 self._add((*at, key), what, Message("delete one of the two"))
         return bool(flag)
 
@@ -185,10 +185,10 @@ class Merge:
         return needed if any(data.get(name, "") == "" for name in needed) else []
 
     def _unknown(self, name: str, below: Collection[str], needed: list[str], where: _Where) -> None:
-        whole = Message("for one of your own, write all that it needs: {known}", known=", ".join(needed))
+        whole = Message("to add your own, write everything it needs: {known}", known=", ".join(needed))
         at = (*where.loc, "id")
         if any(text.startswith("/".join((*where.path, ""))) for text in self._was):
-            what = Message("the toolkit has no ‘{value}’ here any more, so yours cannot be shown", value=name)
+            what = Message("the toolkit no longer has ‘{value}’ here, so yours cannot be shown", value=name)
             self._add(at, what, Message("{advice}; or delete this entry", advice=whole))
             return
         near = self._hints.near("override", name, list(below))

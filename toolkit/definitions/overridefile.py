@@ -32,12 +32,14 @@ def begun(
     """
     notes = (
         Message(
-            "Yours in place of the toolkit’s texts: take ‘# ’ away before a line, and write yours. What you "
-            "leave as it is stays the toolkit’s, and comes with its later versions."
+            "Your texts replace the toolkit’s: delete ‘# ’ at the start of a line, and write "
+            "your own text. What you leave unchanged remains the toolkit’s, and is updated "
+            "with its later versions."
         ),
-        Message("To leave something out, write below its id: remove: yes"),
+        Message("To leave something out, write this below its ID: remove: yes"),
         Message(
-            "To add something, write it whole, with an id of its own; ‘after: ID’ or ‘before: ID’ says where."
+            "To add something, write all of it, with its own ID; ‘after: ID’ or ‘before: ID’ "
+            "says where it goes."
         ),
         Message("Then run: toolkit check"),
     )
@@ -62,8 +64,9 @@ def accepted(text: str, name: str, was: Mapping[str, str], gettext: Gettext = st
 
 def _noted(name: str, was: Mapping[str, str], gettext: Gettext) -> str:
     note = Message(
-        "What the toolkit’s texts said when you wrote yours: toolkit check compares. Leave it as it is; "
-        "it is brought up to date by: toolkit override {name} --accept",
+        "The toolkit’s texts as they were when you wrote yours; ‘toolkit check’ uses "
+        "them to find changes. Leave this unchanged; it is updated by: toolkit override "
+        "{name} --accept",
         name=name,
     )
     lines = ["was:", f"{_STEP}# {note.render(gettext)}"]

@@ -81,11 +81,13 @@ def _unknown(document: Document, known: list[Key], hints: Hints) -> Problem:
     named = document.data[OVERRIDES]
     text = named if isinstance(named, str) else ""
     names = [f"{kind}/{name}" for kind, name in known]
-    what = Message("the toolkit brings no ‘{value}’ along", value=text)
-    advice = Message("see what there is with: toolkit use")
+    what = Message("‘{value}’ does not come with the toolkit", value=text)
+    advice = Message("see what is available with: toolkit use")
     if document.data.get("was"):
-        what = Message("the toolkit brings no ‘{value}’ along any more, so this cannot be shown", value=text)
-        advice = Message("make it a definition of your own (toolkit new shows the form), or delete the file")
+        what = Message("‘{value}’ no longer comes with the toolkit, so this cannot be shown", value=text)
+        advice = Message(
+            "turn it into a definition of your own (‘toolkit new’ shows how), or delete the file"
+        )
     near = hints.near("override", text, names)
     advice = near if near.params.get("near") else advice
     return Problem("override", document.place((OVERRIDES,)), what, advice)
@@ -97,7 +99,7 @@ def _form(project: Project, own: Document) -> Iterator[Problem]:
     language = own.data.get("language")
     if language is None:
         what = Message("the key ‘{key}’ is missing", key="language")
-        advice = Message("add the language that you write in, one of: {known}", known=known)
+        advice = Message("add the language you write in, one of: {known}", known=known)
         yield Problem("missing", own.place((OVERRIDES,)), what, advice)
     elif language not in project.locales:
         what = Message("the project has no language ‘{value}’", value=str(language))
@@ -108,6 +110,6 @@ def _form(project: Project, own: Document) -> Iterator[Problem]:
             yield Problem("override", own.key_place((key,)), what, Message("delete the line"))
     was = own.data.get("was", {})
     if not isinstance(was, dict) or not all(isinstance(text, str) for text in was.values()):
-        what = Message("‘was:’ holds what the toolkit’s texts said, and is written by the toolkit")
+        what = Message("‘was:’ contains the toolkit’s earlier texts and is written by the toolkit")
         advice = Message("run: toolkit override {name} --accept", name=str(own.data[OVERRIDES]))
         yield Problem("override", own.key_place(("was",)), what, advice)

@@ -98,22 +98,25 @@ def _named(project: Project, path: Path) -> tuple[str, str] | Problem:
         return Problem("page", Place(path), what, advice, private=True)
 
     shape = Message(
-        "name it like about.md, or like about.{locale}.md in a language", locale=project.locales[-1]
+        "use a name such as about.md, or about.{locale}.md for a single language", locale=project.locales[-1]
     )
     if path.is_dir() or path.suffix != ".md":
         return wrong(
             Message("pages are files that end in .md"),
-            Message("put pictures and other files into static/, or move this out of pages/"),
+            Message("move pictures and other files to static/, or move this out of pages/"),
         )
     name, _, locale = path.stem.partition(".")
     if not SLUG.fullmatch(name):
-        return wrong(Message("the name of a page has lower-case letters a–z, digits and hyphens"), shape)
+        return wrong(
+            Message("the file name of a page can contain only lower-case letters a–z, digits and hyphens"),
+            shape,
+        )
     if locale and locale not in project.locales:
         what = Message("the project has no language ‘{value}’", value=locale)
         return wrong(what, Message("use one of: {known}", known=", ".join(project.locales)))
     if name in _TAKEN or name in {kind.info.folder or kind.value for kind in KINDS}:
         return wrong(
-            Message("the site has a ‘{name}’ of its own", name=name), Message("give it another name")
+            Message("the site already has its own ‘{name}’", name=name), Message("choose another name")
         )
     return name, locale or project.locales[0]
 
@@ -150,8 +153,8 @@ def _head(path: Path, lines: list[str], problems: list[Problem]) -> tuple[dict[s
         return {}, 0
     end = next((number for number, line in enumerate(lines[1:], 1) if line.rstrip() == "---"), None)
     if end is None:
-        what = Message("the lines between ‘---’ have no end")
-        problems.append(Problem("page", Place(path), what, Message("write ‘---’ below them, too")))
+        what = Message("the closing ‘---’ is missing after these lines")
+        problems.append(Problem("page", Place(path), what, Message("write ‘---’ below them as well")))
         return {}, len(lines)
     told = {}
     for number, key, value in _pairs(path, lines[1:end], problems):

@@ -112,10 +112,10 @@ def _unknown(wish: Wish, known: Collection[Key], hints: Hints) -> Problem:
     return Problem(
         "configuration",
         wish.place,
-        Message("the toolkit brings no ‘{value}’ along", value=wish.text),
+        Message("‘{value}’ does not come with the toolkit", value=wish.text),
         hints.near("reference", f"{kind}/{name}", ids)
         if ids
-        else Message("see what there is with ‘toolkit use’, or delete the line"),
+        else Message("see what is available with ‘toolkit use’, or delete the line"),
     )
 
 

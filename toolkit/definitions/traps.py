@@ -6,8 +6,8 @@ from ..errors import Message
 
 NULLS = frozenset({"~", "null", "Null", "NULL"})
 NO_ALIAS = (
-    Message("anchors and aliases (& and *, <<) are not used here"),
-    Message("write the text out, or put it in double quotes if it begins with & or *"),
+    Message("anchors and aliases (& and *, <<) are not allowed here"),
+    Message("write the text in full, or put it in double quotes if it begins with & or *"),
 )
 NO_TAG = (
     Message("a word that begins with ‘!’ is a YAML tag and would change or lose the value"),
@@ -19,17 +19,17 @@ NO_DIRECTIVES = (
 )
 ONE_DOCUMENT = (
     Message("a second document begins here (---)"),
-    Message("put each definition in a file of its own; delete this line if nothing follows"),
+    Message("save each definition in a separate file; delete this line if nothing follows"),
 )
 PLAIN_KEYS = (
     Message("a list or a mapping cannot be a key"),
     Message("put text that begins with [ or { in double quotes"),
 )
 NOT_NFC = (
-    Message("a letter and its accent are two characters here (Unicode NFD)"),
-    Message("type the letter again, or save the file normalised as NFC"),
+    Message("a letter and its accent are stored as two characters here (Unicode NFD)"),
+    Message("type the letter again, or save the file in Unicode NFC form"),
 )
-LOOK_ABOVE = Message("look for a missing quote, colon or space on this line or the one above")
+LOOK_ABOVE = Message("check for a missing quotation mark, colon or space on this line or the one above")
 #: Parts of the parser's messages, and what they mean to somebody who writes texts.
 SYNTAX = (
     (
@@ -39,7 +39,7 @@ SYNTAX = (
     ),
     (
         "could not find expected ':'",
-        Message("this line is neither a ‘key: value’ nor part of a text"),
+        Message("this line is neither ‘key: value’ nor part of a text"),
         Message("add the colon, or indent the line so that it belongs to the text above"),
     ),
     (
@@ -49,15 +49,16 @@ SYNTAX = (
     ),
     (
         "quoted scalar",
-        Message("a quotation mark is not closed, or a \\ stands in double quotes"),
+        Message("a quotation mark is not closed, or there is a \\ inside double quotes"),
         Message("close the quotation mark; write \\\\ for a backslash"),
     ),
     (
         "did not find expected",
-        Message("this line does not fit the lines around it"),
+        Message("this line does not match the lines around it"),
         Message(
-            "look here and on the line above: is the indentation like that of the neighbours, is every "
-            "quotation mark and bracket closed, and does text that begins with a sign stand in double quotes?"
+            "check this line and the one above: is the indentation the same as in the lines "
+            "around it, is every quotation mark and bracket closed, and is text that begins "
+            "with a special character in double quotes?"
         ),
     ),
     (

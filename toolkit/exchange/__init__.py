@@ -2,7 +2,7 @@
 
 from .columns import Tongues
 from .draft import Wishes
-from .exporting import export
+from .exporting import export, question_rows
 from .importing import checked_name, take
 
-__all__ = ["Tongues", "Wishes", "checked_name", "export", "take"]
+__all__ = ["Tongues", "Wishes", "checked_name", "export", "question_rows", "take"]

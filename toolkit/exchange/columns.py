@@ -35,7 +35,7 @@ class Column(Labelled):
     """The columns of a table of questions, in their order; the value of each is its stable name."""
 
     bank = "bank", L_("column", "Question bank")
-    id = "id", L_("column", "Id")
+    id = "id", L_("column", "ID")
     text = "text", L_("column", "Question")
     intent = "intent", L_("column", "Intent")
     general = "general", L_("column", "Phases of a session")

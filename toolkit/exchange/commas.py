@@ -23,11 +23,14 @@ def read_table(path: Path) -> Taken:
     try:
         text = files.decoded(raw)
     except files.UnreadableFile as error:
-        advice = Message("save it anew as CSV in UTF-8 (‘CSV UTF-8’ in Excel), or as .xlsx")
+        advice = Message("save it again as CSV in UTF-8 (‘CSV UTF-8’ in Excel), or as .xlsx")
         raise refused(path, error.code, error.what, advice, error.line) from None
     if "\0" in text:
         raise refused(
-            path, "file-format", Message("this is no table of text"), Message("save it as CSV or .xlsx")
+            path,
+            "file-format",
+            Message("this is not a table in plain text"),
+            Message("save it as CSV or .xlsx"),
         )
     rows: list[dict[int, Cell]] = []
     reader = csv.reader(StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
@@ -49,8 +52,8 @@ def read_table(path: Path) -> Taken:
         raise refused(
             path,
             "file-format",
-            Message("the cells of this row cannot be told apart"),
-            Message("see whether each quotation mark ({sign}) around a cell is closed", sign='"'),
+            Message("the cells of this row cannot be separated"),
+            Message("check that each quotation mark ({sign}) around a cell is closed", sign='"'),
             line,
         ) from None
     return Taken((Table(path, None, tuple(rows)),))

@@ -67,7 +67,7 @@ def write(project: Project, drafts: Iterable[Draft]) -> tuple[Path, ...]:
         for target in sorted(folder.rglob(draft.target(project).name)):
             raise UsageError(
                 Message(
-                    "{path} exists already – move it away, or choose another id with --id",
+                    "{path} already exists – move it elsewhere, or choose another ID with --id",
                     path=project.shown(target),
                 )
             )
@@ -107,13 +107,13 @@ class Reader:
             for odd in oddities(line):
                 if odd.code == "hidden-character" and not odd.sure:
                     yield (
-                        Message("a sign of unknown meaning is left out: {name}", name=odd.name),
-                        Message("see whether a letter is missing, and write it"),
+                        Message("a character of unknown meaning is left out: {name}", name=odd.name),
+                        Message("check whether a letter is missing, and add it"),
                     )
         plain = tidied(text)
         for sign in dict.fromkeys(char for char in plain if fonts.lacking(char, self.printable)):
             found = fonts.problem(Place(Path()), sign)
-            yield found.what, Message("it is left out; write it in words if it is needed")
+            yield found.what, Message("it is left out; describe it in words if you need it")
 
     def _tidied(self, text: str, *, indented: bool = False) -> str:
         plain = tidied(text, indented=indented)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from gettext import NullTranslations
 from typing import Any
@@ -16,7 +16,7 @@ from . import bookwriting
 from .columns import LISTS, AnyColumn, BankColumn, Column, Tongues, note_of, words_of
 
 #: What a definition has that no column holds.
-_SOURCES = "sources"
+_APART = ("sources", "excused")
 #: The id of the template's row, which is not imported.
 EXAMPLE = "example"
 #: The first stable name of the sheet that explains the others.
@@ -68,7 +68,7 @@ def export(
             if localised.gaps:
                 rows.notes.append(
                     Message(
-                        "{name}: texts not translated, which stay as they are: {count}",
+                        "{name}: untranslated texts, which are left unchanged: {count}",
                         name=definition.id,
                         count=len(localised.gaps),
                     )
@@ -82,7 +82,10 @@ def export(
     if form == "csv":
         if rows.banks:
             rows.notes.append(
-                Message("a CSV file holds questions only; titles and introductions of banks are in .xlsx")
+                Message(
+                    "a CSV file contains only questions; titles and introductions of question banks "
+                    "need .xlsx"
+                )
             )
         return Exported(
             spreadsheets.table([*heads[Column], *rows.questions]).encode(),
@@ -96,6 +99,20 @@ def export(
         bookwriting.Sheet(book.gettext("How to fill it in"), *_explained(tongues, book)),
     ]
     return Exported(bookwriting.written(sheets), len(entries), count, tuple(rows.notes))
+
+
+def question_rows(
+    banks: Iterable[tuple[QuestionBank, Any]], language: str, tongues: Tongues, book: NullTranslations
+) -> tuple[list[list[str]], list[list[str]]]:
+    """Return tables of questions and of their banks, below headings of ``book`` and stable names.
+
+    Each bank is in ``language`` as far as it can be, and stands with its data as they were written.
+    """
+    rows = _Rows()
+    for bank, written in banks:
+        _add(rows, bank, written, language, tongues, book)
+    questions, about = (_heads(columns, tongues, book) for columns in (Column, BankColumn))
+    return [*questions, *rows.questions], [*about, *rows.banks]
 
 
 def _entries(library: Library, names: Sequence[str]) -> list[Entry]:
@@ -134,8 +151,11 @@ def _add(
         phases = there.get("phases", {})
         values |= {name: getattr(question.phases, name) for name in phases} | {"bank": bank.id}
         rows.questions.append(list(row(Column, values, {*there, *phases, "bank"})))
-    if bank.sources:
-        rows.notes.append(Message("{name}: there is no column for ‘{key}’", name=bank.id, key=_SOURCES))
+    rows.notes += [
+        Message("{name}: there is no column for ‘{key}’", name=bank.id, key=key)
+        for key in _APART
+        if getattr(bank, key)
+    ]
 
 
 def _cell(column: AnyColumn, value: Any, tongues: Tongues, book: NullTranslations) -> str:
@@ -162,14 +182,14 @@ def _example(book: NullTranslations) -> list[str]:
         Column.bank: "my-questions",
         Column.id: EXAMPLE,
         Column.text: book.gettext("What would you like to be different after our conversation?"),
-        Column.intent: book.gettext("An example; it is left out when this table is imported."),
+        Column.intent: book.gettext("This is an example; it is left out when the table is imported."),
     }
     return [told.get(column, "") for column in Column]
 
 
 def _explained(tongues: Tongues, book: NullTranslations) -> tuple[list[list[str]], list[list[str]]]:
     heads = [
-        [book.gettext("Column"), book.gettext("What it holds"), book.gettext("Possible values")],
+        [book.gettext("Column"), book.gettext("What it contains"), book.gettext("Possible values")],
         [EXPLAINED, "", ""],
     ]
     rows = [
@@ -184,9 +204,9 @@ def _explained(tongues: Tongues, book: NullTranslations) -> tuple[list[list[str]
     rows += [
         ["", told, ""]
         for told in (
-            book.gettext("Several values in one cell have a semicolon between them."),
-            book.gettext("Only the question itself is needed; what else is empty is left out."),
-            book.gettext("*Emphasis*, **strong words** and [links](https://example.org) can be written so."),
+            book.gettext("Separate several values in one cell with semicolons."),
+            book.gettext("Only the question itself is required; you can leave the other cells empty."),
+            book.gettext("You can use *emphasis*, **bold** and [links](https://example.org)."),
         )
     ]
     return heads, rows

@@ -36,7 +36,7 @@ def made_of(grid: Grid, label: str, line: Line) -> Made:
         lines = str(min(max(len(rows) * _LINES_OF_A_ROW, 2), _MOST_LINES))
         return Made(({"type": Word("long_text"), "label": label, "lines": Word(lines)},))
     if grid.irregular:
-        return _as_texts(rows, Message("its cells are merged or divided; it is taken over as lines of text"))
+        return _as_texts(rows, Message("its cells are merged or split; it is imported as lines of text"))
     head, body = rows[0], rows[1:]
     first = [row[0] for row in body]
     others = [cell for row in body for cell in row[1:]]
@@ -51,7 +51,7 @@ def made_of(grid: Grid, label: str, line: Line) -> Made:
         return _as_texts(
             rows,
             Message(
-                "it has no empty cells below a head, or too many columns; it is taken over as lines of text"
+                "it has no empty cells below a heading, or too many columns; it is imported as lines of text"
             ),
         )
     if named and not any(others):
@@ -61,11 +61,11 @@ def made_of(grid: Grid, label: str, line: Line) -> Made:
             lost=(*_corner(head[0]), *_rest(first)),
         )
     if not head[0]:
-        return _as_texts(rows, Message("its first column has no head; it is taken over as lines of text"))
+        return _as_texts(rows, Message("its first column has no heading; it is imported as lines of text"))
     field = {"type": Word("table"), "label": label, "columns": items(head, line)}
     filled = [cell for cell in first + others if cell]
     lost = (
-        [Message("what stands in its cells is not taken over: {text}", text="; ".join(filled)[:200])]
+        [Message("the contents of its cells are not imported: {text}", text="; ".join(filled)[:200])]
         if filled
         else []
     )
@@ -74,7 +74,7 @@ def made_of(grid: Grid, label: str, line: Line) -> Made:
 
 
 def _corner(text: str) -> tuple[Message, ...]:
-    return (Message("the head of the first column is not taken over: {text}", text=text),) if text else ()
+    return (Message("the heading of the first column is not imported: {text}", text=text),) if text else ()
 
 
 def _rest(rows: Sequence[Any]) -> tuple[Message, ...]:

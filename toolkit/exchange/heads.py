@@ -91,12 +91,10 @@ def _strange(
             first.row,
             column,
             Message(
-                "this column has no heading that is known, or one twice; cells not taken over: {count}",
+                "this column’s heading is not recognised or appears twice; cells not imported: {count}",
                 count=count,
             ),
-            Message(
-                "change its heading to one that ‘toolkit export questions --to xlsx’ writes, or leave it out"
-            ),
+            Message("use a heading that ‘toolkit export questions --to xlsx’ writes, or delete the column"),
         )
 
 
@@ -107,6 +105,6 @@ def _above(table: Table, rows: tuple[dict[int, Cell], ...]) -> Iterator[Problem]
             "not-taken",
             cell.row,
             cell.column,
-            Message("what stands above the headings is not taken over: {text}", text=cell.text[:60]),
-            Message("give a title with --title, if it is one"),
+            Message("the text above the headings is not imported: {text}", text=cell.text[:60]),
+            Message("if it is a title, enter it with --title"),
         )

@@ -43,14 +43,14 @@ def take(project: Project, path: Path, wishes: Wishes, tongues: Tongues) -> Impo
     else:
         raise UsageError(
             Message(
-                "{path} is none of the files that can be imported: {known}",
+                "{path} is not a type of file that can be imported: {known}",
                 path=str(path),
                 known=", ".join((*_BOOKS, *_TEXTS, *_DOCUMENTS)),
             )
         )
     notes += [
         Message(
-            "{name}: filled in for you, to be read through: {keys}",
+            "{name}: filled in for you, please check: {keys}",
             name=draft.name,
             keys=", ".join(draft.assumed),
         )
@@ -79,7 +79,7 @@ def _banks(
     drafts = gathering.drafts(tables, wishes.name or name)
     if wishes.name and len(drafts) > 1:
         raise UsageError(
-            Message("the table holds several question banks – leave out --id, which is for one of them")
+            Message("the table contains several question banks – leave out --id, which is for a single one")
         )
     return drafts, problems, [*taken.notes, *gathering.notes]
 
@@ -91,15 +91,15 @@ def _unknown(table: Table) -> Problem:
         "no-heading",
         first.row,
         first.column,
-        Message("this table has no column with the heading ‘Question’; nothing of it is taken over"),
-        Message("write headings as in the file that this makes: toolkit export questions --to xlsx"),
+        Message("this table has no column with the heading ‘Question’; nothing is imported from it"),
+        Message("use the headings in the file that this command writes: toolkit export questions --to xlsx"),
     )
 
 
 def _empty(path: Path) -> Problem:
     table = Table(path, None, ())
     return table.problem(
-        "no-content", 1, 1, Message("the table is empty"), Message("write a question into each row")
+        "no-content", 1, 1, Message("the table is empty"), Message("write a question in each row")
     )
 
 
@@ -109,6 +109,6 @@ def checked_name(name: str | None) -> str | None:
         return name
     raise UsageError(
         Message(
-            "‘{value}’ cannot be an id – use lower-case letters a–z, digits and single hyphens", value=name
+            "‘{value}’ cannot be an ID – use lower-case letters a–z, digits and single hyphens", value=name
         )
     )

@@ -29,7 +29,7 @@ _TEXTS = (".xml", ".rels", ".vml")
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
-_AGAIN = Message("open it in your program, save it under a new name, and import that file")
+_AGAIN = Message("open it in its own program, save it under a new name, and import that file")
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,12 @@ def read(path: Path, limit: int = MAX_BYTES) -> bytes:
     except files.UnreadableFile as error:
         raise refused(path, error.code, error.what, error.advice) from None
     if not raw:
-        raise refused(path, "empty", Message("the file is empty"), Message("name the file that you mean"))
+        raise refused(
+            path,
+            "empty",
+            Message("the file is empty"),
+            Message("enter the name of the file you want to import"),
+        )
     return raw
 
 
@@ -84,27 +89,27 @@ def opened(path: Path, folder: str, saved_as: str) -> Package:
         raise refused(
             path,
             "file-format",
-            Message("this is no {format} file, or it is damaged", format=saved_as),
-            Message("open it in your program and save it as {format}", format=saved_as),
+            Message("this is not a {format} file, or it is damaged", format=saved_as),
+            Message("open it in its own program and save it as {format}", format=saved_as),
         ) from None
     return Package(path, raw, names)
 
 
 def _old(path: Path, raw: bytes, saved_as: str) -> ContentError:
     if _LOCKED in raw:
-        what = Message("the file is locked with a password")
+        what = Message("the file is password-protected")
         advice = Message("save a copy without a password, and import that")
     else:
-        what = Message("the file has the format of an old program")
-        advice = Message("open it in your program and save it as {format}", format=saved_as)
+        what = Message("the file is in the format of an old program")
+        advice = Message("open it in its own program and save it as {format}", format=saved_as)
     return refused(path, "file-format", what, advice)
 
 
 def _other(names: frozenset[str], saved_as: str) -> tuple[Message, Message]:
-    advice = Message("open it in your program and save it as {format}", format=saved_as)
+    advice = Message("open it in its own program and save it as {format}", format=saved_as)
     if "mimetype" in names:
         return Message("the file is an OpenDocument file"), advice
-    return Message("this is no {format} file, or it is damaged", format=saved_as), advice
+    return Message("this is not a {format} file, or it is damaged", format=saved_as), advice
 
 
 def _hostile(members: list[zipfile.ZipInfo]) -> Iterator[Message]:
@@ -114,20 +119,22 @@ def _hostile(members: list[zipfile.ZipInfo]) -> Iterator[Message]:
             "files inside this one: {count}; the limit is {limit}", count=len(members), limit=MAX_MEMBERS
         )
     if len({member.filename for member in members}) != len(members):
-        yield Message("the file holds two files of the same name")
+        yield Message("the file contains two files with the same name")
     texts = [member.file_size for member in members if member.filename.lower().endswith(_TEXTS)]
     for size, limit in (
         (sum(texts), MAX_TEXT),
         (sum(member.file_size for member in members), MAX_UNPACKED),
     ):
         if size > limit:
-            yield Message("unpacked, the file has {size} bytes; the limit is {limit}", size=size, limit=limit)
+            yield Message(
+                "when unpacked, the file has {size} bytes; the limit is {limit}", size=size, limit=limit
+            )
     for member in members:
         name = PurePosixPath(member.filename.replace("\\", "/"))
         if name.is_absolute() or ".." in name.parts or ":" in name.parts[:1]:
-            yield Message("the file names a place outside itself: {name}", name=member.filename[:60])
+            yield Message("the file refers to a place outside itself: {name}", name=member.filename[:60])
         if member.flag_bits & _ENCRYPTED_FLAG:
-            yield Message("the file is locked with a password")
+            yield Message("the file is password-protected")
 
 
 def _check_text(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> None:
@@ -138,7 +145,7 @@ def _check_text(path: Path, archive: zipfile.ZipFile, member: zipfile.ZipInfo) -
             next(iter(iterparse(file, events=("start",), forbid_dtd=True)), None)
     except DefusedXmlException:
         what = Message(
-            "the file declares entities in {name}, as only harmful files do", name=member.filename[:60]
+            "the file declares entities in {name}, which only harmful files do", name=member.filename[:60]
         )
         raise refused(path, "hostile-file", what, _AGAIN) from None
     except (ParseError, LookupError):

@@ -76,12 +76,14 @@ class Gathering:
         for name in about.keys() - banks.keys():
             row = about[name]
             first = next(iter(row.cells.values()))
-            what = Message("there are no questions of the bank ‘{value}’; it is not taken over", value=name)
-            self._tell(row.table, first, "no-content", what, Message("write its id beside its questions"))
+            what = Message(
+                "there are no questions for the question bank ‘{value}’; it is not imported", value=name
+            )
+            self._tell(row.table, first, "no-content", what, Message("write its ID next to its questions"))
 
     def _nothing(self, tables: list[Headed]) -> Problem:
         table = tables[0].table
-        what, advice = Message("there is no question in this table"), Message("write one into each row")
+        what, advice = Message("there are no questions in this table"), Message("write one in each row")
         return table.problem("no-content", 1, 1, what, advice)
 
     def _renamed(self, banks: Mapping[str, _Bank]) -> Mapping[str, str]:
@@ -108,16 +110,20 @@ class Gathering:
                 if name:
                     what = (
                         Message(
-                            "the id ‘{value}’ stands twice; this question now has ‘{id}’", value=name, id=made
+                            "the ID ‘{value}’ appears twice; this question now has ‘{id}’",
+                            value=name,
+                            id=made,
                         )
                         if name in taken
                         else Message(
-                            "‘{value}’ cannot be an id; this question now has ‘{id}’",
+                            "‘{value}’ cannot be an ID; this question now has ‘{id}’",
                             value=name[:60],
                             id=made,
                         )
                     )
-                    advice = Message("use lower-case letters a–z, digits and single hyphens, each id once")
+                    advice = Message(
+                        "use lower-case letters a–z, digits and single hyphens, and use each ID only once"
+                    )
                     self._tell(row.table, row.cells[Column.id], "id", what, advice)
                 name = made
             taken.add(name)
@@ -145,7 +151,7 @@ class Gathering:
                             row.cells[Column.follow_ups],
                             "dangling-reference",
                             Message("there is no question ‘{value}’; it is left out", value=reference[:80]),
-                            Message("write bank/question, with ids as they stand in the files"),
+                            Message("write bank/question, with the IDs that are used in the files"),
                         )
                 if kept:
                     row.values[Column.follow_ups] = kept

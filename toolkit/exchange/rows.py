@@ -55,8 +55,8 @@ class Rows:
                         headed.table,
                         Cell(row.number, at, ""),
                         "empty-text",
-                        Message("there is no question in this row; nothing of it is taken over"),
-                        Message("write the question, or clear the row"),
+                        Message("there is no question in this row; nothing is imported from it"),
+                        Message("write the question, or delete the contents of the row"),
                     )
             yield row
 

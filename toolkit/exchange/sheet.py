@@ -58,7 +58,7 @@ class _Maker:
                 self._document.path,
                 "no-content",
                 Message("there is no text in the document"),
-                Message("see whether its text is in a text box or a picture, and write it as paragraphs"),
+                Message("check whether its text is in a text box or a picture, and write it as paragraphs"),
             )
         at = 0
         while at < len(pieces):
@@ -212,7 +212,7 @@ class _Maker:
         for one in made.fields:
             self._add(one, grid)
         for what in made.lost:
-            self._tell(grid, what, Message("compare it with the worksheet, and complete that by hand"))
+            self._tell(grid, what, Message("compare it with the worksheet, and add anything that is missing"))
 
     def own_title(self) -> str:
         return self._wishes.title or self.gathered.title or str(self._wishes.name)

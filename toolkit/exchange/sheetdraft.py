@@ -12,7 +12,7 @@ from ..project import Project
 from .draft import Draft, Wishes, begun
 from .pieces import Line, Piece, lost
 
-_CUT = Message("it is not taken over; shorten it, or write it into the file yourself")
+_CUT = Message("it is not imported; shorten it, or add it to the file yourself")
 #: Minutes that a worksheet takes, where nobody has said it.
 _MINUTES = "15"
 

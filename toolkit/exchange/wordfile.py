@@ -33,8 +33,8 @@ def read_document(path: Path) -> WordText:
         raise refused(
             path,
             "file-format",
-            Message("the document is damaged, or not written as Word does"),
-            Message("open it in your program, save it under a new name, and import that file"),
+            Message("the document is damaged, or was not saved in Word format"),
+            Message("open it in its own program, save it under a new name, and import that file"),
         ) from None
 
 
@@ -54,11 +54,11 @@ class _Reading:
         pieces = list(self._pieces(self._file.element.body))
         notes = []
         if self._package.has_macros:
-            notes.append(Message("the file holds macros; they were not run, and are not taken over"))
+            notes.append(Message("the file contains macros; they have not been run and are not imported"))
         if self._beside.formatted:
-            notes.append(Message("bold, italic, colours and sizes are not taken over; the words are"))
+            notes.append(Message("bold, italics, colours and sizes are not imported; the words are"))
         if self._beside.revised:
-            notes.append(Message("changes that are tracked in the document are taken as accepted"))
+            notes.append(Message("tracked changes in the document are treated as accepted"))
         return WordText(self._path, tuple(pieces), tuple(self._problems()), tuple(notes))
 
     def _problems(self) -> Iterator[Problem]:
@@ -77,7 +77,7 @@ class _Reading:
                 inner = [one for one in child if own_name(one) == "sdtContent"] or [child]
                 yield from self._pieces(inner[0])
             elif name == "altChunk":
-                self._tell(Message("a part of another file that is embedded here is not taken over"))
+                self._tell(Message("part of another file that is embedded here is not imported"))
 
     def _tell(self, what: Message) -> None:
         where = Message("paragraph {number}", number=self._paragraphs)

@@ -18,11 +18,11 @@ _APART = frozenset({"del", "moveFrom", "drawing", "pict", "object", "AlternateCo
 _FORMATS = frozenset({"b", "i", "u", "color", "sz", "highlight", "strike"})
 #: What a document has beside its text: the part of its file, and what is said of it.
 _NOTES = (
-    ("footnoteReference", "/word/footnotes.xml", Message("a footnote is not taken over")),
-    ("endnoteReference", "/word/endnotes.xml", Message("an endnote is not taken over")),
-    ("commentReference", "/word/comments.xml", Message("a comment is not taken over")),
+    ("footnoteReference", "/word/footnotes.xml", Message("a footnote is not imported")),
+    ("endnoteReference", "/word/endnotes.xml", Message("an endnote is not imported")),
+    ("commentReference", "/word/comments.xml", Message("a comment is not imported")),
 )
-_IN_TEXT = Message("write it into the text, if it is needed")
+_IN_TEXT = Message("add it to the text if you need it")
 
 
 def own_name(element: Any) -> str:
@@ -122,31 +122,31 @@ class Beside:
             text = tidied(" ".join(words(one) for one in _root(part).iter(_WORD + "p"))).strip()
             if text:
                 where = Message("page header") if head else Message("page footer")
-                what = Message("not taken over: {text}", text=shortened(text))
+                what = Message("not imported: {text}", text=shortened(text))
                 yield lost(
                     self._path,
                     1,
                     "not-taken",
                     where,
                     what,
-                    Message("the toolkit prints a head and foot of its own"),
+                    Message("the toolkit prints its own header and footer"),
                 )
 
     def _what(self, name: str, element: Any) -> Message | None:
         if name == "txbxContent" and not _in_fallback(element):
             text = " ".join(words(one) for one in element.iter(_WORD + "p"))
-            return Message("a text box is not taken over: {text}", text=shortened(tidied(text)))
+            return Message("a text box is not imported: {text}", text=shortened(tidied(text)))
         if name in ("pic", "imagedata") and not _in_fallback(element):
-            return Message("a picture is not taken over")
+            return Message("a picture is not imported")
         if name == "object":
-            return Message("an embedded object is not taken over")
+            return Message("an embedded object is not imported")
         if name == "oMath":
-            return Message("a formula is not taken over")
+            return Message("a formula is not imported")
         if name == "hyperlink":
             target = self._file.part.rels.get(element.get(_RELATION))
             if target is not None and target.is_external:
                 return Message(
-                    "a link is not taken over, its words are: {target}", target=target.target_ref[:80]
+                    "a link is not imported, but its words are: {target}", target=target.target_ref[:80]
                 )
         for reference, part, what in _NOTES:
             if name == reference:

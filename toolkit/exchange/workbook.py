@@ -20,8 +20,8 @@ _MOST_CELLS = 1_000_000
 _MOST_ROWS = 1_048_576
 _RANGE = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\s[^>]*?\bref\s*=\s*[\"']([^\"'>]*)")
 _ENCODING = re.compile(rb"<\?xml[^>]*\bencoding\s*=\s*[\"'](?!utf-8[\"'])", re.IGNORECASE)
-_FORMULA = Message("the cell holds a formula, which is not worked out here")
-_ERROR = Message("the cell holds an error of the spreadsheet")
+_FORMULA = Message("the cell contains a formula, which is not calculated here")
+_ERROR = Message("the cell contains a spreadsheet error")
 _VALUES = Message("copy the cells and paste them as values only")
 
 
@@ -50,15 +50,15 @@ def read_tables(path: Any) -> Taken:
             raise refused(
                 path,
                 "file-format",
-                Message("the workbook is damaged, or not written as workbooks are"),
-                Message("open it in your program, save it under a new name, and import that file"),
+                Message("the workbook is damaged, or was not saved in a workbook format"),
+                Message("open it in its own program, save it under a new name, and import that file"),
             ) from None
     problems += [
-        _whole(package, "chart-sheet", Message("the sheet ‘{name}’ holds a chart", name=sheet.title))
+        _whole(package, "chart-sheet", Message("the sheet ‘{name}’ contains a chart", name=sheet.title))
         for sheet in book.chartsheets
     ]
     notes = (
-        [Message("the file holds macros; they were not run, and are not taken over")]
+        [Message("the file contains macros; they have not been run and are not imported")]
         if package.has_macros
         else []
     )
@@ -99,8 +99,8 @@ def _check_ranges(package: Package) -> None:
                 raise refused(
                     package.path,
                     "file-format",
-                    Message("the workbook is not written in UTF-8"),
-                    Message("open it in your program, save it under a new name, and import that file"),
+                    Message("the workbook is not in UTF-8"),
+                    Message("open it in its own program, save it under a new name, and import that file"),
                 )
             for found in _RANGE.findall(data):
                 left, top, right, bottom = range_boundaries(found.decode("ascii"))
@@ -151,8 +151,8 @@ def _beside(table: Table, sheet: Any) -> Iterator[Problem]:
             "merged-cells",
             merged.min_row,
             merged.min_col,
-            Message("the cells {cells} are merged; only the first of them has a text", cells=merged.coord),
-            Message("split them, and write the text into each row that it is for"),
+            Message("the cells {cells} are merged; only the first of them contains text", cells=merged.coord),
+            Message("split them, and write the text in each row that it applies to"),
         )
     for (row, column), cell in sorted(sheet._cells.items()):
         if cell.comment is not None:
@@ -160,18 +160,18 @@ def _beside(table: Table, sheet: Any) -> Iterator[Problem]:
                 "not-taken",
                 row,
                 column,
-                Message("the comment at this cell is not taken over"),
-                Message("write it into a column of its own, if it is needed"),
+                Message("the comment on this cell is not imported"),
+                Message("write it in a separate column if you need it"),
             )
     if sheet._images or sheet._charts:
         yield table.problem(
             "not-taken",
             1,
             1,
-            Message("pictures and charts of this sheet are not taken over"),
-            Message("describe in words what is needed"),
+            Message("pictures and charts on this sheet are not imported"),
+            Message("describe in words what you need"),
         )
 
 
 def _whole(package: Package, code: str, what: Message) -> Problem:
-    return Problem(code, Place(package.path), what, Message("it is not taken over"), private=True)
+    return Problem(code, Place(package.path), what, Message("it is not imported"), private=True)

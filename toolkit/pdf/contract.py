@@ -12,7 +12,7 @@ from ..view import AnswerPlace, CertificatePlaces, PrintOptions, SheetPlaces, Te
 class Brand(TypedDict):
     """How the organisation shows itself."""
 
-    name: Annotated[str, "What the site is called."]
+    name: Annotated[str, "Name of the site."]
     logo: Annotated[str, "File name of the logo beside the templates; empty without one."]
     primary: Annotated[str, "First colour, as #rrggbb."]
     accent: Annotated[str, "Second colour, as #rrggbb."]
@@ -57,13 +57,19 @@ class SheetData(TypedDict):
     options: Annotated[PrintOptions, "How it is printed."]
     view: Annotated[View, "The view of the definition, see its kind."]
     second: NotRequired[Annotated[Second, "The second language, where there is one."]]
+    answered: NotRequired[
+        Annotated[
+            Mapping[str, float],
+            "Numbers that a sheet is filled in with, by the mark of their place; with answers only.",
+        ]
+    ]
 
 
 class CardData(TypedDict):
     """The input `data` of `card.typ`, the picture that goes with a link to the site."""
 
     locale: Annotated[str, "Language of the site."]
-    title: Annotated[str, "What the site is called."]
+    title: Annotated[str, "Name of the site."]
     description: Annotated[str, "One sentence about it."]
     languages: Annotated[list[str], "Names of its languages."]
     brand: Annotated[Brand, "How the organisation shows itself."]
@@ -102,7 +108,7 @@ class BookImprint(TypedDict):
 class BookTerm(TypedDict):
     """A term of the glossary in the book’s language."""
 
-    term: Annotated[str, "The term to use."]
+    term: Annotated[str, "The preferred term."]
     admitted: Annotated[list[str], "Terms that may be used."]
     definition: Annotated[Text, "What it means."]
 

@@ -17,6 +17,9 @@ _PACKAGE = re.compile(rb'"@[a-z]')
 #: What a template says of a text that its paper or card has no room for (see ``refuse`` in theme.typ).
 NO_ROOM = re.compile(r"panicked with: (too-wide|too-long), (.*)", re.DOTALL)
 
+#: What a template says of a sheet that takes more than the one page it is to have (see fitting.typ).
+TOO_MUCH = "too-much-for-a-page"
+
 
 def refuse_packages(path: Path) -> None:
     """Raise :class:`UsageError` where a print template asks for a package from the network."""
@@ -39,17 +42,22 @@ def failure(
     edition, definition = editions[0], definitions[0]
     entry = edition.library.entries.get((definition.kind, definition.id))
     place = entry.document.place(()) if entry else Place(edition.project.content)
+    if TOO_MUCH in str(error.message):
+        what = Message("‘{id}’ ({locale}) does not fit on one page", id=definition.id, locale=edition.locale)
+        advice = Message("print it without --one-page, or shorten it: shorter texts, fewer fields")
+        return ContentError([Problem("too-long", place, what, advice)])
     found = NO_ROOM.fullmatch(str(error.message))
     if not found:
         advice = (
             Message("{hints}", hints="; ".join(error.hints))
             if error.hints
             else Message(
-                "look for a character that the print font lacks, or for a fault in your own print template"
+                "look for a character that is missing from the print font, or for a fault in "
+                "your own print template"
             )
         )
         what = Message(
-            "the PDF of ‘{id}’ ({locale}) cannot be made: {reason}",
+            "the PDF of ‘{id}’ ({locale}) cannot be built: {reason}",
             id=definition.id,
             locale=edition.locale,
             reason=str(error.message),
@@ -64,13 +72,13 @@ def failure(
                     place = entry.document.place(written.loc)
     shown = text if len(text) <= 60 else text[:59] + "…"
     what = Message(
-        "in print ({locale}) there is no room for ‘{text}’",
+        "there is no room in print ({locale}) for ‘{text}’",
         locale=", ".join(current.locale for current in editions),
         text=shown,
     )
     advice = (
         Message("shorten it")
         if code == "too-long"
-        else Message("part its longest word, or give it more room: fewer columns, shorter heads")
+        else Message("divide its longest word, or make more room: fewer columns, or shorter headings")
     )
     return ContentError([Problem(code, place, what, advice)])

@@ -16,10 +16,10 @@ from pathlib import Path
 import pikepdf
 from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, String
 
-from ..answers import Answers, as_written
+from ..answers import Answers
 from ..errors import Message, ToolkitError
 from ..translation import Foreign, composed
-from ..view import AnswerPlace, unmarked
+from ..view import AnswerPlace, as_written, unmarked
 from .formdrawing import ALIAS, box_of, dot, extent, ground, text_style, tick, written
 from .formfont import Font, embedded, font_of
 from .formtext import LEADING, SIZES, laid_out
@@ -85,7 +85,7 @@ def _marked(document: Pdf) -> dict[str, Object]:
                 continue
             if address in found:
                 raise ToolkitError(
-                    Message("the print template has the answer place {name} twice", name=place[1])
+                    Message("the print template contains the answer field {name} twice", name=place[1])
                 )
             found[address] = annotation
             page.obj.Tabs = Name.S
@@ -96,11 +96,13 @@ def _check(places: Sequence[AnswerPlace], marked: Mapping[str, Object]) -> None:
     wanted = [mark for place in places for mark in place.marks.values()]
     if missing := [mark for mark in wanted if mark not in marked]:
         raise ToolkitError(
-            Message("the print template lacks the answer places {names}", names=_listed(missing))
+            Message("the answer fields {names} are missing from the print template", names=_listed(missing))
         )
     if surplus := marked.keys() - set(wanted):
         raise ToolkitError(
-            Message("the print template has unknown answer places {names}", names=_listed(sorted(surplus)))
+            Message(
+                "the print template contains unknown answer fields: {names}", names=_listed(sorted(surplus))
+            )
         )
 
 
@@ -114,7 +116,7 @@ def _written_answers(places: Sequence[AnswerPlace], answers: Answers, language: 
     given: dict[str, str] = {}
     for name, answer in answers.items():
         if name not in known:
-            raise ToolkitError(Message("there is no answer place {name}", name=name))
+            raise ToolkitError(Message("there is no answer field {name}", name=name))
         place = known[name]
         # Only a box is ticked, and a group has no state but its values. What was written is not told.
         fits = place.kind != "radio" or answer in ("", *dict(place.values))

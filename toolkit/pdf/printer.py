@@ -133,13 +133,15 @@ class Printer:
         kind, prints = definition.kind, definition.kind.info.prints
         main = self._main("-".join(filter(None, (kind.value, options.sheet))))
         if options.fillable and not (prints and prints.sheets.get(options.sheet)):
-            raise UsageError(Message("‘{id}’ has no answer places to fill in", id=definition.id))
+            raise UsageError(Message("‘{id}’ has no answer fields to fill in", id=definition.id))
+        if options.one_page and (options.large or not (prints and prints.one_page)):
+            raise UsageError(Message("only worksheets in standard print can be fitted on one page"))
         if options.bilingual == edition.locale:
-            raise UsageError(Message("‘{locale}’ is the first language already", locale=edition.locale))
+            raise UsageError(Message("‘{locale}’ is already the first language", locale=edition.locale))
         if options.bilingual != (second.locale if second else None):
             raise ValueError("second must be the edition of options.bilingual")
         sheet = self._sheet(edition, definition, second)
-        inputs = [sheet.data(options)]
+        inputs = [sheet.data(options, answers)]
         editions = (edition, second) if second else (edition,)
         hint = date_hint(edition)
         if options.fillable:

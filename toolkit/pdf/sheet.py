@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..answers import Answers
 from ..translation import beside
 from ..view import AnswerPlace, PrintOptions
 from .contract import SheetData
@@ -26,10 +27,24 @@ class Sheet:
         """The places as they stand in keys of forms."""
         return repr(self.places)
 
-    def data(self, options: PrintOptions) -> str:
-        """Return what a template is given, as JSON."""
+    def data(self, options: PrintOptions, answers: Answers | None = None) -> str:
+        """Return what a template is given, as JSON; with the numbers among ``answers``, which it may draw."""
         parts = {**self.parts, "options": _written(options)}
+        if answers:
+            parts["answered"] = _written(dict(_numbers(self.places, answers)))
         return "{" + ", ".join(f"{_written(key)}: {value}" for key, value in parts.items()) + "}"
+
+
+def _numbers(places: Iterable[AnswerPlace], answers: Answers) -> Iterator[tuple[str, float]]:
+    """Yield the mark of each place with a number within its bounds, and the number."""
+    for place in places:
+        answer = answers.get(place.name)
+        if place.kind != "number" or not isinstance(answer, str) or not answer:
+            continue
+        number = float(answer)
+        if (place.min is None or place.min <= number) and (place.max is None or number <= place.max):
+            (mark,) = place.marks.values()
+            yield mark, number
 
 
 def sheet(data: SheetData) -> Sheet:

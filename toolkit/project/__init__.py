@@ -1,7 +1,7 @@
 """A project: its folder, its configuration, and how it shows itself."""
 
 from . import branding, fonts, icons, languagecodes, licences, listing, static, theme, tokens
-from .address import OWN, absolute, base_path, printed
+from .address import OWN, absolute, base_path, printed, site_address
 from .documented import options
 from .fonts import as_printed, lacking, writable
 from .navigation import NavEntry
@@ -37,6 +37,7 @@ __all__ = [
     "material",
     "options",
     "printed",
+    "site_address",
     "static",
     "theme",
     "tokens",

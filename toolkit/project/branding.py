@@ -87,8 +87,10 @@ class _Reader:
         configured = self.project.configured
         if ("site_name",) in configured.value_places:
             self._check_letters(configured.value_places["site_name",], own.name)
-        for _, line in footers:
-            self._check_letters(configured.place("plugins", "i18n", "languages"), line)
+        for one in languages:
+            for key, text in (("site_name", one.site_name), ("footer", one.footer)):
+                if text:
+                    self._check_letters(configured.value_places[*one.where, key], text)
         if isinstance(configured.branding, Place):
             what = Message("the branding is not a list of keys with values")
             self._complain(configured.branding, what, _SHAPE)
@@ -108,7 +110,7 @@ class _Reader:
                 near = get_close_matches(key, known, 1)
                 self._complain(
                     given.at,
-                    Message("branding has no key ‘{value}’", value=key),
+                    Message("the branding has no key ‘{value}’", value=key),
                     Message("did you mean ‘{known}’?", known=near[0])
                     if near
                     else Message("use one of: {known}", known=", ".join(known)),
@@ -131,7 +133,7 @@ class _Reader:
         if "\n" in value or bad_character(value):
             self._complain(
                 place,
-                Message("‘{key}’ holds a line break or an invisible character", key=key),
+                Message("‘{key}’ contains a line break or an invisible character", key=key),
                 Message("write it on one line, without formatting"),
             )
         elif len(value) > _LENGTHS[key]:
@@ -156,7 +158,7 @@ class _Reader:
             self._complain(
                 place,
                 Message("‘{value}’ is not a colour", value=value[:40]),
-                Message("write # and six digits, in quotes, such as ‘#0b5c63’"),
+                Message("write # and six digits in quotation marks, such as ‘#0b5c63’"),
             )
             return value
         colour = rgb(value)
@@ -166,7 +168,8 @@ class _Reader:
             self._complain(
                 place,
                 Message(
-                    "the contrast of ‘{key}’ on white or on its own tint is {ratio}:1; text needs {least}:1",
+                    "the contrast of ‘{key}’ on white or on its own tint is {ratio}:1, but text "
+                    "needs {least}:1",
                     key=key,
                     ratio=f"{int(least * 100) / 100:.2f}",
                     least=AA,
@@ -192,28 +195,30 @@ class _Reader:
 
     def _logo_fault(self, value: str) -> tuple[Message, Message] | None:
         if "\0" in value or len(value) > _LENGTHS["logo"]:
-            return Message("this is not the name of a file"), _LOGO_PATH
+            return Message("this is not a file name"), _LOGO_PATH
         path = (self.project.root / value).resolve()
         # The link is followed first, so that it cannot lead out either.
         if not path.is_relative_to(self.project.root.resolve()):
-            return Message("the logo lies outside the project"), _LOGO_PATH
+            return Message("the logo is outside the project"), _LOGO_PATH
         if not path.is_file():
             return Message("there is no file ‘{value}’", value=value), _LOGO_PATH
         with path.open("rb") as file:
             data = file.read(MAX_LOGO + 1)
         if len(data) > MAX_LOGO:
             return (
-                Message("the logo has more than {limit} bytes", limit=MAX_LOGO),
-                Message("save it smaller, or as a simpler SVG"),
+                Message("the logo is larger than {limit} bytes", limit=MAX_LOGO),
+                Message("save it at a smaller size, or as a simpler SVG"),
             )
         match path.suffix.lower():
             case ".png":
                 return png_fault(data)
             case ".svg":
                 return svg_fault(data)
-        return Message("the logo is neither SVG nor PNG"), Message("save it as SVG or PNG, with that ending")
+        return Message("the logo is neither SVG nor PNG"), Message(
+            "save it as SVG or PNG, with a file name that ends in .svg or .png"
+        )
 
 
 _SHAPE = Message("write keys and values below it, such as ‘name: …’ and ‘primary: …’")
-_QUOTE = Message("write the value in quotes, or delete the key")
-_LOGO_PATH = Message("write the path of an SVG or PNG file, from the project’s folder on")
+_QUOTE = Message("write the value in quotation marks, or delete the key")
+_LOGO_PATH = Message("write the path to an SVG or PNG file, starting from the project’s folder")

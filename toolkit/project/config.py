@@ -29,6 +29,8 @@ class Language:
     copyright: str = ""
     footer: str = ""
     nav: tuple[NavEntry, ...] = ()
+    #: The path of keys that it stands at.
+    where: Where = ()
 
 
 @dataclass(frozen=True)
@@ -90,7 +92,7 @@ def read(path: Path) -> Config:
     if root := reader.load():
         reader.mapping((), root, KEYS)
     if ("repo_name",) in reader.found and ("repo_url",) not in reader.places:
-        advice = Message("write the address behind ‘repo_url:’")
+        advice = Message("write the address after ‘repo_url:’")
         reader.complain(
             reader.places[("repo_name",)],
             Message("‘{key}’ has no effect here", key="repo_name"),
@@ -140,6 +142,7 @@ def _languages(reader: Reader) -> tuple[Language, ...]:
             copyright=reader.found.get((*where, "copyright"), ""),
             footer=reader.found.get((*where, "footer"), ""),
             nav=reader.found.get((*where, "nav"), ()),
+            where=where,
         )
         for where in listed
     }
@@ -154,13 +157,15 @@ def _languages(reader: Reader) -> tuple[Language, ...]:
     if not languages and not reader.is_unusable:
         stop.append((i18n, Message("no languages are listed"), LANGUAGES))
     if len(defaults) > 1:
-        stop.append((reader.places[defaults[1]], Message("two languages are the default"), LANGUAGES))
+        stop.append(
+            (reader.places[defaults[1]], Message("two languages are marked as the default"), LANGUAGES)
+        )
     if languages and ("plugins", "toolkit") not in reader.places:
         advice = Message("add ‘- toolkit’ under plugins: in mkdocs.yml, before i18n")
         stop.append((plugins, Message("the plugin ‘toolkit’ is missing"), advice))
     first = next(iter(defaults or languages), None)
     if first and not languages[first].built:
-        advice = Message("delete ‘build: false’, or give another language ‘default: true’")
+        advice = Message("delete ‘build: false’, or set ‘default: true’ for another language")
         stop.append((reader.places[first], Message("the default language is not built"), advice))
     for fault in stop:
         reader.complain(*fault)

@@ -67,11 +67,11 @@ class Reader:
             raise self._refusal(
                 place,
                 Message("this is not YAML"),
-                Message("look for a missing quote, colon or space on this line or the one above"),
+                Message("check for a missing quotation mark, colon or space on this line or the one above"),
             ) from None
         if node is None or isinstance(node, yaml.MappingNode):
             return node
-        self.complain(node, Message("mkdocs.yml holds no keys with values"), SHAPE)
+        self.complain(node, Message("mkdocs.yml contains no keys with values"), SHAPE)
         return None
 
     def _text(self) -> str:
@@ -84,7 +84,7 @@ class Reader:
         if not control:
             return text
         name = f"U+{ord(control[0]):04X}"
-        what = Message("an invisible or forbidden character stands here: {name}", name=name)
+        what = Message("there is an invisible or forbidden character here: {name}", name=name)
         advice = Message("delete it; if you pasted this text, paste it again without formatting")
         at = text[: control.start()]
         line = at.rpartition("\n")[2]
@@ -94,7 +94,7 @@ class Reader:
         """Refuse what would crash or blow up the reading; tell tags, whose values nobody reads."""
         depth = documents = 0
         faults = []
-        advice = Message("write the value itself, without it")
+        advice = Message("write only the value, without the tag")
         for event in yaml.parse(text, Loader=yaml.CBaseLoader):
             mark = cast("yaml.Mark", event.start_mark)
             place = Place(self.path, mark.line + 1, mark.column + 1)
@@ -106,11 +106,13 @@ class Reader:
             documents += isinstance(event, yaml.DocumentStartEvent)
             if isinstance(event, yaml.DocumentStartEvent) and documents > 1:
                 what = Message("a second document begins here (---)")
-                raise self._refusal(place, what, Message("delete this line, or what stands below it"))
+                raise self._refusal(place, what, Message("delete this line, or the lines below it"))
             if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
-                faults.append((place, Message("anchors (&) and aliases (*) are not read here")))
+                faults.append((place, Message("anchors (&) and aliases (*) are not supported here")))
             elif tag := getattr(event, "tag", None):
-                self.complain(place, Message("the tag ‘{tag}’ is not read here", tag=str(tag)[:40]), advice)
+                self.complain(
+                    place, Message("the tag ‘{tag}’ is not supported here", tag=str(tag)[:40]), advice
+                )
                 self.unread.add(place)
         if faults:
             raise ContentError(Problem("configuration", place, what, advice) for place, what in faults)
@@ -155,7 +157,7 @@ class Reader:
             name = str(key.value)
             if name in first:
                 line = first[name].line
-                what = Message("‘{key}’ stands twice; the first is on line {line}", key=name[:60], line=line)
+                what = Message("‘{key}’ appears twice; the first is on line {line}", key=name[:60], line=line)
                 self.complain(key, what, Message("delete one of the two"))
                 continue
             first[name] = self.at(key)
@@ -163,7 +165,7 @@ class Reader:
 
     def _unknown(self, key: yaml.Node, where: Where, name: str, known: Mapping[str, Rule]) -> None:
         near = get_close_matches(name, known, 1)
-        what = Message("‘{key}’ is not a key that is known here", key=said((*where, name))[:80])
+        what = Message("‘{key}’ is not a recognised key here", key=said((*where, name))[:80])
         if near:
             self.complain(key, what, Message("did you mean ‘{known}’?", known=near[0]))
         else:

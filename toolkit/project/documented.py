@@ -26,75 +26,93 @@ _VALUES: Mapping[Rule, Message] = {
     kept: Message("true or false"),
     nav: Message("a list of kinds and pages, such as worksheet; About me: about.md"),
     clock: Message("a time, such as 09:00"),
-    first_days: Message("a date for each id, such as my-course: 2027-01-11"),
+    first_days: Message("a date for each ID, such as my-course: 2027-01-11"),
     use: Message("a list, such as worksheet/smart-goal; topic/goals; all"),
 }
 _BRANDING: Mapping[str, Message] = {
-    "name": Message("Name of the site, where there is no site_name."),
-    "logo": Message("Path of an SVG or PNG file, shown on pages and PDFs."),
-    "primary": Message("First colour, such as ‘#0b5c63’."),
-    "accent": Message("Second colour, such as ‘#9a3f0c’."),
-    "footer": Message("A line for the foot of each page."),
+    "name": Message("Name of the site, if there is no site_name."),
+    "logo": Message("Path to an SVG or PNG file, shown on pages and in PDFs."),
+    "primary": Message("Main colour, such as ‘#0b5c63’."),
+    "accent": Message("Accent colour, such as ‘#9a3f0c’."),
+    "footer": Message("A line of text at the foot of each page."),
 }
 #: What an option does, by its keys from the top.
 NOTES: Mapping[str, Message] = {
-    "site_name": Message("Name of the site, of all languages that have none of their own."),
-    "site_url": Message("Address of the site: printed on sheets, needed for sharing and the sitemap."),
-    "site_description": Message("One sentence that says what the site is."),
-    "site_author": Message("Who made the site, for search engines."),
-    "copyright": Message("A line for the foot of each page."),
+    "site_name": Message("Name of the site, for all languages that have none of their own."),
+    "site_url": Message(
+        "Address of the site: printed on worksheets and other sheets, and needed for sharing and the sitemap."
+    ),
+    "site_description": Message("One sentence that describes the site."),
+    "site_author": Message("Author of the site, for search engines."),
+    "copyright": Message("A line of text at the foot of each page."),
     "repo_url": Message("A link at the foot of each page."),
-    "repo_name": Message("What the link to repo_url is called."),
-    "site_dir": Message("Folder that a build writes; site, if there is none."),
-    "theme: name": Message("The theme that pages are made for."),
-    "theme: font": Message("Fonts are part of the toolkit."),
-    "theme: custom_dir": Message("Folder with page templates and files of your own that lie over ours."),
+    "repo_name": Message("Text of the link to repo_url."),
+    "site_dir": Message("Folder to which the site is built (default: site)."),
+    "theme: name": Message("The theme that the pages are made for."),
+    "theme: font": Message("Fonts come with the toolkit."),
+    "theme: custom_dir": Message(
+        "Folder with your own page templates and files, which replace the toolkit’s."
+    ),
     "theme: favicon": Message("Picture for browser tabs."),
-    "theme: direction": Message("Pages are laid out from the left."),
-    "plugins: toolkit": Message("Makes the pages; always listed."),
-    "plugins: i18n: languages: locale": Message("Code of the language, without region, such as lv."),
-    "plugins: i18n: languages: name": Message("What the language is called in menus."),
-    "plugins: i18n: languages: default": Message("Whether the site begins with this language."),
+    "theme: direction": Message("Pages are laid out from left to right."),
+    "plugins: toolkit": Message("Builds the pages; must always be listed."),
+    "plugins: i18n: languages: locale": Message("Language code without a region, such as lv."),
+    "plugins: i18n: languages: name": Message("Name of the language in menus."),
+    "plugins: i18n: languages: default": Message("Whether this is the first language of the site."),
     "plugins: i18n: languages: build": Message("Whether the language is published."),
     "plugins: i18n: languages: site_name": Message("Name of the site in this language."),
-    "plugins: i18n: languages: site_description": Message("The sentence in this language."),
-    "plugins: i18n: languages: copyright": Message("The line in this language."),
-    "plugins: i18n: languages: footer": Message("The line of the branding, in this language."),
+    "plugins: i18n: languages: site_description": Message(
+        "The sentence that describes the site, in this language."
+    ),
+    "plugins: i18n: languages: copyright": Message(
+        "The line of text at the foot of each page, in this language."
+    ),
+    "plugins: i18n: languages: footer": Message(
+        "The branding’s line of text at the foot of each page, in this language."
+    ),
     "plugins: i18n: languages: nav": Message("The menu in this language."),
-    "plugins: i18n: docs_structure": Message("Each language has a folder of its own."),
-    "plugins: i18n: reconfigure_material": Message("Menus are made by the toolkit."),
-    "plugins: i18n: reconfigure_search": Message("Filters and search are made by the toolkit."),
-    "plugins: i18n: fallback_to_default": Message("The source text stands in for a missing one."),
+    "plugins: i18n: docs_structure": Message("Each language has its own folder."),
+    "plugins: i18n: reconfigure_material": Message("The toolkit builds the menus."),
+    "plugins: i18n: reconfigure_search": Message("The toolkit builds the filters and the search."),
+    "plugins: i18n: fallback_to_default": Message(
+        "Texts without a translation are shown in the source language."
+    ),
     **{f"extra: toolkit: branding: {key}": note for key, note in _BRANDING.items()},
     "extra: toolkit: print: papers": Message("Paper sizes of the PDFs that the site offers."),
     "extra: toolkit: print: fillable": Message(
-        "Whether worksheets and certificates are offered as forms to fill in, too."
+        "Whether worksheets and certificates are also offered as forms to fill in."
     ),
-    "extra: toolkit: print: large": Message("Whether large print is offered, too."),
-    "extra: toolkit: license": Message("Licence of definitions that name none; CC-BY-4.0, if there is none."),
-    "extra: toolkit: timetable: start": Message(
-        "When the days of a curriculum begin; 09:00, if there is none."
-    ),
-    "extra: toolkit: timetable: end": Message("When they end at the latest; 17:00."),
+    "extra: toolkit: print: large": Message("Whether large print is also offered."),
+    "extra: toolkit: license": Message("Licence of definitions that do not name one (default: CC-BY-4.0)."),
+    "extra: toolkit: timetable: start": Message("When the days of a curriculum start (default: 09:00)."),
+    "extra: toolkit: timetable: end": Message("The latest time at which they end (default: 17:00)."),
     "extra: toolkit: timetable: break_after": Message(
-        "Minutes after which there is a break at the latest; 90."
+        "Longest time without a break, in minutes (default: 90)."
     ),
-    "extra: toolkit: timetable: break": Message("Minutes of such a break; 15. 0 makes none."),
-    "extra: toolkit: timetable: lunch_after": Message("Minutes of a day before lunch at the most; 240."),
-    "extra: toolkit: timetable: lunch": Message("Minutes of lunch; 45. 0 makes none."),
-    "extra: toolkit: timetable: sitting_a_day": Message("Whether each sitting has a day of its own; false."),
-    "extra: toolkit: timetable: weekdays": Message("On which days there is a course; Monday to Friday."),
+    "extra: toolkit: timetable: break": Message(
+        "Length of a break in minutes (default: 15); 0 for no breaks."
+    ),
+    "extra: toolkit: timetable: lunch_after": Message(
+        "Longest time before lunch, in minutes (default: 240)."
+    ),
+    "extra: toolkit: timetable: lunch": Message("Length of lunch in minutes (default: 45); 0 for no lunch."),
+    "extra: toolkit: timetable: sitting_a_day": Message(
+        "Whether each course session is on a separate day (default: false)."
+    ),
+    "extra: toolkit: timetable: weekdays": Message(
+        "Days of the week on which courses take place (default: Monday to Friday)."
+    ),
     "extra: toolkit: timetable: first_day": Message(
-        "When each curriculum begins; then its timetable has dates, also for calendars (.ics)."
+        "First day of each curriculum; its timetable then has dates, also in calendar files (.ics)."
     ),
-    "extra: toolkit: use": Message("Definitions that the toolkit brings along; toolkit use lists them."),
-    "extra_css": Message("Style sheets of your own, by path."),
+    "extra: toolkit: use": Message("Definitions that come with the toolkit; ‘toolkit use’ lists them."),
+    "extra_css": Message("Paths to your own style sheets."),
     "nav": Message(
-        "The menu: kinds and pages of your own in your order, with titles of your own if you wish."
+        "The menu: kinds and your own pages in the order you choose, with your own titles if you wish."
     ),
-    "use_directory_urls": Message("Addresses end with a folder’s name."),
-    "strict": Message("A build always stops at what is wrong."),
-    "validation": Message("Links that lead nowhere always stop a build."),
+    "use_directory_urls": Message("Addresses end with the name of a folder."),
+    "strict": Message("A build always stops at an error."),
+    "validation": Message("Broken links always stop a build."),
 }
 
 

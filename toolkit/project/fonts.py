@@ -101,9 +101,10 @@ def problem(place: Place, sign: str) -> Problem:
         "glyph",
         place,
         Message(
-            "the print font has no {sign}", sign=f"{sign} (U+{ord(sign):04X} {unicodedata.name(sign, '')})"
+            "the print font has no character {sign}",
+            sign=f"{sign} (U+{ord(sign):04X} {unicodedata.name(sign, '')})",
         ),
-        Message("write it in words, or with another sign"),
+        Message("write it in words, or use another character"),
     )
 
 

@@ -28,12 +28,14 @@ def fault(code: str) -> tuple[Message, Message] | None:
     base = _today(code)
     # Without its script, a language may be written the other way, and no advice may lead there.
     if _is_from_the_right(code) or _is_from_the_right(base):
-        what = Message("‘{value}’ is written from the right, which is not supported", value=code[:40])
+        what = Message("‘{value}’ is written from right to left, which is not supported", value=code[:40])
         return what, Message("delete this language")
     if base not in LOCALES:
         return what, advice
     if not code.isalpha():
-        what = Message("‘{value}’ names a region or a script; languages are listed without", value=code[:40])
+        what = Message(
+            "‘{value}’ includes a region or a script; list the language without it", value=code[:40]
+        )
     # The code names folders, so it is nothing but small letters.
     return None if code == base else (what, Message("write ‘{known}’", known=base))
 

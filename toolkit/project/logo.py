@@ -22,7 +22,7 @@ _FORBIDDEN = frozenset(
 )
 _INNER_LINK = re.compile(r"\s*(#|data:image/(png|jpeg);base64,)", re.IGNORECASE)
 _OUTER_STYLE = re.compile(r"@import|\\|url\(\s*['\"]?(?!\s*#)", re.IGNORECASE)
-SAVE_AS_PICTURE = Message("save it again as a plain SVG from your drawing program")
+SAVE_AS_PICTURE = Message("save it again as a plain SVG in your drawing program")
 
 
 def png_fault(data: bytes) -> tuple[Message, Message] | None:
@@ -32,7 +32,7 @@ def png_fault(data: bytes) -> tuple[Message, Message] | None:
         return Message("the file is not a PNG image"), again
     width, height = int.from_bytes(data[16:20], "big"), int.from_bytes(data[20:24], "big")
     if not (0 < width <= _MAX_PIXELS and 0 < height <= _MAX_PIXELS):
-        return Message("the logo has {width} × {height} pixels", width=width, height=height), again
+        return Message("the logo measures {width} × {height} pixels", width=width, height=height), again
     return None
 
 
@@ -46,9 +46,9 @@ def svg_fault(data: bytes) -> tuple[Message, Message] | None:
     if root.tag not in {f"{_SVG}svg", "svg"}:
         return Message("the file is not an SVG image"), SAVE_AS_PICTURE
     if root.getroottree().docinfo.internalDTD is not None:
-        return Message("the logo must not carry ‘{found}’", found="<!DOCTYPE"), SAVE_AS_PICTURE
+        return Message("the logo must not contain ‘{found}’", found="<!DOCTYPE"), SAVE_AS_PICTURE
     found = next(_active_parts(root), None)
-    return (Message("the logo must not carry ‘{found}’", found=found), SAVE_AS_PICTURE) if found else None
+    return (Message("the logo must not contain ‘{found}’", found=found), SAVE_AS_PICTURE) if found else None
 
 
 def _active_parts(root: etree._Element) -> Iterator[str]:

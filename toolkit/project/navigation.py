@@ -35,7 +35,7 @@ def nav(reader: Reader, where: Where, node: yaml.Node) -> None:
     entries = node.value if isinstance(node, yaml.SequenceNode) else []
     if not entries:
         reader.complain(
-            reader.places.get(where) or reader.at(node), Message("the menu lists nothing"), _ADVICE
+            reader.places.get(where) or reader.at(node), Message("the menu has no entries"), _ADVICE
         )
         return
     found = []
@@ -46,7 +46,7 @@ def nav(reader: Reader, where: Where, node: yaml.Node) -> None:
             text(reader, (*where, number), key)
             title = reader.found.get((*where, number), "")
         if not isinstance(target, yaml.ScalarNode) or is_empty(target):
-            reader.complain(entry, Message("this is no entry of the menu"), _ADVICE)
+            reader.complain(entry, Message("this is not a menu entry"), _ADVICE)
             continue
         # Where MkDocs looks for pages, as some write it.
         name = str(target.value).strip().removeprefix("./").removeprefix("pages/")

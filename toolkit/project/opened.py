@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,8 @@ class Project:
 
     ``locales`` are the codes of the site's languages, the default first. ``site_name`` is
     empty where the site has no name of its own. Templates
-    and catalogs of the project come before those that the package brings.
+    and catalogs of the project come before those that the package brings. ``preview`` is the folder of a
+    site that shows what would be published, and says so on its pages.
     """
 
     root: Path
@@ -32,6 +33,7 @@ class Project:
     settings: Mapping[str, Any] = field(default_factory=dict, compare=False)
     #: All that ``mkdocs.yml`` says, with its problems.
     configured: Config = field(default_factory=Config, compare=False, repr=False)
+    preview: Path | None = None
 
     @classmethod
     def open(cls, root: Path) -> Project:
@@ -49,7 +51,7 @@ class Project:
             raise UsageError(
                 Message(
                     "there is no {file} in {folder} – run the command in the folder of your toolkit, "
-                    "or name it with --project",
+                    "or enter that folder with --project",
                     file=CONFIG,
                     folder=str(root),
                 )
@@ -69,6 +71,10 @@ class Project:
     def bare(cls, root: Path | None = None) -> Project:
         """Return what the package brings: all that is left where there is no project or none can be read."""
         return cls((root or packaged()).resolve(), (), "", "", packaged())
+
+    def previewed(self, address: str, folder: Path) -> Project:
+        """Return this project with a site for a look before it is published, at an address of its own."""
+        return replace(self, site_url=address, preview=folder)
 
     @property
     def content(self) -> Path:
@@ -117,7 +123,7 @@ class Project:
 
     @property
     def site(self) -> Path:
-        return self.root / self.configured.site_dir
+        return self.preview or self.root / self.configured.site_dir
 
     @property
     def published(self) -> tuple[str, ...]:

@@ -46,10 +46,10 @@ def _theme(reader: Reader, where: Where, node: yaml.Node) -> None:
         reader.mapping(where, node, _THEME)
 
 
-_MATERIAL = one_of(("material",), Message("write ‘name: material’; pages are made for it"))
-_FONTS = Message("write false; font files go into templates/assets/fonts")
+_MATERIAL = one_of(("material",), Message("write ‘name: material’; the pages are made for it"))
+_FONTS = Message("write false; save font files in templates/assets/fonts")
 _COLOURS = Message(
-    "set ‘primary’ and ‘accent’ under ‘extra: toolkit: branding:’; light or dark follows the device"
+    "set ‘primary’ and ‘accent’ under ‘extra: toolkit: branding:’; light or dark mode follows the device"
 )
 
 
@@ -58,27 +58,24 @@ def _font(reader: Reader, where: Where, node: yaml.Node) -> None:
         nothing(_FONTS)(reader, where, node)
 
 
+_NO_CODE = nothing(Message("delete it; content contains no program code"))
 _THEME: dict[str, Rule] = {
     "name": _MATERIAL,
     "font": tells(_font, Told(_FONTS, ("false",))),
     "custom_dir": folder,
     "favicon": file(".svg", ".png", ".ico"),
-    "logo": nothing(Message("write the path of the logo under ‘extra: toolkit: branding: logo:’")),
+    "logo": nothing(Message("write the path to the logo under ‘extra: toolkit: branding: logo:’")),
     "palette": nothing(_COLOURS),
     "language": nothing(Message("list the languages under ‘plugins: i18n: languages:’")),
     "locale": nothing(Message("list the languages under ‘plugins: i18n: languages:’")),
-    "direction": one_of(("ltr",), Message("pages and sheets are laid out from the left")),
-    "features": nothing(Message("delete it; pages bring what they need")),
+    "direction": one_of(("ltr",), Message("pages and printed sheets are laid out from left to right")),
+    "features": nothing(Message("delete it; pages include everything they need")),
     "icon": nothing(Message("delete it; for a logo, use ‘extra: toolkit: branding: logo:’")),
-    "static_templates": nothing(Message("write pages of your own as Markdown, in pages/")),
-    "include_search_page": nothing(Message("delete it")),
-    "search_index_only": nothing(Message("delete it")),
-    "highlightjs": nothing(Message("delete it; content holds no program code")),
-    "hljs_style": nothing(Message("delete it; content holds no program code")),
-    "hljs_languages": nothing(Message("delete it; content holds no program code")),
+    "static_templates": nothing(Message("write your own pages as Markdown in pages/")),
+    **dict.fromkeys(("include_search_page", "search_index_only"), nothing(Message("delete it"))),
+    **dict.fromkeys(("highlightjs", "hljs_style", "hljs_languages"), _NO_CODE),
     "navigation_depth": nothing(Message("delete it; the menu lists the kinds of definition")),
-    "user_color_mode_toggle": nothing(_COLOURS),
-    "color_mode": nothing(_COLOURS),
+    **dict.fromkeys(("user_color_mode_toggle", "color_mode"), nothing(_COLOURS)),
 }
 
 
@@ -106,7 +103,8 @@ def _entry(reader: Reader, where: Where, node: yaml.Node) -> None:
 def _plugin(reader: Reader, where: Where, key: yaml.Node, name: str, options: yaml.Node | None) -> None:
     here = (*where, name)
     if here in reader.places:
-        reader.complain(key, Message("the plugin ‘{name}’ stands twice", name=name), Message("delete one"))
+        twice = Message("the plugin ‘{name}’ appears twice", name=name)
+        reader.complain(key, twice, Message("delete one of them"))
         return
     reader.places[here] = reader.at(key)
     if name == "toolkit":
@@ -117,7 +115,7 @@ def _plugin(reader: Reader, where: Where, key: yaml.Node, name: str, options: ya
             reader.mapping(here, options, _I18N)
     else:
         why = _PLUGIN_ADVICE.get(
-            name.removeprefix("material/"), Message("delete the line; pages are made by the toolkit")
+            name.removeprefix("material/"), Message("delete the line; the toolkit builds the pages")
         )
         what = Message("the plugin ‘{name}’ has no effect here", name=name[:60])
         near = get_close_matches(name, ("toolkit", "i18n"), 1, 0.7) if name not in _PLUGIN_ADVICE else ()
@@ -126,10 +124,10 @@ def _plugin(reader: Reader, where: Where, key: yaml.Node, name: str, options: ya
 
 _PLUGIN_ADVICE = {
     "search": Message("delete the line; index pages and question banks have their own filters and search"),
-    "tags": Message("delete the line; topics of definitions are the tags of index pages"),
-    "social": Message("delete the line; pictures for sharing are made where site_url is set"),
-    "offline": Message("delete the line; toolkit serve shows the site without a network"),
-    "privacy": Message("delete the line; pages ask nothing of other hosts"),
+    "tags": Message("delete the line; index pages use the topics of definitions as tags"),
+    "social": Message("delete the line; pictures for sharing are created when site_url is set"),
+    "offline": Message("delete the line; ‘toolkit serve’ shows the site offline"),
+    "privacy": Message("delete the line; pages request nothing from other hosts"),
 }
 
 
@@ -167,7 +165,7 @@ def _given(_reader: Reader, _where: Where, _node: yaml.Node) -> None:
 
 
 LANGUAGES = Message(
-    "list them under plugins: i18n: languages, each with locale and name, one with default: true"
+    "list them under plugins: i18n: languages, each with locale and name, and one with default: true"
 )
 _SITE_WIDE = Message("it is the same for all languages: write it at the top level of mkdocs.yml")
 _LANGUAGE: dict[str, Rule] = {
@@ -186,24 +184,24 @@ _LANGUAGE: dict[str, Rule] = {
     "repo_url": nothing(_SITE_WIDE),
     "theme": nothing(_SITE_WIDE),
     "extra": nothing(_SITE_WIDE),
-    "edit_uri": nothing(Message("delete it; pages have no link for editing")),
+    "edit_uri": nothing(Message("delete it; pages have no edit link")),
     "link": nothing(Message("delete it; each language has its own folder")),
     "fixed_link": nothing(Message("delete it; the menu lists the languages of this site")),
     "nav": nav,
-    "nav_translations": nothing(Message("translate the menu’s words in locales/CODE/LC_MESSAGES/ui.po")),
-    "admonition_translations": nothing(Message("delete it; content holds no admonitions")),
+    "nav_translations": nothing(Message("translate the words in the menu in locales/CODE/LC_MESSAGES/ui.po")),
+    "admonition_translations": nothing(Message("delete it; content contains no admonitions")),
 }
 _I18N: dict[str, Rule] = {
     "languages": several(tells(_language, Told(below=_LANGUAGE)), is_needed=True),
-    "docs_structure": one_of(("folder",), Message("write ‘folder’; each language has a folder of its own")),
-    "reconfigure_material": always(False, Message("delete the line; menus are made by the toolkit")),
-    "reconfigure_search": always(False, Message("write false or delete the line")),
+    "docs_structure": one_of(("folder",), Message("write ‘folder’; each language has its own folder")),
+    "reconfigure_material": always(False, Message("delete the line; the toolkit builds the menus")),
+    "reconfigure_search": always(False, Message("write false, or delete the line")),
     "fallback_to_default": always(
-        True, Message("delete the line; the source text stands in for a missing one")
+        True, Message("delete the line; texts without a translation are shown in the source language")
     ),
     "build_only_locale": nothing(Message("use ‘toolkit build --lang CODE’")),
-    "admonition_translations": nothing(Message("delete it; content holds no admonitions")),
-    "nav_translations": nothing(Message("translate the menu’s words in locales/CODE/LC_MESSAGES/ui.po")),
+    "admonition_translations": nothing(Message("delete it; content contains no admonitions")),
+    "nav_translations": nothing(Message("translate the words in the menu in locales/CODE/LC_MESSAGES/ui.po")),
     "default_language_only": nothing(Message("use ‘toolkit build --lang CODE’")),
 }
 _PLUGINS = {"toolkit": group({}), "i18n": group(_I18N)} | {
@@ -222,7 +220,7 @@ def _settings(reader: Reader, where: Where, node: yaml.Node) -> None:
 
 def _papers(reader: Reader, where: Where, node: yaml.Node) -> None:
     if isinstance(node, yaml.SequenceNode) and not node.value:
-        reader.complain(node, Message("‘papers’ is a list of a4 and letter"), _PAPERS)
+        reader.complain(node, Message("‘papers’ must be a list of a4, letter or both"), _PAPERS)
     several(one_of(_SIZES.choices, _PAPERS))(reader, where, node)
 
 
@@ -234,22 +232,24 @@ _TOOLKIT: dict[str, Rule] = {
     "timetable": timetable,
     "use": use,
 }
-_OTHER_HOSTS = Message("delete it; the site asks nothing of other hosts")
+_OTHER_HOSTS = Message("delete it; the site requests nothing from other hosts")
 _EXTRA: dict[str, Rule] = {
     "toolkit": tells(_settings, Told(below=_TOOLKIT)),
     "alternate": nothing(Message("list the languages under ‘plugins: i18n: languages:’")),
     "analytics": nothing(_OTHER_HOSTS),
-    "consent": nothing(Message("delete it; the site sets no cookie and asks nothing of other hosts")),
-    "social": nothing(Message("write a line under ‘copyright:’ or ‘extra: toolkit: branding: footer:’")),
-    "homepage": nothing(Message("delete it; the logo leads to the home page of the language")),
+    "consent": nothing(Message("delete it; the site sets no cookies and requests nothing from other hosts")),
+    "social": nothing(
+        Message("write a line of text after ‘copyright:’ or ‘extra: toolkit: branding: footer:’")
+    ),
+    "homepage": nothing(Message("delete it; the logo links to the home page of the language")),
     "generator": nothing(Message("delete it")),
-    "version": nothing(Message("delete it; put each version of the site into a folder of its own")),
-    "tags": nothing(Message("delete it; topics of definitions are the tags of index pages")),
+    "version": nothing(Message("delete it; publish each version of the site in a separate folder")),
+    "tags": nothing(Message("delete it; index pages use the topics of definitions as tags")),
     "status": nothing(Message("use ‘life_cycle:’ in a definition")),
-    "annotate": nothing(Message("delete it; content holds no program code")),
+    "annotate": nothing(Message("delete it; content contains no program code")),
     "disqus": nothing(_OTHER_HOSTS),
 }
-_LINKS = one_of(("warn",), Message("write ‘warn’; a link that leads nowhere always stops a build"))
+_LINKS = one_of(("warn",), Message("write ‘warn’; a broken link always stops a build"))
 KEYS: dict[str, Rule] = {
     "site_name": text,
     "site_url": address,
@@ -263,8 +263,8 @@ KEYS: dict[str, Rule] = {
     "plugins": tells(_plugins, Told(below=_PLUGINS)),
     "extra": group(_EXTRA),
     "extra_css": several(file(".css")),
-    "use_directory_urls": always(True, Message("delete the line; addresses end with a folder’s name")),
-    "strict": always(True, Message("delete the line; a build always stops at what is wrong")),
+    "use_directory_urls": always(True, Message("delete the line; addresses end with the name of a folder")),
+    "strict": always(True, Message("delete the line; a build always stops at an error")),
     "validation": group(
         {
             "anchors": _LINKS,
@@ -280,21 +280,21 @@ KEYS: dict[str, Rule] = {
     ),
     "nav": nav,
     "docs_dir": nothing(Message("delete it; definitions are read from content/")),
-    "edit_uri": nothing(Message("delete it; pages have no link for editing")),
-    "edit_uri_template": nothing(Message("delete it; pages have no link for editing")),
-    "extra_javascript": nothing(Message("delete it; no other scripts run where clients write")),
-    "extra_templates": nothing(Message("write pages of your own as Markdown, in pages/")),
-    "markdown_extensions": nothing(Message("delete it; texts hold emphasis, links and lists only")),
+    "edit_uri": nothing(Message("delete it; pages have no edit link")),
+    "edit_uri_template": nothing(Message("delete it; pages have no edit link")),
+    "extra_javascript": nothing(Message("delete it; no other scripts run on pages where clients write")),
+    "extra_templates": nothing(Message("write your own pages as Markdown in pages/")),
+    "markdown_extensions": nothing(Message("delete it; texts contain only emphasis, links and lists")),
     "mdx_configs": nothing(Message("delete it")),
-    "hooks": nothing(Message("delete it; nothing of a project is run as a program")),
+    "hooks": nothing(Message("delete it; nothing in a project is run as a program")),
     "exclude_docs": nothing(Message("use ‘life_cycle: draft’ in the definition")),
     "draft_docs": nothing(Message("use ‘life_cycle: draft’ in the definition")),
-    "not_in_nav": nothing(Message("delete it; every definition stands in the index of its kind")),
+    "not_in_nav": nothing(Message("delete it; every definition is listed in the index of its kind")),
     "dev_addr": nothing(Message("use ‘toolkit serve --port NUMBER’")),
-    "watch": nothing(Message("delete it; toolkit serve watches the whole project")),
-    "remote_branch": nothing(Message("delete it; the README says how to publish")),
-    "remote_name": nothing(Message("delete it; the README says how to publish")),
-    "INHERIT": nothing(Message("write all in this file")),
+    "watch": nothing(Message("delete it; ‘toolkit serve’ watches the whole project")),
+    "remote_branch": nothing(Message("delete it; the README explains how to publish")),
+    "remote_name": nothing(Message("delete it; the README explains how to publish")),
+    "INHERIT": nothing(Message("write everything in this file")),
     "google_analytics": nothing(_OTHER_HOSTS),
-    "pages": nothing(Message("delete it; the menu lists the kinds of definition that there are")),
+    "pages": nothing(Message("delete it; the menu lists the kinds of definition that exist")),
 }

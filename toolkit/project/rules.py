@@ -52,12 +52,12 @@ def text(reader: Reader, where: Where, node: yaml.Node) -> None:
         return
     key = said(where)
     if not isinstance(node, yaml.ScalarNode):
-        advice = Message("write one line of text behind ‘{key}:’", key=str(where[-1]))
+        advice = Message("write one line of text after ‘{key}:’", key=str(where[-1]))
         reader.complain(node, Message("‘{key}’ is not text", key=key), advice)
         return
     value = str(node.value).strip()
     if "\n" in value or bad_character(value):
-        what = Message("‘{key}’ holds a line break or an invisible character", key=key)
+        what = Message("‘{key}’ contains a line break or an invisible character", key=key)
         reader.complain(node, what, Message("write it on one line, without formatting"))
     elif len(value) > _LONGEST:
         what = Message(
@@ -65,8 +65,8 @@ def text(reader: Reader, where: Where, node: yaml.Node) -> None:
         )
         reader.complain(node, what, Message("shorten it"))
     elif re.search(r"<[a-zA-Z/!]|&\w+;", value):
-        what = Message("‘{key}’ holds HTML, which would be shown as it is written", key=key)
-        reader.complain(node, what, Message("write plain words"))
+        what = Message("‘{key}’ contains HTML, which would be shown as it is typed", key=key)
+        reader.complain(node, what, Message("write plain text"))
     else:
         reader.found[where] = value
 
@@ -81,7 +81,7 @@ def address(reader: Reader, where: Where, node: yaml.Node) -> None:
     made = site_address(value)
     if made is None:
         what = Message("‘{key}’ is not the address of a site", key=said(where))
-        advice = Message("write the whole address without ? and #, such as https://example.org/coaching/")
+        advice = Message("write the full address without ? or #, such as https://example.org/coaching/")
         reader.complain(node, what, advice)
     else:
         reader.found[where] = made
@@ -96,7 +96,7 @@ def link(reader: Reader, where: Where, node: yaml.Node) -> None:
         return
     if site_address(value.partition("?")[0].partition("#")[0].removesuffix(".html")) is None:
         what = Message("‘{key}’ is not an address", key=said(where))
-        reader.complain(node, what, Message("write the whole address, such as https://example.org/toolkit"))
+        reader.complain(node, what, Message("write the full address, such as https://example.org/toolkit"))
     else:
         reader.found[where] = value
 
@@ -110,11 +110,16 @@ def file(*endings: str) -> Rule:
         value = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
         known = ", ".join(endings)
         if re.match(r"(https?:)?//", value):
-            what = Message("‘{value}’ lies on another site, which would see who reads", value=value[:80])
-            reader.complain(node, what, Message("copy the file into the project and write its path"))
+            what = Message(
+                "‘{value}’ is on another site, which would be able to see who reads the pages",
+                value=value[:80],
+            )
+            reader.complain(node, what, Message("copy the file to the project and write its path"))
         elif not (path := _inside(reader.path.parent, value)) or not path.is_file():
             what = Message("there is no file ‘{value}’ in the project", value=value[:80])
-            reader.complain(node, what, Message("write its path from the folder of mkdocs.yml on"))
+            reader.complain(
+                node, what, Message("write its path, starting from the folder that contains mkdocs.yml")
+            )
         elif path.suffix.lower() not in endings:
             what = Message("‘{value}’ is not a file that can be used here", value=value[:80])
             reader.complain(node, what, Message("use one that ends in {known}", known=known))
@@ -132,12 +137,14 @@ def folder(reader: Reader, where: Where, node: yaml.Node) -> None:
     path = _inside(reader.path.parent, value)
     if path is None or not path.is_dir():
         what = Message("there is no folder ‘{value}’ in the project", value=value[:80])
-        reader.complain(node, what, Message("write its path from the folder of mkdocs.yml on"))
+        reader.complain(
+            node, what, Message("write its path, starting from the folder that contains mkdocs.yml")
+        )
     elif not (parts := path.relative_to(reader.path.parent.resolve()).parts) or (
         parts[0].lower() in _OWN_FOLDERS | {"site"} or parts[0].startswith(".")
     ):
-        what = Message("all files in ‘{value}’ would be copied into the site", value=value[:80])
-        reader.complain(node, what, Message("make a folder of its own, such as overrides"))
+        what = Message("all files in ‘{value}’ would be copied to the site", value=value[:80])
+        reader.complain(node, what, Message("create a separate folder, such as overrides"))
     else:
         reader.found[where] = value
 
@@ -146,8 +153,8 @@ def output(reader: Reader, where: Where, node: yaml.Node) -> None:
     """Keep the name of the folder that a build writes."""
     value = str(node.value).strip("/") if isinstance(node, yaml.ScalarNode) else ""
     if not re.fullmatch(r"[A-Za-z0-9_-]+", value) or value.lower() in _OWN_FOLDERS:
-        what = Message("‘{value}’ cannot be the folder of the site", value=value[:60])
-        reader.complain(node, what, Message("write the name of one folder, such as site or public"))
+        what = Message("‘{value}’ cannot be used as the folder of the site", value=value[:60])
+        reader.complain(node, what, Message("write the name of a single folder, such as site or public"))
     else:
         reader.found[where] = value
 
@@ -172,7 +179,7 @@ def flag(reader: Reader, where: Where, node: yaml.Node) -> bool | None:
     word = str(node.value).lower() if isinstance(node, yaml.ScalarNode) else ""
     if word not in _FLAGS:
         reader.complain(
-            node, Message("‘{key}’ is true or false", key=said(where)), Message("write true or false")
+            node, Message("‘{key}’ must be true or false", key=said(where)), Message("write true or false")
         )
     return _FLAGS.get(word)
 
@@ -241,7 +248,7 @@ def several(rule: Rule, is_needed: bool = False) -> Rule:
             return
         if not isinstance(node, yaml.SequenceNode):
             what = Message("‘{key}’ is not a list", key=said(where))
-            reader.complain(node, what, Message("begin each entry on a line of its own, with ‘- ’"))
+            reader.complain(node, what, Message("begin each entry on a separate line with ‘- ’"))
             reader.is_unusable |= is_needed
             return
         for number, entry in enumerate(node.value):

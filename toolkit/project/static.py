@@ -35,10 +35,10 @@ def check(project: Project) -> Iterator[Problem]:
         first = path.relative_to(project.static).parts[0]
         if path.is_symlink():
             what = Message("links are not followed")
-            advice = Message("put the file itself here")
+            advice = Message("replace the link with the file itself")
         elif first.casefold() in taken and (path.is_file() or path.parent == project.static):
-            what = Message("the site has a ‘{name}’ of its own", name=first)
-            advice = Message("give it another name")
+            what = Message("the site already has its own ‘{name}’", name=first)
+            advice = Message("choose another name")
         else:
             continue
         yield Problem("static", Place(path), what, advice, private=True)

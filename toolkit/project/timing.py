@@ -72,7 +72,7 @@ def _minutes(least: int, most: int) -> Rule:
             return
         text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
         if not re.fullmatch(r"[0-9]{1,4}", text) or not least <= int(text) <= most:
-            what = Message("‘{key}’ is not a number of minutes that fits", key=said(where))
+            what = Message("‘{key}’ is not a suitable number of minutes", key=said(where))
             advice = Message("write whole minutes in digits, from {least} to {most}", least=least, most=most)
             reader.complain(node, what, advice)
         else:
@@ -89,7 +89,7 @@ def _weekday(reader: Reader, where: Where, node: yaml.Node) -> None:
 
 def _weekdays(reader: Reader, where: Where, node: yaml.Node) -> None:
     if isinstance(node, yaml.SequenceNode) and not node.value:
-        reader.complain(node, Message("no weekday is left for the timetable"), _DAYS)
+        reader.complain(node, Message("no days of the week are left for the timetable"), _DAYS)
     several(_weekday)(reader, where, node)
 
 
@@ -107,7 +107,7 @@ def first_days(reader: Reader, where: Where, node: yaml.Node) -> None:
             text = str(value.value) if isinstance(value, yaml.ScalarNode) else ""
             found[name] = date.fromisoformat(text if re.fullmatch(r"(19|20|21)\d\d-\d\d-\d\d", text) else "")
         except ValueError:
-            what = Message("‘{key}’ does not begin on a day of the calendar", key=name[:60])
+            what = Message("‘{key}’ is not set to a valid date", key=name[:60])
             reader.complain(value, what, _FIRST)
     reader.found[where] = found
 
@@ -118,14 +118,14 @@ def timetable(reader: Reader, where: Where, node: yaml.Node) -> None:
     told = timing_of(reader.found)
     if told.end - told.start < _LEAST_DAY:
         place = reader.places.get((*where, "end")) or reader.places.get((*where, "start"), reader.at(node))
-        what = Message("the days of the timetable are shorter than an hour")
-        reader.complain(place, what, Message("let ‘end’ be at least an hour after ‘start’"))
+        what = Message("the days in the timetable are shorter than an hour")
+        reader.complain(place, what, Message("set ‘end’ at least an hour after ‘start’"))
         for key in ("start", "end"):
             reader.found.pop((*where, key), None)
 
 
 _DAYS = Message("write a list of {known}", known=", ".join(WEEKDAYS))
-_FIRST = Message("write the id of each curriculum and its first day, such as ‘my-course: 2027-01-11’")
+_FIRST = Message("write the ID of each curriculum and its first day, such as ‘my-course: 2027-01-11’")
 RULES: dict[str, Rule] = {
     "start": clock,
     "end": clock,

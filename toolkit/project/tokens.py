@@ -39,7 +39,7 @@ class Sizes:
 
     body: tuple[float, float] = (10.5, 16)
     small: tuple[float, float] = (9, 14)
-    tiny: tuple[float, float] = (8, 12)
+    tiny: tuple[float, float] = (9, 12)
     question: tuple[float, float] = (11.5, 18)
     section: tuple[float, float] = (14, 21)
     title: tuple[float, float] = (21, 28)
@@ -59,6 +59,24 @@ class Spaces:
     row_height: tuple[float, float] = (11, 14)
     field_gap: tuple[float, float] = (5, 8)
     section_gap: tuple[float, float] = (6.5, 12)
+
+
+@dataclass(frozen=True)
+class OnePage:
+    """The least sizes in points and spaces in millimetres: those of a sheet that is set on one page."""
+
+    body: float = 9.5
+    question: float = 10
+    section: float = 11.5
+    title: float = 16
+    line: float = 12.5
+    margin_top: float = 12
+    margin_bottom: float = 17
+    line_pitch: float = 7
+    box_size: float = 4
+    row_height: float = 9
+    field_gap: float = 3
+    section_gap: float = 4
 
 
 #: What an author is told that something is wrong with, whatever the site looks like.
@@ -87,6 +105,7 @@ class Tokens:
     accent: str = ACCENT
     sizes: Sizes = Sizes()
     spaces: Spaces = Spaces()
+    one_page: OnePage = OnePage()
     #: What lies over a page behind a dialog.
     shade: str = "rgb(10 20 26 / .6)"
     #: The longest line of text on a page.
@@ -160,6 +179,7 @@ class Tokens:
             },
             "sizes": {entry.name: getattr(self.sizes, entry.name) for entry in fields(Sizes)},
             "spaces": {entry.name: getattr(self.spaces, entry.name) for entry in fields(Spaces)},
+            "one_page": {entry.name: getattr(self.one_page, entry.name) for entry in fields(OnePage)},
         }
 
     def form_ink(self) -> str:

@@ -41,8 +41,8 @@ def use(reader: Reader, where: Where, node: yaml.Node) -> None:
         if _WISH.fullmatch(text):
             found.append(Wish(text, reader.at(entry)))
         else:
-            reader.complain(entry, Message("this does not name definitions"), _ADVICE)
+            reader.complain(entry, Message("this does not name any definitions"), _ADVICE)
     reader.found[where] = tuple(found)
 
 
-_ADVICE = Message("write ‘all’, a kind such as worksheet, or kind and id, such as worksheet/smart-goal")
+_ADVICE = Message("write ‘all’, a kind such as worksheet, or a kind and an ID, such as worksheet/smart-goal")

@@ -1,4 +1,4 @@
-"""The plan of a curriculum as CSV (RFC 4180).
+"""The plan of a curriculum and its questions as CSV (RFC 4180).
 
 CSV has no place for an imprint; it stands beside the table, as CSV on the Web (W3C) asks.
 """
@@ -16,10 +16,13 @@ from .material import Material
 
 
 def _make(material: Material) -> Iterator[tuple[str, bytes]]:
-    table = plan.activities(material)
-    name = f"{material.name}.csv"
-    yield name, spreadsheets.table([table.head, *table.rows]).encode()
-    yield f"{name}-metadata.json", _about(material, name, table)
+    # What is told of banks has no place in a table of questions; it is in the workbook.
+    tables = {material.name: plan.activities(material)}
+    tables |= {f"{material.name}-questions": table for table in plan.questions(material)[:1]}
+    for stem, table in tables.items():
+        name = f"{stem}.csv"
+        yield name, spreadsheets.table([*table.heads, *table.rows]).encode()
+        yield f"{name}-metadata.json", _about(material, name, table)
 
 
 def _about(material: Material, name: str, table: plan.Table) -> bytes:
@@ -36,6 +39,7 @@ def _about(material: Material, name: str, table: plan.Table) -> bytes:
         "dc:license": about.licence_address or about.licence,
         "dc:source": about.source,
         "schema:version": about.version,
+        "dialect": {"headerRowCount": len(table.heads)} if table.names else None,
         "tableSchema": {"columns": [{"titles": str(head)} for head in table.head]},
     }
     return (
@@ -43,4 +47,4 @@ def _about(material: Material, name: str, table: plan.Table) -> bytes:
     ).encode()
 
 
-FORM = Form("csv", L_("published form", "Plan as a table (CSV)"), per_language(_make))
+FORM = Form("csv", L_("published form", "Plan and questions as tables (CSV)"), per_language(_make))

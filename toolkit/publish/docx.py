@@ -37,8 +37,13 @@ def _document(material: Material, worksheet: AnyDefinition, tokens: Tokens) -> b
             fields.said(fields.paragraph("Heading 2"), section["title"])
         if section["text"]:
             fields.prose(section["text"])
+        before = None
         for field in section["fields"]:
+            if field["type"] == "signature" and before in ("note", "signature"):
+                # Nobody signs on a page of its own, away from what is signed.
+                fields.bind_last()
             fields.draw(field)
+            before = field["type"]
     if view["debrief"]:
         fields.word(fields.paragraph("Heading 2"), words["debrief"])
         for link in view["debrief"]:
@@ -80,4 +85,4 @@ def _foot(fields: Fields, view: View, about: Imprint, version: str) -> None:
     fields.filled(foot, fields.words["page_of"], {"page": "PAGE", "pages": "NUMPAGES"})
 
 
-FORM = Form("docx", L_("published form", "Worksheets as documents to edit (DOCX)"), per_language(_make))
+FORM = Form("docx", L_("published form", "Worksheets as editable documents (DOCX)"), per_language(_make))

@@ -202,6 +202,8 @@ class Fields(Writer):
             line = self.paragraph(styles.ANSWER)
             self.word(line, self.words[word])
             self.place(self._after(line), field["places"][part], _SHORT if part == "date" else _NAME)
+            # The lines of one person stay together.
+            line.paragraph_format.keep_with_next = part != "date"
 
     def _rows(self, field: View, widths: list[Any], heads: list[Any], entries: list[View]) -> Table:
         """Return a table whose rows have heads of their own."""

@@ -51,6 +51,10 @@ class Writer:
         """Return a new paragraph at the end."""
         return self._styled(self.document.add_paragraph(), style)
 
+    def bind_last(self) -> None:
+        """Keep what has been written last on the page of what comes next."""
+        self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+
     def _styled(self, paragraph: Paragraph, style: str) -> Paragraph:
         paragraph._p.style = self._styles[style]
         return paragraph

@@ -25,7 +25,7 @@ def passed(
     if name not in known:
         raise UsageError(
             Message(
-                "there is no curriculum with the id ‘{value}’ – {advice}",
+                "there is no curriculum with the ID ‘{value}’ – {advice}",
                 value=name,
                 advice=did_you_mean(name, list(known)),
             )
@@ -37,7 +37,8 @@ def passed(
     if others := [code for code in asked if code not in offered]:
         raise UsageError(
             Message(
-                "‘{id}’ is not offered in: {languages} – add them to its languages, or name some of: {known}",
+                "‘{id}’ is not available in: {languages} – add them to its languages, or choose "
+                "from: {known}",
                 id=name,
                 languages=", ".join(others),
                 known=", ".join(offered),
@@ -46,7 +47,11 @@ def passed(
     locales = tuple(code for code in offered if not asked or code in asked)
     if not locales:
         raise UsageError(
-            Message("‘{id}’ is offered in none of the site’s languages – add some to its languages", id=name)
+            Message(
+                "‘{id}’ is not available in any of the site’s languages – add at least one of "
+                "them to its languages",
+                id=name,
+            )
         )
     catalogs = [catalog.load(project, locale) for locale in locales]
     entry = found.entries[Kind.curriculum, curriculum.id]

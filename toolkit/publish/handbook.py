@@ -41,4 +41,4 @@ def _trainers(publication: Publication, material: Material) -> Book:
     return replace(_book(publication, material), edition=wide, curriculum=curriculum, trainer=True)
 
 
-FORM = Form("handbook", L_("published form", "Handbook for participants and for trainers (PDF)"), _write)
+FORM = Form("handbook", L_("published form", "Handbooks for participants and for trainers (PDF)"), _write)

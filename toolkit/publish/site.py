@@ -33,4 +33,4 @@ def _write(publication: Publication, folder: Path) -> Iterator[Artefact]:
         yield Artefact(inside.as_posix(), inside.parts[0] if inside.parts[0] in languages else "")
 
 
-FORM = Form("site", L_("published form", "Site of this curriculum alone"), _write)
+FORM = Form("site", L_("published form", "Website for this curriculum only"), _write)

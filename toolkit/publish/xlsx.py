@@ -1,4 +1,4 @@
-"""The plan of a curriculum as a workbook: its activities, the minutes of its modules, and what it is."""
+"""The plan of a curriculum as a workbook: activities, minutes of modules, questions, and what it is."""
 
 from __future__ import annotations
 
@@ -30,20 +30,23 @@ def _make(material: Material) -> Iterator[tuple[str, bytes]]:
     ground = branding.load(material.edition.project).primary.removeprefix("#")
     facts = colophon.facts(material.edition, material.imprint)
     about = Table(_("About"), [_("Title"), material.imprint.title], facts[1:], [20, 90])
-    for table in (plan.activities(material), plan.modules(material), about):
+    for table in (plan.activities(material), plan.modules(material), *plan.questions(material), about):
         _sheet(book, table, ground)
     yield f"{material.name}.xlsx", _saved(book, material)
 
 
 def _sheet(book: Workbook, table: Table, ground: str) -> None:
     sheet = book.create_sheet(spreadsheets.sheet_name(table.title))
-    sheet.freeze_panes = "A2"
+    sheet.freeze_panes = f"A{len(table.heads) + 1}"
+    if table.names:
+        # For programs alone.
+        sheet.row_dimensions[2].hidden = True
     for number, width in enumerate(table.widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.print_title_rows = "1:1"
     sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "landscape", 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    for row in [table.head, *table.rows]:
+    for row in [*table.heads, *table.rows]:
         cells = [_cell(sheet, value) for value in row]
         if row is table.head:
             for cell in cells:
@@ -79,4 +82,4 @@ def _saved(book: Workbook, material: Material) -> bytes:
     )
 
 
-FORM = Form("xlsx", L_("published form", "Plan as a workbook (XLSX)"), per_language(_make))
+FORM = Form("xlsx", L_("published form", "Plan and questions as a workbook (XLSX)"), per_language(_make))

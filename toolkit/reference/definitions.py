@@ -25,17 +25,18 @@ from ..view import say
 from .markdown import anchor, code, heading, sample, table
 
 _FORMS: Mapping[str, Message] = {
-    "id": Message("an id: lower-case letters, digits and hyphens"),
+    "id": Message("an ID: lower-case letters, digits and hyphens"),
     "line": Message("one line, not translated"),
     "text": Message("one line of text, with emphasis and links"),
     "title": Message("one line of text, with emphasis"),
     "prose": Message("paragraphs and lists"),
     "whole": Message("a whole number"),
+    "day": Message("a date, as year-month-day"),
     "flag": Message("true or false"),
     "address": Message("an address"),
-    "version": Message("a version"),
+    "version": Message("a version number"),
     "language": Message("a language of the site"),
-    "items": Message("entries, each as ‘id: text’"),
+    "items": Message("entries in the form ‘id: text’"),
 }
 
 
@@ -68,8 +69,9 @@ def overrides(words: NullTranslations) -> Iterator[str]:
     """Yield what an override has besides the keys of its kind."""
     tell = words.gettext
     about = Message(
-        "A file in the place of a definition that the toolkit brings along, with only what differs; see "
-        "‘toolkit override’. It has the keys of its kind, ‘language’, and these:"
+        "A file that replaces a definition that comes with the toolkit, and contains "
+        "only what is different; see ‘toolkit override’. It has the keys of its kind, "
+        "‘language’, and these:"
     )
     yield from (about.render(tell), "")
     head = [Message("Key").render(tell), Message("What it is").render(tell)]
@@ -97,7 +99,7 @@ def vocabularies(words: NullTranslations) -> Iterator[str]:
 
 def _keys(words: NullTranslations, model: type[Part]) -> Iterator[str]:
     tell = words.gettext
-    head = [Message("Key"), Message("What to write"), Message("Needed"), Message("What for")]
+    head = [Message("Key"), Message("What to write"), Message("Required"), Message("What it is for")]
     rows = (
         [
             code(key.name),
@@ -114,7 +116,7 @@ def _default(words: NullTranslations, key: KeyOutline) -> str:
     no = Message("no").render(words.gettext)
     if key.default is None:
         return no
-    return Message("no; {value} without it", value=code(key.default)).render(words.gettext)
+    return Message("no; default: {value}", value=code(key.default)).render(words.gettext)
 
 
 def _value(words: NullTranslations, key: KeyOutline) -> str:
@@ -139,14 +141,18 @@ def _shape(words: NullTranslations, shape: Shape) -> str:
         case "list":
             return Message("a list: {each}", each=_inner(words, shape)).render(tell)
         case "by language":
-            return Message("by language: {each}", each=_inner(words, shape)).render(tell)
+            return Message("for each language: {each}", each=_inner(words, shape)).render(tell)
         case "choice" if shape.vocabulary:
             return Message("one of {name}", name=_to(code(shape.vocabulary.__name__))).render(tell)
-        case "reference" if shape.ref:
+        case "by id":
+            return Message("by id: {each}", each=_inner(words, shape)).render(tell)
+        case "reference" if shape.ref and shape.ref.kind is None:
+            return Message("any definition or part of a definition, as kind/id or kind/id/part").render(tell)
+        case "reference" if shape.ref and shape.ref.kind:
             what = say(words, Kind(shape.ref.kind).label)
             if shape.ref.part:
                 return Message("definition/part of: {kind}", kind=what).render(tell)
-            return Message("the id of: {kind}", kind=what).render(tell)
+            return Message("the ID of: {kind}", kind=what).render(tell)
         case "part":
             if len(shape.parts) > 1:
                 return Message("fields, see the field types").render(tell)

@@ -17,7 +17,7 @@ def configuration(words: NullTranslations) -> Iterator[str]:
     found = list(options())
     key = Message("Key").render(tell)
     yield from table(
-        [key, Message("What to write").render(tell), Message("What for").render(tell)],
+        [key, Message("What to write").render(tell), Message("What it is for").render(tell)],
         (
             [
                 code(one.keys),
@@ -28,7 +28,7 @@ def configuration(words: NullTranslations) -> Iterator[str]:
             if one.has_effect
         ),
     )
-    yield from heading(3, Message("Without effect here").render(tell))
+    yield from heading(3, Message("Options with no effect here").render(tell))
     yield from table(
         [key, Message("What to do instead").render(tell)],
         ([code(one.keys), one.note.render(tell)] for one in found if not one.has_effect),

@@ -21,14 +21,14 @@ def reference(words: NullTranslations, locale: str) -> str:
 def _lines(words: NullTranslations, locale: str) -> Iterator[str]:
     tell = words.gettext
     yield from heading(1, Message("Reference").render(tell))
-    yield Message("This page is made by ‘toolkit reference’; do not edit it.").render(tell)
+    yield Message("This page is created by ‘toolkit reference’; do not edit it.").render(tell)
     yield ""
     for title, part in (
         (Message("Definitions and their keys"), kinds(words)),
         (Message("Overrides"), overrides(words)),
-        (Message("Field types of worksheets"), field_types(words)),
-        (Message("Words to choose from"), vocabularies(words)),
-        (Message("Options of mkdocs.yml"), configuration(words)),
+        (Message("Field types for worksheets"), field_types(words)),
+        (Message("Values to choose from"), vocabularies(words)),
+        (Message("Options in mkdocs.yml"), configuration(words)),
     ):
         yield from heading(2, title.render(tell))
         yield from part

@@ -13,7 +13,7 @@ from ..definitions import KINDS, Kind, Library
 from ..pdf import BOOK, CARD, COVER, ICON, ON_PAPER, SHEET, book_words
 from ..project import Project
 from ..site import DRAWING, FILTERS, FRAME, GLOBALS, META, TEMPLATES
-from ..view import MARKUP, Entry, Structure, Type, edition, structures_of
+from ..view import MARKUP, Entry, Published, Structure, Type, edition, structures_of
 from .markdown import anchor, code, heading, table
 
 _FORMS: Mapping[str, str] = {
@@ -66,7 +66,7 @@ def page_templates() -> Iterator[str]:
     yield from heading(4, "In all of them")
     yield from _entries(Structure(GLOBALS))
     yield from heading(4, "Filters")
-    yield from table(["Filter", "What for"], ([code(name), note] for name, note in FILTERS.items()))
+    yield from table(["Filter", "What it is for"], ([code(name), note] for name, note in FILTERS.items()))
 
 
 def given(template: str) -> tuple[Entry, ...]:
@@ -142,6 +142,7 @@ def documented() -> tuple[Structure, ...]:
         *TEMPLATES.values(),
         GLOBALS,
         DRAWING,
+        Published,
         FRAME,
         META,
         SHEET,
@@ -183,7 +184,7 @@ def _title(structure: Structure) -> str:
 
 def _entries(structure: Structure) -> Iterable[str]:
     return table(
-        ["Name", "What it is", "What for"],
+        ["Name", "What it is", "What it is for"],
         (
             [
                 code(entry.name),

@@ -11,9 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
 
-from ..definitions import Kind
-from ..view import page_path
-from .entries import Entry
+from .entries import Entry, path_of
 from .index import WORTH, Index
 from .words import PLAIN
 
@@ -29,17 +27,17 @@ _HALF = 32
 def scripts(index: Index) -> Iterator[tuple[str, str]]:
     """Yield path below the language's root and text of each script of an index."""
     definitions = [(key, tuple(found)) for key, found in groupby(index.entries, _definition)]
-    yield f"{FOLDER}/index.js", _script(f"{index.locale}/index", _head(index, definitions))
+    yield f"{FOLDER}/index.js", script(f"{index.locale}/index", _head(index, definitions))
     for (kind, name), found in definitions:
         bodies = [list(entry.body) for entry in found]
-        yield f"{FOLDER}/{kind}.{name}.js", _script(f"{index.locale}/{kind}.{name}", bodies)
+        yield f"{FOLDER}/{kind}.{name}.js", script(f"{index.locale}/{kind}.{name}", bodies)
 
 
 def _definition(entry: Entry) -> tuple[str, str]:
     return entry.kind, entry.id
 
 
-def _script(name: str, data: Any) -> str:
+def script(name: str, data: Any) -> str:
     """Return a script that puts data where the page looks for it; its length shows whether it is whole."""
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     # In a string, JSON is read faster than as a program. Two signs end lines in old programs, not in JSON.
@@ -49,15 +47,16 @@ def _script(name: str, data: Any) -> str:
 
 
 def _head(index: Index, definitions: list[tuple[tuple[str, str], tuple[Entry, ...]]]) -> dict[str, Any]:
-    kinds = list(dict.fromkeys(kind for (kind, _), _ in definitions))
+    kinds = {kind: own.explains for (kind, _), (own, *_) in definitions}
+    numbers = {kind: number for number, kind in enumerate(kinds)}
     return {
         "plain": PLAIN,
         "worth": WORTH,
         "rules": index.rules.groups,
-        "kinds": [[kind, page_path(kind, "*"), int(Kind(kind).info.explains)] for kind in kinds],
+        "kinds": [[kind, path_of(kind, "*"), int(explains)] for kind, explains in kinds.items()],
         "definitions": [
             [
-                kinds.index(kind),
+                numbers[kind],
                 name,
                 *_told(index, own),
                 next(iter(own.body), ""),

@@ -1,4 +1,4 @@
-"""What can be found: each definition, and each of its parts that has a place of its own on its page.
+"""What can be found: each definition or own page, and each of its parts that has a place of its own there.
 
 Only what a page shows to its reader is in here, in the words of the edition's language.
 """
@@ -8,8 +8,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from ..definitions import AnyDefinition, Glossary, TextField, Visibility, texts
-from ..view import RANK, Edition, anchors, label, page_path, plain
+from ..definitions import AnyDefinition, Glossary, OwnPage, TextField, Visibility, texts
+from ..view import RANK, Edition, anchors, label, lists_of_parts, page_path, plain, sections
+
+#: Keys whose texts tell somebody's story, which is not what a sheet is about.
+_NOT_SEARCHED = frozenset({"example", "example_other"})
+#: What takes the place of a kind for the project's own pages.
+PAGE = "page"
 
 
 @dataclass(frozen=True)
@@ -30,13 +35,20 @@ class Entry:
     body: tuple[str, ...] = ()
     #: Whether its kind explains words.
     explains: bool = False
+    #: Whether its kind is looked for with what somebody meets, in a sentence.
+    in_sentences: bool = False
     #: What a definition's kind and topics are called.
     called: tuple[str, ...] = ()
 
     @property
     def address(self) -> str:
         """Return the address below the language's root."""
-        return page_path(self.kind, self.id) + (f"#{self.part}" if self.part else "")
+        return path_of(self.kind, self.id) + (f"#{self.part}" if self.part else "")
+
+
+def path_of(kind: str, name: str) -> str:
+    """Return the address of a page below the language's root."""
+    return f"{name}/" if kind == PAGE else page_path(kind, name)
 
 
 @dataclass
@@ -55,12 +67,14 @@ class _Found:
 def entries_of(edition: Edition, definition: AnyDefinition) -> Iterator[Entry]:
     """Yield a definition and its parts, as their page shows them."""
     reader = edition.scope.page_reader(definition)
-    known = anchors(definition)
+    known, lists = anchors(definition), lists_of_parts(definition)
     parts: dict[str | None, _Found] = {None: _Found()}
     for text in texts(definition):
         if text.visibility and RANK[Visibility(text.visibility)] > RANK[reader]:
             continue
-        part = _part_of(text, known)
+        if not _NOT_SEARCHED.isdisjoint(text.path[::2]):
+            continue
+        part = _part_of(text, known) if text.path[0] in lists else None
         parts.setdefault(part, _Found()).add(text.text)
     terms = _terms(definition, edition.locale)
     for part, found in parts.items():
@@ -77,8 +91,22 @@ def entries_of(edition: Edition, definition: AnyDefinition) -> Iterator[Entry]:
             also=tuple(also),
             body=tuple(body),
             explains=definition.kind.info.explains,
+            in_sentences=definition.kind.info.in_sentences,
             called=called,
         )
+
+
+def entries_of_page(edition: Edition, page: OwnPage) -> Iterator[Entry]:
+    """Yield a page of the project's own and what is below its headings, as the edition has it."""
+    words = page.words_in(edition.locale)
+    title, called = plain(words.title), (edition.interface.gettext("Pages"),)
+    for part, texts_there in sections(words.body):
+        if part is None:
+            body = (plain(words.summary), *texts_there)
+            yield Entry(PAGE, page.name, None, title, words.locale, body=body, called=called)
+        else:
+            heading, *below = texts_there
+            yield Entry(PAGE, page.name, part, heading, words.locale, body=tuple(below))
 
 
 def _called(edition: Edition, definition: AnyDefinition) -> tuple[str, ...]:

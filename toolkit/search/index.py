@@ -117,6 +117,8 @@ def _weights(entry: Entry, rules: Rules) -> dict[str, int]:
 def _of_title(entry: Entry, length: int) -> int:
     if entry.explains:
         return 2
+    if entry.in_sentences:
+        return 7 if entry.part is None else 5
     if entry.part is None:
         return 7 if length <= 2 else 6 if length <= 5 else 5
     return 4 if length <= 10 else 3

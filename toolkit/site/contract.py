@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypedDict
 
 from ..definitions import Kind
-from ..view import CardView, ComparisonView, IndexView, View
+from ..view import CardView, ComparisonView, IndexView, Published, View
 from .drawing import Drawing
 
 
@@ -87,6 +87,9 @@ class RootPage(TypedDict):
     mark: Annotated[str, "File name of the logo among the assets."]
     icon: Annotated[str, "File name of the picture for browser tabs among the assets."]
     styles: Annotated[list[str], "File names of the project’s own style sheets among the assets."]
+    preview: Annotated[
+        bool, "Whether the site is a preview, which says so and is kept out of search engines."
+    ]
 
 
 class Language(TypedDict):
@@ -101,8 +104,11 @@ class PageGlobals(TypedDict):
 
     locale: Annotated[str, "Language of the page."]
     languages: Annotated[list[Language], "Languages of the site."]
-    site_title: Annotated[str, "What the site is called."]
+    site_title: Annotated[str, "Name of the site."]
     wheel_drawing: Annotated[Callable[[View], Drawing], "The drawing of a field of the type wheel."]
+    changeable: Annotated[
+        Callable[[View], Published], "What changes a worksheet for one client, by its view."
+    ]
     policy: Annotated[str, "Security policy for the page’s head."]
     referrer: Annotated[str, "Referrer policy for the page’s head."]
 
@@ -134,9 +140,12 @@ class Frame(TypedDict):
     repository: Annotated[str, "`repo_url`."]
     repository_name: Annotated[str, "`repo_name`, or the address as people read it."]
     live: Annotated[bool, "Whether `toolkit serve` shows the page."]
+    preview: Annotated[
+        bool, "Whether the site is a preview, which says so and is kept out of search engines."
+    ]
     offline: Annotated[bool, "Whether browsers keep the pages for readers without a network."]
     modules: Annotated[Callable[..., tuple[str, ...]], "File names of the modules that entry scripts import."]
-    title: Annotated[str, "What the site is called."]
+    title: Annotated[str, "Name of the site."]
     mark: Annotated[str, "File name of the logo among the assets."]
     footer: Annotated[str, "Line for the foot of the page."]
     licence: Annotated[str, "Licence of definitions that name none."]

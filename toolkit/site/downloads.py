@@ -54,12 +54,12 @@ def _rows(edition: Edition, view: View) -> Iterator[list[str | int]]:
     yield [
         _("Report"),
         _("Code"),
-        _("What"),
+        _("Item"),
         _("Framework"),
         _("Version"),
-        _("Together (minutes)"),
+        _("Contact time (minutes)"),
         _("Self-study (minutes)"),
-        _("All minutes"),
+        _("Total minutes"),
     ]
     for row in report["competencies"]:
         version = f"{row['edition']} ({row['year']})"
@@ -68,7 +68,7 @@ def _rows(edition: Edition, view: View) -> Iterator[list[str | int]]:
     yield [
         _("By competency"),
         "",
-        _("Of no competency, breaks included"),
+        _("Without a competency, including breaks"),
         "",
         "",
         *minutes(report["unassigned"]),

@@ -1,6 +1,7 @@
 """The wheel of a worksheet page as numbers: rings, spokes and where each segment's name stands.
 
 The template makes SVG of it, so that a page without scripts still prints a wheel to draw in.
+Scripts draw one with other areas, changed for one client, alike (worksheet/changed-wheel.js).
 Units are millimetres around the middle, as on paper: see ``_wheel-drawing`` in print/fields.typ.
 """
 
@@ -56,6 +57,8 @@ class Drawing:
     radius: Annotated[float, "Radius of the wheel."]
     base: Annotated[int, "The value in the middle."]
     steps: Annotated[int, "How many values there are from the middle to the rim."]
+    line: Annotated[float, "How far lines of a name are apart."]
+    letter: Annotated[float, "The mean width of a letter of the names."]
     rings: Annotated[tuple[Ring, ...], "Rings, from the rim inwards."]
     names: Annotated[tuple[Name, ...], "Segments, clockwise from the top."]
 
@@ -75,6 +78,8 @@ def wheel(names: Sequence[str], low: int, high: int) -> Drawing:
         radius=RADIUS,
         base=base,
         steps=steps,
+        line=_LINE,
+        letter=_LETTER,
         rings=tuple(_ring(ring, rings, base, steps) for ring in range(rings, 0, -1)),
         names=tuple(
             _name(n, count, lines, band, name.lang if isinstance(name, Foreign) else None)

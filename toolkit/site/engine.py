@@ -107,7 +107,10 @@ def build_locale(edition: Edition, tree: Tree, out: Path, live: bool = False) ->
                     locale=edition.locale,
                     reason=reason,
                 ),
-                Message("mend what it names; if it names a generated page, please report this as a bug"),
+                Message(
+                    "fix the problem described there; if it is in a generated page, please report "
+                    "this as a bug"
+                ),
             )
             for reason in reasons
         ) from None
@@ -164,6 +167,7 @@ def _plugins(edition: Edition, tree: Tree, live: bool) -> list[Any]:
     # As options of a plugin, pages stay in this process; on disk is what MkDocs has to read.
     options = {
         "locale": locale,
+        "project": edition.project,
         "live": live,
         "languages": list(edition.languages),
         "pages": dict(tree.pages),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Any
 
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, StrictUndefined
@@ -10,7 +11,7 @@ from markupsafe import Markup
 
 from ..project import branding, icons
 from ..translation import Foreign
-from ..view import Edition, View, language_name, markup
+from ..view import Edition, Published, View, language_name, markup, print_words, published
 from . import drawing, headers
 from .compiled import Compiled
 from .contract import PageGlobals
@@ -33,6 +34,8 @@ def page_environment(edition: Edition, templates: str = "page") -> Environment:
         bytecode_cache=Compiled(templates, edition.project.cache("templates")),
     )
     environment.install_gettext_translations(edition.interface, newstyle=True)  # type: ignore[attr-defined]
+    # Data keep the order in which a definition says them.
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": False}
     environment.filters["heading"] = heading
     environment.filters["unlinked"] = unlinked
     environment.filters["plain"] = plain
@@ -42,6 +45,7 @@ def page_environment(edition: Edition, templates: str = "page") -> Environment:
         "languages": [{"locale": code, "name": language_name(code)} for code in sorted(edition.languages)],
         "site_title": branding.load(edition.project).title(edition.interface.gettext, edition.locale),
         "wheel_drawing": _wheel_drawing,
+        "changeable": partial(_changeable, edition),
         "policy": headers.META_POLICY,
         "referrer": headers.REFERRER,
     }
@@ -78,6 +82,11 @@ def plain(value: Any) -> str:
     return getattr(value, "plain", None) or (
         value if isinstance(value, Foreign) else Markup(value).striptags()
     )
+
+
+def _changeable(edition: Edition, view: View) -> Published:
+    worksheet = edition.worksheet(view["id"])
+    return published(worksheet, view, print_words(edition))
 
 
 def _wheel_drawing(field: View) -> drawing.Drawing:

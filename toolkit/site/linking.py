@@ -98,8 +98,8 @@ class Module:
         text = text.replace("import.meta.url", f"at({json.dumps(self.name)})")
         if strange := _STRANGE.search(text):
             raise self.refused(
-                Message("‘{text}’ has no place in a script without modules", text=strange[0]),
-                Message("write plain imports, and export functions, classes and constants by name"),
+                Message("‘{text}’ is not possible in a script without modules", text=strange[0]),
+                Message("write simple imports, and export functions, classes and constants by name"),
                 text.count("\n", 0, strange.start()) + 1,
             )
         given = ", ".join(f"{name}: {inner}" for name, inner in self.gives.items())
@@ -159,8 +159,8 @@ def linked(project: Project, entries: Iterable[str]) -> tuple[str, frozenset[str
         for other, names in module.takes:
             for lacking in sorted(names - modules[other].gives.keys()):
                 raise module.refused(
-                    Message("{module} exports no ‘{name}’", module=other, name=lacking),
-                    Message("export it there, or leave it out here"),
+                    Message("{module} does not export ‘{name}’", module=other, name=lacking),
+                    Message("export it there, or delete it here"),
                 )
     no_circle(modules)
     text = ",\n".join(f"{json.dumps(name)}() {{\n{modules[name].text}\n}}" for name in sorted(modules))
@@ -177,7 +177,7 @@ def no_circle(modules: Mapping[str, Module]) -> None:
         circle = list(reversed(error.args[1]))
         raise modules[circle[0]].refused(
             Message("these modules import each other in a circle: {names}", names=" → ".join(circle)),
-            Message("move what they share to a module of its own"),
+            Message("move what they share to a separate module"),
         ) from None
 
 

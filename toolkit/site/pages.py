@@ -256,7 +256,7 @@ def template_fault(path: Path, error: Exception) -> Problem:
         "template",
         Place(path, line),
         Message("the page template cannot be used: {reason}", reason=reason or type(error).__name__),
-        Message("mend the template, or delete your copy to use the shipped one"),
+        Message("fix the template, or delete your copy to use the toolkit’s own"),
     )
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from functools import cache, partial
-from pathlib import Path
 
 from babel.support import Translations
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
@@ -41,6 +40,7 @@ class ToolkitConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves i
     """Options of the plugin; ``toolkit`` sets them, a person leaves them out."""
 
     locale = config_options.Optional(config_options.Type(str))
+    project = config_options.Optional(config_options.Type(Project))
     live = config_options.Type(bool, default=False)
     languages = config_options.Type(list, default=[])
     pages = config_options.Type(dict, default={})
@@ -56,11 +56,11 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
         MkDocs lists all files of a theme and copies what is no template. Of Material's, which are thousands,
         pages need none.
         """
-        if self.config.locale is None:
+        if self.config.locale is None or self.config.project is None:
             raise PluginError(
                 "The pages are made by the toolkit first: run ‘toolkit build’ (or ‘toolkit serve’)."
             )
-        self.project = Project.open(Path(config.config_file_path).parent)
+        self.project = self.config.project
         wanted = [str(folder) for folder in theme.frame_folders(self.project)]
         other = (folder for folder in config.theme.dirs if folder not in (*wanted, str(theme.material())))
         config.theme.dirs[:] = [*wanted, *other]
@@ -121,6 +121,7 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
             "repository": told.repo_url,
             "repository_name": told.repo_name or printed(told.repo_url),
             "live": self.config.live,
+            "preview": self.project.preview is not None,
             "offline": not self.config.live,
             # Many pages have the same scripts.
             "modules": cache(partial(scripts.needed, self.project)),

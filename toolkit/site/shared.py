@@ -95,7 +95,7 @@ def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -
             "name": project.configured.language(edition.locale).name or language_name(edition.locale),
             "title": brand.title(edition.interface.gettext, edition.locale),
             "unpack": edition.interface.gettext(
-                "If the links do not work, unpack the whole zip and open index.html in the new folder."
+                "If the links do not work, unzip the whole zip file and open index.html in the new folder."
             ),
         }
         for edition in editions
@@ -107,6 +107,7 @@ def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -
         "mark": brand.logo_name or "mark.svg",
         "icon": icon[1] if (icon := favicon(project)) else "mark.svg",
         "styles": [name for _, name in own_styles(project)],
+        "preview": project.preview is not None,
     }
     text = environment.get_template("root.html.j2").render(told)
     (site / "index.html").write_text(resolve(text), encoding="utf-8")
@@ -123,7 +124,7 @@ def _write_lost(editions: list[Edition], site: Path) -> None:
             edition.locale,
             edition.interface.gettext("Page not found"),
             base,
-            edition.interface.gettext("To the home page"),
+            edition.interface.gettext("Go to the home page"),
         )
         for edition in editions[1:]
     )

@@ -77,7 +77,7 @@ def faults_of(entry: Any, file: Any, domain: str, locale: str) -> Iterator[_Faul
         if set(entry.msgstr_plural) != wanted:
             yield (
                 "plural",
-                Message("these are not the plural forms that the header promises"),
+                Message("the plural forms do not match the header"),
                 Message("write one msgstr for each form, numbered from 0"),
             )
 
@@ -86,8 +86,8 @@ def _text_faults(text: str, source: str, script: str | None) -> Iterator[_Fault]
     if not text.strip():
         yield (
             "blank",
-            Message("the translation holds nothing but blanks"),
-            Message("translate the text, or delete the blanks"),
+            Message("the translation contains only spaces"),
+            Message("translate the text, or delete the spaces"),
         )
     if len(text) > MAX_LENGTH:
         yield (
@@ -104,14 +104,14 @@ def _text_faults(text: str, source: str, script: str | None) -> Iterator[_Fault]
     elif not unicodedata.is_normalized("NFC", text):
         yield (
             "not-nfc",
-            Message("a letter and its accent are two characters here (Unicode NFD)"),
-            Message("type the letter again, or save the file normalised as NFC"),
+            Message("a letter and its accent are stored as two characters here (Unicode NFD)"),
+            Message("type the letter again, or save the file in Unicode NFC form"),
         )
     if script and (letter := foreign_letter(text, script)):
         yield (
             "foreign-letter",
-            Message("a letter of another alphabet stands in this text: {letter}", letter=letter),
-            Message("type it again with your own keyboard; it may only look right"),
+            Message("this text contains a letter from another alphabet: {letter}", letter=letter),
+            Message("type it again on your own keyboard; it looks right but may be a different letter"),
         )
     if "\n" not in source and "\n" in text:
         yield (
@@ -132,14 +132,14 @@ def _interface_faults(text: str, sources: Sequence[str]) -> Iterator[_Fault]:
     if marks or entities or set(_TAG.findall(text)) - set(_TAG.findall(source)):
         yield (
             "markup",
-            Message("the translation holds markup or a link"),
-            Message("write plain text, and quotation marks as your language has them"),
+            Message("the translation contains markup or a link"),
+            Message("write plain text, with the quotation marks used in your language"),
         )
     strange = set(_STRAY.findall(_NAMED.sub("", text))) - set(_STRAY.findall(_NAMED.sub("", source)))
     # One form of a plural may do without the number, as its source may.
     if strange or not any(set(_NAMED.findall(text)) == set(_NAMED.findall(form)) for form in sources):
         yield (
             "placeholder",
-            Message("the words in braces, or the signs behind %, are not those of the source"),
-            Message("copy them from the source as they are; only their place may change"),
+            Message("the words in braces, or the characters after %, are different from those in the source"),
+            Message("copy them unchanged from the source; only their position may change"),
         )

@@ -42,8 +42,8 @@ def begin(project: Project, key: Key, locale: str, gettext: Callable[[str], str]
     if path.exists():
         raise UsageError(
             Message(
-                "{path} exists already – write your texts into it; when you have seen what is new in the "
-                "toolkit’s, run: toolkit override {name} --accept",
+                "{path} already exists – add your texts to it; once you have seen what is new in "
+                "the toolkit’s texts, run: toolkit override {name} --accept",
                 path=project.shown(path),
                 name=name,
             )

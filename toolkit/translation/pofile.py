@@ -178,7 +178,7 @@ def _header_faults(
         yield Problem(
             "charset",
             _line_of(path, lines, "charset="),
-            Message("the header names another charset than UTF-8"),
+            Message("the header names a character set other than UTF-8"),
             Message("write charset=UTF-8 there, and save the file as UTF-8"),
         )
     if domain != INTERFACE:
@@ -190,7 +190,7 @@ def _header_faults(
             "plural-forms",
             _line_of(path, lines, "plural-forms:"),
             Message("this rule for plural forms cannot be used"),
-            Message("delete the line; ‘toolkit translations update’ writes the usual rule of the language")
+            Message("delete the line; ‘toolkit translations update’ writes the usual rule for the language")
             if not needing
             else _rule_advice(locale),
         )
@@ -206,7 +206,7 @@ def _header_faults(
 
 def _rule_advice(locale: str) -> Message:
     return Message(
-        "write the rule of your translation tool into the header; the usual one of the language is: {rule}",
+        "copy the rule from your translation tool to the header; the usual one for the language is: {rule}",
         rule=f"Plural-Forms: {BabelCatalog(locale=locale).plural_forms}",
     )
 
@@ -226,15 +226,18 @@ def _misfits(path: Path, file: Any, domain: str) -> Iterator[Problem]:
             yield Problem(
                 "no-context",
                 place,
-                Message("this translation has no context (msgctxt), so nothing says what it translates"),
-                Message("give its msgctxt line back to it, or delete it"),
+                Message(
+                    "this translation has no context (msgctxt), so there is nothing to show what it "
+                    "translates"
+                ),
+                Message("restore its msgctxt line, or delete the translation"),
             )
         elif key in seen:
             name = entry.msgctxt or entry.msgid
             yield Problem(
                 "duplicate",
                 place,
-                Message("‘{key}’ stands twice; only one of the two would be kept", key=name),
+                Message("‘{key}’ appears twice; only one of the two would be used", key=name),
                 Message("delete one of the two"),
                 (Related(seen[key], Message("the first ‘{key}’ is here", key=name)),),
             )
@@ -243,12 +246,12 @@ def _misfits(path: Path, file: Any, domain: str) -> Iterator[Problem]:
             yield Problem(
                 "plural",
                 place,
-                Message("texts of content have no plural forms"),
+                Message("content texts have no plural forms"),
                 Message("write one msgid and one msgstr"),
             )
 
 
-_RESTORE = Message("open it in your translation tool and save it again, or restore the last good version")
+_RESTORE = Message("open it in your translation tool and save it again, or restore the last working version")
 
 
 def _unreadable(place: Place) -> Problem:
@@ -259,8 +262,8 @@ def _bad_escape(place: Place, escape: str) -> Problem:
     return Problem(
         "escape",
         place,
-        Message("‘{escape}’ stands for no letter", escape=escape),
-        Message("write the letter itself; for a backslash, write two"),
+        Message("‘{escape}’ does not represent a letter", escape=escape),
+        Message("type the letter itself; for a backslash, type two"),
     )
 
 
@@ -272,6 +275,8 @@ def strings(entry: Any) -> list[str]:
 def hidden_character(char: str, name: str = "") -> tuple[Message, Message]:
     """Return what is wrong with a character that nobody sees, and what to do."""
     return (
-        Message("an invisible or forbidden character stands here: {name}", name=name or f"U+{ord(char):04X}"),
+        Message(
+            "there is an invisible or forbidden character here: {name}", name=name or f"U+{ord(char):04X}"
+        ),
         Message("delete it; if you pasted this text, paste it again without formatting"),
     )

@@ -43,14 +43,14 @@ def take_over(project: Project, keys: Iterable[Key], locale: str) -> list[Path]:
     keys = list(keys)
     if kind := next((kind for kind, _ in keys if not kind.info.folder), None):
         raise UsageError(
-            Message("the {kind} has its languages side by side – use it as it is, without --copy", kind=kind)
+            Message("the {kind} contains its languages side by side – use it without --copy", kind=kind)
         )
     brought = {code: packaged_catalog(project, code) for code in dict.fromkeys((locale, *project.locales))}
     copies = [_copy(project, key, locale, brought) for key in keys]
     for copy in copies:
         if copy.target.exists():
             raise UsageError(
-                Message("{path} exists already – move it away first", path=project.shown(copy.target))
+                Message("{path} already exists – move it elsewhere first", path=project.shown(copy.target))
             )
     for copy in copies:
         copy.target.parent.mkdir(parents=True, exist_ok=True)

@@ -1,11 +1,13 @@
 """What pages and prints are made from: localised definitions as plain data."""
 
-from . import markup, metadata, outputs, timetable
-from .addresses import anchors, page_file, page_path, target_of
+from . import changes, markup, metadata, outputs, timetable
+from .addresses import anchors, lists_of_parts, page_file, page_path, target_of
+from .changes import Changes, changed
 from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
+from .examples import example_answers
 from .fieldplaces import sheet_places
-from .formats import written_day, written_number
+from .formats import as_written, written_day
 from .indexes import CardView, IndexView, index
 from .inline import web_address
 from .kinds import ComparisonView, comparison
@@ -15,8 +17,9 @@ from .literal import literal
 from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
-from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, title_html
+from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, sections, title_html
 from .places import AnswerPlace, CertificatePlaces, SheetPlaces, unmarked
+from .published import Published, published
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
 from .text import HERE, PageMedium, PrintMedium, View
@@ -35,6 +38,7 @@ __all__ = [
     "AnswerPlace",
     "CardView",
     "CertificatePlaces",
+    "Changes",
     "ComparisonView",
     "Digests",
     "Edition",
@@ -46,6 +50,7 @@ __all__ = [
     "PageMedium",
     "PrintMedium",
     "PrintOptions",
+    "Published",
     "Scope",
     "SheetPlaces",
     "Structure",
@@ -55,10 +60,14 @@ __all__ = [
     "ViewOf",
     "Viewer",
     "anchors",
+    "as_written",
+    "changed",
+    "changes",
     "comparison",
     "cut_links",
     "date_hint",
     "edition",
+    "example_answers",
     "file_name",
     "headings",
     "index",
@@ -66,6 +75,7 @@ __all__ = [
     "language_name",
     "left_out",
     "links",
+    "lists_of_parts",
     "literal",
     "markup",
     "metadata",
@@ -81,7 +91,9 @@ __all__ = [
     "pieces",
     "plain",
     "print_words",
+    "published",
     "say",
+    "sections",
     "sheet_places",
     "site_description",
     "structures_of",
@@ -92,5 +104,4 @@ __all__ = [
     "unmarked",
     "web_address",
     "written_day",
-    "written_number",
 ]

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ..definitions import AnyDefinition, Checklist, Kind, Worksheet
+from ..definitions import AnyDefinition, Checklist, Kind, Worksheet, model
 from ..project import OWN
 
 #: A link to a definition, or to a part of it, as content writes it.
@@ -50,10 +50,20 @@ def anchors(definition: AnyDefinition) -> dict[str, str]:
         fields = [field.id for section in definition.sections for field in section.fields]
         return sections | {name: field_ids(name)["whole"] for name in fields}
     found = {part.id: part.id for part in getattr(definition, definition.kind.info.parts or "", ())}
+    if isinstance(definition, model.pathway.Pathway):
+        found |= {sign.id: f"sign-{sign.id}" for sign in definition.signs}
     if isinstance(definition, Checklist):
         for group in definition.groups:
             found |= {f"{group.id}/{item.id}": f"{group.id}.{item.id}" for item in group.items}
     return found
+
+
+def lists_of_parts(definition: AnyDefinition) -> frozenset[str]:
+    """Return the keys that list the parts of a definition with a place of their own on its page."""
+    if isinstance(definition, Worksheet):
+        return frozenset({"sections"})
+    more = {"signs"} if isinstance(definition, model.pathway.Pathway) else set()
+    return frozenset({definition.kind.info.parts or "", *more})
 
 
 def address_of(definition: AnyDefinition, part: str | None) -> str | None:

@@ -26,6 +26,7 @@ from ..definitions import KINDS, Part, Shape, outline
 from .kinds import ADDED
 from .kinds.worksheet import FieldEntry, FieldView
 from .typed import (
+    AnyLink,
     Choice,
     CompetencyLink,
     DefinitionView,
@@ -202,7 +203,8 @@ def _refers(shape: Shape) -> bool:
 
 
 def _of_shape(shape: Shape, bare: bool, of_field: bool) -> Type:
-    inner = (_of_shape(shape.inner, bare, of_field),) if shape.inner else ()
+    # Only the lists of the field itself name their entries' texts.
+    inner = (_of_shape(shape.inner, bare, of_field and shape.form == "list"),) if shape.inner else ()
     match shape.form:
         case "text" | "title":
             return Type("text")
@@ -220,6 +222,8 @@ def _of_shape(shape: Shape, bare: bool, of_field: bool) -> Type:
             entry = Structure(FieldEntry if of_field else ListEntry)
             return Type("list", (Type("structure", structure=entry),))
         case "reference":
+            if shape.ref and shape.ref.kind is None:
+                return Type("structure", structure=Structure(AnyLink))
             part = shape.ref.part if shape.ref else None
             return Type("structure", structure=Structure(_PARTS_OF[part] if part else LinkView))
         case "part":
@@ -227,7 +231,7 @@ def _of_shape(shape: Shape, bare: bool, of_field: bool) -> Type:
             return each[0] if len(each) == 1 else Type("either", each)
         case "list":
             return Type("list", inner)
-        case "by language":
+        case "by language" | "by id":
             return Type("mapping", inner)
         case _:
             return Type("words")

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections import ChainMap
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import Any
+from typing import Any, cast
 
 from babel.support import Translations
 
-from ..definitions import AnyDefinition, Curriculum, Key, Kind, Library
+from ..definitions import AnyDefinition, Curriculum, Key, Kind, Library, Worksheet
 from ..project import Project
 from ..translation import Catalog, Localised, interface, localise
 from ..translation import catalog as catalogs
@@ -86,6 +87,21 @@ class Edition:
         """Return this locale's curriculum of an id."""
         found = self.get(Kind.curriculum, name)
         if not isinstance(found, Curriculum):
+            raise TypeError(found)
+        return found
+
+    def with_definition(self, definition: AnyDefinition) -> Edition:
+        """Return the same edition, in which a definition is another than the library has."""
+        key = (definition.kind, definition.id)
+        own = replace(self.localised[key], definition=definition)
+        # Nothing is ever written into it.
+        rest = cast(MutableMapping[Key, Localised], self.localised)
+        return replace(self, localised=ChainMap({key: own}, rest))
+
+    def worksheet(self, name: str) -> Worksheet:
+        """Return this locale's worksheet of an id."""
+        found = self.get(Kind.worksheet, name)
+        if not isinstance(found, Worksheet):
             raise TypeError(found)
         return found
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 from ..definitions import HEAD, OTHER, Item, Worksheet, WorksheetField, model
 from ..translation import Foreign, State, Wording, composed
 from . import markup, places
-from .places import AnswerPlace, Computation, FieldPlaces, PlaceKind, SheetPlaces
+from .places import FRESH, AnswerPlace, Computation, FieldPlaces, PlaceKind, SheetPlaces
 
 CONFIDENCE = (1, 10)
 
@@ -28,11 +28,40 @@ def sheet_places(worksheet: Worksheet, words: Mapping[str, str]) -> SheetPlaces:
             of = tuple(tuple(place.name for place in found[name]) for name in field.of)
             computed = Computation(field.operation.value, of)
             found[field.id] = FieldPlaces(replace(whole, computed=computed))
+    found |= _in_columns(worksheet, found)
     return SheetPlaces(
         AnswerPlace(places.name_of(HEAD, "name"), "text", words["for_whom"], ""),
         AnswerPlace(places.name_of(HEAD, "date"), "date", words["date"], ""),
         found,
     )
+
+
+def _in_columns(worksheet: Worksheet, found: Mapping[str, FieldPlaces]) -> Iterator[tuple[str, FieldPlaces]]:
+    """Yield the places of fields in the cells of a table: their names begin with that of their column."""
+    counts = model.beside.columns(worksheet.sections)
+    for section, count in zip(worksheet.sections, counts, strict=True):
+        if count == 1 or section.title is None:
+            continue
+        for field in section.fields:
+            if whole := found[field.id].whole:
+                label = composed("{}: {}", plain(section.title), whole.label)
+                yield field.id, replace(found[field.id], whole=replace(whole, label=label))
+
+
+def counted(rows: int) -> dict[str, str]:
+    """Return the ids and names of rows that have none of an author's."""
+    return {str(n): str(n) for n in range(1, rows + 1)}
+
+
+def fresh_places(field: WorksheetField, words: Mapping[str, str]) -> FieldPlaces:
+    """Return the places of a field whose lists hold one entry each, without words, under the id ``FRESH``."""
+    maker = _Maker(field.id, words)
+    if isinstance(field, model.fieldrows.Table) and not field.row_labels:
+        return maker.table_of({FRESH: FRESH}, field, plain(field.label))
+    if isinstance(field, model.fieldrows.Commitment):
+        return maker.commitment_of([FRESH], plain(field.label))
+    lists = {key for key in ("segments", "rows", "row_labels", "items", "options") if hasattr(field, key)}
+    return _of(field.model_copy(update=dict.fromkeys(lists, (Item(FRESH, ""),))), words)
 
 
 def plain(text: str) -> str:
@@ -162,9 +191,10 @@ class _Maker:
 
     def table(self, field: model.fieldrows.Table, label: str) -> FieldPlaces:
         if field.row_labels is None:
-            rows = {str(n): str(n) for n in range(1, field.rows + 1)}
-        else:
-            rows = {row.id: plain(row.text) for row in field.row_labels}
+            return self.table_of(counted(field.rows), field, label)
+        return self.table_of({row.id: plain(row.text) for row in field.row_labels}, field, label)
+
+    def table_of(self, rows: Mapping[str, str], field: model.fieldrows.Table, label: str) -> FieldPlaces:
         return FieldPlaces(
             parts={
                 row: {
@@ -178,6 +208,9 @@ class _Maker:
         )
 
     def commitment(self, field: model.fieldrows.Commitment, label: str) -> FieldPlaces:
+        return self.commitment_of(counted(field.rows), label)
+
+    def commitment_of(self, rows: Iterable[str], label: str) -> FieldPlaces:
         columns: tuple[tuple[str, PlaceKind, str], ...] = (
             ("action", "area", "action"),
             ("by-when", "date", "by_when"),
@@ -187,14 +220,14 @@ class _Maker:
         )
         bounds = {"min": CONFIDENCE[0], "max": CONFIDENCE[1], "step": 1}
 
-        def place(row: int, column: str, kind: PlaceKind, word: str) -> AnswerPlace:
+        def place(row: str, column: str, kind: PlaceKind, word: str) -> AnswerPlace:
             said = composed(f"{{}} {row}: {{}}", label, self.words[word])
-            return self.part((str(row), column), kind, said, **(bounds if kind == "number" else {}))
+            return self.part((row, column), kind, said, **(bounds if kind == "number" else {}))
 
         return FieldPlaces(
             parts={
-                str(row): {column: place(row, column, kind, word) for column, kind, word in columns}
-                for row in range(1, field.rows + 1)
+                row: {column: place(row, column, kind, word) for column, kind, word in columns}
+                for row in rows
             }
         )
 

@@ -12,6 +12,8 @@ from babel import Locale
 from babel.dates import format_date, get_day_names
 from babel.numbers import format_decimal, get_minus_sign_symbol
 
+from .places import AnswerPlace
+
 
 def written_day(day: date, locale: str) -> str:
     """Return a date as text of a locale, such as 31.12.2026 in Finnish; the month is never mistaken."""
@@ -33,6 +35,15 @@ def written_number(number: Decimal, locale: str) -> str:
     digits = format_decimal(abs(number), locale=known, group_separator=False, decimal_quantization=False)
     # Babel leaves the hyphen where a language has a sign of its own, as Finnish does.
     return f"{get_minus_sign_symbol(known)}{digits}" if number < 0 else str(digits)
+
+
+def as_written(place: AnswerPlace, answer: str, locale: str) -> str:
+    """Return the text of an answer as a reader of a locale writes it: dates and numbers in its own way."""
+    if place.kind == "date" and answer:
+        return written_day(date.fromisoformat(answer), locale)
+    if place.kind == "number" and answer:
+        return written_number(Decimal(answer), locale)
+    return answer
 
 
 def _known(locale: str) -> Locale:

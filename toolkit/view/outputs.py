@@ -104,16 +104,16 @@ def clashes(project: Project, library: Library) -> Iterator[Problem]:
 
 def _clash(named: Mapping[Key, Entry], path: str, key: Key, first: Key | None) -> Problem:
     place = named[key].document.place(("id",))
-    advice = Message("give one of them another id")
+    advice = Message("use a different ID for one of them")
     if first is None:
         what = Message(
-            "‘{id}’ would take the place of the page {file}, which lists all of its kind",
+            "‘{id}’ would replace the page {file}, which lists all definitions of its kind",
             id=key[1],
             file=path,
         )
-        return Problem("same-file", place, what, Message("choose another id"))
+        return Problem("same-file", place, what, Message("choose another ID"))
     what = Message(
-        "‘{id}’ and the {kind} ‘{other}’ would be written to one file, {file}",
+        "‘{id}’ and the {kind} ‘{other}’ would be written to the same file, {file}",
         id=key[1],
         kind=first[0],
         other=first[1],
@@ -131,6 +131,8 @@ def _variants(project: Project, key: Key) -> Iterator[PrintOptions]:
         choices = product(("a4", "letter"), (False, True), (False, True), forms, (None, *project.locales))
         for paper, large, ink_saving, fillable, bilingual in choices:
             yield PrintOptions(paper, large, ink_saving, fillable, bilingual, sheet)  # type: ignore[arg-type]
+            if kind.info.prints and kind.info.prints.one_page and not large:
+                yield PrintOptions(paper, large, ink_saving, fillable, bilingual, sheet, True)  # type: ignore[arg-type]
 
 
 def _built(source: str) -> str:

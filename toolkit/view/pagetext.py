@@ -117,6 +117,24 @@ def headings(body: str) -> Iterator[tuple[int, int, str]]:
             yield (token.map or [0])[0] + 1, int(token.tag[1:]), names.of(_plain(words))
 
 
+def sections(body: str) -> Iterator[tuple[str | None, list[str]]]:
+    """Yield the words of a page's text by anchor of heading: the heading's first, then those of each text.
+
+    What stands before the first heading has no anchor.
+    """
+    tokens, names = _READER.parse(body), _Names()
+    anchor: str | None = None
+    texts: list[str] = []
+    for before, token in pairwise((None, *tokens)):
+        if token is None or token.type not in ("inline", "fence", "code_block"):
+            continue
+        if before is not None and before.type == "heading_open" and before.level == 0:
+            yield anchor, texts
+            anchor, texts = names.of(_plain(token)), []
+        texts.append(_words(token))
+    yield anchor, texts
+
+
 def page_files(body: str) -> frozenset[str]:
     """Return the files in ``static/`` that a page's text shows as pictures."""
     found = (own_target(link.href) for link in page_links(body) if link.is_picture)
@@ -178,6 +196,14 @@ def _hide(token: Token) -> None:
 
 def _plain(token: Token) -> str:
     return "".join(child.content for child in token.children or [] if child.type in ("text", "code_inline"))
+
+
+def _words(token: Token) -> str:
+    """Return all that can be read of a text, in one line: of a picture, what is said of it."""
+    found = (
+        " " if child.type in ("softbreak", "hardbreak") else child.content for child in token.children or ()
+    )
+    return " ".join(("".join(found) or token.content).split())
 
 
 def _block(tokens: list[Token]) -> Iterator[Piece]:

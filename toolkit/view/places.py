@@ -18,6 +18,8 @@ from typing import Annotated, Any, Literal
 PlaceKind = Literal["text", "area", "number", "date", "check", "radio"]
 #: How print marks a place; see :attr:`AnswerPlace.marks`.
 MARK = "field:"
+#: The id of a part that is not there yet, in what a page has ready for it. No author's id begins so.
+FRESH = "_0"
 
 
 def name_of(*parts: str) -> str:

@@ -100,5 +100,5 @@ def cut_links(library: Library, scope: Scope) -> Iterator[Related]:
 
 def _why(target: AnyDefinition) -> Message:
     if target.life_cycle is LifeCycle.draft:
-        return Message("no link to ‘{id}’, which is a draft", id=target.id)
-    return Message("no link to ‘{id}’, which is for trainers only", id=target.id)
+        return Message("‘{id}’ is a draft, so there is no link to it", id=target.id)
+    return Message("‘{id}’ is for trainers only, so there is no link to it", id=target.id)

@@ -18,6 +18,7 @@ class PrintOptions:
 
     ``fillable`` makes form fields of answer places; worksheets and certificates have them.
     ``bilingual`` is the locale that stands second on a sheet in two languages.
+    ``one_page`` is for worksheets to hand out: without what is talked about afterwards, in the least sizes.
     ``sheet`` is which of the sheets of a kind; an empty name is its own.
     """
 
@@ -27,14 +28,17 @@ class PrintOptions:
     fillable: Annotated[bool, "Whether answer places become form fields."] = False
     bilingual: Annotated[str | None, "The language that stands second on the sheet."] = None
     sheet: Annotated[str, "Which of the kind’s sheets; empty for its own."] = ""
+    example: Annotated[bool, "Whether it is filled in as an example, and says so on each page."] = False
+    one_page: Annotated[bool, "Whether it is set on one page, in the least sizes."] = False
 
 
 def file_name(name: str, options: PrintOptions) -> str:
-    """Return the file name of a PDF: ``<id>[-sheet][-fillable][-letter][-large].pdf``."""
+    """Return the file name of a PDF: ``<id>[-sheet][-fillable|-example][-letter][-large][-one-page].pdf``."""
     parts = [name, *filter(None, [options.sheet])]
-    parts += ["fillable"] if options.fillable else []
+    parts += ["example"] if options.example else ["fillable"] if options.fillable else []
     parts += ["letter"] if options.paper == "letter" else []
     parts += ["large"] if options.large else []
+    parts += ["one-page"] if options.one_page else []
     parts += ["ink-saving"] if options.ink_saving else []
     parts += [options.bilingual] if options.bilingual else []
     return "-".join(parts) + ".pdf"

@@ -84,6 +84,14 @@ class CompetencyLink(LinkView):
     anchor: Annotated[str, "Where it stands on the page."]
 
 
+class AnyLink(LinkView):
+    """A link to any definition or to a part of one."""
+
+    icon: Annotated[str, "Name of its kind’s icon, for the filter `symbol`."]
+    part_title: Annotated[Text | None, "What the part is called or says, if it is a part."]
+    address: Annotated[str, "Address below the language’s folder, with the part’s anchor."]
+
+
 class PrintView(TypedDict):
     """A PDF that the page offers."""
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import Any
 
 from ..definitions import (
+    L_,
     AnyDefinition,
     Item,
     Key,
@@ -27,14 +28,15 @@ from ..definitions import (
 )
 from ..translation import State, joined
 from . import needs
-from .addresses import page_path
+from .addresses import address_of, page_path
 from .kinds import extra_of
 from .outputs import PRINTS
+from .partnames import part_name
 from .scope import RANK
 from .sheets import PrintOptions, file_name, offered
 from .speaker import Speaker
 from .text import View
-from .typed import DefinitionView, Gaps, MinutesView
+from .typed import AnyLink, DefinitionView, Gaps, MinutesView
 
 #: Those for whom the public site is; a page for anyone else says so.
 _PUBLIC_READERS = (Visibility.client, Visibility.coach)
@@ -93,7 +95,16 @@ class Viewer(Speaker):
         others = kind.info.prints.others if kind.info.prints else ()
         which = [self.say(other.label) for other in others if other.name == options.sheet]
         paper = _("Letter") if options.paper == "letter" else _("A4")
-        purpose = _("To fill in (PDF)") if options.fillable else _("To print (PDF)")
+        if which:
+            # Behind a name the words begin with no capital.
+            told = (
+                L_("behind a name", "to fill in (PDF)")
+                if options.fillable
+                else L_("behind a name", "to print (PDF)")
+            )
+            purpose = self.say(told)
+        else:
+            purpose = _("To fill in (PDF)") if options.fillable else _("To print (PDF)")
         words = [*which, purpose, paper]
         return joined(", ", [*words, _("large print")] if options.large else words)
 
@@ -150,15 +161,23 @@ class Viewer(Speaker):
         }
 
     def _reference(self, ref: Ref, value: str) -> Mapping[str, object] | None:
-        name, _, wanted = value.partition("/")
-        found = self.edition.localised.get((Kind(ref.kind), name))
+        kind, parts, name = ref.target(value)
+        name, _, wanted = name.partition("/")
+        found = self.edition.localised.get((kind, name))
         # What is not in this edition, or not for this reader, is not linked to.
         if found is None or not self.may_read(found.definition):
             return None
         target = found.definition
         link = self.link(target)
-        if ref.part is None:
-            return link
-        part = next(entry for entry in getattr(target, ref.part) if entry.id == wanted)
+        part = (
+            next((entry for entry in getattr(target, parts) if entry.id == wanted), None) if parts else None
+        )
+        if ref.kind is None:
+            return AnyLink(
+                **link,
+                icon=kind.info.icon,
+                part_title=self.text(part_name(part, self.edition.locale)) if part else None,
+                address=address_of(target, wanted or None) or link["path"],
+            )
         # Questions that lead on to each other in a circle would never come to an end.
-        return {**link, "part": self._part(part, follow=False), "anchor": wanted}
+        return {**link, "part": self._part(part, follow=False), "anchor": wanted} if part else link

@@ -40,8 +40,9 @@ def print_words(edition: Edition) -> dict[str, str]:
         "required": _("required"),
         "licence": _("Licence"),
         "optional": _("optional"),
+        "example": _("Example"),
         # The description of a drawn QR code, for those who can't see it.
-        "qr_alt": _("QR code of the address {address}"),
+        "qr_alt": _("QR code for the address {address}"),
         **{f"role_{role}": label(edition.interface, role) for role in Role},
         **{name: _(text) for told in _own_words() for name, text in told.items()},
     }

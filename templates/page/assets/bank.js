@@ -5,4 +5,5 @@ import { offerQuestions } from "./bank/prompts.js";
 
 const tools = hook("tools");
 if (tools.dataset.use === "faq") offerAnswers(tools);
-else offerQuestions(tools);
+// Most worksheets hold questions of one bank, whose words stand in the page.
+else offerQuestions(tools, async () => (await import("./all-questions.js")).titles());

@@ -5,6 +5,7 @@ import { awaited } from "./core/ready.js";
 import { remember } from "./core/recent.js";
 import { offerSearch } from "./search/offer.js";
 import { keepPages } from "./offline/start.js";
+import { offerBar } from "./running/offer.js";
 
 keepState();
 // Most visits need no second language, and not every page can have one.
@@ -14,4 +15,5 @@ if (document.querySelector("[data-beside]")) {
 offerDevice();
 offerSearch();
 keepPages();
+awaited(offerBar());
 awaited(remember());

@@ -1,8 +1,8 @@
 // A worksheet page: wires the parts together. Each part is a module with one job.
-import { wanted } from "./core/address.js";
+import { pointedAt, wanted } from "./core/address.js";
 import { ask } from "./core/dialog.js";
 import { onFile } from "./core/download.js";
-import { all, byId, make, one, told } from "./core/element.js";
+import { all, byId, make, maybe, one, told } from "./core/element.js";
 import * as store from "./core/store.js";
 import * as tab from "./core/tab.js";
 import { Refused } from "./core/untrusted.js";
@@ -22,7 +22,10 @@ import { showState } from "./worksheet/state.js";
 import { offerValues } from "./worksheet/values.js";
 import { draw } from "./worksheet/wheel.js";
 
-/** @import { Question } from "./worksheet/changeover.js" */
+/**
+ * @import { Question } from "./worksheet/changeover.js"
+ * @import { Control } from "./worksheet/places.js"
+ */
 
 const form = one(document, "form.sheet", HTMLFormElement);
 const message = byId("tk_sheet-message");
@@ -30,7 +33,6 @@ const undo = byId("tk_sheet-undo");
 const file = byId("tk_sheet-file", HTMLInputElement);
 const choice = byId("tk_sheet-also", HTMLSelectElement);
 const unplaced = byId("tk_sheet-unplaced");
-const printed = paper(form);
 
 let holds = () => true;
 
@@ -50,7 +52,7 @@ function refresh() {
   markNumbers(form);
   compute(form);
   draw(form);
-  printed.refresh();
+  paper(form);
 }
 
 function showUnplaced() {
@@ -81,7 +83,7 @@ function changed(news) {
   known = desk.record?.id;
 }
 
-const desk = new Desk(sheetOf(form, refresh), store, tab, changed);
+const desk = new Desk(sheetOf(form, refresh, redrawn), store, tab, changed);
 const changeover = new Changeover(desk, question);
 const copies = new Copies(desk, {
   async open(id) {
@@ -111,16 +113,38 @@ function question(what) {
 
 /** @param {unknown} error */
 function failed(error) {
-  tell(say(`state-${store.why(error)}`), { wrong: true });
+  tell(say(error instanceof Refused ? error.word : `state-${store.why(error)}`), { wrong: true });
+}
+
+function redrawn() {
+  byId("tk_sheet-changed").hidden = !desk.content.changes;
+  if (choice.value) showAlso();
+}
+
+async function change() {
+  const wrong = unreadable(form);
+  if (wrong) tellUnreadable(wrong);
+  else {
+    try {
+      const { openEditor } = await import("./worksheet/change-editor.js");
+      await openEditor(desk);
+    } catch {
+      tell(say("changes-failed"), { wrong: true });
+    }
+  }
+}
+
+/** @param {Control} wrong */
+function tellUnreadable(wrong) {
+  tell(say("unreadable-control", { name: nameOf(wrong) }), { wrong: true, isSo: () => unreadable(form) === wrong });
+  wrong.focus();
+  wrong.reportValidity();
 }
 
 function isFitForFile() {
   const wrong = unreadable(form);
-  if (wrong) {
-    tell(say("unreadable-control", { name: nameOf(wrong) }), { wrong: true, isSo: () => unreadable(form) === wrong });
-    wrong.focus();
-    wrong.reportValidity();
-  } else if (desk.isBlank) tell(say("nothing"), { wrong: true, isSo: () => desk.isBlank });
+  if (wrong) tellUnreadable(wrong);
+  else if (desk.isBlank) tell(say("nothing"), { wrong: true, isSo: () => desk.isBlank });
   return !wrong && !desk.isBlank;
 }
 
@@ -211,8 +235,10 @@ async function showAlso() {
 /** @type {Record<string, () => void>} */
 const tasks = {
   print: () => print(),
+  change,
   save,
   lock,
+  link: () => import("./worksheet/link.js").then((link) => link.showLink(desk)),
   open: () => file.click(),
   "new-copy": startCopy,
   "show-other": showOther,
@@ -246,9 +272,20 @@ letUnchoose(form);
 showAsRead(form);
 
 refresh();
-desk.start().then(() => {
+/** Opens what belongs here: for whoever came by a link for clients, what that link says. */
+async function begin() {
+  const guest = document.documentElement.classList.contains("for-client") && (await import("./worksheet/client.js"));
+  const refused = guest ? await guest.arrive(desk) : await desk.start();
   changed();
+  if (refused) tell(join(" ", [say("link-refused"), say(refused.word, { name: refused.detail })]), { wrong: true });
+  // Where it does not come, the fields of the table do.
+  if (maybe(form, "[data-wheel]", SVGSVGElement)) await import("./worksheet/wheel-tap.js").then(({ letTap }) => letTap(form), () => {});
   form.dataset.ready = "";
+}
+begin();
+addEventListener("hashchange", () => {
+  // The same page by another link for clients.
+  if (pointedAt().startsWith("tk_client&")) location.reload();
 });
 
 const second = wanted("with");

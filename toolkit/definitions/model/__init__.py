@@ -5,7 +5,7 @@ from .kindinfo import Kind
 from .kinds import KEYS, KINDS, AnyDefinition, Checked, check, validate
 from .scalars import For, Ref, Translatable
 from .schema import definition_schema
-from .vocabulary import MODEL_STEPS, CoachingModel, LifeCycle, Role, Step, Topic, Visibility
+from .vocabulary import MODEL_STEPS, CoachingModel, LifeCycle, Role, Step, Topic, Visibility, WordingRule
 from .walk import Reference, TextField, references, strings, texts, translate
 
 __all__ = [
@@ -30,6 +30,7 @@ __all__ = [
     "Topic",
     "Translatable",
     "Visibility",
+    "WordingRule",
     "check",
     "definition_schema",
     "references",

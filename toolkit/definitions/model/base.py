@@ -38,7 +38,7 @@ from .scalars import (
     Version,
     Whole,
 )
-from .vocabulary import LifeCycle, Role, Topic, Visibility
+from .vocabulary import LifeCycle, Role, Topic, Visibility, WordingRule
 
 
 class Item(NamedTuple):
@@ -104,14 +104,14 @@ class Part(BaseModel):
 
 
 class Minutes(Part):
-    """A span of minutes with its bounds; ‘min’ ≤ ‘typical’ ≤ ‘max’.
+    """A range of minutes with its limits; ‘min’ ≤ ‘typical’ ≤ ‘max’.
 
-    Shares of a span are computed, so none is nought.
+    Shares of a range are calculated, so none of them is zero.
     """
 
-    min: Whole = Field(ge=1, le=10080, description="The least number of minutes that still works.")
+    min: Whole = Field(ge=1, le=10080, description="The smallest number of minutes that still works.")
     typical: Whole = Field(ge=1, le=10080, description="The usual number of minutes.")
-    max: Whole = Field(ge=1, le=10080, description="The most minutes that make sense.")
+    max: Whole = Field(ge=1, le=10080, description="The largest number of minutes that makes sense.")
 
     def in_order(self) -> bool:
         """Say whether all three are known, and none is greater than the next."""
@@ -125,12 +125,19 @@ class Minutes(Part):
 
 
 class Source(Part):
-    """A published work that facts came from; cited, never copied."""
+    """A published work used as a source of facts; cited, never copied."""
 
-    title: Plain = Field(description="Title of the work, in its own language.")
+    title: Plain = Field(description="Title of the work, in its original language.")
     author: Plain | None = Field(default=None, description="Who wrote or issued it.")
     year: Whole | None = Field(default=None, ge=1800, le=2200, description="Year of publication.")
     url: Url | None = Field(default=None, description="Where it can be read (https).")
+
+
+class Excuse(Part):
+    """A text that is right as it is, although a wording rule warns of it."""
+
+    path: Plain = Field(description="The path of the text, or of the part that contains it.")
+    rules: tuple[WordingRule, ...] = Field(min_length=1, description="The rules to ignore for it.")
 
 
 class Definition(Part):
@@ -138,25 +145,30 @@ class Definition(Part):
 
     kind: Kind = Field(description="What this file defines.")
     id: Slug = Field(
-        description="Stable name: lower-case letters, digits and hyphens; the same as the file’s name."
+        description="Fixed ID: lower-case letters, digits and hyphens; the same as the file name."
     )
     language: LocaleCode = Field(description="The language this file is written in.")
     title: Title = Field(description="Title of the page and of the printed sheet. Keep it short.")
     summary: Text = Field(
-        description="One sentence that says what this is for. Shown under the title and in lists."
+        description="One sentence that explains what this is for. Shown below the title and in lists."
     )
     version: Version = Field(description="Version of this definition, such as 1.0.")
     life_cycle: LifeCycle = Field(
         default=LifeCycle.stable, description="Whether it is a draft, in review, stable or deprecated."
     )
     authors: tuple[Plain, ...] = Field(min_length=1, description="Who wrote it.")
-    sources: tuple[Source, ...] = Field(default=(), description="Works that facts were taken from.")
+    sources: tuple[Source, ...] = Field(default=(), description="Works used as sources of facts.")
     license: Plain = Field(default="CC-BY-4.0", description="Licence of this definition.")
-    audience: tuple[Role, ...] = Field(min_length=1, description="For whom it is written.")
+    audience: tuple[Role, ...] = Field(min_length=1, description="Who it is written for.")
     topics: tuple[Topic, ...] = Field(default=(), description="What it is about; used for filters.")
     visibility: Visibility = Field(
         default=Visibility.client,
         description="Who may read it: client (everyone), coach, or trainer.",
+    )
+
+    excused: tuple[Excuse, ...] = Field(
+        default=(),
+        description="Texts that ‘toolkit check’ should not warn about; each warning says what to write.",
     )
 
     #: The languages of texts that were written in another one than the rest, by their paths.

@@ -26,7 +26,7 @@ class Stage(Labelled):
 
 
 class Reference(Part):
-    """Where a duty comes from."""
+    """The source of a responsibility."""
 
     document: Plain = Field(description="Name of the document, such as a code of ethics.")
     clause: Plain | None = Field(default=None, description="Clause or section.")
@@ -34,26 +34,26 @@ class Reference(Part):
 
 
 class ChecklistItem(Part):
-    """One thing to do or to agree on."""
+    """One thing to do or agree on."""
 
-    id: Slug = Field(description="Stable name of this item.")
-    term: Title = Field(description="A short name for the item, a few words.")
+    id: Slug = Field(description="Fixed ID of this item.")
+    term: Title = Field(description="A short name for the item, in a few words.")
     text: Text = Field(description="The item as a full sentence.")
     responsible: tuple[Role, ...] = Field(min_length=1, description="Who is responsible for it.")
     required: Flag = Field(default=True, description="Whether it must be done.")
     rationale: Text | None = Field(default=None, description="Why it matters.")
-    reference: Reference | None = Field(default=None, description="Where the duty comes from.")
+    reference: Reference | None = Field(default=None, description="The source of the responsibility.")
 
 
 class ChecklistGroup(Part):
-    id: Slug = Field(description="Stable name of this group.")
+    id: Slug = Field(description="Fixed ID of this group.")
     title: Title = Field(description="Title of the group.")
-    text: Text | None = Field(default=None, description="A sentence of introduction.")
+    text: Text | None = Field(default=None, description="An introductory sentence.")
     items: tuple[ChecklistItem, ...] = Field(min_length=1, description="The items, in order.")
 
 
 class Checklist(Definition):
-    """A checklist, for one side or for several."""
+    """A checklist, for one role or several."""
 
     model_config = ConfigDict(
         json_schema_extra={
@@ -69,7 +69,7 @@ class Checklist(Definition):
     kind: Literal[Kind.checklist] = Field(description="What this file defines.")
     stage: Stage = Field(description="When it is used.")
     roles: tuple[Role, ...] = Field(min_length=1, description="The roles that appear in it.")
-    introduction: Prose | None = Field(default=None, description="How to use the list.")
+    introduction: Prose | None = Field(default=None, description="How to use the checklist.")
     groups: tuple[ChecklistGroup, ...] = Field(min_length=1, description="Groups of items.")
 
     def faults(self) -> Iterator[Fault]:

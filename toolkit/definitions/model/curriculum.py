@@ -35,15 +35,18 @@ class ActivityType(Labelled):
 
 
 class TargetMinutes(Part):
-    """Minutes of a learner’s whole effort, and the part of it spent together."""
+    """Minutes of a learner’s total effort, including the contact time."""
 
-    target: Whole = Field(ge=1, le=600000, description="All minutes, self-study included.")
-    contact: Whole = Field(ge=0, le=600000, description="Minutes spent with the trainer or coach.")
+    target: Whole = Field(ge=1, le=600000, description="All minutes, including self-study.")
+    contact: Whole = Field(
+        ge=0, le=600000, description="Contact time: minutes spent with the trainer or coach."
+    )
     tolerance: Whole = Field(
         default=0,
         ge=0,
         le=50,
-        description="Per cent by which activities may be over or short of either without being a problem.",
+        description="How far the minutes of the activities may differ from either figure, in per "
+        "cent, without being reported as a problem.",
     )
 
     def allows(self, total: int, wanted: int) -> bool:
@@ -52,18 +55,20 @@ class TargetMinutes(Part):
 
 
 class Activity(Part):
-    id: Slug = Field(description="Stable name of this activity.")
+    id: Slug = Field(description="Fixed ID of this activity.")
     title: Title = Field(description="Title of the activity.")
-    type: ActivityType = Field(description="What sort of activity it is.")
+    type: ActivityType = Field(description="The type of activity.")
     minutes: Whole = Field(ge=1, le=2400, description="How long it takes.")
-    contact: Flag = Field(default=True, description="Whether it is done together; no means self-study.")
+    contact: Flag = Field(default=True, description="Whether it is contact time; ‘no’ means self-study.")
     text: Prose = Field(description="What happens.")
     competencies: tuple[Annotated[PartOf, Ref("framework", "competencies")], ...] = Field(
         default=(),
-        description="Those of the curriculum’s competencies that it serves; its minutes count for each.",
+        description="The competencies of the curriculum that it serves; its minutes count towards "
+        "each of them.",
     )
     trainer_notes: Annotated[Prose | None, For("trainer")] = Field(
-        default=None, description="Notes for whoever leads it. Only the edition for trainers has them."
+        default=None,
+        description="Notes for the facilitator. They are included only in the edition for trainers.",
     )
     materials: Items | None = Field(default=None, description="What is needed.")
     worksheets: tuple[Annotated[Slug, Ref("worksheet")], ...] = Field(
@@ -76,61 +81,66 @@ class Activity(Part):
         default=(), description="Question banks used."
     )
     approaches: tuple[Annotated[Slug, Ref("approach")], ...] = Field(
-        default=(), description="Approaches to read."
+        default=(), description="Approaches to read about."
     )
 
 
 class Lesson(Part):
-    """A sitting of a module; where it follows a session guide, ‘guide’ names it."""
+    """A course session within a module; if it follows a session guide, ‘guide’ names it."""
 
-    id: Slug = Field(description="Stable name of this sitting.")
-    title: Title = Field(description="Title of the sitting.")
+    id: Slug = Field(description="Fixed ID of this course session.")
+    title: Title = Field(description="Title of the course session.")
     guide: Annotated[Slug, Ref("session")] | None = Field(
-        default=None, description="The session guide that it follows, by id."
+        default=None, description="ID of the session guide that it follows."
     )
     activities: tuple[Activity, ...] = Field(min_length=1, description="The activities, in order.")
 
 
 class Module(Part):
-    id: Slug = Field(description="Stable name of this module.")
+    id: Slug = Field(description="Fixed ID of this module.")
     title: Title = Field(description="Title of the module.")
     summary: Text = Field(description="What the module is about, in one sentence.")
     needs: tuple[Slug, ...] = Field(
-        default=(), description="Modules of this curriculum that have to come first, by id."
+        default=(), description="IDs of the modules in this curriculum that have to come first."
     )
     questions: Items = Field(description="Questions that the module answers.")
     objectives: Items = Field(description="What learners can do afterwards.")
     keypoints: Items = Field(description="What to remember.")
-    sessions: tuple[Lesson, ...] = Field(min_length=1, description="The sittings, in order.")
+    sessions: tuple[Lesson, ...] = Field(min_length=1, description="The course sessions, in order.")
 
 
 class ProgrammeStage(Part):
-    """A stage of a programme, such as assessment, and the modules that belong to it."""
+    """A stage of a programme, such as assessment, and its modules."""
 
-    id: Slug = Field(description="Stable name of this stage.")
+    id: Slug = Field(description="Fixed ID of this stage.")
     title: Title = Field(description="Title of the stage.")
     text: Text = Field(description="What the stage is for.")
     steps: Items = Field(description="What happens in it.")
-    modules: tuple[Slug, ...] = Field(default=(), description="Modules that belong to it, by id.")
+    modules: tuple[Slug, ...] = Field(default=(), description="IDs of its modules.")
 
 
 class Curriculum(Definition):
-    """A curriculum that a trainer publishes."""
+    """A curriculum published by a trainer."""
 
     kind: Literal[Kind.curriculum] = Field(description="What this file defines.")
     provider: Plain = Field(description="Who offers it.")
-    introduction: Prose = Field(description="For whom it is and how it works.")
-    minutes: TargetMinutes = Field(description="Learning time; the activities must add up to it.")
+    introduction: Prose = Field(description="Who it is for and how it works.")
+    minutes: TargetMinutes = Field(
+        description="Learning time; the minutes of the activities must add up to it."
+    )
     delivery: Delivery = Field(description="In person, online, blended or self-paced.")
     competencies: tuple[Annotated[PartOf, Ref("framework", "competencies")], ...] = Field(
-        default=(), description="Competencies it develops, as framework/competency."
+        default=(), description="Competencies that it develops, as framework/competency."
     )
-    prerequisites: Items | None = Field(default=None, description="What learners bring along.")
+    prerequisites: Items | None = Field(default=None, description="What learners need before they start.")
     assessment: Prose = Field(description="How learning is assessed.")
     completion: Items = Field(description="What must be done to complete it.")
-    languages: tuple[LocaleCode, ...] = Field(min_length=1, description="Languages it is offered in.")
+    languages: tuple[LocaleCode, ...] = Field(min_length=1, description="Languages that it is available in.")
     publish_threshold: Whole = Field(
-        default=100, ge=0, le=100, description="Per cent translated that a language needs to be published."
+        default=100,
+        ge=0,
+        le=100,
+        description="How much must be translated before a language is published, in per cent.",
     )
     stages: tuple[ProgrammeStage, ...] = Field(default=(), description="Stages of the programme, if any.")
     modules: tuple[Module, ...] = Field(min_length=1, description="The modules, in order.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar, Literal
 
@@ -10,6 +10,7 @@ from pydantic import ConfigDict, Field
 
 from .base import Items, Part
 from .checks import Fault, fault, has
+from .exemplary import Named, ids, unknown_names
 from .labelled import L_, Labelled
 from .scalars import FLAGS, Flag, Slug, Text, Whole
 
@@ -27,7 +28,7 @@ class Form(Labelled):
     matrix = "matrix", L_("form", "Rating table")
     ranking = "ranking", L_("form", "Ranking")
     table = "table", L_("form", "Table")
-    commitment = "commitment", L_("form", "Plan of action")
+    commitment = "commitment", L_("form", "Action plan")
     signature = "signature", L_("form", "Signature")
 
 
@@ -53,6 +54,12 @@ class FieldModel(Part):
     info: ClassVar[FieldInfo]
 
     @property
+    def has_example(self) -> bool:
+        """Say whether the worked example has an answer here; one that is wrong is one all the same."""
+        keys = type(self).model_fields.keys() & {"example", "example_other"}
+        return any(not has(self, key) or getattr(self, key) not in (None, ()) for key in keys)
+
+    @property
     def is_wide(self) -> bool:
         """Say whether it needs a page that is wider than a column of text."""
         return False
@@ -61,9 +68,9 @@ class FieldModel(Part):
 class FieldBase(FieldModel):
     """What every field has."""
 
-    id: Slug = Field(description="Stable name of this field; answers are kept under it.")
+    id: Slug = Field(description="Fixed ID of this field; answers are saved under it.")
     label: Text = Field(description="The question or label of the field.")
-    hint: Text | None = Field(default=None, description="A short help under the label.")
+    hint: Text | None = Field(default=None, description="A short help text below the label.")
     required: Flag = Field(default=False, description="Whether it should not be left empty.")
 
 
@@ -79,6 +86,11 @@ class Bounded(FieldBase):
         if has(self, "min", "max") and self.min >= self.max:
             yield fault("range_order", min=self.min, max=self.max)
 
+    def out_of_bounds(self, value: int, *at: str) -> Iterator[Fault]:
+        """Yield a value of the worked example that the bounds leave out; ``at`` is where it stands."""
+        if has(self, "min", "max") and not self.min <= value <= self.max:
+            yield fault("example_bounds", *at, value=value, min=self.min, max=self.max)
+
 
 class Choice(FieldBase):
     """Options, and on demand a place to write in another one."""
@@ -93,10 +105,26 @@ class Choice(FieldBase):
         }
     )
     options: Items = Field(description="The options.")
-    other: Flag = Field(default=False, description="Whether ‘other: …’ can be written in.")
+    other: Flag = Field(
+        default=False, description="Whether people can add an option of their own (‘Other: …’)."
+    )
+    example_other: Text | None = Field(
+        default=None,
+        description="What the worked example enters after ‘other: …’, which selects that option.",
+    )
 
     def faults(self) -> Iterator[Fault]:
         """Yield an option that has the name of the one that can be written in."""
         yield from super().faults()
         if has(self, "options", "other") and self.other and OTHER in (option.id for option in self.options):
             yield fault("reserved_part", "options", OTHER, value=OTHER)
+
+    def chosen(self, names: Iterable[Named]) -> Iterator[Fault]:
+        """Yield what the worked example chooses and the field does not offer; each with its place."""
+        if has(self, "options"):
+            yield from unknown_names(names, ids(self.options))
+
+    def written_in(self) -> Iterator[Fault]:
+        """Yield another option that the worked example writes in where there is no place for it."""
+        if has(self, "other", "example_other") and self.example_other and not self.other:
+            yield fault("example_other", "example_other")

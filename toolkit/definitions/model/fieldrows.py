@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .base import ItemCount, Items
+from .base import ItemCount, Items, Part
+from .checks import Fault, has
+from .exemplary import ids, in_keys, in_list, numbers, unknown_names
 from .fieldbase import Bounded, FieldBase, FieldInfo, FieldModel, Form
 from .labelled import N_
-from .scalars import Slug, Text, Whole
+from .scalars import Day, Flag, Slug, Text, Whole
 from .vocabulary import Role
 
 #: Tables of so many columns need a wider page.
@@ -26,6 +29,15 @@ class TickList(FieldBase):
     )
     type: Literal["checklist"] = Field(description="Things to tick off.")
     items: Items = Field(description="What to tick off.")
+    example: tuple[Slug, ...] = Field(
+        default=(), description="Its answer in the worked example: IDs of the ticked items."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that cannot be given."""
+        yield from super().faults()
+        if has(self, "items", "example"):
+            yield from unknown_names(in_list(self.example), ids(self.items))
 
 
 class Matrix(FieldBase):
@@ -38,9 +50,23 @@ class Matrix(FieldBase):
   columns: {no: not at all, partly: partly, yes: fully}""",
         form=Form.matrix,
     )
-    type: Literal["matrix"] = Field(description="One choice of the same columns for each row.")
+    type: Literal["matrix"] = Field(description="One choice for each row, from the same columns.")
     rows: Items = Field(description="What is rated.")
     columns: Annotated[Items, ItemCount(2, 11)] = Field(description="The choices, two to eleven.")
+    example: dict[Slug, Slug] | None = Field(
+        default=None, description="Its answer in the worked example: a column ID for each row ID."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that cannot be given."""
+        yield from super().faults()
+        if not has(self, "example") or self.example is None:
+            return
+        if has(self, "rows"):
+            yield from unknown_names(in_keys(self.example), ids(self.rows))
+        if has(self, "columns"):
+            chosen = ((("example", row), column) for row, column in self.example.items())
+            yield from unknown_names(chosen, ids(self.columns))
 
 
 class Table(FieldBase):
@@ -53,10 +79,32 @@ class Table(FieldBase):
   rows: 4""",
         form=Form.table,
     )
-    type: Literal["table"] = Field(description="A table to write in.")
-    columns: Annotated[Items, ItemCount(1, 6)] = Field(description="Column heads, two to six.")
+    type: Literal["table"] = Field(description="A table to fill in.")
+    columns: Annotated[Items, ItemCount(1, 6)] = Field(description="Column headings, two to six.")
     rows: Whole = Field(default=5, ge=1, le=40, description="Number of empty rows.")
-    row_labels: Items | None = Field(default=None, description="Row heads, instead of a number of rows.")
+    row_labels: Items | None = Field(default=None, description="Row headings, instead of a number of rows.")
+    example: dict[Slug, Items] | None = Field(
+        default=None,
+        description="Its answer in the worked example: by row (its ID, or its number from 1) and column.",
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that has no place."""
+        yield from super().faults()
+        if not has(self, "example") or self.example is None:
+            return
+        if has(self, "rows", "row_labels"):
+            yield from unknown_names(in_keys(self.example), self.row_names)
+        if has(self, "columns"):
+            told = (
+                (("example", row, cell.id), cell.id) for row, cells in self.example.items() for cell in cells
+            )
+            yield from unknown_names(told, ids(self.columns))
+
+    @property
+    def row_names(self) -> tuple[str, ...]:
+        """Return what its rows are called: by their ids, or by their numbers from 1."""
+        return numbers(self.rows) if self.row_labels is None else ids(self.row_labels)
 
     @property
     def is_wide(self) -> bool:
@@ -78,14 +126,28 @@ class Wheel(Bounded):
             "segment": N_("Area"),
             # The description of a drawn wheel, for those who can't see it.
             "wheel_alt": N_(
-                "Wheel with {count} areas, rated from {min} to {max}: {names}. The table holds the same."
+                "Wheel with {count} areas, rated from {min} to {max}: {names}. The table "
+                "contains the same values."
             ),
         },
     )
-    type: Literal["wheel"] = Field(description="A wheel whose segments are rated.")
+    type: Literal["wheel"] = Field(description="A wheel with segments to rate.")
     segments: Annotated[Items, ItemCount(3, 12)] = Field(
         description="The segments, three to twelve, clockwise from the top."
     )
+    example: dict[Slug, Annotated[Whole, Field(ge=0, le=100)]] | None = Field(
+        default=None, description="Its answer in the worked example: a value for each segment ID."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that cannot be given."""
+        yield from super().faults()
+        if not has(self, "example") or self.example is None:
+            return
+        if has(self, "segments"):
+            yield from unknown_names(in_keys(self.example), ids(self.segments))
+        for name, value in self.example.items():
+            yield from self.out_of_bounds(value, "example", name)
 
     @property
     def is_wide(self) -> bool:
@@ -105,10 +167,29 @@ class Ranking(FieldBase):
     )
     type: Literal["ranking"] = Field(description="Things to put in order.")
     items: Items = Field(description="What is ranked.")
+    example: tuple[Slug, ...] = Field(
+        default=(), description="Its answer in the worked example: IDs of the items, in order."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that cannot be given."""
+        yield from super().faults()
+        if has(self, "items", "example"):
+            yield from unknown_names(in_list(self.example), ids(self.items))
+
+
+class CommitmentExample(Part):
+    """An action in the worked example."""
+
+    action: Text = Field(description="What the client will do.")
+    by_when: Day | None = Field(default=None, description="By when, such as 2026-12-31.")
+    support: Text | None = Field(default=None, description="Support that the client needs.")
+    confidence: Whole | None = Field(default=None, ge=1, le=10, description="How confident the client is.")
+    done: Flag = Field(default=False, description="Whether it is done.")
 
 
 class Commitment(FieldBase):
-    """Action, by when, support, confidence and done: the columns are the same everywhere."""
+    """Action, by when, support, confidence and done: the columns are always the same."""
 
     info = FieldInfo(
         example='- {id: actions, type: commitment, label: "What I will do", rows: 3}',
@@ -123,17 +204,26 @@ class Commitment(FieldBase):
     )
     type: Literal["commitment"] = Field(description="Actions that the client commits to.")
     rows: Whole = Field(default=3, ge=1, le=12, description="Number of actions.")
+    example: dict[Slug, CommitmentExample] | None = Field(
+        default=None, description="Its answer in the worked example: actions by number, from 1."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an action of the worked example that has no row."""
+        yield from super().faults()
+        if has(self, "rows", "example") and self.example is not None:
+            yield from unknown_names(in_keys(self.example), numbers(self.rows))
 
 
 class Signature(FieldModel):
-    """A line to sign on, with place for name and date."""
+    """A line to sign on, with space for a name and date."""
 
     info = FieldInfo(
         example="- {id: signed, type: signature, party: client}",
         form=Form.signature,
-        words={"signature": N_("Signature"), "printed_name": N_("Name in capitals")},
+        words={"signature": N_("Signature"), "printed_name": N_("Name in block capitals")},
     )
     type: Literal["signature"] = Field(description="A signature.")
-    id: Slug = Field(description="Stable name of this field.")
+    id: Slug = Field(description="Fixed ID of this field.")
     party: Role = Field(description="Who signs.")
-    label: Text | None = Field(default=None, description="A label other than the role’s name.")
+    label: Text | None = Field(default=None, description="A label to use instead of the role’s name.")

@@ -8,10 +8,11 @@ from typing import Annotated, Literal, get_args
 from pydantic import Field
 
 from .checks import Fault, fault, has
+from .exemplary import in_list
 from .fieldbase import Bounded, Choice, FieldBase, FieldInfo, FieldModel, Form
 from .fieldrows import Commitment, Matrix, Ranking, Signature, Table, TickList, Wheel
 from .labelled import L_, N_, Labelled
-from .scalars import Prose, Slug, Text, Whole
+from .scalars import Day, Prose, Slug, Text, Whole
 
 #: The largest number that a field may ask for; more digits fit no box on paper.
 LARGEST = 999_999_999
@@ -19,18 +20,25 @@ LARGEST = 999_999_999
 
 class Operation(Labelled):
     sum = "sum", L_("operation", "Sum")
-    mean = "mean", L_("operation", "Mean")
+    mean = "mean", L_("operation", "Average")
 
 
 class ShortText(FieldBase):
     info = FieldInfo(example='- {id: goal, type: short_text, label: "My goal in one line"}', room="line")
     type: Literal["short_text"] = Field(description="One line of text.")
+    example: Text | None = Field(default=None, description="Its answer in the worked example.")
 
 
 class LongText(FieldBase):
     info = FieldInfo(example='- {id: today, type: long_text, label: "What matters today?", lines: 6}')
     type: Literal["long_text"] = Field(description="Several lines of text.")
-    lines: Whole = Field(default=4, ge=2, le=20, description="Writing lines on paper.")
+    lines: Whole = Field(
+        default=4,
+        ge=2,
+        le=20,
+        description="Writing lines on paper; 60 to 160 % of them where that makes a sheet fit its pages.",
+    )
+    example: Prose | None = Field(default=None, description="Its answer in the worked example.")
 
 
 class Number(FieldBase):
@@ -42,20 +50,32 @@ class Number(FieldBase):
     type: Literal["number"] = Field(description="A number.")
     min: Whole | None = Field(default=None, ge=-LARGEST, le=LARGEST, description="Lowest value.")
     max: Whole | None = Field(default=None, ge=-LARGEST, le=LARGEST, description="Highest value.")
-    unit: Text | None = Field(default=None, description="What is counted, such as hours.")
+    unit: Text | None = Field(default=None, description="The unit that is counted, such as hours.")
+    example: Whole | None = Field(
+        default=None, ge=-LARGEST, le=LARGEST, description="Its answer in the worked example."
+    )
 
     def faults(self) -> Iterator[Fault]:
-        """Yield bounds that are out of order."""
+        """Yield bounds that are out of order, and an answer of the worked example that they leave out."""
         yield from super().faults()
-        if not has(self, "min", "max") or self.min is None or self.max is None:
+        if not has(self, "min", "max"):
             return
-        if self.min >= self.max:
-            yield fault("range_order", min=self.min, max=self.max)
+        least, most = self.min, self.max
+        if least is not None and most is not None and least >= most:
+            yield fault("range_order", min=least, max=most)
+        if not has(self, "example") or self.example is None:
+            return
+        if (least is not None and self.example < least) or (most is not None and self.example > most):
+            shown = {"min": "–" if least is None else least, "max": "–" if most is None else most}
+            yield fault("example_bounds", "example", value=self.example, **shown)
 
 
 class Date(FieldBase):
     info = FieldInfo(example='- {id: by-when, type: date, label: "By when?"}', room="box")
     type: Literal["date"] = Field(description="A date.")
+    example: Day | None = Field(
+        default=None, description="Its answer in the worked example, such as 2026-12-31."
+    )
 
 
 class Scale(Bounded):
@@ -73,12 +93,15 @@ class Scale(Bounded):
     type: Literal["scale"] = Field(description="One value on a scale.")
     min_label: Text = Field(description="What the lowest value means.")
     max_label: Text = Field(description="What the highest value means.")
+    example: Whole | None = Field(default=None, ge=0, le=100, description="Its answer in the worked example.")
 
     def faults(self) -> Iterator[Fault]:
-        """Yield a scale that does not fit a line."""
+        """Yield a scale that does not fit a line, and an answer of the worked example that is not on it."""
         yield from super().faults()
         if has(self, "min", "max") and self.max - self.min > 10:
             yield fault("scale_steps", "max", limit=11)
+        if has(self, "example") and self.example is not None:
+            yield from self.out_of_bounds(self.example, "example")
 
 
 class SingleChoice(Choice):
@@ -92,6 +115,18 @@ class SingleChoice(Choice):
         words={"choose_one": N_("Choose one.")},
     )
     type: Literal["single_choice"] = Field(description="One of several options.")
+    example: Slug | None = Field(
+        default=None, description="Its answer in the worked example: the ID of an option."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that cannot be given."""
+        yield from super().faults()
+        yield from self.written_in()
+        if has(self, "example") and self.example is not None:
+            yield from self.chosen([(("example",), self.example)])
+            if has(self, "example_other") and self.example_other:
+                yield fault("example_twice", "example_other")
 
 
 class MultipleChoice(Choice):
@@ -103,26 +138,36 @@ class MultipleChoice(Choice):
   options: {family: family, team: my team, coach: my coach}""",
         words={"choose_any": N_("Choose any that apply.")},
     )
-    type: Literal["multiple_choice"] = Field(description="Any of several options.")
+    type: Literal["multiple_choice"] = Field(description="One or more of several options.")
+    example: tuple[Slug, ...] = Field(
+        default=(), description="Its answer in the worked example: IDs of the options."
+    )
+
+    def faults(self) -> Iterator[Fault]:
+        """Yield an answer of the worked example that cannot be given."""
+        yield from super().faults()
+        yield from self.written_in()
+        if has(self, "example"):
+            yield from self.chosen(in_list(self.example))
 
 
 class Computed(FieldBase):
     info = FieldInfo(
         example='- {id: mean, type: computed, label: "Mean of the wheel", operation: mean, of: [life]}',
         room="box",
-        words={"sum": N_("Sum"), "mean": N_("Mean")},
+        words={"sum": N_("Sum"), "mean": N_("Average")},
     )
-    type: Literal["computed"] = Field(description="A value computed from other fields.")
-    operation: Operation = Field(description="Sum or mean.")
-    of: tuple[Slug, ...] = Field(min_length=1, description="Ids of the fields it is computed from.")
+    type: Literal["computed"] = Field(description="A value calculated from other fields.")
+    operation: Operation = Field(description="Whether to calculate the sum or the mean.")
+    of: tuple[Slug, ...] = Field(min_length=1, description="IDs of the fields that it is calculated from.")
 
 
 class Note(FieldModel):
-    """Text between fields; nothing to fill."""
+    """Text between fields, with nothing to fill in."""
 
     info = FieldInfo(example='- {id: break, type: note, text: "Take a break here if you need one."}')
     type: Literal["note"] = Field(description="A note to the reader.")
-    id: Slug = Field(description="Stable name of this note.")
+    id: Slug = Field(description="Fixed ID of this note.")
     text: Prose = Field(description="The note.")
 
 

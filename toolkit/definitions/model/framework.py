@@ -12,9 +12,9 @@ from .scalars import Plain, Slug, Text, Url, Whole
 
 
 class Competency(Part):
-    id: Slug = Field(description="Stable name of this competency.")
+    id: Slug = Field(description="Fixed ID of this competency.")
     code: Plain = Field(description="Number or code in the framework.")
-    gist: Text = Field(description="What it is about, in our own words.")
+    gist: Text = Field(description="What it is about, in your own words.")
 
 
 class Framework(Definition):
@@ -22,7 +22,9 @@ class Framework(Definition):
 
     kind: Literal[Kind.framework] = Field(description="What this file defines.")
     organisation: Plain = Field(description="Who issues it.")
-    edition: Plain = Field(description="Its version or edition.")
+    edition: Plain = Field(description="The version or edition of the framework.")
     year: Whole = Field(ge=1900, le=2200, description="Year of the edition.")
     url: Url | None = Field(default=None, description="Where it is published (https).")
-    competencies: tuple[Competency, ...] = Field(min_length=1, description="Its competencies.")
+    competencies: tuple[Competency, ...] = Field(
+        min_length=1, description="The competencies in the framework."
+    )

@@ -12,18 +12,18 @@ from .scalars import LocaleCode, Plain, Slug, Text
 
 
 class Terms(Part):
-    """The words for a concept in one language."""
+    """The terms for a concept in one language."""
 
-    preferred: Plain = Field(description="The term to use.")
+    preferred: Plain = Field(description="The preferred term.")
     admitted: tuple[Plain, ...] = Field(default=(), description="Terms that may be used.")
     deprecated: tuple[Plain, ...] = Field(default=(), description="Terms not to use.")
 
 
 class Concept(Part):
-    id: Slug = Field(description="Stable name of this concept.")
+    id: Slug = Field(description="Fixed ID of this concept.")
     definition: Text = Field(description="What it means, in one sentence.")
-    note: Text | None = Field(default=None, description="Note on usage, for translators.")
-    terms: dict[LocaleCode, Terms] = Field(min_length=1, description="The terms, by language.")
+    note: Text | None = Field(default=None, description="Usage note for translators.")
+    terms: dict[LocaleCode, Terms] = Field(min_length=1, description="The terms in each language.")
 
 
 class Glossary(Definition):

@@ -2,41 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Self
 
 from .labelled import L_, N_, Label, Labelled
-
-
-@dataclass(frozen=True)
-class OtherSheet:
-    """A sheet that is printed of a kind besides its own."""
-
-    #: What its template and its files are called by, behind the kind.
-    name: str
-    label: Label
-    #: Whether it has answer places, which can be made form fields.
-    fillable: bool = False
-
-
-@dataclass(frozen=True)
-class Prints:
-    """How a kind is printed."""
-
-    #: Whether its own sheet has answer places, which can be made form fields.
-    fillable: bool = False
-    #: Whether it is for the one who leads; all else leaves out what is meant for coaches alone.
-    for_leaders: bool = False
-    #: Words of its sheets besides those that all have, by name.
-    words: Mapping[str, str] = field(default_factory=dict)
-    #: What else is printed of it.
-    others: tuple[OtherSheet, ...] = ()
-
-    @property
-    def sheets(self) -> Mapping[str, bool]:
-        """Return its sheets, each with whether it can be filled in; its own has an empty name."""
-        return {"": self.fillable} | {other.name: other.fillable for other in self.others}
+from .prints import OtherSheet, Prints
 
 
 @dataclass(frozen=True)
@@ -47,8 +17,7 @@ class KindInfo:
     plural: Label
     #: Material's drawing that stands for it beside its name.
     icon: str
-    #: Where its files lie below ``content/`` and its pages below a language; "" where it is one file and
-    #: one page.
+    #: Where its files and its pages lie, by one name; "" where it is one file and one page.
     folder: str
     #: The key that lists its parts with an address of their own.
     parts: str | None = None
@@ -75,6 +44,8 @@ class KindInfo:
     dated: bool = False
     #: Whether it explains words: who looks for one wants what is about it first.
     explains: bool = False
+    #: Whether it is looked for with what somebody meets, in a sentence.
+    in_sentences: bool = False
     #: Its type at schema.org.
     schema_type: str = "LearningResource"
 
@@ -105,6 +76,23 @@ class Kind(Labelled):
             compared=True,
         ),
     )
+    pathway = (
+        "pathway",
+        L_("kind", "Situation"),
+        KindInfo(
+            plural=L_("index", "Situations"),
+            icon="material/map-marker-path",
+            folder="pathways",
+            parts="steps",
+            style="pathway",
+            in_sentences=True,
+            contents=True,
+            prints=Prints(
+                for_leaders=True, words={"signs": N_("What you see"), "serves": N_("What helps here")}
+            ),
+            facets=("topic", "audience"),
+        ),
+    )
     session = (
         "session",
         L_("kind", "Session guide"),
@@ -118,16 +106,20 @@ class Kind(Labelled):
             prints=Prints(
                 for_leaders=True,
                 words={
-                    "at_hand": N_("At hand"),
+                    "at_hand": N_("What to have ready"),
                     "outcomes": N_("Outcomes"),
                     "not_when": N_("When not to hold this session"),
                     "questions": N_("Questions"),
-                    "sheets": N_("Worksheets at hand"),
+                    "sheets": N_("Worksheets to have ready"),
                     "for_the_coach": N_("For the coach"),
                     "watch_for": N_("Watch for"),
                     "can_be_left_out": N_("Can be left out"),
                     "can_be_moved": N_("Can be moved"),
                     "bar": N_("Phases of the session, to scale"),
+                    "how_to_introduce": N_("How to introduce it"),
+                    "situations": N_("Situations"),
+                    "how_to_begin": N_("How to begin"),
+                    "what_next": N_("What next"),
                 },
             ),
             facets=("time", "model", "format", "setting", "topic", "audience"),
@@ -146,7 +138,7 @@ class Kind(Labelled):
             script="bank",
             prints=Prints(
                 words={
-                    "then": N_("Then"),
+                    "then": N_("Follow-up"),
                     "caution": N_("Caution"),
                     "use_when": N_("Use when"),
                     "avoid_when": N_("Avoid when"),
@@ -154,7 +146,7 @@ class Kind(Labelled):
                     "informal": N_("Informal"),
                     # In the margin of sheets that are cut into cards.
                     "cutting": N_(
-                        "Print at 100 % on both sides, turned over the long edge, and cut along the marks."
+                        "Print at 100% on both sides, flipped on the long edge, and cut along the marks."
                     ),
                 }
             ),
@@ -172,10 +164,11 @@ class Kind(Labelled):
             script="worksheet",
             for_clients=True,
             prints=Prints(
+                one_page=True,
                 fillable=True,
                 words={
                     "privacy": N_("What you write here is yours. You decide what you share and with whom."),
-                    "debrief": N_("To talk about"),
+                    "debrief": N_("Questions to discuss"),
                 },
             ),
             facets=("time", "cadence", "topic", "form", "audience"),
@@ -226,12 +219,13 @@ class Kind(Labelled):
                     "competency": N_("Competency"),
                     "activity": N_("Activity"),
                     "delivery": N_("Delivery"),
-                    "together": N_("Together"),
+                    "together": N_("Contact time"),
                     "self_study": N_("Self-study"),
-                    "all_minutes": N_("All minutes"),
-                    "unassigned": N_("Of no competency, breaks included"),
+                    "all_minutes": N_("Total minutes"),
+                    "unassigned": N_("Without a competency, including breaks"),
                     "counts_for_each": N_(
-                        "Minutes of an activity that serves several competencies count for each of them."
+                        "The minutes of an activity that serves several competencies count towards each "
+                        "of them."
                     ),
                     "target": N_("Planned learning time"),
                     "provider": N_("Provider"),
@@ -239,11 +233,11 @@ class Kind(Labelled):
                     "has_attended": N_("has attended the course"),
                     "attended_on": N_("Dates"),
                     "attended_hours": N_("Hours attended"),
-                    "course_hours": N_("Hours of the course"),
-                    "held_together": N_("of it together"),
+                    "course_hours": N_("Total course hours"),
+                    "held_together": N_("of which contact time"),
                     "trainer": N_("Trainer"),
                     "competencies": N_("Competencies"),
-                    "completion": N_("To complete it"),
+                    "completion": N_("To complete the course"),
                 },
                 others=(OtherSheet("certificate", L_("sheet", "Certificate of attendance"), fillable=True),),
             ),

@@ -23,13 +23,16 @@ from .curriculum import Curriculum
 from .framework import Framework
 from .glossary import Glossary
 from .kindinfo import Kind
+from .pathway import Pathway
 from .question_bank import QuestionBank
 from .session import Session
 from .sketch import errors_beside_type, sketch
 from .walk import faults, texts
 from .worksheet import Worksheet
 
-AnyDefinition = Approach | Session | QuestionBank | Worksheet | Checklist | Curriculum | Glossary | Framework
+AnyDefinition = (
+    Approach | Pathway | Session | QuestionBank | Worksheet | Checklist | Curriculum | Glossary | Framework
+)
 #: The model of each kind: which one it is, each model says itself.
 KINDS: dict[Kind, type[AnyDefinition]] = {
     kind: model
@@ -162,8 +165,8 @@ def _duplicate_ids(document: Document) -> Iterator[Problem]:
                     yield Problem(
                         "duplicate-id",
                         document.place((*at, "id")),
-                        Message("the id ‘{value}’ is used twice in this list", value=name),
-                        Message("give one of them another id"),
+                        Message("the ID ‘{value}’ is used twice in this list", value=name),
+                        Message("use a different ID for one of them"),
                         (
                             Related(
                                 document.place((*seen[name], "id")),
@@ -225,6 +228,6 @@ def _foreign_letters(document: Document, definition: Definition) -> Iterator[Pro
             yield Problem(
                 "foreign-letter",
                 document.place(entry.loc),
-                Message("a letter of another alphabet stands in this text: {letter}", letter=letter),
-                Message("type it again with your own keyboard; it may only look right"),
+                Message("this text contains a letter from another alphabet: {letter}", letter=letter),
+                Message("type it again on your own keyboard; it looks right but may be a different letter"),
             )

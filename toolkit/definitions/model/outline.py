@@ -15,13 +15,13 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 from pydantic_core import PydanticUndefined
 
 from .base import Item, ItemCount, Items, Minutes, Part
-from .scalars import Flag, LocaleCode, Plain, Prose, Ref, Slug, Text, Title, Url, Version, Whole
+from .scalars import Day, Flag, LocaleCode, Plain, Prose, Ref, Slug, Text, Title, Url, Version, Whole
 from .vocabulary import MODEL_STEPS
 from .walk import field_specs
 
 Form = Literal[
-    "id", "line", "text", "title", "prose", "whole", "flag", "address", "version", "language", "word",
-    "choice", "reference", "items", "minutes", "part", "list", "by language",
+    "id", "line", "text", "title", "prose", "whole", "flag", "day", "address", "version", "language", "word",
+    "choice", "reference", "items", "minutes", "part", "list", "by language", "by id",
 ]  # fmt: skip
 
 _SCALARS: tuple[tuple[Any, Form], ...] = (
@@ -34,8 +34,11 @@ _SCALARS: tuple[tuple[Any, Form], ...] = (
     (Version, "version"),
     (LocaleCode, "language"),
     (Flag, "flag"),
+    (Day, "day"),
     (Whole, "whole"),
     (Items, "items"),
+    # A number with bounds of its own, where it stands under an author’s key.
+    (int, "whole"),
     (str, "word"),
 )
 
@@ -182,7 +185,8 @@ def _shape(hint: Any, ref: Ref | None) -> Shape:
             return Shape("items")
         return Shape("list", inner=_shape(arguments[0], ref))
     if origin is dict:
-        return Shape("by language", inner=_shape(arguments[1], ref))
+        by: Form = "by language" if arguments[0] == LocaleCode else "by id"
+        return Shape(by, inner=_shape(arguments[1], ref))
     if isinstance(hint, type) and issubclass(hint, StrEnum):
         return Shape("choice", vocabulary=hint)
     if isinstance(hint, type) and issubclass(hint, Minutes):

@@ -14,8 +14,8 @@ Words = Callable[[dict[str, Any]], tuple[Message, Message]]
 def other_fault(context: dict[str, Any]) -> tuple[Message, Message]:
     """Return what to say of a fault that has no words of its own."""
     return (
-        Message("this value does not fit: {reason}", reason=context["msg"]),
-        Message("compare it with an example made by ‘toolkit new’"),
+        Message("this value is not valid: {reason}", reason=context["msg"]),
+        Message("compare it with an example created by ‘toolkit new’"),
     )
 
 
@@ -64,19 +64,20 @@ def _over_or_short(over: str, short: str, advice: str) -> Words:
 
 
 _MAPPING = _says(
-    N_("keys and values are expected here (key: value)"), N_("indent ‘key: value’ lines below this key")
+    N_("keys and values are expected here (key: value)"),
+    N_("write indented ‘key: value’ lines below this key"),
 )
 _LIST = _says(
     N_("a list is expected here"),
-    N_("begin each entry with a hyphen and a space on a line of its own, or use [a, b]"),
+    N_("begin each entry on a separate line with a hyphen and a space, or use [a, b]"),
 )
 _UNNAMED = _says(
     N_("entries of the form ‘id: text’ are expected here"),
-    N_("give each entry an id of its own, such as ‘first-step: …’"),
+    N_("add a separate ID to each entry, such as ‘first-step: …’"),
 )
 _LISTED = _says(
     N_("entries of the form ‘id: text’ are expected here"),
-    N_("write them without hyphens and without square brackets, each id once"),
+    N_("write them without hyphens or square brackets, and use each ID only once"),
 )
 
 
@@ -88,11 +89,12 @@ def _entries(context: dict[str, Any]) -> tuple[Message, Message]:
 
 _TEXT = _says(
     N_("text is expected here, not a list or a mapping"),
-    N_("write the text behind the colon; put it in double quotes if it has a colon or begins with a bracket"),
+    N_(
+        "write the text after the colon; put it in double quotes if it contains a colon "
+        "or begins with a bracket"
+    ),
 )
-_BOUND = _says(
-    N_("‘{input}’ is out of bounds"), N_("enter a number within its bounds, from {least} to {most}")
-)
+_BOUND = _says(N_("‘{input}’ is out of range"), N_("enter a number from {least} to {most}"))
 PHRASES: dict[str, Words] = {
     "enum": _choice,
     "literal_error": _choice,
@@ -106,26 +108,28 @@ PHRASES: dict[str, Words] = {
     "string_type": _TEXT,
     "empty_text": _says(N_("the text is empty"), N_("write the text; a key that is optional can be deleted")),
     "placeholder": _says(
-        N_("this is still to be written"),
+        N_("this text has not been written yet"),
         N_("replace … with your text; a key that is optional can be deleted"),
     ),
     "one_line": _says(
-        N_("the text has more than one line; there is room for one"),
+        N_("the text has more than one line, but there is room for only one"),
         N_("join the lines (use ‘>-’ instead of ‘|’), or shorten the text"),
     ),
     "long_text": _says(
         N_("the text has {length} characters; the limit is {limit}"), N_("shorten it, or split it in two")
     ),
     "slug": _says(
-        N_("‘{value}’ cannot be an id"),
+        N_("‘{value}’ cannot be an ID"),
         N_("use lower-case letters a–z, digits and single hyphens, at most 60 characters"),
     ),
-    "reserved_name": _says(N_("‘{value}’ cannot be a file name on every system"), N_("choose another id")),
+    "reserved_name": _says(
+        N_("‘{value}’ cannot be used as a file name on every system"), N_("choose another ID")
+    ),
     "reserved_part": _says(
-        N_("‘{value}’ is the name of something that every sheet has"), N_("choose another id")
+        N_("‘{value}’ is the name of something that every worksheet already has"), N_("choose another ID")
     ),
     "part_reference": _says(
-        N_("‘{value}’ does not name a part of another definition"),
+        N_("‘{value}’ does not name part of another definition"),
         N_("write it as definition/part, for example session-questions/first-step"),
     ),
     "whole_number": _says(
@@ -134,14 +138,14 @@ PHRASES: dict[str, Words] = {
     ),
     "int_parsing": _says(N_("a whole number is expected here"), N_("write it in digits")),
     "int_type": _says(N_("a whole number is expected here"), N_("write it in digits")),
-    "flag": _says(N_("‘{value}’ is not understood here"), N_("write true for yes, or false for no")),
+    "flag": _says(N_("‘{value}’ is not recognised here"), N_("write true for yes, or false for no")),
     "bool_type": _says(N_("yes or no is expected here"), N_("write true or false")),
     "unknown_locale": _says(
         N_("the project has no language ‘{value}’"),
         N_("use one of {known}, or add the language in mkdocs.yml"),
     ),
     "url": _says(
-        N_("this is not a link that can be shown"), N_("write the whole address, beginning with https://")
+        N_("this is not a link that can be shown"), N_("write the full address, beginning with https://")
     ),
     "string_pattern_mismatch": _says(
         N_("this is not a version number"), N_("write it as ‘1.0’, in double quotes")
@@ -150,78 +154,142 @@ PHRASES: dict[str, Words] = {
     "greater_than_equal": _BOUND,
     "less_than_equal": _BOUND,
     "minutes_order": _says(
-        N_("the minutes are out of order: min {min}, typical {typical}, max {max}"),
-        N_("min may not exceed typical, nor typical max"),
+        N_("the minutes are in the wrong order: min {min}, typical {typical}, max {max}"),
+        N_("min must not be greater than typical, and typical must not be greater than max"),
     ),
     "range_order": _says(
-        N_("the bounds are out of order: min {min}, max {max}"), N_("min must be lower than max")
+        N_("the limits are in the wrong order: min {min}, max {max}"), N_("min must be lower than max")
     ),
     "no_meeting": _says(
-        N_("no phase takes place during the meeting"), N_("give at least one phase ‘when: during’")
+        N_("no phase takes place during the session"), N_("add ‘when: during’ to at least one phase")
     ),
     "minutes_sum": _says(
-        N_("minutes of the phases during the meeting: {total}; of the session: {length}"),
-        N_("change the typical minutes of the phases, or of the session"),
+        N_(
+            "the phases during the session add up to {total} minutes, but the length of the "
+            "session is {length}"
+        ),
+        N_("change the typical minutes of the phases or of the session"),
     ),
     "minutes_least": _says(
-        N_("minutes of the phases that cannot be left out: {total}; the least of the session: {length}"),
+        N_(
+            "the phases that cannot be left out need at least {total} minutes, but the "
+            "session’s min is {length}"
+        ),
         N_("lower the min of some phases, make one optional, or raise the session’s min"),
     ),
     "minutes_most": _says(
-        N_("most minutes of all phases together: {total}; of the session: {length}"),
+        N_("all the phases together last at most {total} minutes, but the session’s max is {length}"),
         N_("raise the max of some phases, or lower the session’s max"),
     ),
     "needs_earlier": _says(
-        N_("‘{value}’ is no phase of the meeting that stands before this one"),
-        N_("take it out of ‘needs:’, put that phase first, or use one of: {known}"),
+        N_("‘{value}’ is not a phase of the session that comes before this one"),
+        N_("delete it from ‘needs:’, move that phase before this one, or use one of: {known}"),
     ),
     "unknown_step": _says(N_("‘{value}’ is not a step of this model"), N_("use one of: {known}")),
     "group_size": _says(N_("a group session needs a group size"), N_("add ‘group_size:’ with min and max")),
     "unlisted_role": _says(
-        N_("‘{value}’ is responsible here but is not among the roles of this checklist"),
+        N_("‘{value}’ is responsible here but is not one of the roles in this checklist"),
         N_("add it to ‘roles:’, or use one of: {known}"),
     ),
     "faq_answer": _says(
-        N_("the question ‘{value}’ has no answer, but this is a bank of frequent questions"),
+        N_("the question ‘{value}’ has no answer, but this is a question bank of frequently asked questions"),
         N_("add ‘answer:’, or set ‘use: prompts’"),
     ),
     "stray_answer": _says(
-        N_("the question ‘{value}’ has an answer, but this bank holds questions to ask"),
+        N_("the question ‘{value}’ has an answer, but this question bank contains questions to ask"),
         N_("delete the answer, or set ‘use: faq’"),
     ),
     "scale_steps": _says(N_("the scale has too many steps to print"), N_("use at most {limit} steps")),
     "too_many": _says(
-        N_("number of entries: {count}; between {min} and {max} can be drawn"),
-        N_("merge, split or drop entries"),
+        N_("the number of entries is {count}; only {min} to {max} entries can be drawn"),
+        N_("merge, split or delete entries"),
     ),
     "duplicate_part": _says(
-        N_("the id ‘{value}’ is used twice in this definition"), N_("give one of them another id")
+        N_("the ID ‘{value}’ is used twice in this definition"), N_("use a different ID for one of them")
     ),
     "unknown_field": _says(N_("there is no field ‘{value}’ in this worksheet"), N_("use one of: {known}")),
     "not_numeric": _says(
-        N_("the field ‘{value}’ holds no number"), N_("compute from fields of these types: {known}")
+        N_("the field ‘{value}’ does not contain a number"),
+        N_("calculate it from fields of these types: {known}"),
+    ),
+    "beside_nothing": _says(
+        N_("there is no section above this one to stand beside"), N_("delete ‘beside_previous:’ here")
+    ),
+    "beside_too_many": _says(
+        N_("too many sections stand side by side to print"), N_("put at most {limit} sections side by side")
+    ),
+    "beside_cells": _says(
+        N_("the section ‘{value}’ cannot be a column of a table"),
+        N_("give it a title and only fields of these types, or delete ‘beside_previous:’ here: {known}"),
+    ),
+    "beside_unlike": _says(
+        N_("this section cannot stand beside ‘{value}’, because its fields are different"),
+        N_(
+            "give it a title, and the same fields in the same order, with the same label, hint and limits; "
+            "only IDs and examples can be different"
+        ),
+    ),
+    "any_reference": _says(
+        N_("‘{value}’ does not name a definition or a part of one"),
+        N_("write it as kind/id or kind/id/part, for example worksheet/values or session/grow-session/goal"),
+    ),
+    "reference_kind": lambda context: (
+        Message("there is no kind ‘{value}’", value=_short(context["value"])),
+        context["hints"].near("value", context["value"], context["kinds"]),
+    ),
+    "reference_part": _says(
+        N_("a {kind} has no parts to refer to"), N_("write the kind and the id only, without a part")
+    ),
+    "day": _says(N_("‘{value}’ is not a date"), N_("write the year, month and day, such as 2026-12-31")),
+    "example_name": _says(
+        N_("the worked example has ‘{value}’, which this field does not have"), N_("use one of: {known}")
+    ),
+    "example_bounds": _says(
+        N_("the worked example has {value}; this field goes from {min} to {max}"),
+        N_("write a number within these limits"),
+    ),
+    "example_other": _says(
+        N_("the worked example enters another option, but this field does not allow one"),
+        N_("add ‘other: yes’ to the field, or delete ‘example_other:’"),
+    ),
+    "example_twice": _says(
+        N_("the worked example chooses an option and also enters another one"), N_("delete one of the two")
+    ),
+    "example_empty": _says(
+        N_("the worked example says who filled it in, but no field has an example answer"),
+        N_("add ‘example:’ to fields, or delete this key"),
+    ),
+    "example_of_nobody": _says(
+        N_("some fields have example answers, but nothing says who filled them in"),
+        N_("add ‘example:’ to the worksheet itself: who the person is, in one sentence"),
     ),
     "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
     "module_circle": _says(
-        N_("each of these modules has to come before the next: {value}"),
-        N_("take one of them out of ‘needs:’"),
+        N_("each of these modules has to come before the next, in a circle: {value}"),
+        N_("delete one of them from ‘needs:’"),
     ),
     "module_order": _says(
-        N_("‘{value}’ has to come before ‘{module}’, but stands behind it"),
+        N_("‘{value}’ has to come before ‘{module}’, but comes after it"),
         N_("change the order of the modules, or delete the name here"),
     ),
     "unlisted_competency": _says(
-        N_("‘{value}’ is none of the competencies of this curriculum"),
+        N_("‘{value}’ is not one of the competencies of this curriculum"),
         N_("add it to ‘competencies:’ of the curriculum, or use one of: {known}"),
     ),
     "target_minutes": _over_or_short(
-        N_("minutes of all activities: {total}; of the curriculum: {length}; too many: {off}"),
-        N_("minutes of all activities: {total}; of the curriculum: {length}; too few: {off}"),
-        N_("change the minutes of activities or of the curriculum, or allow a ‘tolerance’ in per cent"),
+        N_("the activities add up to {total} minutes, but the curriculum has {length}: {off} too many"),
+        N_("the activities add up to {total} minutes, but the curriculum has {length}: {off} too few"),
+        N_("change the minutes of the activities or of the curriculum, or allow a ‘tolerance’ in per cent"),
     ),
     "contact_minutes": _over_or_short(
-        N_("minutes of the activities held together: {total}; of the curriculum: {length}; too many: {off}"),
-        N_("minutes of the activities held together: {total}; of the curriculum: {length}; too few: {off}"),
+        N_(
+            "the contact time of the activities adds up to {total} minutes, but that of the "
+            "curriculum is {length}: {off} too many"
+        ),
+        N_(
+            "the contact time of the activities adds up to {total} minutes, but that of the "
+            "curriculum is {length}: {off} too few"
+        ),
         N_("change the minutes, mark self-study with ‘contact: no’, or allow a ‘tolerance’ in per cent"),
     ),
 }

@@ -21,7 +21,7 @@ class QuestionType(Labelled):
     scaling = "scaling", L_("question type", "Scaling")
     miracle = "miracle", L_("question type", "Miracle")
     exception = "exception", L_("question type", "Exception")
-    closed_check = "closed_check", L_("question type", "Closed check")
+    closed_check = "closed_check", L_("question type", "Closed")
 
 
 class Depth(Labelled):
@@ -31,7 +31,7 @@ class Depth(Labelled):
 
 
 class BankUse(StrEnum):
-    """‘prompts’ are asked in a session; ‘faq’ are asked by readers and have answers."""
+    """‘prompts’ are questions to ask in a session; ‘faq’ are questions that readers ask, with answers."""
 
     prompts = "prompts"
     faq = "faq"
@@ -68,32 +68,35 @@ class ModelSteps(Part):
 
 
 class Question(Part):
-    """One question. ‘formal’ and ‘informal’ hold the other form of address where it differs."""
+    """One question. ‘formal’ and ‘informal’ contain the question in the other form of address, if it is
+    different."""
 
-    id: Slug = Field(description="Stable name of this question.")
+    id: Slug = Field(description="Fixed ID of this question.")
     text: Title = Field(description="The question, as it is asked aloud.")
-    intent: Text | None = Field(default=None, description="What the question is meant to open.")
+    intent: Text | None = Field(default=None, description="What the question is intended to bring out.")
     phases: ModelSteps = Field(default=ModelSteps(), description="Where it fits.")
-    type: QuestionType = Field(default=QuestionType.open, description="What sort of question it is.")
-    depth: Depth = Field(default=Depth.medium, description="How deep it goes.")
+    type: QuestionType = Field(default=QuestionType.open, description="The type of question.")
+    depth: Depth = Field(default=Depth.medium, description="How deep the question goes.")
     topics: tuple[Topic, ...] = Field(default=(), description="What it is about.")
     follow_ups: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
-        default=(), description="Questions that go on from here, as bank/question."
+        default=(), description="Questions to ask next, as bank/question."
     )
     caution: Text | None = Field(default=None, description="What to be careful about.")
     use_when: Text | None = Field(default=None, description="When it helps.")
-    avoid_when: Text | None = Field(default=None, description="When to leave it.")
+    avoid_when: Text | None = Field(default=None, description="When to avoid it.")
     formal: Title | None = Field(
-        default=None, description="The same question in formal address (usted, Jūs, te)."
+        default=None, description="The same question in the formal form of address (usted, Jūs, te)."
     )
     informal: Title | None = Field(
-        default=None, description="The same question in informal address (tú, tu, sinä)."
+        default=None, description="The same question in the informal form of address (tú, tu, sinä)."
     )
-    answer: Prose | None = Field(default=None, description="The answer; only in banks of use faq.")
+    answer: Prose | None = Field(
+        default=None, description="The answer; only in question banks with ‘use: faq’."
+    )
 
 
 class QuestionBank(Definition):
-    """A bank of questions."""
+    """A question bank."""
 
     model_config = ConfigDict(
         json_schema_extra=only_if(
@@ -104,8 +107,11 @@ class QuestionBank(Definition):
         )
     )
     kind: Literal[Kind.question_bank] = Field(description="What this file defines.")
-    use: BankUse = Field(default=BankUse.prompts, description="Asked in sessions, or a reader’s FAQ.")
-    introduction: Prose | None = Field(default=None, description="How to use the bank.")
+    use: BankUse = Field(
+        default=BankUse.prompts,
+        description="Whether the questions are asked in sessions, or answered for readers as FAQs.",
+    )
+    introduction: Prose | None = Field(default=None, description="How to use the question bank.")
     questions: tuple[Question, ...] = Field(min_length=1, description="The questions, in order.")
 
     def faults(self) -> Iterator[Fault]:

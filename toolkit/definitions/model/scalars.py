@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 from pydantic.config import JsonDict, JsonValue
 from pydantic_core import PydanticCustomError
+
+from .kindinfo import Kind
 
 SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 #: Names that Windows reserves for devices; a file of such a name cannot be checked out there.
@@ -29,6 +32,7 @@ FLAGS = {
 #: Beginning of a JSON Schema pattern: neither blank nor the placeholder.
 FILLED = rf"^(?!\s*({PLACEHOLDER}\s*)?$)"
 _URL = r"https://[A-Za-z0-9.-]+(:[0-9]+)?(/[^\s<>\"'\\\[\]]*)?([?#][^\s<>\"'\\\[\]]*)?"
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _VERSION = r"[0-9]+\.[0-9]+(\.[0-9]+)?"
 
 
@@ -45,10 +49,20 @@ class Translatable:
 
 @dataclass(frozen=True)
 class Ref:
-    """Marks a string as the id of another definition, or of a ``part`` inside one."""
+    """Marks a string as the id of another definition, or of a ``part`` inside one.
 
-    kind: str
+    Without a ``kind`` it names any definition or any part of one; see :data:`Anything`.
+    """
+
+    kind: str | None = None
     part: str | None = None
+
+    def target(self, value: str) -> tuple[Kind, str | None, str]:
+        """Return what a value refers to: a kind, the key that lists its parts, and ``id`` or ``id/part``."""
+        if self.kind is not None:
+            return Kind(self.kind), self.part, value
+        kind, _, name = value.partition("/")
+        return Kind(kind), Kind(kind).info.parts if "/" in name else None, name
 
 
 @dataclass(frozen=True)
@@ -70,6 +84,34 @@ def _part_of(value: str) -> str:
     parts = value.split("/")
     if len(parts) != 2 or not all(SLUG.fullmatch(part) for part in parts):
         raise PydanticCustomError("part_reference", "not a reference", {"value": value})
+    return value
+
+
+def _anything(value: str) -> str:
+    kind, *names = value.split("/")
+    if len(names) not in (1, 2) or not all(SLUG.fullmatch(name) for name in names):
+        raise PydanticCustomError("any_reference", "not a reference", {"value": value})
+    if kind not in set(Kind):
+        raise PydanticCustomError("reference_kind", "no kind", {"value": kind, "kinds": list(Kind)})
+    if len(names) == 2 and not Kind(kind).info.parts:
+        raise PydanticCustomError("reference_part", "no parts", {"value": value, "kind": kind})
+    return value
+
+
+def is_day(value: str) -> bool:
+    """Say whether a text is a day of the calendar as year-month-day, such as 2026-12-31."""
+    if not re.fullmatch(_DAY, value):
+        return False
+    try:
+        date.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _day(value: str) -> str:
+    if not is_day(value):
+        raise PydanticCustomError("day", "not a day", {"value": value})
     return value
 
 
@@ -173,6 +215,18 @@ Plain = Annotated[str, AfterValidator(_text), LINE]
 PartOf = Annotated[
     str, AfterValidator(_part_of), schema_of("string", pattern=f"^{SLUG.pattern}/{SLUG.pattern}$")
 ]
+#: Any definition as ``kind/id``, or a part of one as ``kind/id/part``; marked with a bare :class:`Ref`.
+Anything = Annotated[
+    str,
+    AfterValidator(_anything),
+    schema_of(
+        "string",
+        pattern=f"^({'|'.join(kind for kind in Kind if not kind.info.parts)})/{SLUG.pattern}$"
+        f"|^({'|'.join(kind for kind in Kind if kind.info.parts)})/{SLUG.pattern}(/{SLUG.pattern})?$",
+    ),
+]
+#: A day of the calendar, as year-month-day.
+Day = Annotated[str, AfterValidator(_day), schema_of("string", pattern=f"^{_DAY}$", format="date")]
 #: A whole number. Every field of this type has bounds, ``ge`` and ``le``; the schema takes them from there.
 Whole = Annotated[int, BeforeValidator(_whole_number)]
 Flag = Annotated[

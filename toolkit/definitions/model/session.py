@@ -10,9 +10,10 @@ from pydantic.config import JsonDict
 
 from .base import Definition, Items, Minutes, Part
 from .checks import Fault, all_have, fault, has, having, known, listed
+from .guidance import INTRODUCE, NEXT, SITUATIONS, Situation
 from .kindinfo import Kind
 from .labelled import L_, Labelled
-from .scalars import Flag, For, PartOf, Prose, Ref, Slug, Text, Title, Whole, only_if, within
+from .scalars import Anything, Flag, For, PartOf, Prose, Ref, Slug, Text, Title, Whole, only_if, within
 from .vocabulary import MODEL_STEPS, CoachingModel, Step
 
 
@@ -42,8 +43,8 @@ class Level(Labelled):
 
 
 class GroupSize(Part):
-    min: Whole = Field(ge=1, le=500, description="Least number of participants.")
-    max: Whole = Field(ge=1, le=500, description="Greatest number of participants.")
+    min: Whole = Field(ge=1, le=500, description="Minimum number of participants.")
+    max: Whole = Field(ge=1, le=500, description="Maximum number of participants.")
 
     def faults(self) -> Iterator[Fault]:
         """Yield bounds that are out of order."""
@@ -58,37 +59,37 @@ class Difficulty(Part):
 
 
 class Steps(Part):
-    """What each side does in a phase."""
+    """What each person does in a phase."""
 
     coach: Items = Field(description="What the coach (mentor, supervisor) does, step by step.")
     client: Items = Field(description="What the client (mentee, supervisee) does, step by step.")
 
 
 class Phase(Part):
-    """One phase of a session. Minutes of a phase ‘during’ count towards the session’s length."""
+    """One phase of a session. The minutes of a phase ‘during’ count towards the length of the session."""
 
-    id: Slug = Field(description="Stable name of this phase.")
+    id: Slug = Field(description="Fixed ID of this phase.")
     title: Title = Field(description="Title of the phase.")
     intent: Text = Field(description="What the phase is for, in one sentence.")
-    when: When = Field(description="Before, during or after the meeting.")
+    when: When = Field(description="Before, during or after the session.")
     step: str | None = Field(
-        default=None, description="The step of the session’s model that this phase is (such as goal)."
+        default=None, description="The step of the session’s model that this phase covers, such as goal."
     )
     minutes: Minutes = Field(description="How long it takes.")
     optional: Flag = Field(default=False, description="Whether it can be left out when time is short.")
-    movable: Flag = Field(default=False, description="Whether it can change places with other phases.")
+    movable: Flag = Field(default=False, description="Whether it can be moved before or after other phases.")
     needs: tuple[Slug, ...] = Field(
-        default=(), description="Phases that it builds on, by id. It is never moved before them."
+        default=(), description="IDs of the phases that it builds on. It is never moved before them."
     )
-    steps: Steps = Field(description="What both sides do.")
+    steps: Steps = Field(description="What each person does.")
     invitation: Prose | None = Field(
-        default=None, description="Words to open the phase with, spoken by the coach."
+        default=None, description="Opening words for the phase, spoken by the coach."
     )
     questions: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
-        default=(), description="Questions that serve here, as bank/question."
+        default=(), description="Questions that are useful here, as bank/question."
     )
     worksheets: tuple[Annotated[Slug, Ref("worksheet")], ...] = Field(
-        default=(), description="Worksheets that serve here, by id."
+        default=(), description="IDs of the worksheets that are useful here."
     )
     coach_notes: Annotated[Prose | None, For("coach")] = Field(
         default=None, description="Notes that only the coach sees."
@@ -129,21 +130,26 @@ class Session(Definition):
         }
     )
     kind: Literal[Kind.session] = Field(description="What this file defines.")
-    model: CoachingModel = Field(description="The conversation model it follows, or none.")
-    purpose: Prose = Field(description="Why to hold this session.")
-    outcomes: Items = Field(description="What participants leave with.")
+    model: CoachingModel = Field(description="The conversation model that it follows, or none.")
+    purpose: Prose = Field(description="Reasons for holding this session.")
+    outcomes: Items = Field(description="What participants come away with.")
     format: Format = Field(description="One-to-one, group or supervision.")
     group_size: GroupSize | None = Field(default=None, description="For groups: how many people.")
-    setting: tuple[Setting, ...] = Field(min_length=1, description="Where it can be held.")
-    length: Minutes = Field(description="Length of the meeting itself.")
-    materials: Items | None = Field(default=None, description="What must be at hand.")
+    setting: tuple[Setting, ...] = Field(min_length=1, description="Where it can take place.")
+    length: Minutes = Field(description="Length of the session itself.")
+    materials: Items | None = Field(default=None, description="What to have ready.")
     pre_work: Items | None = Field(default=None, description="What participants do beforehand.")
     difficulty: Difficulty = Field(description="How demanding it is.")
     contraindications: Items | None = Field(default=None, description="When not to hold this session.")
     competencies: tuple[Annotated[PartOf, Ref("framework", "competencies")], ...] = Field(
-        default=(), description="Competencies it draws on, as framework/competency."
+        default=(), description="Competencies that it draws on, as framework/competency."
     )
     phases: tuple[Phase, ...] = Field(min_length=1, description="The phases, in order.")
+    introduce: Annotated[Prose | None, For("coach")] = Field(default=None, description=INTRODUCE)
+    situations: Annotated[tuple[Situation, ...], For("coach")] = Field(default=(), description=SITUATIONS)
+    next: Annotated[tuple[Annotated[Anything, Ref()], ...], For("coach")] = Field(
+        default=(), description=NEXT
+    )
 
     @property
     def typical_minutes(self) -> int | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from typing import Any, get_args
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
@@ -29,12 +29,22 @@ def model_at(model: type[BaseModel], loc: Loc) -> type[BaseModel] | None:
         tagged = [found for found in models if step in tags(found)]
         if tagged:
             current = tagged[0]
+        elif (value := by_key(current)) is not None:
+            current = value
         elif len(models) == 1 and step in models[0].model_fields:
             current = models[0].model_fields[step].annotation
         else:
             return None
     models = parts_of(current)
     return models[0] if len(models) == 1 else None
+
+
+def by_key(annotation: Any) -> Any:
+    """Return the type of what stands under keys that an author names; None of anything else."""
+    for found in (annotation, *get_args(annotation)):
+        if get_origin(found) is dict:
+            return get_args(found)[1]
+    return None
 
 
 def tags(model: type[BaseModel]) -> tuple[Any, ...]:
@@ -49,11 +59,11 @@ def level_of(model: type[BaseModel], owner: type[BaseModel] | None, loc: Loc) ->
     for length in range(len(loc) - 2, -1, -1):
         outer = model_at(model, loc[:length])
         if outer and key in outer.model_fields:
-            return Message("‘{key}’ belongs further out: indent it less", key=key)
+            return Message("‘{key}’ belongs at a higher level: indent it less", key=key)
     for name, info in owner.model_fields.items() if owner else ():
         if any(key in keys_of(inner) for inner in parts_of(info.annotation)):
             return Message(
-                "‘{key}’ belongs to what stands below ‘{parent}’: indent it more", key=key, parent=name
+                "‘{key}’ belongs in the lines below ‘{parent}’: indent it more", key=key, parent=name
             )
     return None
 

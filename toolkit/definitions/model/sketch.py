@@ -9,13 +9,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
 
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from .base import Item
 
 _UNKNOWN = object()
+#: Origins of types that say nothing of how a value is made.
+_NO_SHAPE = (None, Union, UnionType)
 #: Errors that say nothing of the value of a key.
 _OF_KEYS = frozenset({"extra_forbidden", "missing"})
 
@@ -25,7 +28,7 @@ class _Shape:
     """How the value of a field is made."""
 
     whole: TypeAdapter[Any]
-    #: Of one entry, where the value is a list of words.
+    #: Of one entry, where the value is a list or a mapping of words.
     entry: TypeAdapter[Any] | None
     parts: tuple[type[BaseModel], ...]
     outer: Any
@@ -95,11 +98,14 @@ def parts_of(annotation: Any) -> tuple[type[BaseModel], ...]:
 def _shape(model: type[BaseModel], name: str) -> _Shape:
     info = model.model_fields[name]
     annotation: Any = info.annotation
-    outer = next((found for found in (annotation, *get_args(annotation)) if get_origin(found)), annotation)
+    known = (found for found in (annotation, *get_args(annotation)) if get_origin(found) not in _NO_SHAPE)
+    outer = next(known, annotation)
     parts = parts_of(annotation)
     entry = None
     if get_origin(outer) is tuple and not parts and get_args(outer)[0] is not Item:
         entry = TypeAdapter(get_args(outer)[0])
+    elif get_origin(outer) is dict and not parts:
+        entry = TypeAdapter(get_args(outer)[1])
     whole = TypeAdapter(Annotated[annotation, *info.metadata] if info.metadata else annotation)
     return _Shape(whole, entry, parts, outer)
 
@@ -121,6 +127,10 @@ def _value(shape: _Shape, raw: Any, context: Mapping[str, Any]) -> Any:
     if origin is tuple and get_args(shape.outer)[0] is Item:
         # Texts that are wrong count, but say nothing.
         return tuple(Item(key, text if isinstance(text, str) else "") for key, text in raw.items())
+    if origin is dict and shape.entry:
+        # An entry that is wrong says nothing.
+        entries = {key: _entry(shape.entry, child, context) for key, child in raw.items()}
+        return {key: child for key, child in entries.items() if child is not None}
     if origin is dict and shape.parts:
         return {key: sketch(shape.parts[0], child, context) for key, child in raw.items()}
     return sketch(shape.parts[0], raw, context) if shape.parts and origin is not tuple else _UNKNOWN

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from .labelled import L_, Labelled
 
 
@@ -12,8 +14,24 @@ class LifeCycle(Labelled):
     deprecated = "deprecated", L_("life cycle", "Deprecated")
 
 
+class WordingRule(StrEnum):
+    """What ‘toolkit check’ warns about in the wording of a text, and what an author can excuse."""
+
+    phrase = "phrase"
+    term = "term"
+    signs = "signs"
+    numbers = "numbers"
+    full_stop = "full_stop"
+    closed = "closed"
+    double = "double"
+    why = "why"
+    leading = "leading"
+    advice = "advice"
+
+
 class Visibility(Labelled):
-    """Who may read: ‘client’ is everyone, ‘coach’ leaves clients out, ‘trainer’ coaches too."""
+    """Who may read it: ‘client’ means everyone, ‘coach’ excludes clients, and ‘trainer’ excludes coaches as
+    well."""
 
     client = "client", L_("visibility", "Everyone")
     coach = "coach", L_("visibility", "Coaches only")
@@ -21,7 +39,7 @@ class Visibility(Labelled):
 
 
 class Role(Labelled):
-    """The people around coaching; also the audience that a definition is written for."""
+    """The people involved in coaching; also the readers that a definition is written for."""
 
     coach = "coach", L_("role", "Coach")
     client = "client", L_("role", "Client")

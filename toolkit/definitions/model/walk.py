@@ -15,6 +15,7 @@ from pydantic import BaseModel
 
 from .base import Item, Part
 from .checks import Fault
+from .kindinfo import Kind
 from .scalars import For, Ref, Translatable
 
 P = TypeVar("P", bound=Part)
@@ -50,7 +51,7 @@ class Reference:
     """A reference to another definition, or to a part of one."""
 
     loc: tuple[str | int, ...]
-    kind: str
+    kind: Kind
     part: str | None
     value: str
 
@@ -100,7 +101,7 @@ def references(definition: Part) -> Iterator[Reference]:
     """Yield every reference of a definition."""
     for _, loc, value, spec, _ in _leaves(definition, (), (), None):
         if spec.ref is not None:
-            yield Reference(loc, spec.ref.kind, spec.ref.part, value)
+            yield Reference(loc, *spec.ref.target(value))
 
 
 def faults(part: Part) -> Iterator[Fault]:
@@ -117,51 +118,58 @@ def faults(part: Part) -> Iterator[Fault]:
             pending += [((*loc, index), child) for index, child in enumerate(node)]
 
 
-def _leaves(
-    part: Part, path: Path, loc: tuple[str | int, ...], visibility: str | None
-) -> Iterator[tuple[Path, tuple[str | int, ...], str, FieldSpec, str | None]]:
+Loc = tuple[str | int, ...]
+Leaf = tuple[Path, Loc, str, FieldSpec, str | None]
+
+
+def _leaves(part: Part, path: Path, loc: Loc, visibility: str | None) -> Iterator[Leaf]:
     for name, spec in field_specs(type(part)).items():
-        # A sketch has no value where the file has none that is right.
-        value = part.__dict__.get(name)
-        here, at = (*path, name), (*loc, name)
         seen_by = spec.visibility.visibility if spec.visibility else visibility
-        if isinstance(value, Part):
-            yield from _leaves(value, here, at, seen_by)
-        elif isinstance(value, dict):
-            for key, child in value.items():
-                yield from _leaves(child, (*here, key), (*at, key), seen_by)
-        elif isinstance(value, tuple):
-            for index, child in enumerate(value):
-                if isinstance(child, Item):
-                    yield (*here, child.id), (*at, child.id), child.text, spec, seen_by
-                elif isinstance(child, Part):
-                    child_path = (*here, getattr(child, "id", str(index)))
-                    yield from _leaves(child, child_path, (*at, index), seen_by)
-                elif isinstance(child, str):
-                    yield here, (*at, index), child, spec, seen_by
-        elif isinstance(value, str):
-            yield here, at, value, spec, seen_by
+        # A sketch has no value where the file has none that is right.
+        yield from _leaves_of(part.__dict__.get(name), (*path, name), (*loc, name), spec, seen_by)
+
+
+def _leaves_of(value: Any, path: Path, loc: Loc, spec: FieldSpec, seen_by: str | None) -> Iterator[Leaf]:
+    if isinstance(value, Part):
+        yield from _leaves(value, path, loc, seen_by)
+    elif isinstance(value, dict):
+        for key, child in value.items():
+            yield from _leaves_of(child, (*path, key), (*loc, key), spec, seen_by)
+    elif isinstance(value, tuple):
+        for index, child in enumerate(value):
+            if isinstance(child, Item):
+                yield (*path, child.id), (*loc, child.id), child.text, spec, seen_by
+            elif isinstance(child, Part):
+                here = (*path, getattr(child, "id", str(index)))
+                yield from _leaves(child, here, (*loc, index), seen_by)
+            elif isinstance(child, str):
+                yield path, (*loc, index), child, spec, seen_by
+    elif isinstance(value, str):
+        yield path, loc, value, spec, seen_by
 
 
 def translate(part: P, say: Callable[[Path, str], str], path: Path = ()) -> P:
     """Return a copy of ``part`` in which ``say(path, text)`` has replaced every text."""
-    changed: dict[str, Any] = {}
-    for name, spec in field_specs(type(part)).items():
-        value = getattr(part, name)
-        here = (*path, name)
-        if isinstance(value, Part):
-            changed[name] = translate(value, say, here)
-        elif isinstance(value, dict):
-            changed[name] = {key: translate(child, say, (*here, key)) for key, child in value.items()}
-        elif isinstance(value, tuple):
-            changed[name] = tuple(
-                Item(child.id, say((*here, child.id), child.text))
-                if isinstance(child, Item)
-                else translate(child, say, (*here, getattr(child, "id", str(index))))
-                if isinstance(child, Part)
-                else child
-                for index, child in enumerate(value)
-            )
-        elif isinstance(value, str) and spec.text is not None:
-            changed[name] = say(here, value)
-    return part.model_copy(update=changed)
+    return part.model_copy(
+        update={
+            name: _translated(getattr(part, name), spec.text is not None, say, (*path, name))
+            for name, spec in field_specs(type(part)).items()
+        }
+    )
+
+
+def _translated(value: Any, is_text: bool, say: Callable[[Path, str], str], path: Path) -> Any:
+    if isinstance(value, Part):
+        return translate(value, say, path)
+    if isinstance(value, dict):
+        return {key: _translated(child, is_text, say, (*path, key)) for key, child in value.items()}
+    if isinstance(value, tuple):
+        return tuple(
+            Item(child.id, say((*path, child.id), child.text))
+            if isinstance(child, Item)
+            else translate(child, say, (*path, getattr(child, "id", str(index))))
+            if isinstance(child, Part)
+            else child
+            for index, child in enumerate(value)
+        )
+    return say(path, value) if isinstance(value, str) and is_text else value

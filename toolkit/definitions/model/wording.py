@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from typing import Any
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from ...errors import Message, Problem
 from ..document import Document, Loc
 from .checks import Fault
 from .hints import Hints
 from .phrases import PHRASES, other_fault
-from .shapes import level_of, model_at, types_at
+from .shapes import by_key, level_of, model_at, types_at
 
 
 def problems(
@@ -69,7 +70,7 @@ def problem(document: Document, model: type[BaseModel], error: Any, hints: Hints
     if kind == "union_tag_invalid":
         place = document.place((*loc, "type"))
     types = ", ".join(types_at(model, error["loc"])) if kind == "union_tag_not_found" else ""
-    least, most = _bounds(owner, error["loc"])
+    least, most = _bounds(model, error["loc"])
     more = {"input": error.get("input"), "msg": error["msg"], "least": least, "most": most, "known": types}
     what, advice = PHRASES.get(kind, other_fault)(more | context | {"hints": hints})
     return Problem(kind.replace("_", "-"), place, what, advice)
@@ -93,11 +94,21 @@ def _in_file(document: Document, loc: Loc) -> Loc:
     return tuple(found)
 
 
-def _bounds(owner: type[BaseModel] | None, loc: Loc) -> tuple[Any, Any]:
+def _bounds(model: type[BaseModel], loc: Loc) -> tuple[Any, Any]:
     """Return the least and the greatest number that the field at a place takes."""
-    field = owner.model_fields.get(str(loc[-1])) if owner and loc else None
-    limits = field.metadata if field else []
+    limits = _limits(model, loc) if loc else []
     return (
         next((limit.ge for limit in limits if hasattr(limit, "ge")), ""),
         next((limit.le for limit in limits if hasattr(limit, "le")), ""),
     )
+
+
+def _limits(model: type[BaseModel], loc: Loc) -> Sequence[Any]:
+    owner = model_at(model, loc[:-1])
+    if owner and (field := owner.model_fields.get(str(loc[-1]))):
+        return field.metadata
+    # One of several numbers, each under a key that the author names.
+    owner = model_at(model, loc[:-2])
+    around = owner.model_fields.get(str(loc[-2])) if owner and len(loc) > 1 else None
+    marks = get_args(by_key(around.annotation)) if around else ()
+    return [limit for mark in marks if isinstance(mark, FieldInfo) for limit in mark.metadata]

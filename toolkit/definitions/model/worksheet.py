@@ -7,13 +7,15 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from . import beside
 from .base import Definition, Items, Part
 from .checks import Fault, all_have, fault, has, having, known, listed
 from .fieldbase import HEAD
 from .fields import NUMERIC, Computed, WorksheetField
+from .guidance import INTRODUCE, NEXT, SITUATIONS, Situation
 from .kindinfo import Kind
 from .labelled import L_, Labelled
-from .scalars import PartOf, Prose, Ref, Slug, Text, Title, Whole, within
+from .scalars import Anything, Flag, PartOf, Prose, Ref, Slug, Text, Title, Whole, within
 
 
 class Cadence(Labelled):
@@ -26,9 +28,15 @@ class Cadence(Labelled):
 
 
 class Section(Part):
-    id: Slug = Field(description="Stable name of this section.")
+    id: Slug = Field(description="Fixed ID of this section.")
     title: Title | None = Field(default=None, description="Title of the section.")
-    text: Prose | None = Field(default=None, description="Instruction for this section.")
+    text: Prose | None = Field(default=None, description="Instructions for this section.")
+    beside_previous: Flag = Field(
+        default=False,
+        description="Whether this section is a column beside the section above it: on paper and in a wide "
+        "window, they make one table, with a row for each field. Each needs a title, and fields that differ "
+        "in ID and example only.",
+    )
     fields: tuple[WorksheetField, ...] = Field(min_length=1, description="The fields, in order.")
 
 
@@ -43,17 +51,27 @@ class Worksheet(Definition):
         }
     )
     kind: Literal[Kind.worksheet] = Field(description="What this file defines.")
-    purpose: Prose = Field(description="What it is good for; for the coach who chooses it.")
-    use_when: Items | None = Field(default=None, description="When to give it.")
-    minutes: Whole = Field(ge=1, le=600, description="How many minutes it takes to fill.")
-    cadence: Cadence = Field(description="How often it is filled.")
-    instructions: Prose = Field(description="Instruction to the one who fills it.")
+    purpose: Prose = Field(description="What it is useful for; written for the coach who chooses it.")
+    use_when: Items | None = Field(default=None, description="When to use it with a client.")
+    minutes: Whole = Field(ge=1, le=600, description="How many minutes it takes to fill in.")
+    cadence: Cadence = Field(description="How often it is filled in.")
+    instructions: Prose = Field(description="Instructions for the person who fills it in.")
     privacy_note: Text | None = Field(
-        default=None, description="A privacy note other than the usual one: who sees what is written."
+        default=None, description="A privacy note to use instead of the usual one: who sees what is written."
     )
-    sections: tuple[Section, ...] = Field(min_length=1, description="Sections of fields.")
+    sections: tuple[Section, ...] = Field(min_length=1, description="Sections, which contain the fields.")
     debrief: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
-        default=(), description="Questions to talk about afterwards, as bank/question."
+        default=(), description="Questions to discuss afterwards, as bank/question."
+    )
+    # The page is the client's, too, so these are not marked as the coach's: they stand folded in its part
+    # for the coach, and on no sheet.
+    introduce: Prose | None = Field(default=None, description=INTRODUCE)
+    situations: tuple[Situation, ...] = Field(default=(), description=SITUATIONS)
+    next: tuple[Annotated[Anything, Ref()], ...] = Field(default=(), description=NEXT)
+    example: Text | None = Field(
+        default=None,
+        description="Who filled in the worked example, in one sentence; the answers are with the "
+        "fields, also under ‘example’.",
     )
 
     @property
@@ -83,6 +101,18 @@ class Worksheet(Definition):
                 yield fault("duplicate_part", *at, "id", value=field.id)
         whole = all_have(self.sections, "fields") and all_have((field for _, field in fields), "id")
         yield from self._computed(fields, whole)
+        yield from self._example([field for _, field in fields])
+        yield from beside.faults(self.sections)
+
+    def _example(self, fields: Sequence[WorksheetField]) -> Iterator[Fault]:
+        """Yield answers of nobody, and somebody without answers."""
+        if not has(self, "example") or not all_have(self.sections, "fields"):
+            return
+        answered = any(field.has_example for field in fields)
+        if self.example and not answered:
+            yield fault("example_empty", "example")
+        elif not self.example and answered:
+            yield fault("example_of_nobody")
 
     def _computed(
         self, fields: Sequence[tuple[tuple[str | int, ...], WorksheetField]], whole: bool

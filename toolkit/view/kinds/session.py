@@ -52,7 +52,7 @@ class SessionView(TypedDict):
 
 
 #: Minutes that people plan with, offered where they lie within a guide's own bounds.
-ROUND = (15, 30, 45, 60, 75, 90, 120, 180, 240, 360, 480)
+ROUND = (15, 20, 30, 45, 60, 75, 90, 120, 180, 240, 360, 480)
 
 #: What views have besides the keys of a definition, by the part of it.
 ADDED: Mapping[type[Part], type] = {

@@ -7,15 +7,14 @@ from typing import Annotated, TypedDict
 
 from ...definitions import FIELD_TYPES, Item, Part, WorksheetField, model
 from ..addresses import field_ids
+from ..changes import NAMES
+from ..examples import ExampleView, Shown, example_answers
 from ..fieldplaces import sheet_places
 from ..places import AnswerPlace, FieldPlaces, SheetPlaces, text_name
 from ..speaker import Speaker
 from ..text import View
 from ..typed import Text
 from ..words import print_words
-
-#: Lists of a field whose texts go by another name on the page.
-_LISTS = {"row_labels": "rows"}
 
 
 class FieldEntry(TypedDict):
@@ -41,8 +40,19 @@ class FieldView(TypedDict):
         str | None,
         "The room of its answer: `box` or `row` beside what is asked, `line` below; nothing for another.",
     ]
+    shown_example: Annotated[ExampleView | None, "Its answer in the worked example, if it has one."]
     ids: Annotated[Mapping[str, str], "Ids of elements: `whole`, `control`, `hint` and `bounds`."]
     names: Annotated[Mapping[str, str], "What its texts are called on the page, by key."]
+
+
+class SectionView(TypedDict):
+    """What a section has besides its own keys."""
+
+    columns: Annotated[
+        int,
+        "How many sections from this one on are the columns of one table: 1 for a section by itself, "
+        "0 for a column beside one above it.",
+    ]
 
 
 class WorksheetView(TypedDict):
@@ -56,34 +66,41 @@ class WorksheetView(TypedDict):
 #: What views have besides the keys of a definition, by the part of it.
 ADDED: Mapping[type[Part], type] = {
     model.worksheet.Worksheet: WorksheetView,
+    model.worksheet.Section: SectionView,
     **dict.fromkeys(FIELD_TYPES.values(), FieldView),
 }
 
 
 def extra(speaker: Speaker, worksheet: model.worksheet.Worksheet, view: View) -> WorksheetView:
     """Return what a worksheet's view has besides its fields."""
-    found = sheet_places(worksheet, print_words(speaker.edition))
+    words = print_words(speaker.edition)
+    found = sheet_places(worksheet, words)
+    shown = Shown(speaker, words, example_answers(worksheet, found))
     fields = [field for section in worksheet.sections for field in section.fields]
     views = [field for section in view["sections"] for field in section["fields"]]
     for field, told in zip(fields, views, strict=True):
-        told |= _drawn(field, told, found.fields[field.id])
+        told |= drawn(field, told, found.fields[field.id], shown)
+    counts = model.beside.columns(worksheet.sections)
+    for section, count in zip(view["sections"], counts, strict=True):
+        section["columns"] = count
     # Known before the page is drawn, so that nothing moves while it comes in.
-    wide = any(field.is_wide for field in fields)
+    wide = any(field.is_wide for field in fields) or max(counts) > 1
     return {"minutes_text": speaker.minutes(worksheet.minutes), "wide": wide, "places": found}
 
 
-def _drawn(field: WorksheetField, view: View, found: FieldPlaces) -> FieldView:
+def drawn(field: WorksheetField, view: View, found: FieldPlaces, shown: Shown | None = None) -> FieldView:
     """Return what a page or sheet needs to draw a field; its entries are told what their texts are called."""
     for name in type(field).model_fields:
         entries = getattr(field, name)
         if isinstance(entries, tuple) and entries and isinstance(entries[0], Item):
             for entry in view[name]:
-                entry["name"] = text_name(view["id"], _LISTS.get(name, name), entry["id"])
+                entry["name"] = text_name(view["id"], NAMES.get(name, name), entry["id"])
     return {
         "place": found.whole,
         "places": found.parts,
         "written_in": found.written_in,
         "room": field.info.room,
+        "shown_example": shown.of(field, view, found) if shown else None,
         "ids": field_ids(view["id"]),
         "names": {name: text_name(view["id"], name) for name in view},
     }

@@ -1,25 +1,13 @@
 // Copies text; where the browser forbids it, the text is shown selected, to be copied by hand.
+import { copyText } from "../core/clipboard.js";
 import { all, one } from "../core/element.js";
 import { say } from "../core/words.js";
 import { hook } from "./hook.js";
 
-/**
- * Returns whether it was copied.
- * @param {string} text
- */
-async function copy(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    const dialog = hook("copy", HTMLDialogElement);
-    const area = one(dialog, "textarea", HTMLTextAreaElement);
-    area.value = text;
-    dialog.showModal();
-    area.focus();
-    area.select();
-    return false;
-  }
+/** @param {string} text */
+function copy(text) {
+  const dialog = hook("copy", HTMLDialogElement);
+  return copyText(text, one(dialog, "textarea", HTMLTextAreaElement), () => dialog.showModal());
 }
 
 // What stood in a button before it said that something is copied.

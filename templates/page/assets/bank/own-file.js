@@ -1,15 +1,17 @@
 // A worksheet made of questions, as a file. What is read is not to be trusted: all of it is checked before
 // anything is changed.
-import { LINES } from "./own.js";
 import { asText, handOver, nameFor } from "../core/download.js";
+import { LINES } from "../core/own-record.js";
 import { CONTROLS, idOf, isDate, isObject, MAX_BYTES, parse, Refused } from "../core/untrusted.js";
 
-/** @import { Entry, Sheet } from "./own.js" */
+/** @import { Entry, Sheet } from "../core/own-record.js" */
 
 const FORMAT = "coaching-toolkit-question-sheet";
-const VERSION = 1;
+// The first version held questions of one bank, without their words.
+const VERSION = 2;
+const NAME = /^[\w-]{1,100}\/[\w-]{1,100}$/;
 const HEAD = ["format", "format_version", "bank", "language", "saved", "title", "name", "date", "questions"];
-const ENTRY = ["id", "lines", "answer"];
+const ENTRY = ["id", "lines", "answer", "text", "language"];
 
 /**
  * @param {unknown} value
@@ -34,20 +36,22 @@ function checkNames(value, known) {
 
 /**
  * @param {unknown[]} entries
- * @param {(id: string) => boolean} isQuestion
+ * @param {string} bank what questions belong to that do not name their own
+ * @param {(name: string) => boolean} isQuestion
  */
-function checkEntries(entries, isQuestion) {
+function checkEntries(entries, bank, isQuestion) {
   /** @type {Map<string, Entry>} */
   const found = new Map();
   for (const entry of entries) {
     if (!isObject(entry) || typeof entry.id !== "string") throw new Refused("bank-wrong-value", "questions");
-    const { id } = entry;
-    if (!isQuestion(id)) throw new Refused("bank-unknown", idOf(id));
+    const id = bank ? `${bank}/${entry.id}` : entry.id;
+    if (!NAME.test(id) || !isQuestion(id)) throw new Refused("bank-unknown", idOf(entry.id));
     if (found.has(id)) throw new Refused("bank-twice", id);
     checkNames(entry, ENTRY);
     const lines = LINES.find((known) => known === entry.lines);
     if (!lines) throw new Refused("bank-wrong-value", id);
-    found.set(id, { id, lines, answer: checkText(entry.answer, id) });
+    const [answer, text, language] = ["answer", "text", "language"].map((part) => checkText(entry[part] ?? "", id));
+    found.set(id, { id, lines, answer, text, language });
   }
   return [...found.values()];
 }
@@ -55,26 +59,26 @@ function checkEntries(entries, isQuestion) {
 /**
  * Returns the sheet that a file holds; throws Refused.
  * @param {File} file
- * @param {string} bank
- * @param {(id: string) => boolean} isQuestion
+ * @param {(name: string) => boolean} isQuestion
  */
-export async function read(file, bank, isQuestion) {
+export async function read(file, isQuestion) {
   if (file.size > MAX_BYTES) throw new Refused("bank-too-large");
   const data = parse(await file.arrayBuffer(), "bank-not-json");
   if (!isObject(data) || data.format !== FORMAT) throw new Refused("bank-not-sheet");
-  if (data.format_version !== VERSION) {
-    throw new Refused(Number(data.format_version) > VERSION ? "bank-newer" : "bank-not-sheet");
+  const { format_version: version, bank = "" } = data;
+  if (version !== VERSION && version !== 1) {
+    throw new Refused(Number(version) > VERSION ? "bank-newer" : "bank-not-sheet");
   }
-  if (data.bank !== bank) throw new Refused("bank-other", idOf(data.bank));
+  if (typeof bank !== "string" || (version === 1) !== Boolean(bank)) throw new Refused("bank-wrong-value", "bank");
   checkNames(data, HEAD);
   const [title, name, date] = ["title", "name", "date"].map((part) => checkText(data[part], part));
   if (date && !isDate(date)) throw new Refused("bank-wrong-value", "date");
   if (!Array.isArray(data.questions)) throw new Refused("bank-wrong-value", "questions");
-  return { title, name, date, questions: checkEntries(data.questions, isQuestion) };
+  return { title, name, date, questions: checkEntries(data.questions, bank, isQuestion) };
 }
 
 /**
- * Hands the sheet to the reader as a file and returns its name.
+ * Hands the sheet to the reader as a file, named after the bank of the page, and returns its name.
  * @param {Sheet} sheet
  * @param {string} bank
  */
@@ -83,7 +87,6 @@ export function write(sheet, bank) {
   const data = {
     format: FORMAT,
     format_version: VERSION,
-    bank,
     language: document.documentElement.lang,
     saved,
     title: sheet.title,

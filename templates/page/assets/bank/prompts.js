@@ -1,19 +1,20 @@
 // A bank of questions to ask: to filter, draw, keep, copy and choose from. Wires the parts together.
 import { keep, wanted } from "../core/address.js";
 import { maybe, one, told } from "../core/element.js";
+import { Favourites } from "../core/favourites.js";
+import { choose } from "../core/own-record.js";
 import { why } from "../core/store.js";
 import { Card } from "./card.js";
 import { notSaved, offerChoice } from "./choice.js";
 import { copyFrom, forgetCopied } from "./copy.js";
-import { Favourites } from "./favourites.js";
 import { hook } from "./hook.js";
 import { List } from "./list.js";
-import { choose } from "./own.js";
 import { address, readQuestions, setAddress, textOf } from "./questions.js";
 
 /**
  * @import { Question } from "./questions.js"
  * @import { SheetView } from "./sheet.js"
+ * @import { Titles } from "./texts.js"
  */
 
 /** @param {string} text */
@@ -50,8 +51,12 @@ function offerAddress(sheet) {
   });
 }
 
-/** @param {HTMLElement} tools */
-export function offerQuestions(tools) {
+/**
+ * `titles` gives the words of the questions of all banks.
+ * @param {HTMLElement} tools
+ * @param {() => Promise<Titles>} titles
+ */
+export function offerQuestions(tools, titles) {
   const bank = told(tools, "bankId");
   const questions = readQuestions(bank);
   const favourites = new Favourites(() => {
@@ -93,13 +98,13 @@ export function offerQuestions(tools) {
   for (const question of questions.values()) offer(question.element, () => question);
   offer(card.dialog, () => card.question);
   list.offer();
-  const { own, sheet } = offerChoice(bank, questions);
+  const { own, sheet, texts, load } = offerChoice(bank, questions, titles);
   one(tools, "[data-do=choose-shown]").addEventListener("click", () => {
-    own.change(choose(list.shown.map(({ id }) => id)));
+    own.change(choose(list.shown.map((question) => texts.chosen(question))));
   });
   one(tools, "[data-do=draw]").addEventListener("click", () => card.open());
   offerAddress(sheet);
   list.start();
   favourites.load();
-  own.load();
+  load();
 }

@@ -1,14 +1,14 @@
 // One question of the worksheet of one's own: its words, its room to write in, and its place.
 import { all, make, one, told } from "../core/element.js";
+import { move, remove, write } from "../core/own-record.js";
 import { clean } from "../core/untrusted.js";
 import { say } from "../core/words.js";
 import { hook } from "./hook.js";
-import { move, remove, write } from "./own.js";
-import { showText } from "./questions.js";
 
 /**
- * @import { Entry, OwnSheet } from "./own.js"
- * @import { Questions } from "./questions.js"
+ * @import { Entry } from "../core/own-record.js"
+ * @import { OwnSheet } from "../core/own-sheet.js"
+ * @import { Texts } from "./texts.js"
  */
 
 /**
@@ -72,11 +72,12 @@ export class SheetItem {
     hook("said").textContent = say("bank-moved", { place: order.indexOf(this.id) + 1, all: order.length });
   }
 
-  /** @param {Questions} questions */
-  name(questions) {
-    const question = questions.get(this.id);
-    if (question) showText(question, this.label);
-    else this.label.textContent = say("bank-gone", { name: this.id });
+  /**
+   * @param {Entry} entry
+   * @param {Texts} texts
+   */
+  name(entry, texts) {
+    texts.show(entry, this.label);
   }
 
   /**

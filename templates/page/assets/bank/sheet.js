@@ -3,17 +3,19 @@ import { ask } from "../core/dialog.js";
 import { onFile } from "../core/download.js";
 import { all, maybe, one } from "../core/element.js";
 import { writtenDay } from "../core/formats.js";
+import { empty, head, isEmpty, replace } from "../core/own-record.js";
 import { clean, Refused } from "../core/untrusted.js";
 import { join, say } from "../core/words.js";
 import { hook } from "./hook.js";
 import { read, write as download } from "./own-file.js";
-import { empty, head, isEmpty, replace } from "./own.js";
-import { target, textOf } from "./questions.js";
+import { target } from "./questions.js";
 import { paper, putValue, SheetItem } from "./sheet-item.js";
 
 /**
- * @import { OwnSheet, Sheet } from "./own.js"
+ * @import { Entry, Sheet } from "../core/own-record.js"
+ * @import { OwnSheet } from "../core/own-sheet.js"
  * @import { Questions } from "./questions.js"
+ * @import { Texts } from "./texts.js"
  */
 
 const VIEW = "#tk_sheet";
@@ -50,11 +52,14 @@ export class SheetView {
   /**
    * @param {string} bank
    * @param {Questions} questions
+   * @param {Texts} texts
    * @param {OwnSheet} own
    */
-  constructor(bank, questions, own) {
+  constructor(bank, questions, texts, own) {
     this.bank = bank;
     this.questions = questions;
+    this.texts = texts;
+    texts.known = () => this.refreshTexts();
     this.own = own;
   }
 
@@ -112,7 +117,7 @@ export class SheetView {
 
   refresh() {
     const sheet = this.own.now;
-    const wanted = sheet.questions.map(({ id }) => this.#items.get(id) ?? this.#make(id));
+    const wanted = sheet.questions.map((entry) => this.#items.get(entry.id) ?? this.#make(entry));
     for (const [id, item] of this.#items) {
       if (wanted.includes(item)) continue;
       item.element.remove();
@@ -130,23 +135,23 @@ export class SheetView {
 
   /** The form of address has changed. */
   refreshTexts() {
-    for (const item of this.#items.values()) item.name(this.questions);
+    for (const entry of this.own.now.questions) this.#items.get(entry.id)?.name(entry, this.texts);
   }
 
   /** The chosen questions as lines of text. */
   asList() {
-    const chosen = this.own.now.questions.flatMap(({ id }) => this.questions.get(id) ?? []);
-    return chosen.map((question) => `– ${textOf(question)}`).join("\n");
+    const chosen = this.own.now.questions.map((entry) => this.texts.of(entry)).filter(Boolean);
+    return chosen.map((text) => `– ${text}`).join("\n");
   }
 
-  /** @param {string} id */
-  #make(id) {
-    const item = new SheetItem(id, this.own, (text, neighbour) => {
+  /** @param {Entry} entry */
+  #make(entry) {
+    const item = new SheetItem(entry.id, this.own, (text, neighbour) => {
       ((neighbour && maybe(neighbour, "[data-remove]")) ?? hook("heading")).focus();
       tell(text);
     });
-    item.name(this.questions);
-    this.#items.set(id, item);
+    item.name(entry, this.texts);
+    this.#items.set(entry.id, item);
     return item;
   }
 
@@ -177,13 +182,26 @@ export class SheetView {
     if (this.#isHalf) {
       tell(say("bank-half"), true);
       this.#control("date").focus();
-    } else tell(say("bank-downloaded", { file: download(this.own.now, this.bank) }));
+    } else tell(say("bank-downloaded", { file: download(this.#complete(), this.bank) }));
+  }
+
+  /**
+   * A question of this bank must be there; of the others, this page does not know.
+   * @param {string} name
+   */
+  #isKnown(name) {
+    return !name.startsWith(`${this.bank}/`) || this.texts.here.has(name);
+  }
+
+  /** The sheet with the words of its questions. */
+  #complete() {
+    return { ...this.own.now, questions: this.own.now.questions.map((entry) => this.texts.whole(entry)) };
   }
 
   /** @param {File} chosen */
   async #open(chosen) {
     try {
-      const found = await read(chosen, this.bank, (id) => this.questions.has(id));
+      const found = await read(chosen, (name) => this.#isKnown(name));
       const isBlank = isEmpty({ ...this.own.now, kept: [] });
       if (!isBlank && !(await agrees("bank-replace", say("ask-open")))) return;
       await this.own.change(replace(found));

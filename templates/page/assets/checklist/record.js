@@ -69,7 +69,9 @@ export class Kept {
         if (isEmpty(mark)) items.delete(name);
         else items.set(name, mark);
       }
-      return items.size ? { key: this.#key, items: Object.fromEntries(items) } : undefined;
+      // Whose list it is stays.
+      const whose = typeof old?.client === "string" ? { client: old.client } : {};
+      return items.size ? { key: this.#key, ...whose, items: Object.fromEntries(items) } : undefined;
     });
     for (const [name, change] of writing) if (this.#pending.get(name) === change) this.#pending.delete(name);
   }

@@ -1,7 +1,7 @@
-// The records that pages keep on this device: what each is kept under, and how "What is stored here" counts it.
+// The records that pages keep on this device: what each is kept under, and how "Data saved on this device" counts it.
 // Copies of worksheets have a store of their own; all else is a mark, and every mark is of one class here.
 
-/** @import { Stored } from "./store.js" */
+/** @import { Store, Stored } from "./store.js" */
 
 const each = () => 1;
 /**
@@ -11,15 +11,31 @@ const each = () => 1;
 const within = (part) => (record) => (Array.isArray(record[part]) ? record[part].length : 0);
 
 /**
- * A prefix goes before the id of what the record belongs to. `count` is how many things one record holds.
- * @type {Record<string, {key?: string, prefix?: string, count: (record: Stored) => number}>}
+ * What a record says under a name, where that is text.
+ * @param {string} part
+ * @returns {(record: Stored) => string}
+ */
+const saidIn = (part) => (record) => {
+  const said = record[part];
+  return typeof said === "string" ? said : "";
+};
+
+/**
+ * A prefix goes before the id of what the record belongs to. `count` is how many things one record holds. What can be
+ * of one client says in `client` which nickname it is for, in `folder` which pages it belongs to, and with `isGiven`
+ * that a reader says so on the home page, in the record's "client".
+ * @typedef {{key?: string, prefix?: string, count: (record: Stored) => number}} Counted
+ * @typedef {{client?: (record: Stored) => string, folder?: string, isGiven?: boolean}} OfClient
+ * @type {Record<string, Counted & OfClient>}
  */
 const CLASSES = {
-  sheets: { prefix: "own-sheet/", count: each },
-  checklists: { prefix: "checklist/", count: each },
+  sheets: { prefix: "own-sheet/", count: each, client: saidIn("name"), folder: "questions/" },
+  checklists: { prefix: "checklist/", count: each, client: saidIn("client"), folder: "checklists/", isGiven: true },
   curricula: { prefix: "curriculum/", count: each },
   runs: { prefix: "run/", count: each },
+  records: { prefix: "session-record/", count: each, client: saidIn("client"), folder: "sessions/", isGiven: true },
   favourites: { key: "favourites", count: within("questions") },
+  own: { key: "own-questions", count: within("questions") },
   recent: { key: "recent", count: within("paths") },
   settings: { key: "settings", count: each },
 };
@@ -56,4 +72,23 @@ export function countsOf(copies, marks) {
     else counts.other += 1;
   }
   return counts;
+}
+
+const nicknameOf = saidIn("nickname");
+
+/**
+ * What a record is, where it can be of one client: its class, the nickname it is for, and the page that it belongs to;
+ * null for all else.
+ * @param {Store} store
+ * @param {Stored} record
+ */
+export function ofClient(store, record) {
+  if (store === "copies") {
+    return { kind: "copies", nickname: nicknameOf(record), path: `worksheets/${record.worksheet}/`, isGiven: false };
+  }
+  const [kind, found] = Object.entries(CLASSES).find(([, one]) => isOf(one, record)) ?? [];
+  if (!kind || !found?.client) return null;
+  // What comes behind the id tells records of one page apart.
+  const [id] = String(record.key).slice(found.prefix?.length).split("/");
+  return { kind, nickname: found.client(record), path: `${found.folder}${id}/`, isGiven: found.isGiven === true };
 }

@@ -101,6 +101,18 @@ export function list(store, worksheet) {
 }
 
 /**
+ * All marks whose keys begin so.
+ * @param {string} prefix
+ * @returns {Promise<Stored[]>}
+ */
+export function listUnder(prefix) {
+  return within("marks", "readonly", (transaction, give) => {
+    const request = transaction.objectStore("marks").getAll(IDBKeyRange.bound(prefix, `${prefix}\uffff`));
+    request.onsuccess = () => give(request.result);
+  });
+}
+
+/**
  * Puts what `change` makes of the record (undefined: there is none yet) in its place; undefined takes it away.
  * Reading and writing are one step, so that two tabs cannot overwrite each other unseen.
  * What `change` throws stops the step and comes back to the caller.

@@ -1,4 +1,4 @@
-// What "What is stored here" says of the pages that are kept for use without a network, and what can be done with them.
+// What "Data saved on this device" says of the pages that are kept for use without a network, and what can be done with them.
 import { byId, maybe, put } from "../core/element.js";
 import { megabytes } from "../core/formats.js";
 import { ask, begin, forget, isPossible, isUnwanted, kept } from "../core/publication.js";

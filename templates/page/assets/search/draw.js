@@ -50,12 +50,12 @@ function itemOf(result, root, name) {
 }
 
 /**
- * The name of a kind and its drawing, as the page's list of indexes has them.
+ * The name of a kind and its drawing, as the page has them: in its list of indexes, or for what has no index.
  * @param {string} kind
  */
 export function nameOf(kind) {
-  const link = document.querySelector(`#tk_search-kinds [data-kind="${CSS.escape(kind)}"] a`);
-  return link ? [...copyOf(link).childNodes] : [kind];
+  const name = document.querySelector(`#tk_search [data-kind="${CSS.escape(kind)}"] > *`);
+  return name ? [...copyOf(name).childNodes] : [kind];
 }
 
 /**

@@ -46,6 +46,16 @@ export class Engine {
   }
 
   /**
+   * All parts of definitions of a kind, in the order of the index.
+   * @param {string} kind
+   */
+  partsOf(kind) {
+    const marker = new Marker(this.index, [], []);
+    const found = this.index.entries.filter((entry) => entry.kind === kind && entry.part !== null);
+    return found.map((entry) => this.#result(entry, marker));
+  }
+
+  /**
    * @param {Entry} entry
    * @param {Marker} marker
    * @returns {Result}

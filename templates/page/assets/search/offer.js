@@ -2,6 +2,7 @@
 import { keep, wanted } from "../core/address.js";
 import { byId, maybe, one, told } from "../core/element.js";
 import { awaited } from "../core/ready.js";
+import { styled } from "../core/style.js";
 import { offerKey } from "./shortcut.js";
 
 /** What the address calls the query, and the kind that is shown alone; "q" is an index's own. */
@@ -13,24 +14,6 @@ const SLOW = 500;
 
 /** @type {Promise<Panel> | null} */
 let loaded = null;
-
-/**
- * Resolves once a style sheet holds.
- * @param {string} address
- */
-function styled(address) {
-  return new Promise((resolve, reject) => {
-    const link = document.createElement("link");
-    link.rel = "stylesheet";
-    link.href = address;
-    link.addEventListener("load", resolve);
-    link.addEventListener("error", () => {
-      link.remove();
-      reject(new Error(address));
-    });
-    document.head.append(link);
-  });
-}
 
 /**
  * Tells the browser of a script that is needed soon. Whoever needs it loads it, and says what is wrong with it.

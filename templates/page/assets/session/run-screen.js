@@ -3,13 +3,15 @@ import { all, make, one, put, told } from "../core/element.js";
 import { join, say } from "../core/words.js";
 import { inMinutes } from "../core/durations.js";
 import { phaseParts, preparing, sideParts } from "./run-parts.js";
-import { clock, leftText, noticeText, wholeText } from "./run-words.js";
-import { read } from "./timer.js";
+import { leftText } from "../core/held.js";
+import { viewOf } from "./record-view.js";
+import { noticeText, wholeText } from "./run-words.js";
 import { keepAwake, letSleep } from "./wake.js";
 
 /**
  * @import { PagePhase } from "./outline.js"
- * @import { Reading, Run, Timed } from "./timer.js"
+ * @import { SessionRecord } from "./record.js"
+ * @import { Reading, Run, Timed } from "../core/timer.js"
  */
 
 export const dialog = one(document, "dialog.run", HTMLDialogElement);
@@ -50,7 +52,7 @@ export function titleOf(phases, id) {
  * @param {Timed[]} plan
  * @param {PagePhase[]} phases
  */
-function showStart(plan, phases) {
+export function showStart(plan, phases) {
   drawLine(plan, phases);
   const minutes = plan.reduce((total, phase) => total + phase.minutes, 0);
   put(one(dialog, ".run-summary"), say("run-summary", { count: plan.length, time: inMinutes(minutes) }));
@@ -79,23 +81,31 @@ export function showPhase({ plan, at }, phases) {
 }
 
 /**
+ * Shows what was written to the phase; not under the hands of who writes.
+ * @param {string} note
+ * @param {boolean} isNew
+ */
+export function showNote(note, isNew) {
+  const area = part("note", HTMLTextAreaElement);
+  if (isNew || document.activeElement !== area) area.value = note;
+}
+
+/**
  * @param {Run} run
  * @param {PagePhase[]} phases
  */
 function showEnd(run, phases) {
-  const { spent, planned, total, whole } = read(run, run.ended ?? Date.now());
   drawLine(run.plan, phases);
-  const rows = run.plan.map(({ id }, index) => {
-    const title = make("th", "", titleOf(phases, id));
-    title.scope = "row";
-    return make("tr", "", title, make("td", "", clock(planned[index])), make("td", "", clock(spent[index])));
-  });
-  const table = one(dialog, ".run-times", HTMLTableElement);
-  table.tBodies[0].replaceChildren(...rows);
-  const [, wholeCell, totalCell] = all(table, "tfoot > tr > *");
-  put(wholeCell, clock(whole));
-  put(totalCell, clock(total));
   part("after").replaceChildren(...sideParts("after"));
+}
+
+/**
+ * Shows the record of the session that has ended, where one could be kept.
+ * @param {SessionRecord | null} record
+ * @param {string} session
+ */
+export function showRecord(record, session) {
+  part("record").replaceChildren(...(record ? [viewOf(record, session)] : []));
 }
 
 /**

@@ -1,11 +1,10 @@
 // What run mode says of its clock, in words and digits.
 import { join, say } from "../core/words.js";
 import { asClock, inMinutes, inWords } from "../core/durations.js";
-import { LATER, SOON } from "./timer.js";
+import { LATER, MINUTE, read, SOON } from "../core/timer.js";
 
-/** @import { Level, Reading, Run } from "./timer.js" */
+/** @import { Level, Reading, Run } from "../core/timer.js" */
 
-const MINUTE = 60_000;
 const lang = document.documentElement.lang;
 /** @type {Record<string, [word: string, share: number]>} */
 const NOTICES = { later: ["run-later", LATER], soon: ["run-soon", SOON], up: ["run-end", 0] };
@@ -16,12 +15,6 @@ const NOTICES = { later: ["run-later", LATER], soon: ["run-soon", SOON], up: ["r
  */
 export function clock(time) {
   return asClock(Math.round(time / 1000));
-}
-
-/** @param {number} left */
-export function leftText(left) {
-  if (left > 0) return asClock(Math.ceil(left / 1000));
-  return left > -MINUTE ? say("run-up") : say("run-over", { time: inMinutes(Math.floor(-left / MINUTE)) });
 }
 
 /**
@@ -42,22 +35,28 @@ export function noticeText(run, level) {
 export function wholeText(run, { total, whole, late, ends }) {
   const minutes = Math.floor(Math.abs(late) / MINUTE);
   const ahead = late < 0 ? "run-ahead" : "run-behind";
-  const time = new Intl.DateTimeFormat(lang, { timeStyle: "short" }).format(ends);
+  const hour = new Intl.DateTimeFormat(lang, { timeStyle: "short" });
   return join(" · ", [
     say("run-whole", { spent: asClock(Math.floor(total / 1000)), whole: inMinutes(whole / MINUTE) }),
     say(minutes ? ahead : "run-on-time", { time: inMinutes(minutes) }),
-    ...(run.since === null ? [] : [say("run-ends", { time })]),
+    ...(run.since === null ? [] : [say("run-ends", { time: hour.format(ends) })]),
+    say("run-agreed", { time: hour.format(run.end) }),
   ]);
 }
 
 /**
+ * What has become of the rest that was fitted anew.
  * @param {Run} run
- * @param {string} phase
- * @param {number} left
+ * @param {string[]} out titles of phases that dropped out
+ * @param {number} now
  */
-export function barText(run, phase, left) {
-  const time = left > 0 ? say("run-bar-left", { time: leftText(left) }) : leftText(left);
-  const isToday = new Date(run.started).toDateString() === new Date().toDateString();
-  const start = new Intl.DateTimeFormat(lang, { timeStyle: "short", dateStyle: isToday ? undefined : "medium" });
-  return say(run.since === null ? "run-bar-paused" : "run-bar", { start: start.format(run.started), phase, time });
+export function spreadText(run, out, now) {
+  const { ends, late } = read(run, now);
+  const hour = new Intl.DateTimeFormat(lang, { timeStyle: "short" });
+  const said = [say(Math.abs(late) < MINUTE ? "run-spread" : "run-spread-near", { time: hour.format(ends) })];
+  if (out.length) {
+    const parts = new Intl.ListFormat(lang).formatToParts(out);
+    said.push(say("fit-out", { phases: join("", parts.map(({ value }) => value)) }));
+  }
+  return join(" ", said);
 }

@@ -1,29 +1,39 @@
 // Run mode: one phase at a time in large type, with a clock that goes on whether or not anybody looks.
+import { pointedAt } from "../core/address.js";
+import { inMinutes } from "../core/durations.js";
 import { one, put, told } from "../core/element.js";
 import { awaited } from "../core/ready.js";
-import { keyOf } from "../core/records.js";
-import { get, onChange, update } from "../core/store.js";
+import { OPEN } from "../core/held.js";
+import { onChange } from "../core/store.js";
+import * as timer from "../core/timer.js";
+import { clean } from "../core/untrusted.js";
 import { say } from "../core/words.js";
 import { chime, prepare } from "./chime.js";
-import { inMinutes } from "../core/durations.js";
-import { dialog, part, showClock, showPhase, showScreen, titleOf } from "./run-screen.js";
-import { barText, noticeText } from "./run-words.js";
-import * as timer from "./timer.js";
+import { Keeping } from "./keeping.js";
+import { recordAt, recordKey } from "./record.js";
+import { offerRecords } from "./records.js";
+import { spreadRest } from "./rest.js";
+import { dialog, part, showClock, showNote, showPhase, showRecord, showScreen, showStart, titleOf } from "./run-screen.js";
+import { noticeText, spreadText } from "./run-words.js";
 import { letSleep } from "./wake.js";
 
 /**
  * @import { PagePhase } from "./outline.js"
- * @import { Reading, Run, Timed } from "./timer.js"
+ * @import { Reading, Run, Timed } from "../core/timer.js"
  */
 
-const bar = one(document, ".run-notice-bar");
-const KEY = keyOf("runs", told(dialog, "session"));
+const SESSION = told(dialog, "session");
 const sound = part("sound", HTMLInputElement);
+const noteArea = part("note", HTMLTextAreaElement);
 
 /** @type {PagePhase[]} */
 let phases = [];
+/** @type {Keeping} */
+let keeping;
 /** @type {Run | null} */
 let run = null;
+/** @type {Record<string, string>} */
+let notes = {};
 let ticking = 0;
 // What was said last: the phase, and which notice of it.
 let said = { at: -1, level: "" };
@@ -57,38 +67,51 @@ function announce(run, { level, left }) {
   said = { at: run.at, level };
 }
 
-/** @param {Reading | null} reading */
-function showBar(reading) {
+function showButton() {
   const isOn = screen() === "phase";
-  bar.hidden = dialog.open || !isOn;
-  document.documentElement.classList.toggle("session-runs", !bar.hidden);
   one(document, "[data-run=open-new]").hidden = isOn;
   one(document, "[data-run=open-on]").hidden = !isOn;
-  if (!run || !reading || bar.hidden) return;
-  put(one(bar, "p"), barText(run, titleOf(phases, run.plan[run.at].id), reading.left));
 }
 
-/** @param {Reading | null} reading */
-function showDialog(reading) {
+/**
+ * @param {Reading | null} reading
+ * @param {number} now
+ */
+function showDialog(reading, now) {
   const name = screen();
   if (run && reading && name === "phase") {
     const { id } = run.plan[run.at];
     if (shownPhase !== id) showPhase(run, phases);
+    showNote(notes[id] ?? "", shownPhase !== id);
     shownPhase = id;
     showClock(run, reading);
+    part("spread").hidden = Math.abs(reading.late) < timer.MINUTE || !spreadRest(run, phases, now).isChanged;
   }
-  if (dialog.dataset.screen !== name) showScreen(name, run, intended(), phases);
+  if (dialog.dataset.screen === name) return;
+  showScreen(name, run, intended(), phases);
+  if (run && name === "end") awaited(showEndOf(run));
+}
+
+/**
+ * The record is shown as it is stored, with the notes of all tabs.
+ * @param {Run} ended
+ */
+async function showEndOf(ended) {
+  await keeping.settled();
+  const record = await recordAt(recordKey(SESSION, ended.started)).catch(() => null);
+  showRecord(record, SESSION);
 }
 
 function show() {
   clearTimeout(ticking);
   const now = Date.now();
-  const reading = run && timer.read(run, now);
-  showBar(reading);
-  if (dialog.open) showDialog(reading);
+  const reading = run && timer.read(run, run.ended ?? now);
+  showButton();
+  if (dialog.open) showDialog(reading, now);
   if (!run || !reading || run.ended !== null) return;
   announce(run, reading);
-  if (run.since !== null) ticking = setTimeout(show, timer.untilSecond(run, now));
+  // While it is stopped, the agreed end comes nearer all the same.
+  ticking = setTimeout(show, run.since === null ? 1000 : timer.untilSecond(run, now));
 }
 
 // -- changing ---------------------------------------------------------------------------------------
@@ -101,8 +124,9 @@ let changes = 0;
 function change(next) {
   run = next;
   changes += 1;
-  show();
+  // What is shown at the end is what is stored, so that it is on its way first.
   awaited(keep());
+  show();
 }
 
 /**
@@ -114,9 +138,9 @@ function turn(step) {
 }
 
 async function keep() {
-  const record = { key: KEY, ...run, sound: sound.checked };
+  if (!run) return;
   try {
-    await update("marks", KEY, () => record);
+    await keeping.write(run, sound.checked);
     part("unkept").hidden = true;
   } catch {
     part("unkept").hidden = false;
@@ -126,11 +150,12 @@ async function keep() {
 async function recall() {
   const before = changes;
   try {
-    const record = await get("marks", KEY);
+    const kept = await keeping.recall(run?.started ?? null);
     // Whoever was quicker than the store has begun something newer than what it held.
     if (changes !== before) return;
-    run = timer.restore(record, phases.map(({ id }) => id));
-    sound.checked = record?.sound === true;
+    run = kept?.run ?? null;
+    notes = kept?.notes ?? {};
+    sound.checked = kept?.sound === true;
   } catch {
     // Without a store there is nothing to go on with.
   }
@@ -145,13 +170,33 @@ function hush() {
 }
 
 function open() {
+  if (dialog.open) return;
   dialog.showModal();
   if (sound.checked) prepare();
   put(part("live"), "");
+  put(part("spread-said"), "");
   hush();
   shownPhase = "";
   delete dialog.dataset.screen;
   show();
+}
+
+/** Opens it where the address says so: the bar of other pages leads there. */
+function openFromAddress() {
+  if (`#${pointedAt()}` !== OPEN) return;
+  history.replaceState(history.state, "", location.pathname + location.search);
+  if (run) open();
+}
+
+/** Fits what is left of the session into the time until its agreed end. */
+function spread() {
+  if (!run) return;
+  const { run: next, out } = spreadRest(run, phases, Date.now());
+  const text = spreadText(next, out.map((id) => titleOf(phases, id)), Date.now());
+  shownPhase = "";
+  change(next);
+  put(part("spread-said"), text);
+  one(dialog, ".run-title").focus();
 }
 
 const tasks = {
@@ -160,6 +205,8 @@ const tasks = {
   begin: () => {
     const first = timer.begin(intended(), Date.now());
     said = { at: 0, level: "" };
+    notes = {};
+    keeping.begin();
     change(first);
   },
   previous: () => {
@@ -178,13 +225,30 @@ const tasks = {
     turn(timer.resume);
     part("pause").focus();
   },
+  spread,
   finish: () => turn(timer.finish),
   "finish-now": () => turn(timer.finish),
-  reopen: () => {
+  reopen: async () => {
+    // Notes may have been written to the record meanwhile.
+    if (run) notes = (await recordAt(recordKey(SESSION, run.started)).catch(() => null))?.notes ?? notes;
     hush();
     turn(timer.reopen);
   },
 };
+
+function takeNote() {
+  if (!run) return;
+  const { id } = run.plan[run.at];
+  const note = clean(noteArea.value);
+  notes = { ...notes, [id]: note };
+  keeping.note(id, note);
+  awaited(keep());
+}
+
+/** The plan has changed while nothing runs. */
+export function replanned() {
+  if (dialog.open && screen() === "start") showStart(intended(), phases);
+}
 
 /**
  * `found` are the page's phases during the meeting; `plan` gives the phases to run.
@@ -194,13 +258,18 @@ const tasks = {
 export function offerRun(found, plan) {
   phases = found;
   intended = plan;
+  keeping = new Keeping(SESSION, phases, dialog.ariaLabel ?? "");
+  const refreshRecords = offerRecords(SESSION);
+  const back = one(document, "#tk_running a");
   for (const [name, task] of Object.entries(tasks)) part(name).addEventListener("click", task);
-  one(document, "[data-run=open]").addEventListener("click", open);
-  one(bar, "[data-run=continue]").addEventListener("click", open);
-  one(bar, "[data-run=stop]").addEventListener("click", () => {
+  for (const name of ["open", "bar"]) one(document, `[data-run=${name}]`).addEventListener("click", open);
+  back.addEventListener("click", (event) => {
+    // On its own guide, the way back is no way.
+    if (!run || back.getAttribute("href") !== OPEN) return;
+    event.preventDefault();
     open();
-    tasks.finish();
   });
+  noteArea.addEventListener("input", takeNote);
   sound.addEventListener("change", () => {
     if (sound.checked) prepare();
     if (run) keep();
@@ -209,14 +278,15 @@ export function offerRun(found, plan) {
     letSleep();
     if (run?.ended !== null) run = null;
     show();
-    // The bar's button that led here was hidden while the dialog was open, so that the focus could not go back to it.
+    awaited(refreshRecords());
+    // Where the bar that led here goes, or has gone meanwhile, the focus cannot stay with it.
     const at = document.activeElement;
-    if (at && at !== document.body && !dialog.contains(at)) return;
-    one(document, bar.hidden ? "[data-run=open]" : "[data-run=continue]").focus();
+    if (!run || !at || at === document.body || dialog.contains(at)) one(document, "[data-run=open]").focus();
   });
   document.addEventListener("visibilitychange", show);
+  addEventListener("hashchange", openFromAddress);
   onChange(({ key }) => {
-    if (key === KEY || key === null) recall();
+    if (keeping.concerns(key)) recall();
   });
-  awaited(recall());
+  awaited(recall().then(openFromAddress));
 }

@@ -26,7 +26,8 @@ export async function show(language, address) {
   hide();
   const theirs = new Map(all(page, "[data-text]").map((element) => [told(element, "text"), element]));
   for (const own of all(document, "[data-text]")) {
-    const other = theirs.get(told(own, "text"));
+    // The client's own words are the same in every language.
+    const other = "own" in own.dataset ? undefined : theirs.get(told(own, "text"));
     // A text that is the same in both languages, or not translated, is said once.
     if (!other || other.textContent?.trim() === own.textContent?.trim()) continue;
     const added = make(own.tagName === "DIV" ? "div" : "span", "also");

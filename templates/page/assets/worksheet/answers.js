@@ -3,17 +3,20 @@
 // dates as year-month-day, numbers with a point before their decimals.
 import { byId, maybe } from "../core/element.js";
 import { faultOf, fitsNumber, isNumber, numberIn, putNumber } from "./number-fields.js";
-import { controlsOf, of, placeOf, places } from "./places.js";
+import { controlsOf, of, placeOf, places, PUBLISHED } from "./places.js";
 import { clean, CONTROLS, idOf, isDate, isObject, Refused } from "../core/untrusted.js";
 
 /**
- * @import { Answers, Control } from "./places.js"
+ * @import { Answers, Control, Place } from "./places.js"
+ * @import { Changes } from "./changes.js"
  * @typedef {{saved: string, values: Answers}} Snapshot
- * @typedef {{nickname: string, answers: Answers, snapshots: Snapshot[]}} Content
+ * @typedef {{nickname: string, answers: Answers, snapshots: Snapshot[], changes?: Changes}} Content
  */
 
 export const FORMAT = "coaching-toolkit-answers";
-export const VERSION = 1;
+// Files that change nothing of the sheet are such as the first pages can open, too.
+export const FIRST = 1;
+export const VERSION = 2;
 export const MAX_SNAPSHOTS = 500;
 const MAX_NICKNAME = 80;
 
@@ -84,24 +87,23 @@ export function halfTyped(form) {
 
 /** The names of places that measure something, so that their values can be compared over time. */
 export function measures() {
-  return new Set(places.filter((place) => place.measures).map(({ name }) => name));
+  return new Set(places().filter((place) => place.measures).map(({ name }) => name));
 }
 
 /**
- * @param {Control[]} controls
+ * @param {Place} place
  * @param {unknown} value
  * @returns {value is string | boolean}
  */
-function fits(controls, value) {
-  const [first] = controls;
-  const { kind, values = [] } = of(first);
+function fits(place, value) {
+  const { kind, values = [] } = place;
   if (kind === "check") return value === true;
   if (typeof value !== "string") return false;
   // No answer fits everywhere.
   if (!value.trim()) return true;
   if (kind === "radio") return values.includes(value);
   if (kind === "date") return isDate(value);
-  return kind !== "number" || fitsNumber(first, value);
+  return kind !== "number" || fitsNumber(place, value);
 }
 
 /**
@@ -124,11 +126,15 @@ export function nameOf(control) {
 }
 
 /**
- * What a place asks for, in words; of a group it is its question, or its row.
- * @param {Control[]} controls
+ * What a place asks for, in words; of a group it is its question, or its row. One that is not on the sheet now has
+ * its name only.
+ * @param {Place} place
+ * @param {HTMLFormElement} form
  */
-function saidOf([first]) {
-  if (of(first).kind !== "radio") return nameOf(first);
+function saidOf({ name, kind, control }, form) {
+  const first = controlsOf(form).find((each) => each.name === control);
+  if (!first) return idOf(name);
+  if (kind !== "radio") return nameOf(first);
   const row = first.closest("tr");
   const asked = (row && maybe(row, "th")) ?? maybe(first.closest("fieldset") ?? document, "legend");
   return (asked?.innerText ?? "").replace(/\s+/g, " ").trim();
@@ -136,17 +142,19 @@ function saidOf([first]) {
 
 /**
  * @param {Record<string, unknown>} given
- * @param {Map<string, Control[]>} known
+ * @param {Place[]} known
+ * @param {HTMLFormElement} form
  * @returns {Answers}
  */
-function checkAnswers(given, known) {
+function checkAnswers(given, known, form) {
+  const byName = new Map(known.map((place) => [place.name, place]));
   /** @type {Map<string, string | boolean>} */
   const found = new Map();
   for (const [name, value] of Object.entries(given)) {
-    const controls = known.get(name);
-    if (!controls) throw new Refused("unknown-name", idOf(name));
-    if (!fits(controls, value)) throw new Refused("wrong-value", saidOf(controls));
-    if (typeof value === "string" && CONTROLS.test(value)) throw new Refused("hidden-characters", saidOf(controls));
+    const place = byName.get(name);
+    if (!place) throw new Refused("unknown-name", idOf(name));
+    if (!fits(place, value)) throw new Refused("wrong-value", saidOf(place, form));
+    if (typeof value === "string" && CONTROLS.test(value)) throw new Refused("hidden-characters", saidOf(place, form));
     found.set(name, value);
   }
   return Object.fromEntries(found);
@@ -172,10 +180,11 @@ function isMoment(text) {
 /**
  * Only what is known of each is taken over.
  * @param {unknown} snapshots
- * @param {Map<string, Control[]>} known
+ * @param {Place[]} known
+ * @param {HTMLFormElement} form
  * @returns {Snapshot[]}
  */
-function checkSnapshots(snapshots, known) {
+function checkSnapshots(snapshots, known, form) {
   if (!Array.isArray(snapshots) || snapshots.length > MAX_SNAPSHOTS) {
     throw new Refused("wrong-value", "snapshots");
   }
@@ -184,29 +193,39 @@ function checkSnapshots(snapshots, known) {
     const { saved, values } = isObject(snapshot) ? snapshot : {};
     if (!isMoment(saved) || !isObject(values) || saved <= before) throw new Refused("wrong-value", "snapshots");
     before = saved;
-    return { saved, values: checkAnswers(values, known) };
+    return { saved, values: checkAnswers(values, known, form) };
   });
 }
 
 /**
- * Returns what a file holds for this sheet; throws Refused. All is checked before anything is changed.
+ * Whether a file says that it is for this sheet; throws Refused where it is not.
  * @param {unknown} data
  * @param {HTMLFormElement} form
+ * @returns {asserts data is Record<string, unknown> & {answers: Record<string, unknown>}}
  */
-export function check(data, form) {
+export function checkHead(data, form) {
   if (!isObject(data) || data.format !== FORMAT || !isObject(data.answers)) throw new Refused("not-answers");
-  if (data.format_version !== VERSION) throw new Refused("newer");
+  if (data.format_version !== FIRST && data.format_version !== VERSION) throw new Refused("newer");
   if (data.worksheet !== form.dataset.worksheet) throw new Refused("other-sheet", idOf(data.worksheet));
-  const known = placesOn(form);
-  const answers = checkAnswers(data.answers, known);
+}
+
+/**
+ * Returns what a file holds for this sheet; throws Refused. All is checked before anything is changed. `changed` is
+ * what it changes of the sheet, with the places that come of it.
+ * @param {unknown} data
+ * @param {HTMLFormElement} form
+ * @param {{changes: Changes, places: Place[]}} [changed]
+ */
+export function check(data, form, changed) {
+  checkHead(data, form);
+  // What is left out may have been answered, or kept with a date, before.
+  const known = [...PUBLISHED, ...(changed?.places ?? [])];
   const { nickname: given = "", snapshots: kept = [] } = data;
-  const nickname = checkNickname(given);
-  const measured = measures();
-  const snapshots = checkSnapshots(kept, new Map([...known].filter(([name]) => measured.has(name))));
   return {
-    answers,
-    nickname,
-    snapshots,
+    answers: checkAnswers(data.answers, known, form),
+    nickname: checkNickname(given),
+    snapshots: checkSnapshots(kept, known.filter(({ measures: isMeasure }) => isMeasure), form),
+    ...(changed && { changes: changed.changes }),
     version: idOf(data.worksheet_version),
   };
 }
@@ -217,7 +236,7 @@ export function check(data, form) {
  */
 function put(control, value) {
   if (isNumber(control)) {
-    if (value !== numberIn(control) || faultOf(control)) putNumber(control, value && fitsNumber(control, value) ? value : "");
+    if (value !== numberIn(control) || faultOf(control)) putNumber(control, value && fitsNumber(of(control), value) ? value : "");
     return;
   }
   // What stands there already is left alone, and the reader's place in it. An incomplete date reads as none.

@@ -113,6 +113,7 @@ export class Changeover {
   openFile(found) {
     const { desk } = this;
     return this.#inTurn(async () => {
+      await desk.sheet.prepare(found.changes);
       const where = await this.#whereTo();
       if (!where) return false;
       const before = desk.content;

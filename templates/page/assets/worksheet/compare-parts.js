@@ -4,6 +4,7 @@ import { writtenNumber } from "../core/formats.js";
 import { read, say } from "../core/words.js";
 import { places } from "./places.js";
 import { at, measuresOf } from "./wheel.js";
+import { drawn } from "./svg.js";
 import { held } from "../core/untrusted.js";
 
 /**
@@ -12,23 +13,11 @@ import { held } from "../core/untrusted.js";
  * @typedef {{name: string, values: Answers}} Side
  */
 
-const SVG = "http://www.w3.org/2000/svg";
 const difference = new Intl.NumberFormat(document.documentElement.lang, {
   maximumFractionDigits: 10,
   useGrouping: false,
   signDisplay: "exceptZero",
 });
-
-/**
- * @template {keyof SVGElementTagNameMap} T
- * @param {T} tag
- * @param {Record<string, string | number>} attributes
- */
-function drawn(tag, attributes) {
-  const element = document.createElementNS(SVG, tag);
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, String(value));
-  return element;
-}
 
 /**
  * @param {Answers} values
@@ -140,7 +129,7 @@ function table(caption, rows, names) {
 function measuredFields() {
   /** @type {Map<string, Place[]>} */
   const found = new Map();
-  for (const place of places.filter(({ measures }) => measures)) {
+  for (const place of places().filter(({ measures }) => measures)) {
     found.set(place.field, [...(found.get(place.field) ?? []), place]);
   }
   return found.values();

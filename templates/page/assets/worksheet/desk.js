@@ -6,6 +6,7 @@ import { held } from "../core/untrusted.js";
 
 /**
  * @import { Content, Snapshot } from "./answers.js"
+ * @import { Changes } from "./changes.js"
  * @import { Copy } from "./copy.js"
  * @import { Answers } from "./places.js"
  * @import { Sheet } from "./sheet.js"
@@ -30,6 +31,8 @@ export class Desk {
   nickname = "";
   /** @type {Snapshot[]} */
   snapshots = [];
+  /** @type {Changes | undefined} */
+  #changes;
   /**
    * "storage-full" or "storage-blocked": the browser does not store it; "conflict": another tab has changed
    * the same copy; "gone": somebody has taken the copy away. The last two wait for the reader.
@@ -43,10 +46,7 @@ export class Desk {
   #written = "";
   /** @type {Answers} */
   #unplaced = {};
-  /**
-   * The answers that were put on the sheet or stored last.
-   * @type {Answers}
-   */
+  /** @type {Answers} What was put on the sheet or stored last. */
   #complete = {};
   #again = false;
   /** @type {Promise<void> | null} */
@@ -78,10 +78,7 @@ export class Desk {
     return this.#id;
   }
 
-  /**
-   * Answers for which the sheet, which may be of another version, has no place. They are kept until another answer
-   * is given in theirs.
-   */
+  /** Answers for which the sheet, which may be of another version, has no place: kept until theirs is given another. */
   get unplaced() {
     const placed = this.sheet.collect();
     return Object.fromEntries(Object.entries(this.#unplaced).filter(([name]) => !Object.hasOwn(placed, name)));
@@ -99,12 +96,13 @@ export class Desk {
       nickname: this.nickname,
       answers: { ...this.#unplaced, ...complete, ...this.sheet.collect() },
       snapshots: this.snapshots,
+      ...(this.#changes && { changes: this.#changes }),
     };
   }
 
   get isBlank() {
-    const { nickname, answers, snapshots } = this.content;
-    return !nickname && !snapshots.length && !Object.keys(answers).length && !this.sheet.halfTyped().length;
+    const { nickname, answers, snapshots, changes } = this.content;
+    return !nickname && !changes && !snapshots.length && !Object.keys(answers).length && !this.sheet.halfTyped().length;
   }
 
   get isDirty() {
@@ -116,10 +114,7 @@ export class Desk {
     return this.isDirty || this.sheet.halfTyped().length > 0;
   }
 
-  /**
-   * How it stands with what is on the sheet: "unsaved" for a problem, "half" where something is no answer yet,
-   * "saving", "saved", or "" where there is nothing to save.
-   */
+  /** "unsaved" for a problem, "half" where something is no answer yet, "saving", "saved", "" for nothing to save. */
   get standing() {
     if (this.problem) return "unsaved";
     if (this.sheet.halfTyped().length) return "half";
@@ -138,9 +133,11 @@ export class Desk {
     }
     const wanted = this.tab.remembered(this.sheet.worksheet);
     const found = wanted === null && copies.length === 1 ? copies[0] : copies.find(({ id }) => id === wanted);
+    const isReady = await this.sheet.prepare(found?.changes).then(() => true, () => false);
     // What was typed before this script came is a new copy.
     if (!this.isBlank) this.save();
-    else if (found) this.load(found);
+    else if (found && isReady) this.load(found);
+    else if (found) this.changed("changes-failed");
   }
 
   /** @param {Copy} record */
@@ -184,6 +181,7 @@ export class Desk {
    */
   async stored(id) {
     const found = await this.store.get("copies", id);
+    await this.sheet.prepare(found && asCopy(found).changes);
     return found && asCopy(found);
   }
 
@@ -192,7 +190,7 @@ export class Desk {
    * @param {string} id
    * @param {Copy | null} record
    */
-  #put({ answers, nickname, snapshots }, id, record) {
+  #put({ answers, nickname, snapshots, changes }, id, record) {
     // What another tab has done to a copy is not undone by what is put on the sheet.
     if (id !== this.#id) this.problem = "";
     this.#id = id;
@@ -200,8 +198,9 @@ export class Desk {
     this.#unplaced = {};
     this.nickname = nickname ?? "";
     this.snapshots = snapshots ?? [];
+    this.#changes = changes;
     this.#complete = answers ?? {};
-    this.sheet.fill(this.#complete);
+    this.sheet.fill(this.#complete, changes);
     const placed = this.sheet.collect();
     const computed = this.sheet.computed();
     for (const [name, value] of Object.entries(this.#complete)) {

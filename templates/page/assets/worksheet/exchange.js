@@ -1,9 +1,9 @@
 // Copies as files: plain or locked with a passphrase, out and in.
-import { check, FORMAT, VERSION } from "./answers.js";
+import { check, checkHead, FIRST, FORMAT, VERSION } from "./answers.js";
 import { told } from "../core/element.js";
 import { asText, handOver, nameFor } from "../core/download.js";
-import { withPassphrase } from "./passphrase.js";
-import { canSeal, checkSealed, seal, SEALED, unseal } from "./seal.js";
+import { withPassphrase } from "../core/passphrase.js";
+import { canSeal, checkSealed, seal, SEALED, unseal } from "../core/seal.js";
 import { isObject, MAX_BYTES, parse, Refused } from "../core/untrusted.js";
 
 /** @import { Content } from "./answers.js" */
@@ -17,15 +17,16 @@ const MAX_FILE = 1.5 * MAX_BYTES;
  * @param {Content} content
  * @param {string} saved
  */
-function pack(form, { answers, nickname, snapshots }, saved) {
+function pack(form, { answers, nickname, snapshots, changes }, saved) {
   return {
     format: FORMAT,
-    format_version: VERSION,
+    format_version: changes ? VERSION : FIRST,
     worksheet: form.dataset.worksheet,
     worksheet_version: form.dataset.version,
     language: document.documentElement.lang,
     saved,
     ...(nickname && { nickname }),
+    ...(changes && { changes }),
     answers,
     ...(snapshots.length && { snapshots }),
   };
@@ -88,5 +89,8 @@ export async function read(file, form) {
     data = parse(bytes);
   }
   if (bytes.byteLength > MAX_BYTES) throw new Refused("too-large");
-  return check(data, form);
+  checkHead(data, form);
+  if (data.changes === undefined) return check(data, form);
+  const { changedBy } = await import("./changed-page.js");
+  return check(data, form, changedBy(data.changes));
 }

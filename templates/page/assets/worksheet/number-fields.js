@@ -5,7 +5,7 @@ import { PLAIN, readNumber } from "../core/numbers.js";
 import { say } from "../core/words.js";
 import { controlsOf, maybeOf, of } from "./places.js";
 
-/** @import { Control } from "./places.js" */
+/** @import { Control, Place } from "./places.js" */
 
 // What we wrote into a field is the number that it was made of: a text may say less than that.
 /** @type {WeakMap<Control, {text: string, value: string}>} */
@@ -29,13 +29,12 @@ function read(control) {
 }
 
 /**
- * What a number breaks of its field's rules: a word and what goes with it; undefined where nothing.
- * @param {Control} control
+ * What a number breaks of its place's rules: a word and what goes with it; undefined where nothing.
+ * @param {Place} place
  * @param {string} value
  * @returns {[word: string, values: Record<string, string>] | undefined}
  */
-function broken(control, value) {
-  const { step, min, max } = of(control);
+function broken({ step, min, max }, value) {
   if (step && Number(value) % step) return ["number-whole", { example: writtenNumber(7) }];
   if (Number(value) >= (min ?? -Infinity) && Number(value) <= (max ?? Infinity)) return undefined;
   if (max === undefined) return ["number-least", { min: writtenNumber(min ?? "") }];
@@ -50,7 +49,7 @@ function broken(control, value) {
 export function faultOf(control) {
   const { value, fault } = read(control);
   if (fault) return say(fault, { example: writtenNumber(of(control).step ? 7 : 7.5) });
-  const found = value && broken(control, value);
+  const found = value && broken(of(control), value);
   return found ? say(...found) : "";
 }
 
@@ -60,15 +59,15 @@ export function faultOf(control) {
  */
 export function numberIn(control) {
   const { value = "" } = read(control);
-  return value && !broken(control, value) ? value : "";
+  return value && !broken(of(control), value) ? value : "";
 }
 
 /**
- * @param {Control} control
+ * @param {Place} place
  * @param {string} value
  */
-export function fitsNumber(control, value) {
-  return PLAIN.test(value) && !broken(control, value);
+export function fitsNumber(place, value) {
+  return PLAIN.test(value) && !broken(place, value);
 }
 
 /**

@@ -16,6 +16,19 @@ function shown(control) {
 }
 
 /**
+ * What stands on paper for a control; made when it is missing.
+ * @param {Control} control
+ */
+function placeOf(control) {
+  const next = control.nextElementSibling;
+  if (next instanceof HTMLElement && next.matches(".paper")) return next;
+  const place = make("span", `paper paper-${isNumber(control) ? "number" : control.type}`);
+  place.ariaHidden = "true";
+  control.after(place);
+  return place;
+}
+
+/**
  * @param {HTMLElement} place
  * @param {Control} control
  */
@@ -28,16 +41,11 @@ function put(place, control) {
   for (let n = 0; n < lines; n += 1) place.append(make("i"));
 }
 
-/** @param {HTMLFormElement} form */
+/**
+ * Brings what stands in the controls to paper.
+ * @param {HTMLFormElement} form
+ */
 export function paper(form) {
-  /** @type {Map<Control, HTMLElement>} */
-  const places = new Map();
   const inputs = all(form, "input:not([type=checkbox], [type=radio])", HTMLInputElement);
-  for (const control of [...all(form, "textarea", HTMLTextAreaElement), ...inputs]) {
-    const place = make("span", `paper paper-${isNumber(control) ? "number" : control.type}`);
-    place.ariaHidden = "true";
-    control.after(place);
-    places.set(control, place);
-  }
-  return { refresh: () => places.forEach((place, control) => put(place, control)) };
+  for (const control of [...all(form, "textarea", HTMLTextAreaElement), ...inputs]) put(placeOf(control), control);
 }

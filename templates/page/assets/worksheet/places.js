@@ -24,15 +24,30 @@ import { byId } from "../core/element.js";
  */
 
 /** @type {{who: string, places: Place[]}} */
-const { who, places } = JSON.parse(byId("tk_places", HTMLScriptElement).text);
-
-const byControl = new Map(places.map((place) => [place.control, place]));
+const told = JSON.parse(byId("tk_places", HTMLScriptElement).text);
 
 // The name of the place that says whose sheet it is.
-export const WHO = who;
+export const WHO = told.who;
 
-// Every place, in reading order.
-export { places };
+// Every place of the sheet as published, in reading order.
+export const PUBLISHED = told.places;
+
+let current = PUBLISHED;
+let byControl = new Map(current.map((place) => [place.control, place]));
+
+/** Every place of the sheet as it stands, in reading order. */
+export function places() {
+  return current;
+}
+
+/**
+ * Says which places the sheet has from now on.
+ * @param {Place[]} found
+ */
+export function setPlaces(found) {
+  current = found;
+  byControl = new Map(current.map((place) => [place.control, place]));
+}
 
 /**
  * @param {Element} element

@@ -37,11 +37,10 @@ export function offerValues(desk, form) {
   if (!tools) return { show() {} };
   const [keep, compare] = all(tools, "button");
   const message = one(tools, ".message");
-  const names = measures();
   // What the message speaks of: once that has changed, it is true no longer.
   let about = "";
-  const standing = () => JSON.stringify([valuesOn(form, names), unreadable(form, isMeasure)?.name]);
-  const isMeasure = (/** @type {string} */ name) => names.has(name);
+  const standing = () => JSON.stringify([valuesOn(form, measures()), unreadable(form, isMeasure)?.name]);
+  const isMeasure = (/** @type {string} */ name) => measures().has(name);
 
   /** Returns the word that says what came of it. */
   function keepValues() {
@@ -50,7 +49,7 @@ export function offerValues(desk, form) {
       wrong.focus();
       return say("unreadable-control", { name: nameOf(wrong) });
     }
-    const values = valuesOn(form, names);
+    const values = valuesOn(form, measures());
     const saved = new Date().toISOString();
     const last = desk.snapshots.at(-1);
     if (!Object.keys(values).length) return say("values-none");
@@ -71,7 +70,7 @@ export function offerValues(desk, form) {
   compare.addEventListener("click", async () => {
     const { openComparison } = await import("./compare.js");
     message.textContent = "";
-    openComparison(desk, () => valuesOn(form, names), form);
+    openComparison(desk, () => valuesOn(form, measures()), form);
   });
   return {
     show() {

@@ -57,7 +57,12 @@ function drawOne(controls, drawing) {
 }
 
 /** @param {HTMLFormElement} form */
+export function controlsByPlace(form) {
+  return new Map(controlsOf(form).map((control) => [placeOf(control), control]));
+}
+
+/** @param {HTMLFormElement} form */
 export function draw(form) {
-  const controls = new Map(controlsOf(form).map((control) => [placeOf(control), control]));
+  const controls = controlsByPlace(form);
   for (const drawing of all(form, "[data-wheel]", SVGSVGElement)) drawOne(controls, drawing);
 }

@@ -1,7 +1,7 @@
 // The dialog that asks for a passphrase: twice for a new file, once for one to open.
-import { all, byId, one } from "../core/element.js";
-import { Refused } from "../core/untrusted.js";
-import { say } from "../core/words.js";
+import { all, byId, one } from "./element.js";
+import { Refused } from "./untrusted.js";
+import { say } from "./words.js";
 
 const dialog = byId("tk_passphrase", HTMLDialogElement);
 const form = one(dialog, "form", HTMLFormElement);

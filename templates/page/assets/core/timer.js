@@ -3,13 +3,14 @@
 
 /**
  * A run of a session; `spent` holds the milliseconds of each phase before `since`, which is null while it is stopped.
+ * `end` is the instant that was agreed for the end when it began: a pause does not move it, but takes from the rest.
  * @typedef {{id: string, minutes: number}} Timed
- * @typedef {{started: number, plan: Timed[], spent: number[], at: number, since: number | null, ended: number | null}} Run
+ * @typedef {{started: number, plan: Timed[], spent: number[], at: number, since: number | null, ended: number | null, end: number}} Run
  * @typedef {"" | "later" | "soon" | "up"} Level
  * @typedef {ReturnType<typeof read>} Reading
  */
 
-const MINUTE = 60_000;
+export const MINUTE = 60_000;
 // The parts of a phase that are left when a notice is due.
 export const LATER = 0.2;
 export const SOON = 0.05;
@@ -39,7 +40,15 @@ function settled(run, now) {
  * @returns {Run}
  */
 export function begin(plan, now) {
-  return { started: now, plan, spent: plan.map(() => 0), at: 0, since: now, ended: null };
+  return { started: now, plan, spent: plan.map(() => 0), at: 0, since: now, ended: null, end: endOf(now, plan) };
+}
+
+/**
+ * @param {number} started
+ * @param {Timed[]} plan
+ */
+function endOf(started, plan) {
+  return started + plan.reduce((total, { minutes }) => total + minutes * MINUTE, 0);
 }
 
 /**
@@ -97,7 +106,8 @@ function levelOf(left, planned) {
 }
 
 /**
- * What the clock shows at an instant; all in milliseconds.
+ * What the clock shows at an instant; all in milliseconds. `ends` is when the session ends if the phase that is on and
+ * those behind it take the time that they have left, `late` by how much that is after the agreed end.
  * @param {Run} run
  * @param {number} now
  */
@@ -105,14 +115,7 @@ export function read(run, now) {
   const planned = run.plan.map(({ minutes }) => minutes * MINUTE);
   const spent = planned.map((_, index) => spentAt(run, index, now));
   const left = planned[run.at] - spent[run.at];
-  let late = 0;
-  let rest = 0;
-  planned.forEach((whole, index) => {
-    const over = spent[index] - whole;
-    // A phase that lies behind may have saved time; the others can only have overrun so far.
-    late += index < run.at ? over : Math.max(0, over);
-    if (index >= run.at) rest += Math.max(0, -over);
-  });
+  const rest = planned.slice(run.at).reduce((all, whole, index) => all + Math.max(0, whole - spent[run.at + index]), 0);
   return {
     spent,
     planned,
@@ -120,7 +123,7 @@ export function read(run, now) {
     level: levelOf(left, planned[run.at]),
     total: spent.reduce((all, one) => all + one, 0),
     whole: planned.reduce((all, one) => all + one, 0),
-    late,
+    late: now + rest - run.end,
     ends: now + rest,
   };
 }
@@ -168,7 +171,7 @@ function isTimed(value, ids) {
  */
 export function restore(record, ids) {
   if (!record || !Array.isArray(record.plan) || !Array.isArray(record.spent)) return null;
-  const { started, at, since, ended } = record;
+  const { started, at, since, ended, end } = record;
   const plan = record.plan.filter((phase) => isTimed(phase, ids)).map(({ id, minutes }) => ({ id, minutes }));
   const spent = record.spent.filter(isInstant);
   const known = new Set(plan.map(({ id }) => id)).size;
@@ -176,5 +179,6 @@ export function restore(record, ids) {
   const isWhole = [known, spent.length, record.plan.length, record.spent.length].every((one) => one === plan.length);
   const isPlace = typeof at === "number" && Number.isInteger(at) && at >= 0 && at < plan.length;
   if (!isWhole || !isPlace || !isInstant(started) || !isInstantOrNone(since) || !isInstantOrNone(ended)) return null;
-  return { started, plan, spent, at, since, ended };
+  // Earlier versions did not keep the agreed end.
+  return { started, plan, spent, at, since, ended, end: isInstant(end) ? end : endOf(started, plan) };
 }

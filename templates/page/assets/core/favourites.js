@@ -1,10 +1,10 @@
 // The reader's favourite questions, of all banks and in all languages, as "bank/question".
-import { keyOf } from "../core/records.js";
-import { get, onChange, update } from "../core/store.js";
+import { keyOf } from "./records.js";
+import { get, onChange, update } from "./store.js";
 
 const KEY = keyOf("favourites");
 
-/** @import { Stored } from "../core/store.js" */
+/** @import { Stored } from "./store.js" */
 
 /**
  * A record of another make counts as none.

@@ -1,7 +1,7 @@
 // Locks a file with a passphrase, and opens it: AES-GCM with 256 bits, and a key from PBKDF2-HMAC-SHA-256.
 // That is what WebCrypto offers without foreign code; Argon2id would be better against special hardware. The
 // number of rounds is OWASP's (Password Storage Cheat Sheet, 2023: 600,000 for PBKDF2 with SHA-256).
-import { Refused } from "../core/untrusted.js";
+import { Refused } from "./untrusted.js";
 
 /**
  * @typedef {{format: string, format_version: number, cipher: string, kdf: string, iterations: number, salt: string, iv: string}} Head
