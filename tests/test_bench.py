@@ -191,7 +191,7 @@ def test_each_change_makes_what_a_new_machine_makes(project: Path, web_fonts: Pa
     with builder() as one:
         before = one.built(project)
         assert len([name for name in before if name.endswith(".html")]) == 2 * (PAGES + 1) + 2
-        assert len([name for name in before if name.endswith(".pdf")]) == 2 * 3
+        assert len([name for name in before if name.endswith(".pdf")]) == 2 * 10
         assert all(holding(f"{each.word}0", before) for each in CHANGES)
         # Nothing has changed.
         assert unlike(one.built(project), before) == []

@@ -70,8 +70,8 @@ def opened(browser: Any, form: str, address: Callable[[str], str], site_address:
 def test_reading(opened: Open) -> None:
     """From the first page to a part of a guide and to another language, by links alone."""
     page = opened("en/")
-    page.click(".home-doors a >> nth=0")
-    page.locator(".card-title", has_text="Coaching session").first.click()
+    page.click(".home-doors a[href*=sessions]")
+    page.locator(".card-title", has_text="GROW session").first.click()
     ready(page)
     page.locator(".toc a").nth(3).click()
     anchor = page.evaluate("location.hash")

@@ -21,6 +21,7 @@ from click.testing import CliRunner
 from conftest import CONFIG, HEAD, LOCALES, REPOSITORY, bank, session, worksheet
 from jinja2 import DictLoader, Environment, Template, meta, nodes
 
+from toolkit.answers import Answers
 from toolkit.build import run as builder
 from toolkit.cli import main
 from toolkit.definitions.library import load
@@ -442,8 +443,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
         found.prints.append(json.loads(text))
         return text
 
-    def told(sheet: Sheet, options: PrintOptions) -> str:
-        text = data_of(sheet, options)
+    def told(sheet: Sheet, options: PrintOptions, answers: Answers | None) -> str:
+        text = data_of(sheet, options, answers)
         found.prints.append(json.loads(text))
         return text
 
