@@ -49,7 +49,16 @@ from toolkit.site.contract import FILTERS, TEMPLATES, Frame, FrameMeta, PageGlob
 from toolkit.site.drawing import Drawing, wheel
 from toolkit.site.environment import page_environment
 from toolkit.translation import Foreign
-from toolkit.view import Edition, PrintOptions, Published, Scope, edition
+from toolkit.view import (
+    Edition,
+    PrintOptions,
+    Published,
+    Scope,
+    edition,
+    example_answers,
+    print_words,
+    sheet_places,
+)
 from toolkit.view.addresses import field_ids
 from toolkit.view.contract import Entry, Structure, Type
 from toolkit.view.kinds.worksheet import FieldView
@@ -458,6 +467,9 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
         with Printer(project) as prints:
             for kind, name in ((Kind.worksheet, "sheet"), (Kind.session, "talk")):
                 prints.pdf(first, first.get(kind, name), PrintOptions(bilingual="es"), second)
+            sheet = first.worksheet("sheet")
+            filled = example_answers(sheet, sheet_places(sheet, print_words(first)))
+            prints.pdf(first, sheet, PrintOptions(fillable=True), answers=filled)
             curriculum = cast(Curriculum, first.get(Kind.curriculum, "course"))
             prints.cover(first, "A course", "A school")
             prints.book(Book(first, curriculum, True, date(2026, 1, 1), "https://licence.test/", ""))
