@@ -194,7 +194,7 @@ def test_ticks_leave_a_checklist_with_its_client(home: Any, site_address: str) -
 def test_what_is_stored_here_leads_to_it(home: Any, site_address: str) -> None:
     home.goto(f"{site_address}/en/glossary/")
     home.click("#tk_device-open")
-    home.click("#tk_device a[href$='#tk_clients']")
+    home.click("#tk_device a[href*='clients=all']")
     home.wait_for_selector("#tk_client[open]")
     assert home.locator("#tk_client-nickname option").count() == 2
 

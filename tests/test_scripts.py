@@ -310,8 +310,9 @@ def test_what_a_page_loads_is_what_it_names(browser: Any, site_address: str, pat
     entries = page.eval_on_selector_all("script[src]", "scripts => scripts.map(script => script.src)")
     page.context.close()
     assert said == []
-    # A guide's second language is imported once the page stands.
-    later = {one for one in asked if one.endswith(("/beside.js", "/other-language.js"))} - {*named}
+    # A guide's second language and its session's bar are imported once the page stands; so is what taps a wheel.
+    parts = ("/beside.js", "/other-language.js", "/running/bar.js", "/wheel-tap.js")
+    later = {one for one in asked if one.endswith(parts)} - {*named}
     assert set(asked) - later == {*named, *entries}
     assert len(asked) == len(set(asked)) == len(named) + len(entries) + len(later)
     assert [entry.rsplit("/", 1)[1] for entry in entries[2:]] == [name for name in [PAGES[path]] if name]
@@ -335,6 +336,9 @@ SHEETS = {
     "glossary",
     "curriculum",
     "search",
+    "pathway",
+    "running",
+    "all-questions",
 }
 
 

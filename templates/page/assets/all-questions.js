@@ -2,8 +2,7 @@
 import { FACETS } from "./all-questions/data.js";
 import { Panel } from "./all-questions/panel.js";
 import { byId, told } from "./core/element.js";
-import { open } from "./search/engine.js";
-import { load } from "./search/load.js";
+import { load, open } from "./search/engine.js";
 
 const KIND = "question_bank";
 

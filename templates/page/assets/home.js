@@ -1,6 +1,6 @@
 // The home page: which pages were used last on this device. Their titles and addresses stand in this page;
 // what the device remembers only says which of them, so that nothing from the store is ever shown.
-import { pointedAt } from "./core/address.js";
+import { wanted } from "./core/address.js";
 import { all, byId, copyOf, make, told } from "./core/element.js";
 import { awaited } from "./core/ready.js";
 import { recent } from "./core/recent.js";
@@ -32,10 +32,7 @@ async function showClients() {
 }
 
 byId("tk_client-open").addEventListener("click", showClients);
-addEventListener("hashchange", () => {
-  if (pointedAt() === "tk_clients") showClients();
-});
-if (pointedAt() === "tk_clients") showClients();
+if (wanted("clients")) showClients();
 awaited(show());
 onChange(({ store, key }) => {
   if (!store || key === "recent") show();

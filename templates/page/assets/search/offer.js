@@ -37,7 +37,8 @@ function load(dialog) {
   loaded ??= (() => {
     // In a folder there is nobody to ask early.
     if (location.protocol !== "file:") fetchEarly(new URL(`${told(dialog, "root")}search/index.js`, location.href).href);
-    return Promise.all([import("./panel.js"), styled(told(dialog, "style"))]).then(
+    // The panel needs the engine: asked for at once, neither waits for the other.
+    return Promise.all([import("./panel.js"), styled(told(dialog, "style")), import("./engine.js")]).then(
       ([{ Panel }]) => new Panel(dialog, NAMES),
     );
   })();
