@@ -125,7 +125,7 @@ def test_only_a_current_translation_is_shown(project: Project) -> None:
     definition = library.get(Kind.worksheet, "sheet")
     shown = localise(definition, catalog.load(project, "lv"))
     assert (shown.definition.title, shown.definition.title.lang) == ("Virsraksts", "lv")
-    assert (shown.definition.purpose, shown.definition.purpose.lang) == ("What it is for", "es")
+    assert (shown.definition.purpose, shown.definition.purpose.lang) == ("What for", "es")
     assert shown.definition.purpose.state is State.outdated
     states = {gap.context: gap.state for gap in shown.gaps}
     assert states[PURPOSE] is State.outdated

@@ -126,8 +126,8 @@ def test_pressed_buttons_show_their_other_icon(browser: Any, project: Project) -
         ('icon("material/hart")', "‘material/hart’", "material/heart"),
         ("icon('play')", "‘play’", ""),
         ('icon("../material/play")', "‘../material/play’", ""),
-        ("icon(page.title)", "‘page.title’", "quotes"),
-        ('icon("material/play" if page else "material/pause")', "is not fixed text", "quotes"),
+        ("icon(page.title)", "‘page.title’", "quotation marks"),
+        ('icon("material/play" if page else "material/pause")', "is not fixed text", "quotation marks"),
     ],
 )
 def test_icons_that_nobody_has_drawn_are_told(

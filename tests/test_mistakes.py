@@ -96,10 +96,10 @@ MISTAKES = {
     "full-width colon": (W.replace(TEN, "minutes：10"), 10, 8, "no colon after ‘minutes’"),
     "text before everything": ("My worksheet\n" + W, 1, 1, "not part of a definition"),
     "second document": (W + "---\n" + B, 17, 1, "in a separate file"),
-    "two versions": (W.replace(f"title: {TITLE}", "<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> x"), 4, 1, "keep one of them"),
+    "two versions": (W.replace(f"title: {TITLE}", "<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> x"), 4, 1, "delete one of the two versions"),
     "two versions of an entry": (
         W + "<<<<<<< HEAD\n      - {id: b, type: date, label: B}\n=======\n      - {id: c, type: date, label: C}\n>>>>>>> x\n",
-        17, 1, "keep one of them",
+        17, 1, "delete one of the two versions",
     ),
     "end of front matter": (W + "---\n", 17, 1, "delete this line if nothing follows"),
     "dash for a hyphen": (W.replace("  - id: main", "  – id: main"), 14, 3, "a hyphen and a space"),
@@ -112,7 +112,7 @@ MISTAKES = {
     "no comma at the end of a line": (S.replace(SPAN, "length: {\n  min: 10,\n  typical: 20\n  max: 30}"), 16, 14, "add a comma here"),
     "text on the line of a bar": (W.replace(WHY, "| text"), 9, 10, "in double quotes"),
     "text of two depths, deeper": (W.replace(WHY, "|\n    one\n  two\n    three"), 11, 3, "every quotation mark and bracket"),
-    "strong key": (W.replace("title:", "**title**:"), 4, 2, "begins with a sign"),
+    "strong key": (W.replace("title:", "**title**:"), 4, 2, "begins with a special character"),
     "two keys on a line": (W.replace(TEN, "minutes: 10 x: y"), 10, 14, "a colon followed by a space"),
     # keys and values
     "key in capitals": (W.replace("title:", "Title:"), 4, 1, "‘title’?"),

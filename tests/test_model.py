@@ -75,18 +75,18 @@ CASES = {
     "long label": (field('{id: a, type: long_text, label: "' + "x" * 4000 + '"}'), "long-text", '"xxx', "shorten"),
     "octal": (worksheet().replace("minutes: 10", "minutes: 010"), "whole-number", '010', "digits"),
     "sexagesimal": (worksheet().replace("minutes: 10", "minutes: 5:30"), "whole-number", '5:30', "digits"),
-    "out of range": (worksheet().replace("minutes: 10", "minutes: 0"), "greater-than-equal", '0', "bounds"),
+    "out of range": (worksheet().replace("minutes: 10", "minutes: 0"), "greater-than-equal", '0', "from 1 to 600"),
     "version read as a number": (worksheet().replace('"1.0"', "1"), "string-pattern-mismatch", '1', "quotes"),
     "flag": (field('{id: a, type: short_text, label: "A", required: on}'), "flag", 'on}', "true"),
     "unknown locale": (worksheet(language="no"), "unknown-locale", 'no', "mkdocs.yml"),
     "bad id": (worksheet().replace("id: sheet", "id: Hoja uno"), "slug", 'Hoja uno', "lower-case"),
     "device name": (worksheet().replace("id: sheet", "id: con"), "reserved-name", 'con', "another"),
     "duplicate field": (
-        worksheet() + '      - {id: answer, type: date, label: "B"}\n', "duplicate-id", 'answer, type: date', "another",
+        worksheet() + '      - {id: answer, type: date, label: "B"}\n', "duplicate-id", 'answer, type: date', "different ID",
     ),
     "Cyrillic look-alike": (worksheet().replace("Why", "Whу"), "foreign-letter", '"Wh', "keyboard"),
     "items without ids": (
-        worksheet() + "use_when: [one, two]\n", "dict-type", '[one, two]', "id",
+        worksheet() + "use_when: [one, two]\n", "dict-type", '[one, two]', "ID",
     ),
     "text where a list belongs": (worksheet() + "debrief: bank/first\n", "tuple-type", 'bank/first', "hyphen"),
     "a list where text belongs": (worksheet().replace('"Why"', "[a]"), "string-type", '[a]', "quotes"),
@@ -135,14 +135,14 @@ CASES = {
         session().replace("max: 30}\ndifficulty", "max: 90}\ndifficulty"), "minutes-most", '90}', "max",
     ),
     "minutes out of order": (
-        session().replace("minutes: {min: 10", "minutes: {min: 50"), "minutes-order", '{min: 50', "exceed",
+        session().replace("minutes: {min: 10", "minutes: {min: 50"), "minutes-order", '{min: 50', "must not be greater",
     ),
     "nothing happens": (session().replace("when: during", "when: before"), "no-meeting", '- id: talk', "during"),
     "unknown step": (
         session().replace("    when: during", "    when: during\n    step: goal"), "unknown-step", 'goal', "opening",
     ),
     "needs a later phase": (
-        session().replace("    when: during", "    when: during\n    needs: [talk]"), "needs-earlier", 'talk]', "first",
+        session().replace("    when: during", "    when: during\n    needs: [talk]"), "needs-earlier", 'talk]', "before this one",
     ),
     "group without size": (session().replace("one_to_one", "group"), "group-size", 'group', "group_size"),
     "answer in a bank of prompts": (

@@ -264,7 +264,7 @@ def test_all_is_fetched_when_the_reader_asks(browser: Any, host: Host) -> None:
     offer = dialog.locator("#tk_offline-all")
     offer.wait_for()
     assert "MB)" in offer.inner_text()
-    assert "are kept" in dialog.locator("#tk_offline-state").inner_text()
+    assert "have been saved" in dialog.locator("#tk_offline-state").inner_text()
     offer.click()
     page.wait_for_function(
         "() => document.getElementById('tk_offline-state').textContent.startsWith('All pages')"

@@ -190,7 +190,7 @@ def test_what_changed_beneath_is_told_old_and_new(make_project: MakeProject, ver
     project = version(project, later)
     title, option = told(project)
     assert title[:2] == (3, 8)
-    assert "it was ‘Title of sheet’, and is now ‘New title’" in title[2]
+    assert "it was ‘Title of sheet’ and is now ‘New title’" in title[2]
     assert "toolkit override worksheet/sheet --accept" in title[2]
     assert option[0] == 9
     assert "is gone; it was: ‘good’" in option[2]
@@ -212,7 +212,7 @@ def test_what_changed_beneath_is_told_old_and_new(make_project: MakeProject, ver
 
 def test_a_changed_translation_of_ours_is_told_too(make_project: MakeProject, version: Version) -> None:
     project = version(make_project({SHEET: HERS.replace('"Lapas virsraksts"', '"Cits"')}, TWO), OURS)
-    assert "it was ‘Cits’, and is now ‘Lapas virsraksts’" in told(project)[0][2]
+    assert "it was ‘Cits’ and is now ‘Lapas virsraksts’" in told(project)[0][2]
 
 
 def test_what_is_gone_is_told_and_nothing_is_lost(make_project: MakeProject, version: Version) -> None:
@@ -378,7 +378,7 @@ def test_the_command_writes_it_and_notes_what_was_seen(make_project: MakeProject
     mine = written.replace('# title: "Mērķu kāpnes"', 'title: "Manas kāpnes"')
     path.write_text(mine.replace('  title: "Mērķu kāpnes"', '  title: "Vecas kāpnes"'), encoding="utf-8")
     code, said = run(root, "check")
-    assert (code, "it was ‘Vecas kāpnes’, and is now ‘Mērķu kāpnes’" in said) == (1, True), said
+    assert (code, "it was ‘Vecas kāpnes’ and is now ‘Mērķu kāpnes’" in said) == (1, True), said
     assert run(root, "override", "worksheet/goal-ladder", "--accept")[0] == 0
     assert path.read_text(encoding="utf-8") == mine
     code, said = run(root, "check")

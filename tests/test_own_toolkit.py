@@ -163,7 +163,7 @@ def test_copies_are_in_the_authors_language_with_all_translations(make_project: 
 def test_nothing_that_is_there_is_written_over(make_project: MakeProject) -> None:
     project = make_project({"content/worksheets/values.yaml": worksheet("values")}, LATVIAN)
     before = contents(project.root / "content")
-    with pytest.raises(UsageError, match=r"values\.yaml exists already"):
+    with pytest.raises(UsageError, match=r"values\.yaml already exists"):
         takeover.take_over(project, [(Kind.worksheet, "smart-goal"), (Kind.worksheet, "values")], "lv")
     assert contents(project.root / "content") == before
     refused = run(project.root, "use", "glossary/glossary", "--copy")

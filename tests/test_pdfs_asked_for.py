@@ -134,7 +134,7 @@ def test_pdfs_of_named_definitions_only(project: Project) -> None:
         (("--only", "sheet", "--only", "Talk"), "did you mean ‘talk’?"),
         (("--only", "hidden"), "‘hidden’ is a draft – build with --drafts"),
         (("--only", "inside"), "‘inside’ is for trainers only – build with --edition trainer"),
-        (("--only", "sheet", "--no-pdf"), "choose one of them"),
+        (("--only", "sheet", "--no-pdf"), "use one or the other"),
     ],
 )
 def test_what_cannot_be_asked_for_is_said_before_anything_is_made(

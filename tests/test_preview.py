@@ -89,7 +89,7 @@ def test_a_preview_names_its_own_address(sites: dict[str, Path]) -> None:
     page = html.parse(str(sites["preview"] / "lv/worksheets/sheet/index.html")).getroot()
     assert page.xpath("//link[@rel='canonical']/@href") == [f"{AT}{UNDER}/lv/worksheets/sheet/"]
     assert page.xpath("//meta[@name='robots']/@content") == ["noindex"]
-    assert "not the published site" in page.xpath("//body/aside[@class='preview']")[0].text_content()
+    assert "šī nav publicētā vietne" in page.xpath("//body/aside[@class='preview']")[0].text_content()
     lost = (sites["preview"] / "404.html").read_text(encoding="utf-8")
     assert f'href="/{UNDER}/en/"' in lost
     told = json.loads((sites["preview"] / "lv/manifest.webmanifest").read_text(encoding="utf-8"))

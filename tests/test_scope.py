@@ -110,12 +110,12 @@ def test_what_is_hidden_is_nowhere_on_the_public_site(make_project: MakeProject,
     assert {definition.id for definition in summary.left_out} == {"sheet", "bank"}
     # Each link that is left out is told with its place: of the guide, of the course and of the other sheet.
     told = [(link.place.path.name, str(link.message)) for link in summary.cut_links]
-    why = "is a draft, so there is no link" if how == "draft" else "is for trainers only, so there is no link"
+    why = "is a draft, so there is no link to it" if how == "draft" else "is for trainers only, so there is no link to it"
     assert sorted(told) == [
-        ("course.yaml", f"no link to ‘sheet’, {why}"),
-        ("other.yaml", f"no link to ‘bank’, {why}"),
-        ("talk.yaml", f"no link to ‘bank’, {why}"),
-        ("talk.yaml", f"no link to ‘sheet’, {why}"),
+        ("course.yaml", f"‘sheet’ {why}"),
+        ("other.yaml", f"‘bank’ {why}"),
+        ("talk.yaml", f"‘bank’ {why}"),
+        ("talk.yaml", f"‘sheet’ {why}"),
     ]
     for link in summary.cut_links:
         assert link.place.line > 5
@@ -259,7 +259,7 @@ def test_build_stops_and_names_the_sentences(make_project: MakeProject) -> None:
     assert code == 1
     assert not project.site.exists()
     assert (
-        "content/curricula/course.yaml:29:20: ‘course’ is not ready in the language ‘lv’: translated texts: 0 of 13"
+        "content/curricula/course.yaml:29:20: ‘course’ is not ready in the language ‘lv’ (texts translated: 0 of 13)"
         in told
     )
     assert "content/curricula/course.yaml:4:8: outdated: ‘Title of course’" in told

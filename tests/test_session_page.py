@@ -292,7 +292,7 @@ def test_time_that_cannot_be_is_replaced_by_the_nearest_and_said(guide: Any) -> 
     said = guide.text_content("[data-fit=message]")
     assert "30 min is too short" in said
     assert "36 min" in said
-    assert "with the rest at its shortest, it takes 36 min." in said
+    assert "The nearest possible length is 36 min" in said
     assert "wrong" in guide.get_attribute("[data-fit=message]", "class")
     guide.fill("[data-fit=number]", "500")
     guide.keyboard.press("Enter")

@@ -308,5 +308,14 @@ def test_a_count_of_one_is_no_plural() -> None:
     assert len(plain) > 800
     counting = re.compile(r"(?:\{(?:count|total|length|number|n|num)\}|%\(\w+\)s) [a-z]{3,}s\b")
     # A wheel has three areas at least, and a text is too long from hundreds of characters on.
-    never_one = ("Wheel with {count} areas", "the text has {length} characters")
+    # Nor are there sessions and curricula of one minute.
+    never_one = (
+        "Wheel with {count} areas",
+        "the text has {length} characters",
+        "the phases during the session add up to {total} minutes",
+        "the phases that cannot be left out need at least {total} minutes",
+        "all the phases together last at most {total} minutes",
+        "the activities add up to {total} minutes",
+        "the contact time of the activities adds up to {total} minutes",
+    )
     assert [text for text in plain if counting.search(text) and not text.startswith(never_one)] == []

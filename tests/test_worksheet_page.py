@@ -442,7 +442,7 @@ HOSTILE = {
     "null": b"null",
     "too large": b" " * 2_000_001,
     "another format": answers_file({}, format="other"),
-    "newer": answers_file({}, format_version=2),
+    "newer": answers_file({}, format_version=3),
     "another sheet": answers_file({}, worksheet="other"),
     "answers are a list": answers_file([]),  # type: ignore[arg-type]
     "unknown name": answers_file({"line": "new", "nowhere": "x"}),
@@ -517,7 +517,7 @@ def test_page_says_what_is_stored_where(browser: Any, address: str, scripts: boo
         page.goto(f"{address}/en/worksheets/all-types/")
         said = page.inner_text(".privacy")
     assert ("not sent to anyone and not saved" in said) is not scripts
-    for word in ("this browser on this device", "not encrypted", "seven days", "save to a file"):
+    for word in ("this browser on this device", "not encrypted", "seven days", "save it to a file"):
         assert (word in said) is scripts, word
 
 

@@ -283,7 +283,7 @@ def test_full_storage_is_told_and_a_file_saves_the_words(desk: Desk, disk: str) 
 def test_blocked_storage_is_told_and_a_file_saves_the_words(desk: Desk) -> None:
     page = desk.tab(init=BLOCKED)
     assert state(page)[0] == "unsaved"
-    assert "blocked" in state(page)[1]
+    assert "blocks storage" in state(page)[1]
     assert not is_guarded(page)
     page.fill("[name='answer.line']", "mine")
     assert is_guarded(page)

@@ -97,11 +97,15 @@ def check(project: Project, library: Library) -> Iterator[Problem]:
             yield _warning(found)
     for entry in entries:
         for index, excuse in enumerate(entry.definition.excused):
+            place = entry.document.place(("excused", index))
+            if not place.path.is_relative_to(project.root):
+                # It excuses what the toolkit came with, in languages that this project may not have.
+                continue
             for rule in excuse.rules:
                 if (entry.definition.id, excuse.path, rule) not in used:
                     yield Problem(
                         "unused-excuse",
-                        entry.document.place(("excused", index)),
+                        place,
                         Message("‘{rule}’ does not warn about anything here", rule=rule.value),
                         Message("delete it, or correct the path: it is written in each warning"),
                         warning=True,
