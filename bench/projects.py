@@ -3,7 +3,7 @@
 ``python -m bench.projects FOLDER PAGES`` writes one with about that many pages a language. The first copy of
 a definition is the shipped file; every further one has another id, which all that refer to it use, and other
 words, so that nothing is gained by keeping what was made of the same text. A project that is smaller than
-the shipped one has some definitions of each kind, with all that they refer to.
+the shipped one has some definitions of each kind, with all that they refer to but what comes next.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from toolkit.project import Project
 SHIPPED = Path(__file__).resolve().parents[1]
 #: Lengths that a text may have, of one line and of several; what would be longer stays as it is.
 _LIMITS = (400, 4000)
+_NEXT = re.compile(r"^next:.*\n(?:[ -].*\n)*", re.MULTILINE)
 _LINK = re.compile(r"(\]\(\w+:)([a-z0-9-]+)")
 
 
@@ -43,7 +44,8 @@ def write(folder: Path, pages: int) -> int:
         entry = found.entries[key]
         path = folder / entry.document.path.relative_to(shipped.root)
         path.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(entry.document.path, path)
+        text = entry.document.path.read_text(encoding="utf-8")
+        path.write_text(text if _ahead(entry) <= chosen else _NEXT.sub("", text), encoding="utf-8")
         for number in copies[1:] if key[0].info.folder else ():
             path.with_name(f"{_renamed(key[1], number)}.yaml").write_text(
                 _dumped(_copy(entry, number)), encoding="utf-8"
@@ -91,8 +93,18 @@ def _needed(found: Library, key: Key) -> set[Key]:
             pending += [
                 (Kind(reference.kind), reference.value.split("/")[0])
                 for reference in references(found.entries[one].definition)
+                if reference.loc[0] != "next"
             ]
     return needed
+
+
+def _ahead(entry: Entry) -> set[Key]:
+    """Return what a definition leads to: everything, in the end."""
+    return {
+        (Kind(reference.kind), reference.value.split("/")[0])
+        for reference in references(entry.definition)
+        if reference.loc[0] == "next"
+    }
 
 
 def _renamed(name: str, number: int) -> str:

@@ -133,7 +133,7 @@ def test_only_a_current_translation_is_shown(project: Project) -> None:
     assert State.missing in states.values()
     update(project)
     again = localise(load(project).get(Kind.worksheet, "sheet"), catalog.load(project, "lv"))
-    assert again.definition.purpose == "What it is for"
+    assert again.definition.purpose == "What for"
 
 
 def test_source_language_has_no_gaps(project: Project) -> None:

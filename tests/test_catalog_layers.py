@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Mapping
 from dataclasses import replace
@@ -100,7 +101,11 @@ def test_a_wheels_translations_are_in_use_before_and_after(project: Project) -> 
         shutil.copytree(REPOSITORY / name, project.packaged / name)
     folder = project.content / "worksheets"
     for name in ("smart-goal", "client-self-assessment"):
-        shutil.copy(REPOSITORY / "content" / "worksheets" / f"{name}.yaml", folder)
+        text = (REPOSITORY / "content" / "worksheets" / f"{name}.yaml").read_text(encoding="utf-8")
+        # She does not have what it leads to.
+        text, count = re.subn(r"(?m)^next:.*\n(?:[ -].*\n)*", "", text)
+        assert count == 1
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
     before, seen = status(project), {locale: shown(project, locale) for locale in project.locales}
     assert sum(counts[State.translated] for counts, _ in before.values()) > 90
     assert before["lv"][1][State.translated] > 800

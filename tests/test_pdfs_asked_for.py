@@ -124,7 +124,7 @@ def test_pdfs_of_named_definitions_only(project: Project) -> None:
     }
     assert "PDFs were built only for sheet, talk; other pages have no links to PDFs." in result.stdout
     assert "Before you publish the site, build it without --only." in result.stdout
-    assert "no longer: 6" in result.stdout
+    assert "PDFs no longer on the site: 6" in result.stdout
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import partial
 from itertools import product
 
@@ -130,9 +131,12 @@ def _variants(project: Project, key: Key) -> Iterator[PrintOptions]:
         forms = (False, True) if has_places else (False,)
         choices = product(("a4", "letter"), (False, True), (False, True), forms, (None, *project.locales))
         for paper, large, ink_saving, fillable, bilingual in choices:
-            yield PrintOptions(paper, large, ink_saving, fillable, bilingual, sheet)  # type: ignore[arg-type]
-            if kind.info.prints and kind.info.prints.one_page and not large:
-                yield PrintOptions(paper, large, ink_saving, fillable, bilingual, sheet, True)  # type: ignore[arg-type]
+            plain = PrintOptions(paper, large, ink_saving, fillable, bilingual, sheet)  # type: ignore[arg-type]
+            filled = (False, True) if has_places and not fillable else (False,)
+            pages = (False, True) if kind.info.prints and kind.info.prints.one_page and not large else (False,)
+            for example, one_page in product(filled, pages):
+                yield replace(plain, example=example, one_page=one_page)
+
 
 
 def _built(source: str) -> str:
