@@ -121,14 +121,14 @@ def told(project: Project) -> list[tuple[int, str, str]]:
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("target: 150", "target: 145", 11, "of all activities: 150; of the curriculum: 145; too many: 5"),
-        ("target: 150", "target: 157", 11, "of all activities: 150; of the curriculum: 157; too few: 7"),
-        ("contact: 120", "contact: 130", 11, "held together: 120; of the curriculum: 130; too few: 10"),
+        ("target: 150", "target: 145", 11, "add up to 150 minutes, but the curriculum has 145: 5 too many"),
+        ("target: 150", "target: 157", 11, "add up to 150 minutes, but the curriculum has 157: 7 too few"),
+        ("contact: 120", "contact: 130", 11, "adds up to 120 minutes, but that of the curriculum is 130: 10 too few"),
         ("minutes: 60, ", "", 28, "minutes"),
-        ("needs: [one]", "needs: [two]", 35, "come before the next: two → two"),
+        ("needs: [one]", "needs: [two]", 35, "come before the next, in a circle: two → two"),
         ("needs: [one]", "needs: [gone]", 35, "there is no module ‘gone’"),
-        ('"M"\n    questions', '"M"\n    needs: [two]\n    questions', 21, "before the next: one → two → one"),
-        ("[frame/trust, frame/listen]\nass", "[frame/listen]\nass", 28, "‘frame/trust’ is none of the competencies"),
+        ('"M"\n    questions', '"M"\n    needs: [two]\n    questions', 21, "before the next, in a circle: one → two → one"),
+        ("[frame/trust, frame/listen]\nass", "[frame/listen]\nass", 28, "‘frame/trust’ is not one of the competencies"),
     ],
 )  # fmt: skip
 def test_a_problem_says_what_is_wrong(

@@ -193,7 +193,7 @@ def test_what_changed_beneath_is_told_old_and_new(make_project: MakeProject, ver
     assert "it was ‘Title of sheet’ and is now ‘New title’" in title[2]
     assert "toolkit override worksheet/sheet --accept" in title[2]
     assert option[0] == 9
-    assert "is gone; it was: ‘good’" in option[2]
+    assert "no longer exists; it was: ‘good’" in option[2]
     # It is nothing that keeps a site from being built.
     assert survey(project)[1] == ()
     own = overriding.find(project, (Kind.worksheet, "sheet"))
@@ -220,8 +220,8 @@ def test_what_is_gone_is_told_and_nothing_is_lost(make_project: MakeProject, ver
     gone = re.sub(r"      - id: mood.*?(?=      - \{id: when)", "", OURS, flags=re.DOTALL)
     found = told(version(project, gone))
     assert [place[:2] for place in found] == [(7, 9)]
-    assert "has no ‘mood’ here any more" in found[0][2]
-    assert "write all that it needs: id, type; or delete this entry" in found[0][2]
+    assert "no longer has ‘mood’ here" in found[0][2]
+    assert "write everything it needs: id, type; or delete this entry" in found[0][2]
     # Written whole, it is one of hers.
     whole = HERS.replace("- id: mood\n", '- id: mood\n        type: single_choice\n        label: "Kā?"\n')
     project = make_project({SHEET: whole.replace("          bad: {remove: yes}\n", "")}, TWO)
@@ -230,7 +230,7 @@ def test_what_is_gone_is_told_and_nothing_is_lost(make_project: MakeProject, ver
     assert [field.id for field in fields if field.id != "when"] == ["own", "answer", "mood"]
     (lost,) = told(version(project, ""))
     assert lost[:2] == (1, 12)
-    assert "‘worksheet/sheet’ along any more" in lost[2]
+    assert "‘worksheet/sheet’ no longer comes with the toolkit" in lost[2]
     assert (project.root / SHEET).is_file()
 
 
@@ -280,7 +280,7 @@ def test_every_mistake_is_told_at_its_place_in_the_override(
         (8, 16): "neither yes nor no",
         (9, 1): "no ‘privacy_note’ here that could be left out",
         (13, 9): "did you mean ‘mood’?",
-        (15, 9): "write all that it needs: id, type",
+        (15, 9): "write everything it needs: id, type",
         (17, 9): "there is no key ‘options’ here",
         (20, 9): "there is no ‘nobody’ in this list",
         (22, 16): "another alphabet",

@@ -195,7 +195,7 @@ def test_frame_has_the_name_and_blocks_of_material(repository: Project) -> None:
     assert len(blocks(frame)) == 14
     assert blocks(frame) <= blocks(material() / BASE)
     partials = {path.name for path in (folder / "partials").iterdir()}
-    assert partials == {"header.html", "footer.html", "search.html", "toc.html", "running.html"}
+    assert partials == {"header.html", "footer.html", "search.html", "toc.html"}
     assert partials <= {path.name for path in (material() / "partials").iterdir()}
 
 

@@ -30,6 +30,7 @@ EXAMPLES = (
     "checklist/choosing-a-coach",
     "curriculum/mentoring-introduction",
     "framework/story-supervision",
+    "pathway/exhausted-but-keeps-going",
 )
 #: What has no copies, and is used as it is.
 _USED = ("glossary",)

@@ -17,6 +17,9 @@ PLAIN = {
     **{"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n"},
     **{"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"},
 }
+#: What is left of a word of so many letters (LONG) says something of it only where it is so long (TELLING): “mentee”
+#: has nothing to do with all that begins with “men”.
+LONG, TELLING = 6, 4
 _PLAIN = str.maketrans(PLAIN)
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENATED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
@@ -42,12 +45,13 @@ def hyphenated(text: str) -> Iterator[tuple[str, ...]]:
 @lru_cache(maxsize=65536)
 def stem(word: str, rules: Rules) -> str:
     """Return what a folded word has in common with its other forms."""
+    cut = word
     for group in rules.groups:
         for ending, instead, least in group:
-            if word.endswith(ending) and len(word) - len(ending) >= least:
-                word = word[: len(word) - len(ending)] + instead
+            if cut.endswith(ending) and len(cut) - len(ending) >= least:
+                cut = cut[: len(cut) - len(ending)] + instead
                 break
-    return word
+    return word if len(word) >= LONG and len(cut) < TELLING else cut
 
 
 def stems(text: str, rules: Rules) -> list[str]:

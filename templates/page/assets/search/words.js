@@ -36,6 +36,10 @@ export function hyphenated(text, language) {
   return (fold(text, language).match(HYPHENATED) ?? []).map((joined) => joined.match(WORD) ?? []);
 }
 
+// What is left of so long a word says something of it only where it is not that short.
+const LONG = 6;
+const TELLING = 4;
+
 /**
  * What a folded word has in common with its other forms.
  * @param {string} word
@@ -51,5 +55,5 @@ export function stem(word, { rules }) {
       }
     }
   }
-  return cut;
+  return word.length >= LONG && cut.length < TELLING ? word : cut;
 }
