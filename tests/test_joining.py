@@ -79,4 +79,6 @@ def test_the_search_is_two_files_besides_what_every_page_has(tmp_path: Path) -> 
     assert left == {"offer.js", "shortcut.js", "panel.js", "engine.js"}
     for name in ("panel", "engine"):
         shutil.copyfile(tmp_path / f"assets/search/{name}.js", tmp_path / f"{name}.mjs")
-        assert subprocess.run([str(NODE), "--check", str(tmp_path / f"{name}.mjs")], timeout=60).returncode == 0
+        assert (
+            subprocess.run([str(NODE), "--check", str(tmp_path / f"{name}.mjs")], timeout=60).returncode == 0
+        )

@@ -110,7 +110,11 @@ def test_what_is_hidden_is_nowhere_on_the_public_site(make_project: MakeProject,
     assert {definition.id for definition in summary.left_out} == {"sheet", "bank"}
     # Each link that is left out is told with its place: of the guide, of the course and of the other sheet.
     told = [(link.place.path.name, str(link.message)) for link in summary.cut_links]
-    why = "is a draft, so there is no link to it" if how == "draft" else "is for trainers only, so there is no link to it"
+    why = (
+        "is a draft, so there is no link to it"
+        if how == "draft"
+        else "is for trainers only, so there is no link to it"
+    )
     assert sorted(told) == [
         ("course.yaml", f"‘sheet’ {why}"),
         ("other.yaml", f"‘bank’ {why}"),

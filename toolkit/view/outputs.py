@@ -133,10 +133,11 @@ def _variants(project: Project, key: Key) -> Iterator[PrintOptions]:
         for paper, large, ink_saving, fillable, bilingual in choices:
             plain = PrintOptions(paper, large, ink_saving, fillable, bilingual, sheet)  # type: ignore[arg-type]
             filled = (False, True) if has_places and not fillable else (False,)
-            pages = (False, True) if kind.info.prints and kind.info.prints.one_page and not large else (False,)
+            pages = (
+                (False, True) if kind.info.prints and kind.info.prints.one_page and not large else (False,)
+            )
             for example, one_page in product(filled, pages):
                 yield replace(plain, example=example, one_page=one_page)
-
 
 
 def _built(source: str) -> str:
