@@ -17,8 +17,8 @@ PLAIN = {
     **{"ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "ŧ": "t", "ŋ": "n"},
     **{"ß": "ss", "æ": "ae", "œ": "oe", "þ": "th"},
 }
-#: What is left of a word of so many letters (LONG) says something of it only where it is so long (TELLING): “mentee”
-#: has nothing to do with all that begins with “men”.
+#: What is left of a word of so many letters (LONG) says something of it only where it is so long (TELLING):
+#: “mentee” has nothing to do with all that begins with “men”.
 LONG, TELLING = 6, 4
 _PLAIN = str.maketrans(PLAIN)
 _WORD = re.compile(r"[^\W_]+")
