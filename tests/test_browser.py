@@ -153,8 +153,11 @@ def test_pages_are_valid_html(site: Path, tmp_path: Path) -> None:
 
     def validate(*paths: str) -> list[dict[str, Any]]:
         command = ["node", str(HTML_VALIDATE), "--config", str(config), "--formatter", "json", *paths]
-        done = subprocess.run(command, capture_output=True, text=True, check=False)
-        return json.loads(done.stdout)
+        # Into a file: of a pipe, what is long may be cut short when the program ends.
+        with (tmp_path / "found.json").open("w+", encoding="utf-8") as found:
+            subprocess.run(command, stdout=found, check=False)
+            found.seek(0)
+            return json.load(found)
 
     assert validate(str(fault))
     pages = [str(path) for path in sorted(site.rglob("*.html"))]

@@ -48,7 +48,10 @@ export class Panel {
     for (const [facet, select] of this.selects) this.#fill(select, written.facets[facet]);
     // The worksheet stands on the page of every bank.
     const [bank] = source.all().filter(({ id, part }) => this.values.has(`${id}/${part}`));
-    if (bank) this.#part("sheet", HTMLAnchorElement).href = `${addressOf(bank.address.split("#")[0], root)}#tk_sheet`;
+    if (bank) {
+      const href = `${addressOf(bank.address.split("#")[0], root)}#tk_sheet`;
+      Object.assign(this.#part("sheet", HTMLAnchorElement), { href, target: "_blank", rel: "noopener" });
+    }
   }
 
   /**
