@@ -46,12 +46,13 @@ def make_fillable(
     font: Path,
     date_hint: str,
     answers: Answers | None = None,
+    about: Mapping[str, str] | None = None,
 ) -> bytes:
     """Return a tagged PDF with a form field for each place, in the order of ``places``.
 
     ``language`` is the locale of labels, ``font`` the TrueType file in which answers are written and
-    ``date_hint`` an example of a date. ``answers`` fill fields, by place, in the way in which the
-    language writes them. Same input, same bytes.
+    ``date_hint`` an example of a date. ``answers`` fill fields, by place, in the way in which the language
+    writes them. ``about`` goes into the document's information, by name. Same input, same bytes.
 
     Raises :class:`ToolkitError` where the places of the PDF are not ``places``, or an answer fits none.
     """
@@ -64,6 +65,8 @@ def make_fillable(
         for place in places:
             form.add(place, marked, given.get(place.name, ""))
         form.finish()
+        for key, value in (about or {}).items():
+            document.docinfo[f"/{key}"] = String(value)
         result = io.BytesIO()
         document.save(
             result,

@@ -144,14 +144,15 @@ class Printer:
         inputs = [sheet.data(options, answers)]
         editions = (edition, second) if second else (edition,)
         hint = date_hint(edition)
+        about = {"ToolkitWorksheet": definition.id, "ToolkitVersion": definition.version}
         if options.fillable:
-            inputs += [sheet.told, hint]
+            inputs += [sheet.told, hint, *about.values()]
 
         def finish(pdf: bytes) -> bytes:
             if not options.fillable:
                 return pdf
             return fillable.make_fillable(
-                pdf, sheet.places, edition.locale, self._answer_font(), hint, answers
+                pdf, sheet.places, edition.locale, self._answer_font(), hint, answers, about
             )
 
         try:

@@ -196,7 +196,8 @@ async function open(chosen) {
     changed();
     const { version } = form.dataset;
     const word = found.version === version ? "opened" : "opened-version";
-    tellUndoable(say(word, { saved: found.version, version }));
+    const unread = found.unread?.length ? [say("pdf-unread", { answers: found.unread.join("; ") })] : [];
+    tellUndoable(join(" ", [say(word, { saved: found.version, version }), ...unread]));
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     tell(join(" ", [say("refused"), say(error.word, { name: error.detail })]), { wrong: true });

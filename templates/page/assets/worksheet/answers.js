@@ -131,7 +131,7 @@ export function nameOf(control) {
  * @param {Place} place
  * @param {HTMLFormElement} form
  */
-function saidOf({ name, kind, control }, form) {
+export function saidOf({ name, kind, control }, form) {
   const first = controlsOf(form).find((each) => each.name === control);
   if (!first) return idOf(name);
   if (kind !== "radio") return nameOf(first);

@@ -14,6 +14,8 @@ import { Refused } from "../core/untrusted.js";
 // What a hostile file could make of a few bytes.
 const MOST_INFLATED = 30_000_000;
 const DEEPEST = 50;
+// Within so many bytes, a file ends.
+const END = 2048;
 
 const SPACE = "\0\t\n\f\r ";
 const ENDS = `${SPACE}()<>[]{}/%`;
@@ -232,6 +234,8 @@ export async function objectsOf(buffer) {
   const bytes = new Uint8Array(buffer);
   const text = asBytes(bytes);
   if (/\/Encrypt[\0\t\n\f\r ]+(\d|<<)/.test(text)) throw new Refused("pdf-locked");
+  // Where the end is missing, fields may be, too (7.5.5).
+  if (!text.slice(-END).includes("%%EOF")) throw new Refused("pdf-broken");
   /** @type {Map<number, unknown>} */
   const found = new Map();
   const room = { left: MOST_INFLATED };
