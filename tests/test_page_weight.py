@@ -37,6 +37,7 @@ def compressed(path: Path) -> int:
 #: session or searches all questions, and what lets a wheel be tapped: no first look at a page waits for it.
 APART = {
     ("search", "panel.js"),
+    ("search", "engine.js"),
     ("offline", "news.js"),
     ("client", "dialog.js"),
     ("client", "opening.js"),
@@ -47,6 +48,7 @@ APART = {
     ("worksheet", "changed-page.js"),
     ("worksheet", "client.js"),
     ("worksheet", "link.js"),
+    ("worksheet", "reading.js"),
     ("worksheet", "wheel-tap.js"),
     ("running", "bar.js"),
     ("assets", "all-questions.js"),
@@ -102,8 +104,9 @@ def test_scripts_of_a_page_are_small(site: Path, path: str) -> None:
 def test_what_a_search_needs_besides_is_small(site: Path) -> None:
     _, scripts, _ = parts(site, "lv/")
     assets = site / "assets"
-    needed = with_imports((assets / "search" / "panel.js").resolve()) - scripts
-    assert "panel.js" in {script.name for script in needed}
+    both = [(assets / "search" / name).resolve() for name in ("panel.js", "engine.js")]
+    needed = set().union(*map(with_imports, both)) - scripts
+    assert {"panel.js", "engine.js"} <= {script.name for script in needed}
     assert sum(map(compressed, needed | {assets / "search.css"})) <= 12 * KB
 
 

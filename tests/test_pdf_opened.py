@@ -235,3 +235,56 @@ def test_the_form_says_which_sheet_it_is(blank: bytes) -> None:
     info = PdfReader(io.BytesIO(blank)).metadata
     assert info
     assert (info["/ToolkitWorksheet"], info["/ToolkitVersion"]) == ("all-types", "1.0")
+
+
+# -- sums and means in viewers that run scripts ----------------------------------------------------------
+
+VIEWER = """\
+const [script, values] = JSON.parse(require("fs").readFileSync(0, "utf8"));
+const doc = { getField: (name) => (name in values ? { value: values[name] } : null) };
+const event = { value: "untouched" };
+new Function("event", script).call(doc, event);
+process.stdout.write(JSON.stringify(event.value));
+"""
+
+
+@pytest.mark.skipif(NODE is None, reason="Node is not installed")
+@pytest.mark.parametrize(
+    ("values", "total", "average"),
+    [
+        ({}, "", ""),
+        ({"hours": "7,5"}, "7,5", "7,5"),
+        ({"hours": "10", "free": "\u22122,5", "scale": "4"}, None, None),
+        ({"hours": "many", "scale": "Off"}, "", ""),
+    ],
+)
+def test_a_viewer_computes_what_the_page_computes(
+    open_sheet: Any,  # noqa: F811
+    project: Project,  # noqa: F811
+    values: dict[str, Any],
+    total: str | None,
+    average: str | None,
+) -> None:
+    with pikepdf.open(project.site / "lv/print/all-types-fillable.pdf") as document:
+        order = list(document.Root.AcroForm.CO)
+        scripts = {str(field.T): str(field.AA.C.JS) for field in order}
+    assert list(scripts) == ["total", "average"]
+    page = open_sheet("lv")
+    for name, value in values.items():
+        if name == "scale":
+            if value != "Off":
+                page.check(f"[name='answer.scale'][value='{value}']")
+        else:
+            page.fill(f"[name='answer.{name}']", value)
+    for name, expected in (("total", total), ("average", average)):
+        done = subprocess.run(
+            [str(NODE), "-e", VIEWER],
+            input=json.dumps([scripts[name], values]),
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=True,
+        )
+        shown = page.input_value(f"[name='answer.{name}']")
+        assert json.loads(done.stdout) == shown
+        assert expected in (None, shown)

@@ -10,7 +10,8 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from pathlib import Path
 
 import pikepdf
@@ -19,9 +20,11 @@ from pikepdf import Array, Dictionary, Name, NumberTree, Object, Pdf, Stream, St
 from ..answers import Answers
 from ..errors import Message, ToolkitError
 from ..translation import Foreign, composed
-from ..view import AnswerPlace, as_written, unmarked
+from ..view import AnswerPlace, as_written, written_number
+from . import formmarks
 from .formdrawing import ALIAS, box_of, dot, extent, ground, text_style, tick, written
 from .formfont import Font, embedded, font_of
+from .formsums import calculation
 from .formtext import LEADING, SIZES, laid_out
 
 #: The state of a ticked box.
@@ -57,8 +60,8 @@ def make_fillable(
     Raises :class:`ToolkitError` where the places of the PDF are not ``places``, or an answer fits none.
     """
     with Pdf.open(io.BytesIO(pdf)) as document:
-        marked = _marked(document)
-        _check(places, marked)
+        marked = formmarks.marked(document)
+        formmarks.check(places, marked)
         given = _written_answers(places, answers or {}, language)
         document.Root.Lang = String(language)
         form = _Form(document, font_of(font), date_hint)
@@ -74,43 +77,6 @@ def make_fillable(
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
         )
         return result.getvalue()
-
-
-def _marked(document: Pdf) -> dict[str, Object]:
-    """Return the annotations that mark answer places, by the address that is the mark."""
-    found: dict[str, Object] = {}
-    for page in document.pages:
-        for annotation in page.obj.get("/Annots", ()):
-            action = annotation.get("/A")
-            address = "" if action is None else str(action.get("/URI", ""))
-            place = unmarked(address)
-            if place is None:
-                continue
-            if address in found:
-                raise ToolkitError(
-                    Message("the print template contains the answer field {name} twice", name=place[1])
-                )
-            found[address] = annotation
-            page.obj.Tabs = Name.S
-    return found
-
-
-def _check(places: Sequence[AnswerPlace], marked: Mapping[str, Object]) -> None:
-    wanted = [mark for place in places for mark in place.marks.values()]
-    if missing := [mark for mark in wanted if mark not in marked]:
-        raise ToolkitError(
-            Message("the answer fields {names} are missing from the print template", names=_listed(missing))
-        )
-    if surplus := marked.keys() - set(wanted):
-        raise ToolkitError(
-            Message(
-                "the print template contains unknown answer fields: {names}", names=_listed(sorted(surplus))
-            )
-        )
-
-
-def _listed(marks: Iterable[str]) -> str:
-    return ", ".join(f"{name} ({kind})" for kind, name in filter(None, map(unmarked, marks)))
 
 
 def _written_answers(places: Sequence[AnswerPlace], answers: Answers, language: str) -> dict[str, str]:
@@ -146,6 +112,8 @@ class _Form:
         self._white = Dictionary(BG=Array([1, 1, 1]))
         self._dots: dict[tuple[float, float, str], str] = {}
         self._language = document.Root.Lang
+        self._point = written_number(Decimal("0.5"), str(self._language))[1]
+        self._computed: list[Object] = []
 
     def add(self, place: AnswerPlace, marked: Mapping[str, Object], answer: str) -> None:
         """Make the field of a place from what marks it, with an answer in it ("" for none)."""
@@ -174,6 +142,10 @@ class _Form:
                 state = answer or "Off"
             else:
                 flags = _MULTILINE if self._text(field, place.kind, answer) else 0
+            if place.computed:
+                # Where a viewer runs no scripts, it is a field to type in.
+                field.AA = Dictionary(C=calculation(place.computed, self._point))
+                self._computed.append(field)
         if place.kind in ("radio", "check"):
             field.FT, field.V = Name.Btn, Name(f"/{state}")
         field.TU = String(tooltip)
@@ -187,9 +159,10 @@ class _Form:
         Every field has its appearance, so viewers are not told to make them anew (``NeedAppearances``):
         they would draw empty fields over the writing lines and ask to save what nobody changed.
         """
-        self._document.Root.AcroForm = self._document.make_indirect(
-            Dictionary(Fields=Array(self._fields), DR=self._resources, DA=String(text_style(SIZES[0])))
-        )
+        form = Dictionary(Fields=Array(self._fields), DR=self._resources, DA=String(text_style(SIZES[0])))
+        if self._computed:
+            form.CO = Array(self._computed)
+        self._document.Root.AcroForm = self._document.make_indirect(form)
 
     def _tooltip(self, place: AnswerPlace) -> str:
         if place.kind == "date":

@@ -7,7 +7,7 @@ from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
 from .examples import example_answers
 from .fieldplaces import sheet_places
-from .formats import as_written, written_day
+from .formats import as_written, written_day, written_number
 from .indexes import CardView, IndexView, index
 from .inline import web_address
 from .kinds import ComparisonView, comparison
@@ -18,7 +18,7 @@ from .markup import Block, Link, Run, links, plain
 from .metadata import territory
 from .needs import Digests
 from .pagetext import headings, own_target, page_files, page_links, page_tags, pieces, sections, title_html
-from .places import AnswerPlace, CertificatePlaces, SheetPlaces, unmarked
+from .places import AnswerPlace, CertificatePlaces, Computation, SheetPlaces, unmarked
 from .published import Published, published
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
@@ -40,6 +40,7 @@ __all__ = [
     "CertificatePlaces",
     "Changes",
     "ComparisonView",
+    "Computation",
     "Digests",
     "Edition",
     "Entry",
@@ -104,4 +105,5 @@ __all__ = [
     "unmarked",
     "web_address",
     "written_day",
+    "written_number",
 ]

@@ -14,7 +14,7 @@ import { letUnchoose } from "./worksheet/choice.js";
 import { compute } from "./worksheet/compute.js";
 import { Copies } from "./worksheet/copies.js";
 import { Desk } from "./worksheet/desk.js";
-import { read, savePlain, saveSealed } from "./worksheet/exchange.js";
+import { savePlain, saveSealed } from "./worksheet/exchange.js";
 import { markNumbers, showAsRead } from "./worksheet/number-fields.js";
 import { paper } from "./worksheet/paper.js";
 import { sheetOf } from "./worksheet/sheet.js";
@@ -191,6 +191,7 @@ async function lock() {
 /** @param {File} chosen */
 async function open(chosen) {
   try {
+    const { read } = await import("./worksheet/reading.js");
     const found = await read(chosen, form);
     if (!found || !(await changeover.openFile(found))) return;
     changed();
@@ -199,8 +200,9 @@ async function open(chosen) {
     const unread = found.unread?.length ? [say("pdf-unread", { answers: found.unread.join("; ") })] : [];
     tellUndoable(join(" ", [say(word, { saved: found.version, version }), ...unread]));
   } catch (error) {
-    if (!(error instanceof Refused)) throw error;
-    tell(join(" ", [say("refused"), say(error.word, { name: error.detail })]), { wrong: true });
+    const why = error instanceof Refused ? [say(error.word, { name: error.detail })] : [];
+    tell(join(" ", [say("refused"), ...why]), { wrong: true });
+    if (!why.length) throw error;
   }
 }
 
