@@ -45,7 +45,7 @@ def of(project: Project, folder: Path | None, address: str | None, under: str | 
     if found is None:
         raise UsageError(
             Message(
-                "‘{value}’ is not the address of a site – write, for example, https://example.org/preview/",
+                "‘{value}’ is not a website address – write, for example, https://example.org/preview/",
                 value=told,
             )
         )

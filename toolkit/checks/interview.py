@@ -26,7 +26,7 @@ _SAID = {
         Message("ask what makes it so, what it is for or what led to it"),
     ),
     WordingRule.leading: (
-        Message("this question says which answer is expected"),
+        Message("this question suggests which answer is expected"),
         Message("ask it so that every answer is equally welcome"),
     ),
     WordingRule.advice: (

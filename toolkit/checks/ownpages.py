@@ -139,4 +139,9 @@ def _menu(
         yield Problem("configuration", entry.place, what, advice)
     elif not any(kind == entry.target for kind, _ in found.entries):
         what = Message("there are no definitions of kind ‘{kind}’", kind=entry.target)
-        yield Problem("configuration", entry.place, what, Message("delete the line until you have some"))
+        yield Problem(
+            "configuration",
+            entry.place,
+            what,
+            Message("delete the line for now, and add it again when you have some"),
+        )

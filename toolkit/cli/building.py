@@ -69,7 +69,7 @@ def handed_over(context: Context, project: Project, target: Path, told: Told) ->
     rows = (
         (Message("Links checked in the folder to pass on"), str(made.links)),
         (Message("Folder to pass on"), str(made.index.parent)),
-        (Message("The same as a zip file"), str(made.archive)),
+        (Message("The same folder as a zip file"), str(made.archive)),
     )
     return replace(told, rows=(*told.rows[:-1], *rows, told.rows[-1]))
 

@@ -71,7 +71,7 @@ def _key(project: Project, name: str) -> Key:
     if not found:
         raise UsageError(
             Message(
-                "‘{value}’ does not come with the toolkit – see what is available with: toolkit use",
+                "‘{value}’ does not come with the toolkit – to see what is available, run: toolkit use",
                 value=name,
             )
         )

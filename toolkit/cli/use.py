@@ -80,7 +80,7 @@ def _keys(project: Project, name: str) -> list[Key]:
     if not found:
         raise UsageError(
             Message(
-                "‘{value}’ does not come with the toolkit – see what is available with: toolkit use",
+                "‘{value}’ does not come with the toolkit – to see what is available, run: toolkit use",
                 value=name,
             )
         )

@@ -82,7 +82,7 @@ def _unknown(document: Document, known: list[Key], hints: Hints) -> Problem:
     text = named if isinstance(named, str) else ""
     names = [f"{kind}/{name}" for kind, name in known]
     what = Message("‘{value}’ does not come with the toolkit", value=text)
-    advice = Message("see what is available with: toolkit use")
+    advice = Message("to see what is available, run: toolkit use")
     if document.data.get("was"):
         what = Message("‘{value}’ no longer comes with the toolkit, so this cannot be shown", value=text)
         advice = Message(

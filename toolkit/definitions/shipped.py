@@ -115,7 +115,7 @@ def _unknown(wish: Wish, known: Collection[Key], hints: Hints) -> Problem:
         Message("‘{value}’ does not come with the toolkit", value=wish.text),
         hints.near("reference", f"{kind}/{name}", ids)
         if ids
-        else Message("see what is available with ‘toolkit use’, or delete the line"),
+        else Message("run ‘toolkit use’ to see what is available, or delete the line"),
     )
 
 

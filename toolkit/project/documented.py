@@ -103,7 +103,7 @@ NOTES: Mapping[str, Message] = {
         "Days of the week on which courses take place (default: Monday to Friday)."
     ),
     "extra: toolkit: timetable: first_day": Message(
-        "First day of each curriculum; its timetable then has dates, also in calendar files (.ics)."
+        "First day of each curriculum; its timetable and calendar files (.ics) then show dates."
     ),
     "extra: toolkit: use": Message("Definitions that come with the toolkit; ‘toolkit use’ lists them."),
     "extra_css": Message("Paths to your own style sheets."),

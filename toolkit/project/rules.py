@@ -80,7 +80,7 @@ def address(reader: Reader, where: Where, node: yaml.Node) -> None:
         return
     made = site_address(value)
     if made is None:
-        what = Message("‘{key}’ is not the address of a site", key=said(where))
+        what = Message("‘{key}’ is not a website address", key=said(where))
         advice = Message("write the full address without ? or #, such as https://example.org/coaching/")
         reader.complain(node, what, advice)
     else:

@@ -41,7 +41,7 @@ def use(reader: Reader, where: Where, node: yaml.Node) -> None:
         if _WISH.fullmatch(text):
             found.append(Wish(text, reader.at(entry)))
         else:
-            reader.complain(entry, Message("this does not name any definitions"), _ADVICE)
+            reader.complain(entry, Message("this does not refer to any definitions"), _ADVICE)
     reader.found[where] = tuple(found)
 
 

@@ -129,7 +129,7 @@ PHRASES: dict[str, Words] = {
         N_("‘{value}’ is the name of something that every worksheet already has"), N_("choose another ID")
     ),
     "part_reference": _says(
-        N_("‘{value}’ does not name part of another definition"),
+        N_("‘{value}’ does not refer to part of another definition"),
         N_("write it as definition/part, for example session-questions/first-step"),
     ),
     "whole_number": _says(
@@ -230,7 +230,7 @@ PHRASES: dict[str, Words] = {
         ),
     ),
     "any_reference": _says(
-        N_("‘{value}’ does not name a definition or a part of one"),
+        N_("‘{value}’ does not refer to a definition or part of one"),
         N_("write it as kind/id or kind/id/part, for example worksheet/values or session/grow-session/goal"),
     ),
     "reference_kind": lambda context: (
