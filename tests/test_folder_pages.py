@@ -87,7 +87,7 @@ def test_reading(opened: Open) -> None:
     page.click(".brand")
     page.wait_for_selector("html[lang=lv] .home-title")
     # What was read is known on the first page.
-    page.locator("#tk_recent-list a", has_text="Koučinga sesija").wait_for()
+    page.locator("#tk_recent-list a", has_text="GROW sesija").wait_for()
 
 
 def test_a_worksheet_is_kept_saved_and_opened(opened: Open, tmp_path: Path, form: str) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
 from pathlib import Path
@@ -452,8 +452,10 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
         found.prints.append(json.loads(text))
         return text
 
-    def told(sheet: Sheet, options: PrintOptions, answers: Answers | None) -> str:
-        text = data_of(sheet, options, answers)
+    def told(
+        sheet: Sheet, options: PrintOptions, answers: Answers | None = None, cut: Collection[str] = ()
+    ) -> str:
+        text = data_of(sheet, options, answers, cut)
         found.prints.append(json.loads(text))
         return text
 
@@ -469,7 +471,8 @@ def everything(tmp_path_factory: pytest.TempPathFactory, lay_caches: Callable[[P
                 prints.pdf(first, first.get(kind, name), PrintOptions(bilingual="es"), second)
             sheet = first.worksheet("sheet")
             filled = example_answers(sheet, sheet_places(sheet, print_words(first)))
-            prints.pdf(first, sheet, PrintOptions(fillable=True), answers=filled)
+            long = {name: 99 * "Said. " for name, answer in filled.items() if answer == "Said"}
+            prints.pdf(first, sheet, PrintOptions(fillable=True), answers={**filled, **long})
             curriculum = cast(Curriculum, first.get(Kind.curriculum, "course"))
             prints.cover(first, "A course", "A school")
             prints.book(Book(first, curriculum, True, date(2026, 1, 1), "https://licence.test/", ""))

@@ -299,7 +299,7 @@ def test_time_that_cannot_be_is_replaced_by_the_nearest_and_said(guide: Any) -> 
     assert sum(shown_minutes(guide)) == 90
     said = guide.text_content("[data-fit=message]")
     assert "too long for this session" in said
-    assert "at their longest, all phases together take 90 min." in said
+    assert "The nearest possible length is 90 min" in said
     before = shown_minutes(guide)
     for wrong in ("0", "-5", "4.5", "99999", ""):
         guide.fill("[data-fit=number]", "60")

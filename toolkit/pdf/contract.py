@@ -49,6 +49,13 @@ class Second(TypedDict):
     words: Annotated[Mapping[str, str], "Its interface words, by name."]
 
 
+class Continued(TypedDict):
+    """An answer that is too long for its field."""
+
+    label: Annotated[str, "What is asked."]
+    text: Annotated[str, "The whole answer."]
+
+
 class SheetData(TypedDict):
     """The input `data` of a sheet."""
 
@@ -62,6 +69,9 @@ class SheetData(TypedDict):
             Mapping[str, float],
             "Numbers that a sheet is filled in with, by the mark of their place; with answers only.",
         ]
+    ]
+    continued: NotRequired[
+        Annotated[list[Continued], "Answers that are too long for their fields, with answers only."]
     ]
 
 

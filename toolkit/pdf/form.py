@@ -50,12 +50,14 @@ def make_fillable(
     date_hint: str,
     answers: Answers | None = None,
     about: Mapping[str, str] | None = None,
+    cut: list[str] | None = None,
 ) -> bytes:
     """Return a tagged PDF with a form field for each place, in the order of ``places``.
 
     ``language`` is the locale of labels, ``font`` the TrueType file in which answers are written and
     ``date_hint`` an example of a date. ``answers`` fill fields, by place, in the way in which the language
-    writes them. ``about`` goes into the document's information, by name. Same input, same bytes.
+    writes them. ``about`` goes into the document's information, by name. ``cut`` is given the names of the
+    places whose answer does not fit as a whole. Same input, same bytes.
 
     Raises :class:`ToolkitError` where the places of the PDF are not ``places``, or an answer fits none.
     """
@@ -66,7 +68,8 @@ def make_fillable(
         document.Root.Lang = String(language)
         form = _Form(document, font_of(font), date_hint)
         for place in places:
-            form.add(place, marked, given.get(place.name, ""))
+            if not form.add(place, marked, given.get(place.name, "")) and cut is not None:
+                cut.append(place.name)
         form.finish()
         for key, value in (about or {}).items():
             document.docinfo[f"/{key}"] = String(value)
@@ -115,8 +118,12 @@ class _Form:
         self._point = written_number(Decimal("0.5"), str(self._language))[1]
         self._computed: list[Object] = []
 
-    def add(self, place: AnswerPlace, marked: Mapping[str, Object], answer: str) -> None:
-        """Make the field of a place from what marks it, with an answer in it ("" for none)."""
+    def add(self, place: AnswerPlace, marked: Mapping[str, Object], answer: str) -> bool:
+        """Make the field of a place from what marks it, with an answer in it ("" for none).
+
+        Returns whether all of the answer is to be seen.
+        """
+        whole = True
         tooltip = self._tooltip(place)
         widgets = [marked[mark] for mark in place.marks.values()]
         for widget in widgets:
@@ -141,7 +148,8 @@ class _Form:
                 self._button(field, size, TICKED, bool(answer), tick(*size))
                 state = answer or "Off"
             else:
-                flags = _MULTILINE if self._text(field, place.kind, answer) else 0
+                multiline, whole = self._text(field, place.kind, answer)
+                flags = _MULTILINE if multiline else 0
             if place.computed:
                 # Where a viewer runs no scripts, it is a field to type in.
                 field.AA = Dictionary(C=calculation(place.computed, self._point))
@@ -152,6 +160,7 @@ class _Form:
         if flags := flags | (_REQUIRED if place.required else 0):
             field.Ff = flags
         self._name(field, place.name)
+        return whole
 
     def finish(self) -> None:
         """Put the form into the document.
@@ -212,8 +221,8 @@ class _Form:
         # What is above it may be in another language than the sheet.
         own.Lang = String(label.lang) if isinstance(label, Foreign) else self._language
 
-    def _text(self, field: Object, kind: str, answer: str) -> bool:
-        """Make a text field of a widget; answer whether it has several lines."""
+    def _text(self, field: Object, kind: str, answer: str) -> tuple[bool, bool]:
+        """Make a text field of a widget; answer whether it has several lines, and whether all is seen."""
         box = box_of(field)
         left, bottom, right, top = box.llx, box.lly, box.urx, max(box.ury, box.lly + LEAST_HEIGHT)
         field.Rect = Array([left, bottom, right, round(top, 3)])
@@ -222,9 +231,9 @@ class _Form:
         multiline = kind == "area" or (kind == "text" and roomy)
         # A long date of ours wraps in a narrow box; nobody is asked to type one in two lines.
         wraps = multiline or (kind == "date" and roomy)
-        size, lines = laid_out(self._font, answer, width, height, wraps)
+        layout = laid_out(self._font, answer, width, height, wraps)
         # Size 0 lets viewers shrink what is typed into an area, so that all of it is printed.
-        default = text_style(0 if multiline else size)
+        default = text_style(0 if multiline else layout.size)
         field.FT, field.V, field.DA = _FIELD_TEXT, String(answer), String(default)
         drawing = ""
         if kind == "area":
@@ -232,9 +241,9 @@ class _Form:
             field.MK = self._white
             drawing = ground(width, height) if answer else ""
         if answer:
-            drawing += written(lines, size, width, height, wraps, self._font)
+            drawing += written(layout.lines, layout.size, width, height, wraps, self._font)
         field.AP = self._looks(width, height, drawing)
-        return multiline
+        return multiline, layout.whole or kind not in ("text", "area")
 
     def _button(self, widget: Object, size: tuple[float, float], value: str, on: bool, drawing: str) -> None:
         widget.AP, widget.AS = self._looks(*size, drawing, value), Name(f"/{value}") if on else _OFF

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
 from ..project import as_printed
 from .formfont import Font
@@ -14,10 +15,23 @@ LEADING, DESCENT = 1.3, 0.32
 PADDING = 2.0
 
 
-def laid_out(font: Font, text: str, width: float, height: float, multiline: bool) -> tuple[float, list[str]]:
-    """Return the greatest size at which a text fits its box, and its lines.
+#: What ends a text of which there is more than fits.
+MORE = " …"
 
-    At the least size, only those lines are returned that fit.
+
+@dataclass(frozen=True)
+class Layout:
+    """A text in its box: the size of its letters, its lines, and whether these are all of it."""
+
+    size: float
+    lines: list[str]
+    whole: bool
+
+
+def laid_out(font: Font, text: str, width: float, height: float, multiline: bool) -> Layout:
+    """Return a text at the greatest size at which it fits its box.
+
+    At the least size, only what fits is returned, with a sign at its end that there is more.
     """
     room = width - 2 * PADDING
     shown = font.known(as_printed(text))
@@ -25,8 +39,11 @@ def laid_out(font: Font, text: str, width: float, height: float, multiline: bool
         lines = _wrapped(font, shown, room, size) if multiline else [" ".join(shown.split("\n"))]
         most = max(1, int((height - 2 * PADDING) / (LEADING * size)))
         if len(lines) <= most and all(font.width(line, size) <= room for line in lines):
-            break
-    return size, lines[:most]
+            return Layout(size, lines, True)
+    *above, last = lines[:most]
+    while last and font.width(last + MORE, size) > room:
+        last = last[:-1]
+    return Layout(size, [*above, last.rstrip() + MORE], False)
 
 
 def _wrapped(font: Font, text: str, room: float, size: float) -> list[str]:

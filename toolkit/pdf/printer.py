@@ -148,15 +148,22 @@ class Printer:
         if options.fillable:
             inputs += [sheet.told, hint, *about.values()]
 
+        cut: list[str] = []
+
         def finish(pdf: bytes) -> bytes:
             if not options.fillable:
                 return pdf
             return fillable.make_fillable(
-                pdf, sheet.places, edition.locale, self._answer_font(), hint, answers, about
+                pdf, sheet.places, edition.locale, self._answer_font(), hint, answers, about, cut
             )
 
         try:
-            return self._compiled(main, inputs, finish, None if answers else self._cache)
+            made = self._compiled(main, inputs, finish, None if answers else self._cache)
+            if not cut:
+                return made
+            # Only a finished form tells what is too long for its fields.
+            inputs[0] = sheet.data(options, answers, cut)
+            return self._compiled(main, inputs, finish, None)
         except typst.TypstError as error:
             raise failure(editions, [definition], error) from None
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from ..answers import Answers
+from ..project import as_printed
 from ..translation import beside
 from ..view import AnswerPlace, PrintOptions
 from .contract import SheetData
@@ -27,11 +28,20 @@ class Sheet:
         """The places as they stand in keys of forms."""
         return repr(self.places)
 
-    def data(self, options: PrintOptions, answers: Answers | None = None) -> str:
-        """Return what a template is given, as JSON; with the numbers among ``answers``, which it may draw."""
+    def data(self, options: PrintOptions, answers: Answers | None = None, cut: Collection[str] = ()) -> str:
+        """Return what a template is given, as JSON; with the numbers among ``answers``, which it may draw.
+
+        ``cut`` names the places whose text is too long for its field: it is printed whole after all else.
+        """
         parts = {**self.parts, "options": _written(options)}
         if answers:
             parts["answered"] = _written(dict(_numbers(self.places, answers)))
+            if left := [
+                {"label": place.label, "text": as_printed(str(answers[place.name]))}
+                for place in self.places
+                if place.name in cut
+            ]:
+                parts["continued"] = _written(left)
         return "{" + ", ".join(f"{_written(key)}: {value}" for key, value in parts.items()) + "}"
 
 

@@ -41,6 +41,7 @@ def print_words(edition: Edition) -> dict[str, str]:
         "licence": _("Licence"),
         "optional": _("optional"),
         "example": _("Example"),
+        "continued": _("Answers that did not fit into their fields"),
         # The description of a drawn QR code, for those who can't see it.
         "qr_alt": _("QR code for the address {address}"),
         **{f"role_{role}": label(edition.interface, role) for role in Role},
