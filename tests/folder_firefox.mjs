@@ -55,7 +55,8 @@ try {
   await ready();
   await page.reload();
   await ready();
-  await page.$eval("[data-run=continue]", (button) => button.click());
+  await page.waitForSelector("#tk_running:not([hidden]) a");
+  await page.$eval("#tk_running a", (link) => link.click());
   told.continued = await page.$eval(".run-title", (title) => title.textContent);
 
   await page.goto(at("worksheets/wheel-of-life/index.html"));

@@ -134,7 +134,7 @@ def test_a_session_is_fitted_and_run(opened: Open) -> None:
     assert page.text_content(".run-left")
     ready(page)
     page.reload()
-    page.click("[data-run=continue]")
+    page.click("#tk_running a")
     page.locator(".run-title", has_text=now).wait_for()
 
 
