@@ -43,6 +43,9 @@ LOCALES = ("en", "es", "lv", "fi")
 WORKSHEETS = sorted(path.stem for path in (REPO / "content/worksheets").glob("*.yaml"))
 #: Where ``tests/tools.sh`` puts what comes from npm.
 PDFJS = Path(sys.prefix) / "node/node_modules/pdfjs-dist/legacy/build/pdf.mjs"
+needs_pdfjs = pytest.mark.skipif(
+    not PDFJS.is_file() or shutil.which("node") is None, reason="pdfjs-dist (npm) is not installed"
+)
 
 LETTERS = "āčēģīķļņšūž ĀČĒĢĪĶĻŅŠŪŽ äöå ÄÖÅ ñáéíóúü¿¡ ÑÁÉÍÓÚÜ"
 LONG = (
@@ -534,9 +537,7 @@ def test_buttons_in_pdfium(form: bytes) -> None:
 # -- filled in pdf.js -------------------------------------------------------------------------------------
 
 
-@pytest.mark.skipif(
-    not PDFJS.is_file() or shutil.which("node") is None, reason="pdfjs-dist (npm) is not installed"
-)
+@needs_pdfjs
 def test_filling_in_pdfjs(form: bytes, fill: Fill, places: tuple[AnswerPlace, ...], tmp_path: Path) -> None:
     answers: dict[str, Any] = {
         "sheet.name": LETTERS[:40],

@@ -41,7 +41,7 @@ def test_it_is_printed_whole(project: Project, tmp_path: Path, locale: str) -> N
     said = " ".join(" ".join(found[at:]).split())
     for word in (*LONG[:900].split(), *LONG.split(), "(of"):
         assert word in said
-    assert "One line" in said or "Viena rinda" in said or "line" in said.lower()
+    assert "One line" in said
     with pikepdf.open(tmp_path / "out.pdf") as document:
         values = {str(one.get("/V", "")) for one in document.objects if isinstance(one, pikepdf.Dictionary)}
     # What the form holds is whole, too.

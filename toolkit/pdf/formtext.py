@@ -13,8 +13,6 @@ SIZES = tuple(half / 2 for half in range(22, 13, -1))
 #: From one line to the next, in ems; and from the lower end of a line to its baseline.
 LEADING, DESCENT = 1.3, 0.32
 PADDING = 2.0
-
-
 #: What ends a text of which there is more than fits.
 MORE = " …"
 

@@ -60,7 +60,7 @@ def _head(index: Index, definitions: list[tuple[tuple[str, str], tuple[Entry, ..
                 name,
                 *_told(index, own),
                 next(iter(own.body), ""),
-                [[entry.part, *_told(index, entry)] for entry in parts],
+                [_part(index, entry) for entry in parts],
             ]
             for (kind, name), (own, *parts) in definitions
         ],
@@ -74,6 +74,12 @@ def _head(index: Index, definitions: list[tuple[tuple[str, str], tuple[Entry, ..
 def _told(index: Index, entry: Entry) -> list[str]:
     """Return a title, and its language where it is not the page's."""
     return [entry.title, "" if entry.language == index.locale else entry.language]
+
+
+def _part(index: Index, entry: Entry) -> list[str | None]:
+    """Return a part's anchor and what is told of it; nothing of its language where that is the page's."""
+    title, language = _told(index, entry)
+    return [entry.part, title, language] if language else [entry.part, title]
 
 
 def _terms(terms: Iterable[str]) -> str:

@@ -19,6 +19,7 @@ import { markNumbers, showAsRead } from "./worksheet/number-fields.js";
 import { paper } from "./worksheet/paper.js";
 import { sheetOf } from "./worksheet/sheet.js";
 import { showState } from "./worksheet/state.js";
+import { leaveUnread, showUnread } from "./worksheet/unread.js";
 import { offerValues } from "./worksheet/values.js";
 import { draw } from "./worksheet/wheel.js";
 
@@ -76,6 +77,7 @@ function changed(news) {
   copies.show();
   values.show();
   showUnplaced();
+  leaveUnread(desk.id);
   if (news) tell(say(news));
   else if (!holds()) tell("");
   // A copy more or less on this device.
@@ -197,8 +199,8 @@ async function open(chosen) {
     changed();
     const { version } = form.dataset;
     const word = found.version === version ? "opened" : "opened-version";
-    const unread = found.unread?.length ? [say("pdf-unread", { answers: found.unread.join("; ") })] : [];
-    tellUndoable(join(" ", [say(word, { saved: found.version, version }), ...unread]));
+    const left = showUnread(found.unread ?? [], desk.id);
+    tellUndoable(join(" ", [say(word, { saved: found.version, version }), ...left]));
   } catch (error) {
     const why = error instanceof Refused ? [say(error.word, { name: error.detail })] : [];
     tell(join(" ", [say("refused"), ...why]), { wrong: true });

@@ -15,7 +15,7 @@
  *   postings: (term: number) => number[], synonyms: string[][][] }} Index
  */
 
-/** @typedef {[part: string, title: string, language: string]} WrittenPart */
+/** @typedef {[part: string, title: string, language?: string]} WrittenPart */
 /** @typedef {[kind: number, id: string, title: string, language: string, summary: string, parts: WrittenPart[]]} Written */
 /**
  * @typedef {{ plain: Record<string, string>, worth: number[], rules: Ending[][], kinds: [kind: string, path: string, explains: number][],
@@ -61,7 +61,7 @@ function entriesOf({ kinds, definitions }) {
     const address = path.replace("*", id);
     const above = found.length;
     found.push({ kind, id, part: null, title, language, summary, address, above, place: 0, explains });
-    parts.forEach(([part, name, own], n) => {
+    parts.forEach(([part, name, own = ""], n) => {
       const there = `${address}#${part}`;
       found.push({ kind, id, part, title: name, language: own, summary: "", address: there, above, place: n + 1, explains });
     });
