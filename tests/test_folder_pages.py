@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, drawn, open_page, ready
+from conftest import REPOSITORY, drawn, open_page, ready, until
+from test_worksheet_store import copies
 
 from toolkit.build import folder
 
@@ -96,7 +97,8 @@ def test_a_worksheet_is_kept_saved_and_opened(opened: Open, tmp_path: Path, form
     assert page.locator("[data-folder].notice").is_visible() == (form == "file")
     page.fill("#tk_copy-nickname", "Anna")
     page.fill("form.sheet input[type=text] >> nth=0", "Ķīšezers")
-    page.locator(".sheet-state[data-state=saved]").wait_for()
+    # "Saved" stands there since the nickname was.
+    until(lambda: [copy for copy in copies(page) if "Ķīšezers" in copy["answers"].values()])
     page.reload()
     page.wait_for_selector("form[data-ready]")
     assert page.input_value("form.sheet input[type=text] >> nth=0") == "Ķīšezers"

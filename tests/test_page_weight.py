@@ -33,7 +33,7 @@ def compressed(path: Path) -> int:
 
 
 #: What is asked for once somebody types in the search, once a page stands and is kept, and once somebody asks what
-#: is stored, compares two copies of a sheet, changes one for a client, makes a link to one or comes by it, holds a
+#: is stored, compares two copies of a sheet, locks one, changes one for a client, makes a link to one or comes by it, holds a
 #: session or searches all questions, and what lets a wheel be tapped: no first look at a page waits for it.
 APART = {
     ("search", "panel.js"),
@@ -48,6 +48,7 @@ APART = {
     ("worksheet", "changed-page.js"),
     ("worksheet", "client.js"),
     ("worksheet", "link.js"),
+    ("worksheet", "locking.js"),
     ("worksheet", "reading.js"),
     ("worksheet", "wheel-tap.js"),
     ("running", "bar.js"),
@@ -118,6 +119,7 @@ def test_what_a_search_needs_besides_is_small(site: Path) -> None:
         ("", "device/dialog.js"),
         ("worksheets/wheel-of-life/", "worksheet/compare.js"),
         ("worksheets/wheel-of-life/", "worksheet/link.js"),
+        ("worksheets/wheel-of-life/", "worksheet/locking.js"),
         ("worksheets/wheel-of-life/", "worksheet/client.js"),
         ("worksheets/wheel-of-life/", "worksheet/wheel-tap.js"),
         ("worksheets/", "running/bar.js"),

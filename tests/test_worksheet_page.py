@@ -569,6 +569,21 @@ def test_missing_second_language_is_told(browser: Any, address: str) -> None:
         assert page.input_value("#tk_sheet-also") == ""
 
 
+@pytest.mark.parametrize(
+    ("task", "script"), [("lock", "locking"), ("link", "link"), ("change", "change-editor")]
+)
+def test_a_part_that_does_not_come_is_told(browser: Any, address: str, task: str, script: str) -> None:
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.route(f"**/worksheet/{script}.js", lambda route: route.abort())
+        page.goto(f"{address}/en/worksheets/all-types/")
+        page.wait_for_selector(READY)
+        page.fill("[name='answer.line']", "mine")
+        page.click(f".sheet-actions [data-do={task}]")
+        page.wait_for_selector("#tk_sheet-message.wrong >> text=could not be loaded")
+        assert page.input_value("[name='answer.line']") == "mine"
+
+
 def test_page_in_a_folder_says_what_it_cannot_do(browser: Any, project: Project) -> None:
     with browser.new_context() as context:
         page = context.new_page()

@@ -14,7 +14,7 @@ import { letUnchoose } from "./worksheet/choice.js";
 import { compute } from "./worksheet/compute.js";
 import { Copies } from "./worksheet/copies.js";
 import { Desk } from "./worksheet/desk.js";
-import { savePlain, saveSealed } from "./worksheet/exchange.js";
+import { savePlain } from "./worksheet/exchange.js";
 import { markNumbers, showAsRead } from "./worksheet/number-fields.js";
 import { paper } from "./worksheet/paper.js";
 import { sheetOf } from "./worksheet/sheet.js";
@@ -123,17 +123,10 @@ function redrawn() {
   if (choice.value) showAlso();
 }
 
-async function change() {
+function change() {
   const wrong = unreadable(form);
   if (wrong) tellUnreadable(wrong);
-  else {
-    try {
-      const { openEditor } = await import("./worksheet/change-editor.js");
-      await openEditor(desk);
-    } catch {
-      tell(say("changes-failed"), { wrong: true });
-    }
-  }
+  else once(import("./worksheet/change-editor.js"), ({ openEditor }) => openEditor(desk));
 }
 
 /** @param {Control} wrong */
@@ -148,13 +141,6 @@ function isFitForFile() {
   if (wrong) tellUnreadable(wrong);
   else if (desk.isBlank) tell(say("nothing"), { wrong: true, isSo: () => desk.isBlank });
   return !wrong && !desk.isBlank;
-}
-
-// What the sheet has no place for is not part of a file: it could not be opened again.
-function forFile() {
-  const { answers, ...rest } = desk.content;
-  const kept = Object.entries(answers).filter(([name]) => !Object.hasOwn(desk.unplaced, name));
-  return { ...rest, answers: Object.fromEntries(kept) };
 }
 
 /** @param {string} text */
@@ -176,18 +162,30 @@ function saved(made, word) {
 }
 
 function save() {
-  if (isFitForFile()) saved(savePlain(form, forFile()), "downloaded");
+  if (isFitForFile()) saved(savePlain(form, desk), "downloaded");
 }
 
-async function lock() {
-  if (!isFitForFile()) return;
+/**
+ * Tells whom a part that comes when it is asked for does not reach.
+ * @template T
+ * @param {Promise<T>} coming
+ * @param {(part: T) => unknown} run
+ */
+async function once(coming, run) {
   try {
-    const made = await saveSealed(form, forFile());
-    if (made) saved(made, "downloaded-sealed");
+    await run(await coming);
   } catch (error) {
+    tell(say(error instanceof Refused ? error.word : "part-failed"), { wrong: true });
     if (!(error instanceof Refused)) throw error;
-    tell(say(error.word), { wrong: true });
   }
+}
+
+function lock() {
+  if (!isFitForFile()) return;
+  once(import("./worksheet/locking.js"), async ({ saveSealed }) => {
+    const made = await saveSealed(form, desk);
+    if (made) saved(made, "downloaded-sealed");
+  });
 }
 
 /** @param {File} chosen */
@@ -243,7 +241,7 @@ const tasks = {
   change,
   save,
   lock,
-  link: () => import("./worksheet/link.js").then((link) => link.showLink(desk)),
+  link: () => once(import("./worksheet/link.js"), ({ showLink }) => showLink(desk)),
   open: () => file.click(),
   "new-copy": startCopy,
   "show-other": showOther,

@@ -1,64 +1,50 @@
-// Copies as files, plain or locked with a passphrase.
+// A copy as a file. What locks one comes when it is asked for: see locking.js.
 import { FIRST, FORMAT, VERSION } from "./answers.js";
 import { told } from "../core/element.js";
 import { asText, handOver, nameFor } from "../core/download.js";
-import { withPassphrase } from "../core/passphrase.js";
-import { canSeal, seal } from "../core/seal.js";
-import { MAX_BYTES, Refused } from "../core/untrusted.js";
+import { MAX_BYTES } from "../core/untrusted.js";
 
-/** @import { Content } from "./answers.js" */
+/** @import { Desk } from "./desk.js" */
 
 /**
- * What a file says of a copy; what the copy does not have is left out.
+ * What a file says of the copy on the desk; what the copy does not have is left out.
  * @param {HTMLFormElement} form
- * @param {Content} content
- * @param {string} saved
+ * @param {Desk} desk
  */
-function pack(form, { answers, nickname, snapshots, changes }, saved) {
-  return {
+export function pack(form, { content, unplaced }) {
+  const { nickname, snapshots, changes } = content;
+  // What the sheet has no place for is not part of a file: it could not be opened again.
+  const placed = Object.entries(content.answers).filter(([name]) => !Object.hasOwn(unplaced, name));
+  return asText({
     format: FORMAT,
     format_version: changes ? VERSION : FIRST,
     worksheet: form.dataset.worksheet,
     worksheet_version: form.dataset.version,
     language: document.documentElement.lang,
-    saved,
+    saved: new Date().toISOString(),
     ...(nickname && { nickname }),
     ...(changes && { changes }),
-    answers,
+    answers: Object.fromEntries(placed),
     ...(snapshots.length && { snapshots }),
-  };
+  });
 }
 
 /**
- * Each returns the file's name, and whether it is small enough to be opened again.
+ * Hands a text over as a file of this worksheet; returns the file's name, and whether what it holds is small enough
+ * to be opened again.
  * @param {HTMLFormElement} form
- * @param {Content} content
+ * @param {{text: string, inner?: string, ending: string}} made
  */
-export function savePlain(form, content) {
-  const saved = new Date().toISOString();
-  const text = asText(pack(form, content, saved));
-  const name = nameFor(told(form, "worksheet"), ".json");
+export function handOut(form, { text, inner = text, ending }) {
+  const name = nameFor(told(form, "worksheet"), ending);
   handOver(text, name);
-  return { name, isWhole: isSmall(text) };
+  return { name, isWhole: new TextEncoder().encode(inner).length <= MAX_BYTES };
 }
 
 /**
- * Returns undefined where the reader turned away.
  * @param {HTMLFormElement} form
- * @param {Content} content
+ * @param {Desk} desk
  */
-export async function saveSealed(form, content) {
-  if (!canSeal()) throw new Refused("seal-insecure");
-  const saved = new Date().toISOString();
-  const text = asText(pack(form, content, saved));
-  const sealed = await withPassphrase(true, (secret) => seal(text, secret));
-  if (!sealed) return undefined;
-  const name = nameFor(told(form, "worksheet"), ".sealed.json");
-  handOver(asText(sealed), name);
-  return { name, isWhole: isSmall(text) };
-}
-
-/** @param {string} text */
-function isSmall(text) {
-  return new TextEncoder().encode(text).length <= MAX_BYTES;
+export function savePlain(form, desk) {
+  return handOut(form, { text: pack(form, desk), ending: ".json" });
 }
