@@ -11,7 +11,6 @@ from conftest import CONFIG, MakeProject, worksheet
 
 from toolkit.build.run import build, survey
 from toolkit.cli import main
-from toolkit.definitions.model import Kind
 from toolkit.errors import ContentError, Problem
 from toolkit.project import config
 from toolkit.project.languagecodes import LOCALES, fault
@@ -107,8 +106,10 @@ def test_print_settings_are_kept(make_project: MakeProject) -> None:
     project = make_project(
         SHEET, CONFIG + "extra: {toolkit: {print: {papers: [letter, letter], large: yes, fillable: off}}}\n"
     )
-    assert survey(project)[1] == ()
-    assert [(one.paper, one.large, one.fillable) for one in ready_made(project, Kind.worksheet)] == [
+    library, problems = survey(project)
+    assert problems == ()
+    (sheet,) = library
+    assert [(one.paper, one.large, one.fillable) for one in ready_made(project, sheet)] == [
         ("letter", False, False),
         ("letter", True, False),
     ]

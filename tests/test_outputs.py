@@ -164,7 +164,7 @@ def test_what_is_planned_is_what_is_written(make_project: MakeProject, tmp_path:
     offered = {
         f"print/{file_name(definition.id, options)}"
         for definition in found
-        for options in ready_made(project, definition.kind)
+        for options in ready_made(project, definition)
     }
     assert len(offered) == 4 * len(odd) + 2
     assert offered <= planned

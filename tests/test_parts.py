@@ -75,7 +75,7 @@ def test_as_many_parts_as_languages_are_the_languages(library: Library, reposito
         assert work_of(repository, visible, scope, Share(number, 4)).languages == (locale,)
     for of in (1, 2, 3, 5, 7, 16):
         works = [work_of(repository, visible, scope, Share(number, of)) for number in range(1, of + 1)]
-        found = [work.files(repository, scope) for work in works]
+        found = [work.files(repository, visible, scope) for work in works]
         assert sum(map(len, found)) == len(set().union(*found)) > 1000
         for end, slack in ((".html", 1), (".pdf", 8)):
             counts = [sum(name.endswith(end) for name in names) for names in found]

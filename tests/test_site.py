@@ -49,7 +49,7 @@ def test_a_page_for_everything_in_each_language(repository: Project, site: Path)
         assert printed == {
             file_name(definition.id, options)
             for definition in library
-            for options in ready_made(repository, definition.kind)
+            for options in ready_made(repository, definition)
         }
         assert len(printed) >= 4 * 32
         assert {f"{definition.id}.pdf" for definition in library.of_kind(Kind.worksheet)} <= printed

@@ -240,9 +240,10 @@ def prints(current: Edition, sheets: Iterable[Key]) -> Result:
             keys: dict[str, str] = {}
             # Variants share what is made for the first of them, and so what that needs.
             with current.notes.taken() as needs:
-                for options in offered(project, scope, (kind, name)):
+                definition = current.get(kind, name)
+                for options in offered(project, scope, definition):
                     file = file_name(name, options)
-                    keys[file], data = printer.made(current, current.get(kind, name), options)
+                    keys[file], data = printer.made(current, definition, options)
                     (folder / file).write_bytes(data)
             made[f"prints {kind}/{name}"] = Made(keys, tuple(sorted(needs)))
     return Result(current.locale, fresh=made)

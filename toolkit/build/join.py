@@ -85,7 +85,7 @@ def join(project: Project, folders: Iterable[Path]) -> Summary:
         files_of_pages = set(outputs.pages(start.visible))
         for part in parts:
             work = work_of(project, start.visible, start.plan.scope, part.told.share)
-            wanted = work.files(project, start.plan.scope)
+            wanted = work.files(project, start.visible, start.plan.scope)
             problems += _taken(part, wanted, Beside(work.homes, files_of_pages), out)
             summary.pages += sum(name.endswith(".html") for name in wanted)
             summary.pdfs += sum(name.endswith(".pdf") for name in wanted)

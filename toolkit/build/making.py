@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from ..definitions import Key, Library
+from ..definitions import Key, Library, key_of
 from ..project import Project
 from ..site import finished
 from ..site import links as linkcheck
@@ -40,7 +40,7 @@ def make(
         locale: editions.opened(project, visible, locale, made.scope, made.state) for locale in languages
     }
     # A live site makes a PDF when it is asked for.
-    offering = [key for key in visible.entries if offered(project, made.scope, key) and not made.live]
+    offering = [key_of(one) for one in visible if offered(project, made.scope, one) and not made.live]
     asked = work.sheets if work else dict.fromkeys(languages, offering)
     sheets = {
         locale: [key for key in keys if not _taken(current[locale], key, waiting)]

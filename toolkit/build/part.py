@@ -53,7 +53,7 @@ def build(
         (folder / manifest.NAME).write_text("{}\n", encoding="utf-8")
         found: dict[str, bytes] = {}
         pages = set(outputs.pages(start.visible))
-        for name in sorted(work.files(project, start.plan.scope) | _beside(out, work, pages)):
+        for name in sorted(work.files(project, start.visible, start.plan.scope) | _beside(out, work, pages)):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             found[name] = manifest.digest((out / name).read_bytes())
             shutil.move(out / name, folder / name)

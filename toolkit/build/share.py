@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
-from ..definitions import Key, Library
+from ..definitions import Key, Library, key_of
 from ..project import Project
 from ..view import Scope, file_name, offered, outputs
 
@@ -46,21 +46,21 @@ class Work:
         """Return the languages whose first page is to be made, and with it what lies beside pages."""
         return tuple(locale for locale, files in self.pages.items() if "index.html" in files)
 
-    def files(self, project: Project, scope: Scope) -> set[str]:
+    def files(self, project: Project, visible: Library, scope: Scope) -> set[str]:
         """Return the pages and PDFs in the site that are to be made."""
         pages = {f"{locale}/{file}" for locale, files in self.pages.items() for file in files}
         return pages | {
             f"{locale}/{outputs.PRINTS}/{file_name(key[1], options)}"
             for locale, keys in self.sheets.items()
             for key in keys
-            for options in offered(project, scope, key)
+            for options in offered(project, scope, visible.get(*key))
         }
 
 
 def work_of(project: Project, visible: Library, scope: Scope, share: Share) -> Work:
     """Return what a part has to make of a site, whose languages ``scope`` names."""
     files = outputs.pages(visible)
-    variants = {key: len(offered(project, scope, key)) for key in visible.entries}
+    variants = {key_of(one): len(offered(project, scope, one)) for one in visible}
     pages = _cut((((locale, file), 1) for locale in scope.languages for file in files), share)
     sheets = _cut(
         (

@@ -44,7 +44,9 @@ def failure(
     place = entry.document.place(()) if entry else Place(edition.project.content)
     if TOO_MUCH in str(error.message):
         what = Message("‘{id}’ ({locale}) does not fit on one page", id=definition.id, locale=edition.locale)
-        advice = Message("print it without --one-page, or shorten it: shorter texts, fewer fields")
+        advice = Message(
+            "print it without --one-page, delete ‘one_page: true’, or shorten it: shorter texts, fewer fields"
+        )
         return ContentError([Problem("too-long", place, what, advice)])
     found = NO_ROOM.fullmatch(str(error.message))
     if not found:

@@ -82,7 +82,9 @@ NOTES: Mapping[str, Message] = {
     "extra: toolkit: print: fillable": Message(
         "Whether worksheets and certificates are also offered as forms to fill in."
     ),
-    "extra: toolkit: print: large": Message("Whether large print is also offered."),
+    "extra: toolkit: print: large": Message(
+        "Whether large print is also offered, on the first of the papers."
+    ),
     "extra: toolkit: license": Message("Licence of definitions that do not name one (default: CC-BY-4.0)."),
     "extra: toolkit: timetable: start": Message("When the days of a curriculum start (default: 09:00)."),
     "extra: toolkit: timetable: end": Message("The latest time at which they end (default: 17:00)."),

@@ -61,7 +61,7 @@ def _contents(made: Book, manner: Manner, scripts: tuple[str, ...], printer: Pri
         definition = chapter.definition
         if definition is None or not (definition.kind.info.prints and definition.kind.info.prints.fillable):
             continue
-        options = _form_of(offered(edition.project, edition.scope, (definition.kind, definition.id)))
+        options = _form_of(offered(edition.project, edition.scope, definition))
         name = f"print/{file_name(definition.id, options)}"
         prints[chapter.name] = name
         printed[name] = printer.pdf(edition, definition, options)

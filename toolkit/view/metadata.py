@@ -61,7 +61,7 @@ def linked_data(edition: Edition, definition: AnyDefinition) -> View:
         ]
     if base := _base(edition):
         told["url"] = base + page_path(kind, definition.id)
-        variants = offered(edition.project, edition.scope, (kind, definition.id))
+        variants = offered(edition.project, edition.scope, definition)
         prints = [file_name(definition.id, options) for options in variants]
         if prints:
             told["encoding"] = [

@@ -24,8 +24,10 @@ SEARCH = "search/index.js"
 
 def of_site(project: Project, library: Library, scope: Scope) -> set[str]:
     """Return the pages and PDFs that a language's folder has, for a library as the site holds it."""
-    variants = partial(offered, project, scope)
-    written = (*_outputs(library.entries, variants), *downloads(project, library.entries))
+    written = (
+        *_outputs(library.entries, partial(_offered, project, library, scope)),
+        *downloads(project, library.entries),
+    )
     return {"404.html", SEARCH, *(path for path, _ in written), *_own(library)}
 
 
@@ -52,8 +54,12 @@ def prints(project: Project, library: Library, scope: Scope) -> dict[str, tuple[
     return {
         f"{PRINTS}/{file_name(key[1], options)}": (key, options)
         for key in library.entries
-        for options in offered(project, scope, key)
+        for options in _offered(project, library, scope, key)
     }
+
+
+def _offered(project: Project, library: Library, scope: Scope, key: Key) -> tuple[PrintOptions, ...]:
+    return offered(project, scope, library.get(*key))
 
 
 def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key | None]]:

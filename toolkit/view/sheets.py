@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
-from ..definitions import Key, Kind
+from ..definitions import AnyDefinition, Worksheet
 from ..project import YES, Project
 from .scope import Scope
 
@@ -44,25 +44,30 @@ def file_name(name: str, options: PrintOptions) -> str:
     return "-".join(parts) + ".pdf"
 
 
-def offered(project: Project, scope: Scope, key: Key) -> tuple[PrintOptions, ...]:
+def offered(project: Project, scope: Scope, definition: AnyDefinition) -> tuple[PrintOptions, ...]:
     """Return the variants that one site offers of a definition."""
-    kind, name = key
-    return ready_made(project, kind) if scope.prints(name) else ()
+    return ready_made(project, definition) if scope.prints(definition.id) else ()
 
 
-def ready_made(project: Project, kind: Kind) -> tuple[PrintOptions, ...]:
-    """Return the variants that a whole site offers of a kind, by ``extra: toolkit: print:``."""
-    if kind.info.prints is None:
+def ready_made(project: Project, definition: AnyDefinition) -> tuple[PrintOptions, ...]:
+    """Return the variants that a whole site offers of a definition, by ``extra: toolkit: print:``."""
+    prints = definition.kind.info.prints
+    if prints is None:
         return ()
     chosen = _configured(project)
-    sizes = (False, True) if chosen["large"] else (False,)
-    return tuple(
-        PrintOptions(paper=paper, large=large, fillable=fillable, sheet=sheet)
-        for sheet, has_places in kind.info.prints.sheets.items()
+    usual = [
+        PrintOptions(paper=paper, fillable=fillable, sheet=sheet)
+        for sheet, has_places in prints.sheets.items()
         for fillable in ((False, True) if chosen["fillable"] and has_places else (False,))
         for paper in chosen["papers"]
-        for large in sizes
-    )
+    ]
+    # A printer fits these to another paper, and a viewer enlarges what is filled in on a screen.
+    first = chosen["papers"][0]
+    if isinstance(definition, Worksheet) and definition.one_page:
+        usual.append(PrintOptions(first, one_page=True))
+    if chosen["large"]:
+        usual += [PrintOptions(first, large=True, sheet=sheet) for sheet in prints.sheets]
+    return tuple(usual)
 
 
 def _configured(project: Project) -> dict[str, Any]:

@@ -61,7 +61,6 @@ class Viewer(Speaker):
         return view
 
     def _view(self, definition: AnyDefinition) -> View:
-        key = (definition.kind, definition.id)
         common: DefinitionView = {
             "locale": self.edition.locale,
             "kind_label": self.label(definition.kind),
@@ -77,7 +76,7 @@ class Viewer(Speaker):
                     "path": f"{PRINTS}/{file_name(definition.id, options)}",
                     "label": self._variant(definition.kind, options),
                 }
-                for options in offered(self.edition.project, self.edition.scope, key)
+                for options in offered(self.edition.project, self.edition.scope, definition)
             ],
         }
         view: View = {**self._part(definition), **common}
@@ -106,7 +105,8 @@ class Viewer(Speaker):
         else:
             purpose = _("To fill in (PDF)") if options.fillable else _("To print (PDF)")
         words = [*which, purpose, paper]
-        return joined(", ", [*words, _("large print")] if options.large else words)
+        words += [_("large print")] if options.large else []
+        return joined(", ", [*words, _("on one page")] if options.one_page else words)
 
     def _unless(self, value: Labelled, *usual: Labelled) -> str | None:
         """Return the label of a value that a reader should know of."""

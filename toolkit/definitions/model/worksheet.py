@@ -55,6 +55,11 @@ class Worksheet(Definition):
     use_when: Items | None = Field(default=None, description="When to use it with a client.")
     minutes: Whole = Field(ge=1, le=600, description="How many minutes it takes to fill in.")
     cadence: Cadence = Field(description="How often it is filled in.")
+    one_page: Flag = Field(
+        default=False,
+        description="Whether the site also offers it on one page, to hand out; it must fit in every "
+        "language.",
+    )
     instructions: Prose = Field(description="Instructions for the person who fills it in.")
     privacy_note: Text | None = Field(
         default=None, description="A privacy note to use instead of the usual one: who sees what is written."
