@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import until
 
 from toolkit.build import folder
 
@@ -102,5 +103,7 @@ def test_webkit_opens_the_folder(webkit: Session, handed: folder.Handed) -> None
     line = webkit.find("form.sheet input[type=text]")
     webkit.ask(f"/element/{line}/value", {"text": "Paldies"})
     webkit.find(".sheet-state[data-state=saved]")
+    # What is still being written would keep a reader from leaving.
+    until(lambda: webkit.told("dispatchEvent(new Event('beforeunload', { cancelable: true }))"))
     webkit.go(sheet, "form[data-ready]")
     assert webkit.told("document.querySelector('form.sheet input[type=text]').value") == "Paldies"

@@ -203,7 +203,7 @@ WRONG: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "another sheet": (by_pikepdf(of_another), "It belongs to another worksheet: sheet."),
     "with a password": (
         by_pikepdf(encryption=pikepdf.Encryption(owner="x", user="x")),
-        "It is a PDF protected with a password.",
+        "It is a password-protected PDF.",
     ),
     "cut short": (lambda pdf: pdf[: len(pdf) // 2], "It is a PDF whose fields cannot be read."),
     "nothing in it": (lambda _: b"%PDF-1.7\n%%EOF", "It is a PDF without filled-in fields."),

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONFIG, LOCALES, axe_faults, needs_axe, served
+from conftest import CONFIG, LOCALES, axe_faults, needs_axe, served, until
 from kept_tab import KeptTab
 from lxml import html
 from pypdf import PdfReader
@@ -179,8 +179,9 @@ def open_file(page: Any, content: bytes, name: str = "any.json", choice: str = "
 
 
 def is_saved(page: Any) -> None:
-    """Wait until the page says that what stands on it is saved on this device."""
+    """Wait until the page says that what stands on it is saved on this device, and nothing is being written."""
     page.wait_for_selector(".sheet-state[data-state=saved]")
+    until(lambda: not is_guarded(page))
 
 
 def save(page: Any) -> Any:

@@ -151,7 +151,10 @@ def _readme(wishes: Wishes, gettext: Gettext) -> str:
         (gettext("Find problems and how to fix them:"), "toolkit check"),
         (gettext("Write your own definition:"), "toolkit new worksheet my-review"),
         (gettext("See what comes with the toolkit, and use some of it:"), "toolkit use"),
-        (gettext("Change single texts or questions in one of these:"), "toolkit override worksheet/values"),
+        (
+            gettext("Change individual texts or questions in one of these:"),
+            "toolkit override worksheet/values",
+        ),
         (
             gettext("Copy one of these to content/, so that you can change it:"),
             "toolkit use worksheet/values --copy",

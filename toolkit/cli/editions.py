@@ -31,5 +31,5 @@ def edition_option(default: str) -> Callable[[Any], Any]:
         type=click.Choice([PUBLIC, TRAINER]),
         default=default,
         show_default=True,
-        help="For everyone, or including what is for trainers only.",
+        help="The edition for everyone, or the one that includes what is for trainers only.",
     )

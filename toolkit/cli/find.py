@@ -32,8 +32,8 @@ _SHOWN = 20
 )
 @click.pass_obj
 def command(context: Context, query: str, language: str | None, kind: str | None, form: str) -> None:
-    """Find definitions, questions, checklist items, phases, fields and your own pages, like the search on the
-    site.
+    """Find definitions, questions, checklist items, phases, fields and your own pages, as the search on the
+    site does.
 
     \b
     Examples:

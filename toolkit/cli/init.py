@@ -30,7 +30,7 @@ def command(
 ) -> None:
     """Start your own toolkit in a new folder, with settings, an example of each kind and a workflow.
 
-    Asks for anything you leave out; with --name and --languages, it asks nothing.
+    Asks for anything you leave out; with --name and --languages, it asks no questions.
 
     \b
     Examples:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 )
 @click.pass_obj
 def command(context: Context, name: str, language: str | None, accept: bool) -> None:
-    """Change single texts, fields or questions of a definition that comes with the toolkit.
+    """Change individual texts, fields or questions of a definition that comes with the toolkit.
 
     Writes a file to content/ with everything that can be changed, as comments. What you leave unchanged is
     updated with later versions of the toolkit; ‘toolkit check’ tells you when the original of one of your

@@ -38,9 +38,9 @@ def command(
 ) -> None:
     """Build the site and all PDFs in a separate folder, to look at before you publish.
 
-    Builds the same site as ‘toolkit build’, with the same checks, but its pages are marked as a preview,
-    ask search engines not to list them and use a different address, so that the preview can be published
-    next to the site.
+    Builds the same site as ‘toolkit build’, with the same checks. Its pages are marked as a preview, tell
+    search engines not to list them and have a different address, so that the preview can be published
+    alongside the site.
 
     \b
     Examples:

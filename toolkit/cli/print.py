@@ -39,12 +39,13 @@ from .context import Context, locales_of, out
 @speech.option(
     "--answers",
     type=speech.File(exists=True, dir_okay=False),
-    help="Fill in the answers from this file, which was saved from a worksheet’s page; makes a PDF form.",
+    help="Fill in the answers from this file, which was saved from a worksheet’s page; the result is a PDF "
+    "form.",
 )
 @speech.option(
     "--example",
     is_flag=True,
-    help="Fill in the worked example of the worksheet; each page is marked as an example.",
+    help="Fill in the worksheet with its worked example; each page is marked as an example.",
 )
 @speech.option(
     "--out",

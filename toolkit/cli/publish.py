@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 def command(
     context: Context, name: str, languages: str, wanted: str, drafts: bool, target: Path | None
 ) -> None:
-    """Publish a curriculum as its own website, as files to read and for learning platforms.
+    """Publish a curriculum as its own website, as files to read and as files for learning platforms.
 
     Either everything is written or nothing; a manifest lists every file with its checksum.
 

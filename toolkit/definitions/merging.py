@@ -24,8 +24,8 @@ PLACING = ("after", "before")
 WORDS: Mapping[str, Message] = {
     "overrides": Message("The toolkit’s definition that this file changes, such as worksheet/values."),
     "remove": Message("‘yes’ below an ID or a key leaves it out."),
-    "after": Message("The ID of the entry in the same list that this one follows."),
-    "before": Message("The ID of the entry in the same list that this one comes before."),
+    "after": Message("The ID of the entry that this one follows, in the same list."),
+    "before": Message("The ID of the entry that this one comes before, in the same list."),
     "was": Message("The toolkit’s texts as they were; written by ‘toolkit override’."),
 }
 

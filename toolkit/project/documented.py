@@ -47,7 +47,7 @@ NOTES: Mapping[str, Message] = {
     "copyright": Message("A line of text at the foot of each page."),
     "repo_url": Message("A link at the foot of each page."),
     "repo_name": Message("Text of the link to repo_url."),
-    "site_dir": Message("Folder to which the site is built (default: site)."),
+    "site_dir": Message("Folder in which the site is built (default: site)."),
     "theme: name": Message("The theme that the pages are made for."),
     "theme: font": Message("Fonts come with the toolkit."),
     "theme: custom_dir": Message(
@@ -68,7 +68,7 @@ NOTES: Mapping[str, Message] = {
         "The line of text at the foot of each page, in this language."
     ),
     "plugins: i18n: languages: footer": Message(
-        "The branding’s line of text at the foot of each page, in this language."
+        "The branding text at the foot of each page, in this language."
     ),
     "plugins: i18n: languages: nav": Message("The menu in this language."),
     "plugins: i18n: docs_structure": Message("Each language has its own folder."),
@@ -87,7 +87,9 @@ NOTES: Mapping[str, Message] = {
     ),
     "extra: toolkit: license": Message("Licence of definitions that do not name one (default: CC-BY-4.0)."),
     "extra: toolkit: timetable: start": Message("When the days of a curriculum start (default: 09:00)."),
-    "extra: toolkit: timetable: end": Message("The latest time at which they end (default: 17:00)."),
+    "extra: toolkit: timetable: end": Message(
+        "The latest time at which the days of a curriculum end (default: 17:00)."
+    ),
     "extra: toolkit: timetable: break_after": Message(
         "Longest time without a break, in minutes (default: 90)."
     ),

@@ -69,9 +69,8 @@ def overrides(words: NullTranslations) -> Iterator[str]:
     """Yield what an override has besides the keys of its kind."""
     tell = words.gettext
     about = Message(
-        "A file that replaces a definition that comes with the toolkit, and contains "
-        "only what is different; see ‘toolkit override’. It has the keys of its kind, "
-        "‘language’, and these:"
+        "A file that changes a definition that comes with the toolkit. It contains only what is different; "
+        "see ‘toolkit override’. Its keys are ‘language’, those of its kind and these:"
     )
     yield from (about.render(tell), "")
     head = [Message("Key").render(tell), Message("What it is").render(tell)]

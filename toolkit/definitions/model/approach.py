@@ -61,7 +61,9 @@ class Comparison(Part):
         description="Comparison row ‘What you come away with’: what the person has gained by the end."
     )
     question: Text = Field(description="Comparison row ‘A typical question’: one question, as it is asked.")
-    choose_it: Text = Field(description="Comparison row ‘Choose it when’: the short answer for a reader.")
+    choose_it: Text = Field(
+        description="Comparison row ‘Choose it when’: when this approach is suitable, in a few words."
+    )
 
 
 class Approach(Definition):

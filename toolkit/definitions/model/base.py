@@ -106,7 +106,7 @@ class Part(BaseModel):
 class Minutes(Part):
     """A range of minutes with its limits; ‘min’ ≤ ‘typical’ ≤ ‘max’.
 
-    Shares of a range are calculated, so none of them is zero.
+    Shares of the total are calculated from these numbers, so none of them can be zero.
     """
 
     min: Whole = Field(ge=1, le=10080, description="The smallest number of minutes that still works.")
@@ -134,7 +134,7 @@ class Source(Part):
 
 
 class Excuse(Part):
-    """A text that is right as it is, although a wording rule warns of it."""
+    "A text that is right as it is, although a wording rule warns about it."
 
     path: Plain = Field(description="The path of the text, or of the part that contains it.")
     rules: tuple[WordingRule, ...] = Field(min_length=1, description="The rules to ignore for this text.")
@@ -168,7 +168,7 @@ class Definition(Part):
 
     excused: tuple[Excuse, ...] = Field(
         default=(),
-        description="Texts that ‘toolkit check’ should not warn about; each warning says what to write.",
+        description="Texts that ‘toolkit check’ should not warn about; each warning says what to write here.",
     )
 
     #: The languages of texts that were written in another one than the rest, by their paths.

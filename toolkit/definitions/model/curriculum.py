@@ -35,7 +35,7 @@ class ActivityType(Labelled):
 
 
 class TargetMinutes(Part):
-    """Minutes of a learner’s total effort, including the contact time."""
+    "Minutes that a learner spends in total, including the contact time."
 
     target: Whole = Field(ge=1, le=600000, description="All minutes, including self-study.")
     contact: Whole = Field(
@@ -45,7 +45,7 @@ class TargetMinutes(Part):
         default=0,
         ge=0,
         le=50,
-        description="How far the minutes of the activities may differ from either figure, in per "
+        description="How far the minutes of the activities may differ from ‘target’ or ‘contact’, in per "
         "cent, without being reported as a problem.",
     )
 
@@ -63,8 +63,8 @@ class Activity(Part):
     text: Prose = Field(description="What happens.")
     competencies: tuple[Annotated[PartOf, Ref("framework", "competencies")], ...] = Field(
         default=(),
-        description="The competencies of the curriculum that it serves; its minutes count towards "
-        "each of them.",
+        description="Which of the curriculum’s competencies the activity develops; its minutes count "
+        "towards each of them.",
     )
     trainer_notes: Annotated[Prose | None, For("trainer")] = Field(
         default=None,
@@ -86,7 +86,7 @@ class Activity(Part):
 
 
 class Lesson(Part):
-    """A course session within a module; if it follows a session guide, ‘guide’ names it."""
+    "A course session within a module; if it follows a session guide, ‘guide’ says which one."
 
     id: Slug = Field(description="Fixed ID of this course session.")
     title: Title = Field(description="Title of the course session.")

@@ -224,7 +224,7 @@ class Kind(Labelled):
                     "all_minutes": N_("Total minutes"),
                     "unassigned": N_("Without a competency, including breaks"),
                     "counts_for_each": N_(
-                        "The minutes of an activity that serves several competencies count towards each "
+                        "The minutes of an activity that develops several competencies count towards each "
                         "of them."
                     ),
                     "target": N_("Planned learning time"),

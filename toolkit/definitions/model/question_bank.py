@@ -52,7 +52,7 @@ class ModelSteps(Part):
             ]
         }
     )
-    general: tuple[str, ...] = Field(default=(), description="Phases of the general session.")
+    general: tuple[str, ...] = Field(default=(), description="Phases of a session with no fixed model.")
     grow: tuple[str, ...] = Field(default=(), description="Steps of GROW.")
     tgrow: tuple[str, ...] = Field(default=(), description="Steps of TGROW.")
     clear: tuple[str, ...] = Field(default=(), description="Steps of CLEAR.")

@@ -64,7 +64,8 @@ export function showState(desk, form, inFile) {
   const help = kind === "unsaved" ? (HELP[desk.problem] ?? []) : [];
   for (const button of all(corner, "button")) button.hidden = !help.includes(told(button, "do"));
   // Only while there is something to lose: a page that always listens cannot be kept by the back button.
-  const atRisk = ["unsaved", "saving"].includes(kind) && desk.isUnsaved;
+  // A write that runs counts, too, though no word is said of it yet.
+  const atRisk = desk.isUnsaved && !(desk.problem && inFile);
   if (atRisk) addEventListener("beforeunload", keepFromLeaving);
   else removeEventListener("beforeunload", keepFromLeaving);
 }
