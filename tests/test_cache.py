@@ -141,6 +141,14 @@ def test_another_version_of_what_the_program_runs_on_counts(
     assert keys_of.program() != before
 
 
+def test_what_only_tests_need_does_not_count() -> None:
+    """Else whoever runs the tests after a build has everything made anew."""
+    named = [entry.partition(" ")[0] for entry in keys_of.versions()[1:]]
+    assert "typst" in named
+    assert len(named) >= 20
+    assert not {"pytest", "playwright", "ruff"} & set(named)
+
+
 def test_the_program_stands_in_the_key_of_a_pdf(
     make_project: MakeProject,
     files: dict[str, str | bytes],

@@ -403,7 +403,7 @@ def test_signs_of_the_interface_are_those_of_the_language(
         ("en", "Well...", ["two or three full stops instead of an ellipsis"]),
         ("en", "Here - there", ["a hyphen instead of a dash"]),
         ("en", "10-20 minutes", ["a hyphen instead of a dash in a range"]),
-        ("en", "cafe\u0301", ["a letter and its accent as two signs"]),
+        ("en", "cafe\u0301", ["a letter and its accent as two characters"]),
         ("en", "- one\n- two, [here](https://example.org/1-2)", []),
         ("es", "¿Qué dice «sí»? ¡Bien!", []),
         ("es", "Una palabra que empieza con «!»", []),

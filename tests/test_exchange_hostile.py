@@ -93,10 +93,10 @@ HOSTILE = {
         ),
         "declares entities",
     ),
-    "a bomb": (_with("word/media/a.png", bytes(package.MAX_UNPACKED)), "unpacked, the file has"),
+    "a bomb": (_with("word/media/a.png", bytes(package.MAX_UNPACKED)), "the size of the unpacked file is"),
     "a bomb of text": (
         _with("xl/a.xml", b"<a>" + b" " * package.MAX_TEXT + b"</a>"),
-        "unpacked, the file has",
+        "the size of the unpacked file is",
     ),
     "many files": (
         lambda members, ending: members | {f"a/{number}": b"" for number in range(package.MAX_MEMBERS)},
@@ -183,7 +183,7 @@ def test_sheets_that_only_seem_small(
         (b"", "the file is empty"),
         (b"Question\nWhat?\n", "or it is damaged"),
         (b"PK\x03\x04 nothing", "or it is damaged"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "the format of an old program"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "an outdated format"),
         (
             bytes.fromhex("d0cf11e0a1b11ae1") + "EncryptedPackage".encode("utf-16-le"),
             "password-protected",

@@ -54,7 +54,7 @@ def read(path: Path, limit: int, root: Path | None = None) -> bytes:
         size = max(info.st_size, len(raw))
         raise UnreadableFile(
             "too-large",
-            Message("the file has {size} bytes; the limit is {limit}", size=size, limit=limit),
+            Message("the size of the file is {size} bytes; the limit is {limit}", size=size, limit=limit),
             Message("shorten it"),
         )
     return raw

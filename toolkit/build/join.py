@@ -160,8 +160,8 @@ def _incomplete(parts: list[Part]) -> list[Problem]:
             problems.append(part.problem(what, advice))
         elif share in first:
             there = Place(first[share].folder / manifest.NAME)
-            again = Related(there, Message("part {part} is also here", part=share))
-            what = Message("part {part} is here twice", part=share)
+            again = Related(there, Message("the first copy of part {part} is here", part=share))
+            what = Message("there are two copies of part {part}", part=share)
             problems.append(part.problem(what, Message("delete one of the two"), again))
         first.setdefault(share, part)
     missing = (Share(number, of) for number in range(1, of + 1) if Share(number, of) not in first)

@@ -45,18 +45,15 @@ def files(paths: Iterable[Path]) -> str:
 
 @cache
 def versions() -> tuple[str, ...]:
-    """Return name and version of Python and of every package that this one needs."""
+    """Return name and version of Python and of every package that this one needs, but for its tests."""
     from importlib import metadata
 
-    needed = {match[0] for entry in metadata.requires(DISTRIBUTION) or () if (match := _NAME.match(entry))}
+    all_needed = (entry for entry in metadata.requires(DISTRIBUTION) or () if "extra ==" not in entry)
+    needed = {match[0] for entry in all_needed if (match := _NAME.match(entry))}
     return (sys.version, *(f"{name} {_version(name)}" for name in sorted(needed)))
 
 
 def _version(name: str) -> str:
     from importlib import metadata
 
-    try:
-        return metadata.version(name)
-    except metadata.PackageNotFoundError:
-        # One of those for tests; whoever only uses the toolkit has none of them.
-        return ""
+    return metadata.version(name)

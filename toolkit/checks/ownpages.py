@@ -56,7 +56,7 @@ def _shown(words: PageWords) -> Iterator[Problem]:
     above = 1
     for line, level, _ in headings(words.body):
         if level == 1:
-            what = Message("a page has only one title, and this is a second one")
+            what = Message("a page can have only one title, and this is a second one")
             yield _problem(words, line, what, Message("begin the line with ## instead"))
         elif level > above + 1:
             what = Message(

@@ -35,12 +35,12 @@ def faults(text: str, rules: Rulebook | None) -> Iterator[Message]:
     if rules is not None:
         yield from _of_language(text, rules)
     if not unicodedata.is_normalized("NFC", text):
-        yield Message("a letter and its accent as two signs")
+        yield Message("a letter and its accent as two characters")
 
 
 def _of_language(text: str, rules: Rulebook) -> Iterator[Message]:
     if found := rules.foreign.search(text):
-        yield Message("a sign of another language’s typography: {sign}", sign=found[0].strip())
+        yield Message("a character from another language’s typography: {sign}", sign=found[0].strip())
     if not rules.pairs and re.search(r"‘(?![^‘]*\w[^‘]*’)|\w‘", text):
         # An apostrophe looks like a closing quote, so only the opening ones can be counted.
         yield _unpaired("‘", "’")

@@ -107,7 +107,7 @@ def check(project: Project, library: Library) -> Iterator[Problem]:
                         "unused-excuse",
                         place,
                         Message("‘{rule}’ does not warn about anything here", rule=rule.value),
-                        Message("delete it, or correct the path: it is written in each warning"),
+                        Message("delete it, or correct the path, which is given in each warning"),
                         warning=True,
                     )
 
@@ -118,7 +118,8 @@ def _warning(found: Found) -> Problem:
         found.written.place,
         found.what,
         Message(
-            "{advice}; if it is right as it is, write under ‘excused:’ in the definition: {excuse}",
+            "{advice}; if the text is right as it is, write this under ‘excused:’ in the definition, so "
+            "that the warning is no longer shown: {excuse}",
             advice=found.advice,
             excuse=f"- {{path: {found.written.path}, rules: [{found.rule.value}]}}",
         ),
@@ -207,7 +208,9 @@ def _numbers(one: Written) -> Iterator[Found]:
         yield Found(
             WordingRule.numbers,
             one,
-            Message("the numbers are not those of the source: {numbers}", numbers=_listed(wanted)),
+            Message(
+                "the numbers differ from those in the source, which are: {numbers}", numbers=_listed(wanted)
+            ),
             Message("compare it with the source"),
         )
 

@@ -73,10 +73,10 @@ def command(
 ) -> None:
     """Write the site and all PDFs to site/.
 
-    With --no-pdf or --only, the site is for your own use: before you publish it, build all of it.
+    A site built with --no-pdf or --only is for your own use: before you publish, build the whole site.
 
-    With --folder, pass on what is in PATH, either the folder or the zip file. It needs no server and no
-    network.
+    With --folder, PATH will contain the site both as a folder and as a zip file: pass on either one. Neither
+    needs a server or a network.
 
     \b
     Examples:
@@ -148,6 +148,6 @@ def _share(text: str, narrowing: tuple[str, ...]) -> tuple[int, int]:
         )
     if narrowing:
         raise UsageError(
-            Message("a part is always part of the whole site – leave out either --part, or --lang and --only")
+            Message("--part always divides the whole site – leave out either --part, or --lang and --only")
         )
     return number, of

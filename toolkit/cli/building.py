@@ -126,7 +126,7 @@ def told_of(summary: Summary) -> Told:
 
 def _what_is_next() -> tuple[Message, ...]:
     """Say of a part that it is no site, and what makes one of it."""
-    return (Message("When all the parts are there, build the site with ‘toolkit join’."),)
+    return (Message("Once you have all the parts, build the site with ‘toolkit join’."),)
 
 
 def _what_lacks(summary: Summary) -> tuple[Message, ...]:

@@ -56,7 +56,8 @@ def dangling_reference(entry: Entry, known: KnownParts, reference: Reference) ->
         if (kind, name) in known.entries:
             there = known.entries[(kind, name)]
             advice = Message(
-                "refer to a definition of the kind {kind}, or use the other list for this one",
+                "refer to a definition of the kind {kind}, or move this reference to the list for its own "
+                "kind",
                 kind=reference.kind,
             )
             related = [

@@ -104,7 +104,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         Problem(
             "second-glossary",
             extra.document.place(("kind",)),
-            Message("a project has only one glossary, and this is a second one"),
+            Message("a project can have only one glossary, and this is a second one"),
             Message("move its concepts to {name}", name=glossaries[0].document.path.name),
             (Related(glossaries[0].document.place(("kind",)), Message("the first one is here")),),
         )

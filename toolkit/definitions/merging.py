@@ -23,7 +23,7 @@ PLACING = ("after", "before")
 #: The words that an override has besides the keys of its kind.
 WORDS: Mapping[str, Message] = {
     "overrides": Message("The toolkit’s definition that this file changes, such as worksheet/values."),
-    "remove": Message("‘yes’ below an ID or a key leaves it out."),
+    "remove": Message("‘yes’ leaves out the entry or key that it is written below."),
     "after": Message("The ID of the entry that this one follows, in the same list."),
     "before": Message("The ID of the entry that this one comes before, in the same list."),
     "was": Message("The toolkit’s texts as they were; written by ‘toolkit override’."),
@@ -185,7 +185,9 @@ class Merge:
         return needed if any(data.get(name, "") == "" for name in needed) else []
 
     def _unknown(self, name: str, below: Collection[str], needed: list[str], where: _Where) -> None:
-        whole = Message("to add your own, write everything it needs: {known}", known=", ".join(needed))
+        whole = Message(
+            "to add an entry of your own, write everything it needs: {known}", known=", ".join(needed)
+        )
         at = (*where.loc, "id")
         if any(text.startswith("/".join((*where.path, ""))) for text in self._was):
             what = Message("the toolkit no longer has ‘{value}’ here, so yours cannot be shown", value=name)

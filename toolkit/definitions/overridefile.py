@@ -38,8 +38,8 @@ def begun(
         ),
         Message("To leave something out, write this below its ID: remove: yes"),
         Message(
-            "To add something, write all of it, with its own ID; ‘after: ID’ or ‘before: ID’ "
-            "says where it goes."
+            "To add something, write the whole entry, with its own ID; ‘after: ID’ or ‘before: ID’ says "
+            "where it goes."
         ),
         Message("Then run: toolkit check"),
     )

@@ -51,7 +51,8 @@ def made_of(grid: Grid, label: str, line: Line) -> Made:
         return _as_texts(
             rows,
             Message(
-                "it has no empty cells below a heading, or too many columns; it is imported as lines of text"
+                "it has too many columns, or no empty cells below its headings; it is imported as lines of "
+                "text"
             ),
         )
     if named and not any(others):

@@ -100,7 +100,7 @@ def _old(path: Path, raw: bytes, saved_as: str) -> ContentError:
         what = Message("the file is password-protected")
         advice = Message("save a copy without a password, and import that")
     else:
-        what = Message("the file is in the format of an old program")
+        what = Message("the file is in an outdated format")
         advice = Message("open it in its own program and save it as {format}", format=saved_as)
     return refused(path, "file-format", what, advice)
 
@@ -127,7 +127,7 @@ def _hostile(members: list[zipfile.ZipInfo]) -> Iterator[Message]:
     ):
         if size > limit:
             yield Message(
-                "when unpacked, the file has {size} bytes; the limit is {limit}", size=size, limit=limit
+                "the size of the unpacked file is {size} bytes; the limit is {limit}", size=size, limit=limit
             )
     for member in members:
         name = PurePosixPath(member.filename.replace("\\", "/"))

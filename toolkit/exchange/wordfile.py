@@ -77,7 +77,7 @@ class _Reading:
                 inner = [one for one in child if own_name(one) == "sdtContent"] or [child]
                 yield from self._pieces(inner[0])
             elif name == "altChunk":
-                self._tell(Message("part of another file that is embedded here is not imported"))
+                self._tell(Message("part of another file is embedded here; it is not imported"))
 
     def _tell(self, what: Message) -> None:
         where = Message("paragraph {number}", number=self._paragraphs)

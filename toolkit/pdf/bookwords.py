@@ -17,7 +17,7 @@ _WORDS = {
     "version": N_("Version {version}"),
     "language": N_("Language"),
     "address": N_("Address"),
-    "untranslated": N_("Untranslated texts in"),
+    "untranslated": N_("Languages of untranslated texts"),
     "sources": N_("Sources"),
     "how_it_works": N_("How it works"),
     "learning_time": N_("Learning time"),

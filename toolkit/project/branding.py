@@ -158,7 +158,7 @@ class _Reader:
             self._complain(
                 place,
                 Message("‘{value}’ is not a colour", value=value[:40]),
-                Message("write # and six digits in quotation marks, such as ‘#0b5c63’"),
+                Message("write # and six characters (0–9 or a–f) in quotation marks, such as ‘#0b5c63’"),
             )
             return value
         colour = rgb(value)

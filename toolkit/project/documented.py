@@ -86,7 +86,9 @@ NOTES: Mapping[str, Message] = {
         "Whether large print is also offered, on the first of the papers."
     ),
     "extra: toolkit: license": Message("Licence of definitions that do not name one (default: CC-BY-4.0)."),
-    "extra: toolkit: timetable: start": Message("When the days of a curriculum start (default: 09:00)."),
+    "extra: toolkit: timetable: start": Message(
+        "The time at which the days of a curriculum start (default: 09:00)."
+    ),
     "extra: toolkit: timetable: end": Message(
         "The latest time at which the days of a curriculum end (default: 17:00)."
     ),

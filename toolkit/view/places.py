@@ -67,7 +67,7 @@ class AnswerPlace:
     values: Annotated[tuple[tuple[str, str], ...], "Choices of a radio group with their labels."] = ()
     min: Annotated[int | None, "Least value of a number."] = None
     max: Annotated[int | None, "Greatest value of a number."] = None
-    required: Annotated[bool, "Whether it should not be left empty."] = False
+    required: Annotated[bool, "Whether the field should be filled in."] = False
     step: Annotated[int | None, "1 where a number has no decimals."] = None
     measures: Annotated[bool, "Whether values can be kept with a date and compared later."] = False
     text: Annotated[str, "Name of the page’s text that names the place within its field."] = ""

@@ -157,7 +157,7 @@ class Definition(Part):
         default=LifeCycle.stable, description="Whether it is a draft, in review, stable or deprecated."
     )
     authors: tuple[Plain, ...] = Field(min_length=1, description="Who wrote it.")
-    sources: tuple[Source, ...] = Field(default=(), description="Works used as sources of facts.")
+    sources: tuple[Source, ...] = Field(default=(), description="Published works used as sources of facts.")
     license: Plain = Field(default="CC-BY-4.0", description="Licence of this definition.")
     audience: tuple[Role, ...] = Field(min_length=1, description="Who it is written for.")
     topics: tuple[Topic, ...] = Field(default=(), description="What it is about; used for filters.")

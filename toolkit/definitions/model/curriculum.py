@@ -99,7 +99,7 @@ class Lesson(Part):
 class Module(Part):
     id: Slug = Field(description="Fixed ID of this module.")
     title: Title = Field(description="Title of the module.")
-    summary: Text = Field(description="What the module is about, in one sentence.")
+    summary: Text = Field(description="A summary of the module, in one sentence.")
     needs: tuple[Slug, ...] = Field(
         default=(), description="IDs of the modules in this curriculum that have to come first."
     )

@@ -71,7 +71,7 @@ class FieldBase(FieldModel):
     id: Slug = Field(description="Fixed ID of this field; answers are saved under it.")
     label: Text = Field(description="The question or label of the field.")
     hint: Text | None = Field(default=None, description="A short help text below the label.")
-    required: Flag = Field(default=False, description="Whether it should not be left empty.")
+    required: Flag = Field(default=False, description="Whether the field should be filled in.")
 
 
 class Bounded(FieldBase):
@@ -110,7 +110,7 @@ class Choice(FieldBase):
     )
     example_other: Text | None = Field(
         default=None,
-        description="What the worked example enters after ‘other: …’, which selects that option.",
+        description="The worked example’s own answer after ‘Other: …’; it also selects that option.",
     )
 
     def faults(self) -> Iterator[Fault]:

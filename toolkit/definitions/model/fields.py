@@ -36,7 +36,8 @@ class LongText(FieldBase):
         default=4,
         ge=2,
         le=20,
-        description="Writing lines on paper; 60 to 160 % of them where that makes a sheet fit its pages.",
+        description="Number of writing lines on paper; from 60 to 160 % of them are printed where that "
+        "makes a sheet fit its pages.",
     )
     example: Prose | None = Field(default=None, description="Its answer in the worked example.")
 

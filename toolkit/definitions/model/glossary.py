@@ -21,7 +21,7 @@ class Terms(Part):
 
 class Concept(Part):
     id: Slug = Field(description="Fixed ID of this concept.")
-    definition: Text = Field(description="What it means, in one sentence.")
+    definition: Text = Field(description="The meaning, in one sentence.")
     note: Text | None = Field(default=None, description="Usage note for translators.")
     terms: dict[LocaleCode, Terms] = Field(min_length=1, description="The terms in each language.")
 

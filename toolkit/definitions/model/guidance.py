@@ -17,6 +17,6 @@ class Situation(Part):
     """A situation in which this is useful: what the client brings, and how the coach begins."""
 
     id: Slug = Field(description="Fixed ID of this situation.")
-    brings: Text = Field(description="What the client brings, in one sentence.")
+    brings: Text = Field(description="One sentence about what the client brings.")
     begin: Text = Field(description="How to begin in this situation.")
     watch: Text = Field(description="What to watch for.")

@@ -196,12 +196,15 @@ PHRASES: dict[str, Words] = {
         N_("add ‘answer:’, or set ‘use: prompts’"),
     ),
     "stray_answer": _says(
-        N_("the question ‘{value}’ has an answer, but this question bank contains questions to ask"),
+        N_(
+            "the question ‘{value}’ has an answer, but this question bank is for questions to ask in a "
+            "session, without answers"
+        ),
         N_("delete the answer, or set ‘use: faq’"),
     ),
     "scale_steps": _says(N_("the scale has too many steps to print"), N_("use at most {limit} steps")),
     "too_many": _says(
-        N_("the number of entries is {count}; only {min} to {max} entries can be drawn"),
+        N_("the number of entries is {count}, but it must be from {min} to {max}"),
         N_("merge, split or delete entries"),
     ),
     "duplicate_part": _says(
@@ -213,20 +216,21 @@ PHRASES: dict[str, Words] = {
         N_("calculate it from fields of these types: {known}"),
     ),
     "beside_nothing": _says(
-        N_("there is no section above this one to stand beside"), N_("delete ‘beside_previous:’ here")
+        N_("there is no section above this one to place it beside"), N_("delete ‘beside_previous:’ here")
     ),
     "beside_too_many": _says(
-        N_("too many sections stand side by side to print"), N_("put at most {limit} sections side by side")
+        N_("there are too many sections side by side to print"),
+        N_("put at most {limit} sections side by side"),
     ),
     "beside_cells": _says(
         N_("the section ‘{value}’ cannot be a column of a table"),
-        N_("give it a title and only fields of these types, or delete ‘beside_previous:’ here: {known}"),
+        N_("give it a title and only fields of these types: {known}; or delete ‘beside_previous:’ here"),
     ),
     "beside_unlike": _says(
-        N_("this section cannot stand beside ‘{value}’, because its fields are different"),
+        N_("this section cannot be placed beside ‘{value}’, because its fields are different"),
         N_(
-            "give it a title, and the same fields in the same order, with the same label, hint and limits; "
-            "only IDs and examples can be different"
+            "give it a title, and the same fields as that section, in the same order and with the same "
+            "labels, hints and limits; only IDs and examples can be different"
         ),
     ),
     "any_reference": _says(
@@ -242,18 +246,20 @@ PHRASES: dict[str, Words] = {
     ),
     "day": _says(N_("‘{value}’ is not a date"), N_("write the year, month and day, such as 2026-12-31")),
     "example_name": _says(
-        N_("the worked example has ‘{value}’, which this field does not have"), N_("use one of: {known}")
+        N_("the worked example has ‘{value}’, which is not available in this field"),
+        N_("use one of: {known}"),
     ),
     "example_bounds": _says(
         N_("the worked example has {value}; this field goes from {min} to {max}"),
         N_("write a number within these limits"),
     ),
     "example_other": _says(
-        N_("the worked example enters another option, but this field does not allow one"),
+        N_("the worked example adds an option of its own, but this field does not allow that"),
         N_("add ‘other: yes’ to the field, or delete ‘example_other:’"),
     ),
     "example_twice": _says(
-        N_("the worked example chooses an option and also enters another one"), N_("delete one of the two")
+        N_("the worked example has both a chosen option and an answer under ‘example_other:’"),
+        N_("delete one of the two"),
     ),
     "example_empty": _says(
         N_("the worked example says who filled it in, but no field has an example answer"),
@@ -261,11 +267,14 @@ PHRASES: dict[str, Words] = {
     ),
     "example_of_nobody": _says(
         N_("some fields have example answers, but nothing says who filled them in"),
-        N_("add ‘example:’ to the worksheet itself: who the person is, in one sentence"),
+        N_("add ‘example:’ to the worksheet itself, with one sentence about the person who filled it in"),
     ),
     "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
     "module_circle": _says(
-        N_("each of these modules has to come before the next, in a circle: {value}"),
+        N_(
+            "these modules cannot be put in order, because each has to come before the next in a circle: "
+            "{value}"
+        ),
         N_("delete one of them from ‘needs:’"),
     ),
     "module_order": _says(

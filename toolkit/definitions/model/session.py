@@ -70,7 +70,7 @@ class Phase(Part):
 
     id: Slug = Field(description="Fixed ID of this phase.")
     title: Title = Field(description="Title of the phase.")
-    intent: Text = Field(description="What the phase is for, in one sentence.")
+    intent: Text = Field(description="The purpose of the phase, in one sentence.")
     when: When = Field(description="Before, during or after the session.")
     step: str | None = Field(
         default=None, description="The step of the session’s model that this phase covers, such as goal."

@@ -15,7 +15,7 @@ class LifeCycle(Labelled):
 
 
 class WordingRule(StrEnum):
-    """What ‘toolkit check’ warns about in the wording of a text, and what an author can excuse."""
+    """What ‘toolkit check’ warns about in the wording of a text; what is accepted is no longer shown."""
 
     phrase = "phrase"
     term = "term"

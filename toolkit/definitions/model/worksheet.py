@@ -33,9 +33,9 @@ class Section(Part):
     text: Prose | None = Field(default=None, description="Instructions for this section.")
     beside_previous: Flag = Field(
         default=False,
-        description="Whether this section is a column beside the section above it: on paper and in a wide "
-        "window, they make one table, with a row for each field. Each needs a title, and fields that differ "
-        "in ID and example only.",
+        description="Whether this section is shown as a column beside the section above it: on paper and "
+        "in a wide window, the sections form one table, with a row for each field. Each "
+        "section needs a title, and their fields may differ only in ID and example.",
     )
     fields: tuple[WorksheetField, ...] = Field(min_length=1, description="The fields, in order.")
 
@@ -75,8 +75,8 @@ class Worksheet(Definition):
     next: tuple[Annotated[Anything, Ref()], ...] = Field(default=(), description=NEXT)
     example: Text | None = Field(
         default=None,
-        description="Who filled in the worked example, in one sentence; the answers are with the "
-        "fields, also under ‘example’.",
+        description="One sentence about the person who filled in the worked example; the answers are given "
+        "with the fields, also under ‘example’.",
     )
 
     @property
