@@ -76,7 +76,8 @@ def owned(folder: Path) -> None:
     if folder.is_symlink():
         raise EnvironmentFault(
             Message(
-                "{folder} is a link, but a build replaces the folder – make the link point the other way",
+                "{folder} is a link, but a build replaces the folder – keep the real folder here, and have "
+                "the other place link to it",
                 folder=str(folder),
             )
         )
