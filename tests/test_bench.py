@@ -166,7 +166,7 @@ def project(tmp_path: Path, web_fonts: Path) -> Path:
     for name, pattern, new in (
         (sheet, re.compile(r"^(title): .*$", re.MULTILINE), r'\1: "qsheet0"'),
         (catalog, TITLE, r'\1 "qphrase0"'),
-        (config, re.compile(r"\Z"), CONFIG),
+        (config, re.compile(r"^extra:\n(?:  .*\n)+", re.MULTILINE), CONFIG),
     ):
         text, count = pattern.subn(new, (root / name).read_text(encoding="utf-8"), count=1)
         assert count == 1
