@@ -64,6 +64,8 @@ try {
   told.notice = await page.$eval("[data-folder].notice", (notice) => notice.checkVisibility());
   await page.type("form.sheet input[type=text]", "Ķīšezers");
   await page.waitForSelector(".sheet-state[data-state=saved]");
+  // What is still being written would keep a reader from leaving.
+  await page.waitForFunction(() => dispatchEvent(new Event("beforeunload", { cancelable: true })));
   await page.reload();
   await page.waitForSelector("form[data-ready]");
   told.kept = await page.$eval("form.sheet input[type=text]", (input) => input.value);

@@ -134,7 +134,7 @@ def test_parts_that_do_not_belong_together_are_told(root: Path) -> None:
     shutil.rmtree(two)
     refused("part 2/2 is missing")
     shutil.copytree(two, root / "build" / "parts" / "again")
-    refused("part 2/2 is here twice")
+    refused("there are two copies of part 2/2")
     shutil.rmtree(root / "build" / "parts")
     refused("does not contain any part of a site")
     (two / "part.json").write_text("{")

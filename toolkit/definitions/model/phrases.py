@@ -196,10 +196,7 @@ PHRASES: dict[str, Words] = {
         N_("add ‘answer:’, or set ‘use: prompts’"),
     ),
     "stray_answer": _says(
-        N_(
-            "the question ‘{value}’ has an answer, but this question bank is for questions to ask in a "
-            "session, without answers"
-        ),
+        N_("the question ‘{value}’ has an answer, but questions to ask in a session have none"),
         N_("delete the answer, or set ‘use: faq’"),
     ),
     "scale_steps": _says(N_("the scale has too many steps to print"), N_("use at most {limit} steps")),
@@ -271,10 +268,7 @@ PHRASES: dict[str, Words] = {
     ),
     "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
     "module_circle": _says(
-        N_(
-            "these modules cannot be put in order, because each has to come before the next in a circle: "
-            "{value}"
-        ),
+        N_("these modules cannot be put in order, because they need each other in a circle: {value}"),
         N_("delete one of them from ‘needs:’"),
     ),
     "module_order": _says(
