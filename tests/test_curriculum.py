@@ -125,9 +125,9 @@ def told(project: Project) -> list[tuple[int, str, str]]:
         ("target: 150", "target: 157", 11, "add up to 150 minutes, but the curriculum has 157: 7 too few"),
         ("contact: 120", "contact: 130", 11, "adds up to 120 minutes, but that of the curriculum is 130: 10 too few"),
         ("minutes: 60, ", "", 28, "minutes"),
-        ("needs: [one]", "needs: [two]", 35, "come before the next, in a circle: two → two"),
+        ("needs: [one]", "needs: [two]", 35, "they need each other in a circle: two → two"),
         ("needs: [one]", "needs: [gone]", 35, "there is no module ‘gone’"),
-        ('"M"\n    questions', '"M"\n    needs: [two]\n    questions', 21, "before the next, in a circle: one → two → one"),
+        ('"M"\n    questions', '"M"\n    needs: [two]\n    questions', 21, "they need each other in a circle: one → two → one"),
         ("[frame/trust, frame/listen]\nass", "[frame/listen]\nass", 28, "‘frame/trust’ is not one of the competencies"),
     ],
 )  # fmt: skip

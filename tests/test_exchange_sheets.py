@@ -156,7 +156,7 @@ def test_tables_by_their_empty_cells(make_project: MakeProject) -> None:
     told = [line for line in result.stdout.splitlines() if line.startswith("My sheet.docx")]
     assert len(told) == 2
     assert "table 2 (‘Step’): the heading of the first column is not imported: Step" in told[0]
-    assert "table 6 (‘One’): it has no empty cells below a head" in told[1]
+    assert "table 6 (‘One’): it has too many columns, or no empty cells below" in told[1]
 
 
 def test_what_is_not_taken_over_is_named_with_its_place(make_project: MakeProject) -> None:
