@@ -1,18 +1,18 @@
 // What a reader does on a page, in any engine: each job is done by the page's own controls, and gives what is seen then.
 // A test puts this text and the call of one job together (see test_engines.py).
 
-const when = async (test) => {
+const when = async (test, what = test) => {
   const last = performance.now() + 30_000;
   for (;;) {
     const found = await test();
     if (found) return found;
-    if (performance.now() > last) throw new Error(`it did not come about: ${test}`);
+    if (performance.now() > last) throw new Error(`it did not come about: ${what}`);
     await new Promise((done) => setTimeout(done, 20));
   }
 };
 const maybe = (selector) => document.querySelector(selector);
-const find = (selector) => when(() => maybe(selector));
-const shown = (selector) => when(() => maybe(selector)?.checkVisibility());
+const find = (selector) => when(() => maybe(selector), selector);
+const shown = (selector) => when(() => maybe(selector)?.checkVisibility(), selector);
 const click = async (selector) => (await find(selector)).click();
 const put = async (selector, value, event = "input") => {
   const control = await find(selector);

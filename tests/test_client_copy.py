@@ -12,8 +12,9 @@ from conftest import LOCALES
 from lxml import html
 from pdf_faults import syntax_faults, ua_faults
 
+from toolkit.definitions import AnyDefinition, Worksheet
 from toolkit.definitions.entries import Library
-from toolkit.definitions.model import AnyDefinition, Kind, Visibility, Worksheet, texts
+from toolkit.definitions.model import Kind, Visibility, texts
 from toolkit.pdf.printer import Printer
 from toolkit.project.opened import Project
 from toolkit.view import Edition

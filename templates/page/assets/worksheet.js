@@ -268,8 +268,10 @@ form.addEventListener("submit", (event) => event.preventDefault());
 addEventListener("beforeprint", refresh);
 addEventListener("pagehide", () => desk.save());
 document.addEventListener("visibilitychange", () => {
-  // On coming back, another tab may have been at work while this one slept.
-  desk.save().then(() => desk.check());
+  const isBack = document.visibilityState === "visible";
+  // Another tab may have been at work while this one slept. Nothing is read on leaving: where WebKit keeps the page for
+  // the way back, that reading never ends, and no other page gets at the store.
+  desk.save().then(() => isBack && desk.check());
 });
 letUnchoose(form);
 showAsRead(form);
