@@ -415,18 +415,27 @@ def test_signs_of_the_interface_are_those_of_the_language(
         (
             "lv",
             "Saki “jā”",
-            ["a character from another language’s typography: “", "one mark of a pair without the other: „ ”"],
+            [
+                "a character from another language’s typography: “",
+                "one mark of a pair without the other: „ ”",
+            ],
         ),
         (
             "lv",
             "Saki „jā“",
-            ["a character from another language’s typography: “", "one mark of a pair without the other: „ ”"],
+            [
+                "a character from another language’s typography: “",
+                "one mark of a pair without the other: „ ”",
+            ],
         ),
         ("fi", "Sano ”joo” – ja mene", []),
         (
             "fi",
             "Sano „joo”",
-            ["a character from another language’s typography: „", "one mark of a pair without the other: ” ”"],
+            [
+                "a character from another language’s typography: „",
+                "one mark of a pair without the other: ” ”",
+            ],
         ),
         ("fi", "Sano ”joo", ["one mark of a pair without the other: ” ”"]),
     ],

@@ -155,7 +155,8 @@ def _incomplete(parts: list[Part]) -> list[Problem]:
                 "this is part {part}, but there is also part {other}", part=share, other=parts[0].told.share
             )
             advice = Message(
-                "delete the parts that were built earlier, so that all parts have the same total"
+                "delete the parts that were built earlier, so that all parts show the same total number of "
+                "parts"
             )
             problems.append(part.problem(what, advice))
         elif share in first:
@@ -179,7 +180,7 @@ def _other(part: Part, here: Origin, first: Part) -> Iterator[Problem]:
     if made.program != here.program:
         yield part.problem(
             Message("this part was built with a different version of the program, of Python or of a package"),
-            Message("build and join all parts with the same versions"),
+            Message("use the same software versions to build all the parts and to join them"),
         )
     if made.settings != here.settings:
         yield part.problem(Message("this part was built with different settings or templates"), _ALIKE)

@@ -35,7 +35,7 @@ def command(
 ) -> None:
     """Publish a curriculum as its own website, as files to read and as files for learning platforms.
 
-    Either everything is written or nothing; a manifest lists every file with its checksum.
+    Either everything is written or nothing is; a manifest lists every file with its checksum.
 
     \b
     Examples:

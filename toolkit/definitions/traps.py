@@ -10,7 +10,7 @@ NO_ALIAS = (
     Message("write the text in full, or put it in double quotes if it begins with & or *"),
 )
 NO_TAG = (
-    Message("a word that begins with ‘!’ is a YAML tag and would change or lose the value"),
+    Message("a word that begins with ‘!’ is read as a YAML tag, so the value would be changed or lost"),
     Message("put the value in double quotes"),
 )
 NO_DIRECTIVES = (
@@ -68,7 +68,7 @@ SYNTAX = (
     ),
     (
         "tag",
-        Message("a word that begins with ‘!’ is a YAML tag and would change or lose the value"),
+        Message("a word that begins with ‘!’ is read as a YAML tag, so the value would be changed or lost"),
         Message("put the value in double quotes"),
     ),
 )

@@ -46,7 +46,7 @@ def _theme(reader: Reader, where: Where, node: yaml.Node) -> None:
         reader.mapping(where, node, _THEME)
 
 
-_MATERIAL = one_of(("material",), Message("write ‘name: material’; the pages are made for it"))
+_MATERIAL = one_of(("material",), Message("write ‘name: material’; its pages are created automatically"))
 _FONTS = Message("write false; save font files in templates/assets/fonts")
 _COLOURS = Message(
     "set ‘primary’ and ‘accent’ under ‘extra: toolkit: branding:’; light or dark mode follows the device"

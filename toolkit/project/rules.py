@@ -65,7 +65,7 @@ def text(reader: Reader, where: Where, node: yaml.Node) -> None:
         )
         reader.complain(node, what, Message("shorten it"))
     elif re.search(r"<[a-zA-Z/!]|&\w+;", value):
-        what = Message("‘{key}’ contains HTML, which would be shown as it is typed", key=key)
+        what = Message("‘{key}’ contains HTML, which would be shown as plain text", key=key)
         reader.complain(node, what, Message("write plain text"))
     else:
         reader.found[where] = value

@@ -99,7 +99,7 @@ class Module:
         if strange := _STRANGE.search(text):
             raise self.refused(
                 Message("‘{text}’ is not possible in a script without modules", text=strange[0]),
-                Message("write simple imports, and export functions, classes and constants by name"),
+                Message("use simple imports only, and name each function, class or constant that you export"),
                 text.count("\n", 0, strange.start()) + 1,
             )
         given = ", ".join(f"{name}: {inner}" for name, inner in self.gives.items())

@@ -271,7 +271,7 @@ document.addEventListener("visibilitychange", () => {
   const isBack = document.visibilityState === "visible";
   // Another tab may have been at work while this one slept. Nothing is read on leaving: where WebKit keeps the page for
   // the way back, that reading never ends, and no other page gets at the store.
-  desk.save().then(() => isBack && desk.check());
+  desk.save().then(() => (isBack ? desk.check() : undefined));
 });
 letUnchoose(form);
 showAsRead(form);

@@ -41,7 +41,7 @@ class Pathway(Definition):
     steps: tuple[PathwayStep, ...] = Field(min_length=1, description="The steps, in order.")
     watch: Items | None = Field(
         default=None,
-        description="What to watch for: when not to continue like this, and when to refer the client on.",
+        description="What to watch for: when to stop or change course, and when to refer the client on.",
     )
 
     def faults(self) -> Iterator[Fault]:
