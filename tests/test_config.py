@@ -152,7 +152,7 @@ def test_a_plugin_that_has_no_effect_is_told_at_its_place(tmp_path: Path, plugin
         ("{locale: lv, fixed_link: /x/}", "no effect", "menu"),
         ("{locale: lv, site_url: 'https://lv.example/'}", "no effect", "top level"),
         ("{locale: en, name: X}", "listed twice", "delete"),
-        ("lv", "not a language", "locale and name"),
+        ("lv", "not a language", "‘locale’ and ‘name’"),
     ],
 )
 def test_a_language_that_cannot_be_used_is_told_where_it_is_listed(

@@ -96,7 +96,7 @@ def test_what_no_column_holds_is_told(repository: Project, tmp_path: Path) -> No
     assert "grow-questions: there is no column for ‘sources’" in told
     assert told.count("‘sources’") == 2
     told = run(repository, "export", "questions", "--to", "csv", "--out", tmp_path / "a.csv").stdout
-    assert "a CSV file contains only questions" in told
+    assert "a CSV file can contain only questions" in told
 
 
 def test_the_same_banks_make_the_same_bytes(repository: Project, tmp_path: Path) -> None:

@@ -195,7 +195,7 @@ def test_what_is_not_taken_over_is_named_with_its_place(make_project: MakeProjec
         "My sheet.docx:8:1: paragraph 8 (‘Smile 😀’): the print font has no character 😀 (U+1F600 GRINNING FACE)",
         f"My sheet.docx:9:1: paragraph 9 (‘{'y' * 39}…’): the text has 402 characters; the limit is 400",
     ]
-    assert "bold, italics, colours and sizes are not imported" in result.stdout
+    assert "imported without bold, italics, colours or font sizes" in result.stdout
     assert "tracked changes in the document are treated as accepted" in result.stdout
     found = sheet(project, "mine")
     assert found.title == "Mine"

@@ -87,8 +87,8 @@ def test_as_many_parts_as_languages_are_the_languages(library: Library, reposito
     [
         (("--part", "5/4"), "no part 5/4"),
         (("--part", "0/4"), "no part 0/4"),
-        (("--part", "x"), "which part of how many"),
-        (("--part", ""), "which part of how many"),
+        (("--part", "x"), "number of the part"),
+        (("--part", ""), "number of the part"),
         (("--part", "1/2", "--lang", "lv"), "leave out"),
         (("--part", "1/2", "--only", "sheet"), "leave out"),
         (("--out", "elsewhere"), "--part"),

@@ -21,7 +21,7 @@ from test_worksheet_page import answers_file, open_file
 
 from toolkit.project.opened import Project
 
-OPENED = "The file is open. The worksheet now shows its contents."
+OPENED = "The file is open. Its contents are now shown in the worksheet."
 REFUSED = "The file was not opened, and nothing has been changed. "
 
 

@@ -110,7 +110,7 @@ def test_a_preview_names_its_own_address(sites: dict[str, Path]) -> None:
         (TWO, None, "/", "", "the published site is at"),
         (TWO, None, "lv/new", "", "folder ‘lv’ of the published site"),
         (TWO, f"{AT}assets", None, "", "folder ‘assets’ of the published site"),
-        (TWO.replace(f"site_url: {AT}\n", ""), None, "pull/12", "", "write site_url:"),
+        (TWO.replace(f"site_url: {AT}\n", ""), None, "pull/12", "", "add ‘site_url:’"),
     ],
 )
 def test_a_preview_lies_beside_the_site(

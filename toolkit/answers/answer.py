@@ -31,7 +31,7 @@ def wrong(place: AnswerPlace, value: object) -> tuple[Message, Message] | None:
         if value is True:
             return None
         return (
-            Message("‘{name}’ is a tick box, but its answer is not true", name=place.name),
+            Message("‘{name}’ is a tick box, so its answer can only be ‘true’", name=place.name),
             Message("write true, or delete the line to leave the box empty"),
         )
     if not isinstance(value, str):
@@ -42,7 +42,7 @@ def wrong(place: AnswerPlace, value: object) -> tuple[Message, Message] | None:
     if CONTROLS.search(value):
         return (
             Message("the answer to ‘{name}’ contains hidden control characters", name=place.name),
-            Message("type it again on the worksheet’s page, and save it again"),
+            Message("type it again on the worksheet’s page, and save the worksheet again"),
         )
     if not value.strip():
         return None

@@ -82,8 +82,8 @@ def check_letters(path: Path, answers: Answers, changed: Changes | None, known: 
             reader._place(name),
             Message("the answer to ‘{name}’ contains a character that cannot be printed", name=name),
             Message(
-                "write it in Latin, Greek or Cyrillic letters on the worksheet’s page, without "
-                "emoji or other pictures, and save it again"
+                "on the worksheet’s page, write it in Latin, Greek or Cyrillic letters, without emoji or "
+                "other pictures, and save the worksheet again"
             ),
         )
         for name, text in (said | words).items()
@@ -110,7 +110,7 @@ def _text_of(path: Path) -> str:
             advice = Message("save the worksheet again from its page, or save the file as UTF-8")
         elif error.code == "too-large":
             what = Message(
-                "the file is too large to contain the answers to one worksheet; the limit is {limit}",
+                "the file is too large for the answers to one worksheet; the limit is {limit}",
                 limit=MAX_BYTES,
             )
     raise ContentError([_problem("answers-file", Place(path), what, advice)])
@@ -182,7 +182,7 @@ class _Reader:
             yield _problem(
                 "answers-file",
                 self._place("format_version"),
-                Message("the answers are in a format that this version does not recognise"),
+                Message("the answers are in a format that this version of the toolkit does not recognise"),
                 Message("update the toolkit to the version that the file was saved with"),
             )
         elif data.get("worksheet") != worksheet.id:
@@ -194,7 +194,7 @@ class _Reader:
                     other=_shown(data.get("worksheet")),
                     id=worksheet.id,
                 ),
-                Message("enter the name of the worksheet that they belong to, or choose another file"),
+                Message("enter the name of the worksheet that the answers belong to, or choose another file"),
             )
         elif data.get("worksheet_version") != worksheet.version:
             yield _problem(
@@ -236,7 +236,7 @@ class _Reader:
             what = Message("the nickname contains hidden control characters")
         else:
             return
-        advice = Message("type it again on the worksheet’s page, and save it again")
+        advice = Message("type it again on the worksheet’s page, and save the worksheet again")
         yield _problem("answers-value", self._place("nickname"), what, advice)
 
     def _wrong_snapshots(

@@ -29,7 +29,7 @@ _LIMIT = 200_000_000
 #: Missing parts that are told one by one.
 _TOLD = 10
 _AGAIN = Message("build this part again, or download it again")
-_ALIKE = Message("build and join all parts from the same files")
+_ALIKE = Message("use the same files to build all the parts and to join them")
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,10 @@ def _found(folders: tuple[Path, ...]) -> tuple[list[Part], list[Problem]]:
             if told := manifest.read(each):
                 parts.append(Part(each, told))
             else:
-                what = Message("the description of this part is damaged, or was written by another version")
+                what = Message(
+                    "the description of this part is damaged, or was written by another version "
+                    "of the toolkit"
+                )
                 problems.append(_problem(each / manifest.NAME, what, _AGAIN))
     unique = {part.folder.resolve(): part for part in parts}
     return sorted(unique.values(), key=lambda part: (part.told.share, part.folder)), problems
@@ -193,7 +196,7 @@ def _other(part: Part, here: Origin, first: Part) -> Iterator[Problem]:
         )
     if part.told.scope != first.told.scope:
         yield part.problem(
-            Message("this part was built with different options from part {part}", part=first.told.share),
+            Message("this part was not built with the same options as part {part}", part=first.told.share),
             Message("use --edition, --drafts and --no-pdf for all parts, or for none"),
         )
 

@@ -36,7 +36,7 @@ def of(project: Project, folder: Path | None, address: str | None, under: str | 
     if under is not None and not project.site_url:
         raise UsageError(
             Message(
-                "--under is added to the site’s address, but there is none – write site_url: in "
+                "--under is added to the site’s address, but there is none – add ‘site_url:’ to "
                 "mkdocs.yml, or give the whole address with --address"
             )
         )

@@ -28,7 +28,8 @@ def _changed(project: Project, entry: Entry) -> Iterator[Problem]:
     key = key_of(entry.definition)
     now = overridden.ours(project, key, document.language).by_path
     advice = Message(
-        "compare your text with it and, when you are happy with yours, run: toolkit override {name} --accept",
+        "compare your text with the toolkit’s and, when you are happy with yours, run: toolkit override "
+        "{name} --accept",
         name="/".join(key),
     )
     for text in texts(entry.definition):

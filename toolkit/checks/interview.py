@@ -23,11 +23,11 @@ _SAID = {
     ),
     WordingRule.why: (
         Message("‘why’ can sound like an accusation"),
-        Message("ask what makes it so, what it is for or what led to it"),
+        Message("ask what the reason or the purpose is, or what led to this"),
     ),
     WordingRule.leading: (
         Message("this question suggests which answer is expected"),
-        Message("ask it so that every answer is equally welcome"),
+        Message("ask in a way that makes every answer equally welcome"),
     ),
     WordingRule.advice: (
         Message("this is advice that looks like a question"),

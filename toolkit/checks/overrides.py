@@ -109,6 +109,6 @@ def _addresses(path: Path) -> Iterator[Problem]:
     for found in _FETCHED.finditer(shown):
         before = shown[: found.start()]
         place = Place(path, before.count("\n") + 1, len(before.rpartition("\n")[2]) + 1)
-        what = Message("the style sheet refers to another file, which pages do not load")
-        advice = Message("embed a picture in it as ‘data:image/…’, or delete this")
+        what = Message("the style sheet refers to another file, which would not be loaded")
+        advice = Message("embed a picture in the style sheet as ‘data:image/…’, or delete the reference")
         yield Problem("style", place, what, advice)

@@ -29,7 +29,7 @@ def check(project: Project, found: Library, unread: Collection[str]) -> Iterator
                 told = _leads(link.href, link.is_picture, words, pages, files, found, unread)
                 if not told and link.is_picture and not link.words.strip():
                     what = Message("the picture has no text for people who cannot see it")
-                    told = what, Message("describe the picture between the square brackets")
+                    told = what, Message("between the square brackets, describe the picture in words")
                 if told:
                     yield _problem(words, link.line, *told, written=link.href)
     nav = [*project.configured.nav, *(entry for one in project.configured.languages for entry in one.nav)]
@@ -51,7 +51,7 @@ def _problem(words: PageWords, line: int, what: Message, advice: Message, writte
 
 def _shown(words: PageWords) -> Iterator[Problem]:
     for line, tag in page_tags(words.body):
-        what = Message("HTML is shown as it is typed: {tag}", tag=tag[:40])
+        what = Message("HTML is shown as plain text: {tag}", tag=tag[:40])
         yield _problem(words, line, what, Message("write it as Markdown, or leave it out"), tag)
     above = 1
     for line, level, _ in headings(words.body):
@@ -88,7 +88,9 @@ def _leads(
         if target.file in files:
             return None
         what = Message("there is no file ‘{value}’ in static/", value=target.file[:80])
-        return what, Message("save it in static/; write the name of a page with .md, such as about.md")
+        return what, Message(
+            "save it in static/; to link to a page, write its name with .md, such as about.md"
+        )
     if target.page not in {"", *pages}:
         if target.page in unread:
             return None
@@ -143,5 +145,5 @@ def _menu(
             "configuration",
             entry.place,
             what,
-            Message("delete the line for now, and add it again when you have some"),
+            Message("delete the line for now, and add it again when there are definitions of this kind"),
         )

@@ -57,8 +57,8 @@ def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Pro
         "publish-threshold",
         entry.document.place(("publish_threshold",)),
         Message(
-            "‘{id}’ is not ready in the language ‘{locale}’ (texts translated: {done} of "
-            "{total}); its publish_threshold is {threshold}%",
+            "‘{id}’ is not ready in the language ‘{locale}’ (texts translated: {done} of {total}); the "
+            "curriculum’s ‘publish_threshold’ is {threshold}%",
             id=curriculum.id,
             locale=known.locale,
             done=done,
@@ -66,7 +66,8 @@ def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Pro
             threshold=curriculum.publish_threshold,
         ),
         Message(
-            "translate the texts below, lower publish_threshold, or remove ‘{locale}’ from its languages",
+            "translate the texts below, lower ‘publish_threshold’, or remove ‘{locale}’ from the "
+            "curriculum’s languages",
             locale=known.locale,
         ),
         (*lacking[:_NAMED], *more),

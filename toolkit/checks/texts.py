@@ -49,25 +49,25 @@ _ANYWHERE: tuple[_Kind, ...] = (
     (
         "html",
         re.compile(r"</?[a-zA-Z][^<>]*>|<!--|<[!?][a-zA-Z]"),
-        Message("HTML is shown as it is typed"),
+        Message("HTML is shown as plain text"),
         _PLAIN,
     ),
     (
         "html",
         re.compile(r"&(?:[a-zA-Z][a-zA-Z0-9]*|#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6});"),
-        Message("this HTML code for a character is shown as it is typed"),
+        Message("this HTML code for a character is shown as plain text"),
         Message("type the character itself"),
     ),
     (
         "code",
         re.compile(r"(?<!`)(`++)[^`\n]+\1"),
-        Message("the characters that mark code are shown as they are typed"),
+        Message("the characters that mark code are shown as plain text"),
         _PLAIN,
     ),
     (
         "strike",
         re.compile(r"~~[^~\n]+~~"),
-        Message("the characters that mark crossed-out words are shown as they are typed"),
+        Message("the characters that mark crossed-out words are shown as plain text"),
         _PLAIN,
     ),
     ("footnote", re.compile(r"\[\^[^\[\]\n]+\]"), Message("footnotes are not supported in texts"), _PLAIN),
@@ -89,7 +89,7 @@ _IN_PROSE: tuple[_Kind, ...] = (
     (
         "code",
         re.compile(r"^[ ]{0,3}(?:`{3,}|~{3,}).*", re.MULTILINE),
-        Message("the characters that mark code are shown as they are typed"),
+        Message("the characters that mark code are shown as plain text"),
         _PLAIN,
     ),
     (
@@ -101,13 +101,13 @@ _IN_PROSE: tuple[_Kind, ...] = (
     (
         "quote",
         re.compile(r"^[ ]{0,3}>.*", re.MULTILINE),
-        Message("the characters that mark quotations are shown as they are typed"),
+        Message("the characters that mark quotations are shown as plain text"),
         Message("use quotation marks instead"),
     ),
     (
         "rule",
         re.compile(r"^[ ]{0,3}(?:-[ ]*){3,}$|^[ ]{0,3}(?:\*[ ]*){3,}$|^[ ]{0,3}(?:_[ ]*){3,}$", re.MULTILINE),
-        Message("a dividing line between paragraphs is shown as it is typed"),
+        Message("a dividing line between paragraphs is shown as plain text"),
         Message("leave an empty line instead"),
     ),
     (
@@ -194,7 +194,7 @@ def _faults(
         return
     if text.count("[") > _MANY:
         what = Message("there are more than {limit} opening brackets in this text", limit=_MANY)
-        yield Fault("link", "[", what, Message("split the text, or delete some of them"))
+        yield Fault("link", "[", what, Message("split the text, or delete some of the brackets"))
         return
     # A sign that a backslash keeps as it is means nothing; what is left keeps its place.
     rest = _ESCAPED.sub("  ", text)
@@ -228,7 +228,7 @@ def _link_faults(link: Link, linked: bool, library: Library, unread: Collection[
             Message(
                 "a link cannot be followed here, because this text is also shown inside links and headings"
             ),
-            Message("write the words only, and add the link to a text further down"),
+            Message("write the words only, and place the link in a text further down"),
         )
     elif not link.words.strip():
         yield fault(Message("the link ‘{target}’ has no words", target=link.href), _LINK)

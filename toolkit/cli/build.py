@@ -56,7 +56,7 @@ from .summary import Told, show_summary
     is_flag=False,
     flag_value="",
     metavar="[PATH]",
-    help="Also write the site as a folder and a zip file that open with a double-click "
+    help="Also save a copy of the site that opens with a double-click, as a folder and a zip file "
     "(default: build/folder).",
 )
 @click.pass_obj
@@ -137,7 +137,11 @@ def _share(text: str, narrowing: tuple[str, ...]) -> tuple[int, int]:
     found = re.fullmatch(r"([0-9]{1,4})/([0-9]{1,4})", text)
     if found is None:
         raise UsageError(
-            Message("‘{value}’ does not say which part of how many – write, for example, 2/4", value=text)
+            Message(
+                "‘{value}’ does not give the number of the part and the total number of parts – write, "
+                "for example, 2/4",
+                value=text,
+            )
         )
     number, of = int(found[1]), int(found[2])
     if not 1 <= number <= of:

@@ -28,7 +28,8 @@ def command(
     accent: str | None,
     licence: str | None,
 ) -> None:
-    """Start your own toolkit in a new folder, with settings, an example of each kind and a workflow.
+    """Start your own toolkit in a new folder, with settings, an example of each kind and a workflow for
+    publishing.
 
     Asks for anything you leave out; with --name and --languages, it asks no questions.
 

@@ -20,7 +20,7 @@ from .schema import SCHEMAS, write_schemas
 )
 @click.pass_obj
 def command(context: Context, kind: str, name: str, language: str | None) -> None:
-    """Write a starter definition with comments for you to fill in.
+    """Write a starter definition, explained in comments, for you to fill in.
 
     \b
     Examples:
@@ -55,5 +55,8 @@ def command(context: Context, kind: str, name: str, language: str | None) -> Non
         starter.starter(chosen, name, locale, relative, known.gettext), encoding="utf-8", newline="\n"
     )
     out.print(
-        context.say("Wrote {path} – replace each …, then run: toolkit check", path=project.shown(path)),
+        context.say(
+            "Wrote {path} – replace each ‘…’ with your text, then run: toolkit check",
+            path=project.shown(path),
+        ),
     )

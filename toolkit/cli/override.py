@@ -30,9 +30,9 @@ if TYPE_CHECKING:
 def command(context: Context, name: str, language: str | None, accept: bool) -> None:
     """Change individual texts, fields or questions of a definition that comes with the toolkit.
 
-    Writes a file to content/ with everything that can be changed, as comments. What you leave unchanged is
-    updated with later versions of the toolkit; ‘toolkit check’ tells you when the original of one of your
-    texts has changed.
+    Writes a file to content/ in which everything that can be changed appears as a comment. What you leave
+    unchanged is updated with later versions of the toolkit; ‘toolkit check’ tells you when the original of
+    one of your texts has changed.
 
     \b
     Examples:

@@ -29,7 +29,7 @@ from .summary import show_summary
     is_flag=False,
     flag_value="",
     metavar="[PATH]",
-    help="Also write the preview as a folder and a zip file that open with a double-click "
+    help="Also save a copy of the preview that opens with a double-click, as a folder and a zip file "
     "(default: build/preview-folder).",
 )
 @click.pass_obj

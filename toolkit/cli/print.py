@@ -39,8 +39,8 @@ from .context import Context, locales_of, out
 @speech.option(
     "--answers",
     type=speech.File(exists=True, dir_okay=False),
-    help="Fill in the answers from this file, which was saved from a worksheet’s page; the result is a PDF "
-    "form.",
+    help="Fill in the answers from this file, which was saved from a worksheet’s web page; the result is a "
+    "PDF form.",
 )
 @speech.option(
     "--example",
@@ -53,7 +53,7 @@ from .context import Context, locales_of, out
     type=speech.File(),
     default="print",
     show_default=True,
-    help="Folder, or for a single sheet the name of a file that ends in .pdf.",
+    help="Folder or, for a single sheet, a file name that ends in .pdf.",
 )
 @click.pass_obj
 def command(

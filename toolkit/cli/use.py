@@ -45,7 +45,9 @@ def command(context: Context, names: tuple[str, ...], copy: bool, language: str 
 
     project = context.project
     if project.content == project.shipped:
-        raise UsageError(Message("this is the toolkit’s own folder, which already contains all of them"))
+        raise UsageError(
+            Message("this is the toolkit’s own folder, which already contains all the definitions")
+        )
     if not names:
         _list(context, project)
         return
@@ -101,7 +103,7 @@ def _add(context: Context, project: Project, names: tuple[str, ...] | list[str])
     except ValueError:
         raise UsageError(
             Message(
-                "mkdocs.yml could not be changed – add this to it under extra: toolkit: use: {names}",
+                "mkdocs.yml could not be changed – open it and add {names} under ‘extra: toolkit: use:’",
                 names=", ".join(new),
             )
         ) from None
@@ -137,4 +139,4 @@ def _list(context: Context, project: Project) -> None:
     for (kind, name), title in takeover.titles(project, locale).items():
         out.print(f"{kind}/{name}  {title}")
     example = "/".join(next(iter(shipped.files(project))))
-    out.print(context.say("To use some of them: toolkit use {example}", example=example))
+    out.print(context.say("To use some of them, run: toolkit use {example}", example=example))

@@ -225,7 +225,9 @@ class Builder:
                     yaml_problem(
                         "too-large",
                         self._at(event),
-                        Message("this file contains too much, or too many problems, to be read any further"),
+                        Message(
+                            "this file is too long, or contains too many problems, to be read any further"
+                        ),
                         Message("fix the problems listed so far, or split the file into several definitions"),
                     ),
                 ]

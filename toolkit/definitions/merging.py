@@ -23,10 +23,10 @@ PLACING = ("after", "before")
 #: The words that an override has besides the keys of its kind.
 WORDS: Mapping[str, Message] = {
     "overrides": Message("The toolkit’s definition that this file changes, such as worksheet/values."),
-    "remove": Message("‘yes’ leaves out the entry or key that it is written below."),
+    "remove": Message("‘yes’ leaves out the entry or key under which it is written."),
     "after": Message("The ID of the entry that this one follows, in the same list."),
     "before": Message("The ID of the entry that this one comes before, in the same list."),
-    "was": Message("The toolkit’s texts as they were; written by ‘toolkit override’."),
+    "was": Message("The toolkit’s texts as they were when you wrote yours; recorded by ‘toolkit override’."),
 }
 
 

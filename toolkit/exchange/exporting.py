@@ -83,8 +83,8 @@ def export(
         if rows.banks:
             rows.notes.append(
                 Message(
-                    "a CSV file contains only questions; titles and introductions of question banks "
-                    "need .xlsx"
+                    "a CSV file can contain only questions; for titles and introductions of question "
+                    "banks, use .xlsx"
                 )
             )
         return Exported(

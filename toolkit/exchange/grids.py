@@ -83,7 +83,7 @@ def _rest(rows: Sequence[Any]) -> tuple[Message, ...]:
         return ()
     return (
         Message(
-            "rows: {count}; the limit is {limit}, and the others are left out",
+            "rows: {count}; only the first {limit} are imported",
             count=len(rows),
             limit=_MOST_ROWS,
         ),

@@ -43,7 +43,7 @@ def take(project: Project, path: Path, wishes: Wishes, tongues: Tongues) -> Impo
     else:
         raise UsageError(
             Message(
-                "{path} is not a type of file that can be imported: {known}",
+                "{path} is not a type of file that can be imported – use one of: {known}",
                 path=str(path),
                 known=", ".join((*_BOOKS, *_TEXTS, *_DOCUMENTS)),
             )

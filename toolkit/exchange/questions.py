@@ -79,11 +79,20 @@ class Gathering:
             what = Message(
                 "there are no questions for the question bank ‘{value}’; it is not imported", value=name
             )
-            self._tell(row.table, first, "no-content", what, Message("write its ID next to its questions"))
+            self._tell(
+                row.table,
+                first,
+                "no-content",
+                what,
+                Message("write the ID of the question bank next to each of its questions"),
+            )
 
     def _nothing(self, tables: list[Headed]) -> Problem:
         table = tables[0].table
-        what, advice = Message("there are no questions in this table"), Message("write one in each row")
+        what, advice = (
+            Message("there are no questions in this table"),
+            Message("write one question in each row"),
+        )
         return table.problem("no-content", 1, 1, what, advice)
 
     def _renamed(self, banks: Mapping[str, _Bank]) -> Mapping[str, str]:
@@ -110,13 +119,13 @@ class Gathering:
                 if name:
                     what = (
                         Message(
-                            "the ID ‘{value}’ appears twice; this question now has ‘{id}’",
+                            "the ID ‘{value}’ appears twice; this question now has the ID ‘{id}’",
                             value=name,
                             id=made,
                         )
                         if name in taken
                         else Message(
-                            "‘{value}’ cannot be an ID; this question now has ‘{id}’",
+                            "‘{value}’ cannot be an ID; this question now has the ID ‘{id}’",
                             value=name[:60],
                             id=made,
                         )

@@ -56,7 +56,7 @@ class _Reading:
         if self._package.has_macros:
             notes.append(Message("the file contains macros; they have not been run and are not imported"))
         if self._beside.formatted:
-            notes.append(Message("bold, italics, colours and sizes are not imported; the words are"))
+            notes.append(Message("the text is imported without bold, italics, colours or font sizes"))
         if self._beside.revised:
             notes.append(Message("tracked changes in the document are treated as accepted"))
         return WordText(self._path, tuple(pieces), tuple(self._problems()), tuple(notes))

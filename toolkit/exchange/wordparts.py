@@ -146,7 +146,7 @@ class Beside:
             target = self._file.part.rels.get(element.get(_RELATION))
             if target is not None and target.is_external:
                 return Message(
-                    "a link is not imported, but its words are: {target}", target=target.target_ref[:80]
+                    "only the words of the link {target} are imported", target=target.target_ref[:80]
                 )
         for reference, part, what in _NOTES:
             if name == reference:

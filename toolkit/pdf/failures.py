@@ -45,7 +45,7 @@ def failure(
     if TOO_MUCH in str(error.message):
         what = Message("‘{id}’ ({locale}) does not fit on one page", id=definition.id, locale=edition.locale)
         advice = Message(
-            "print it without --one-page, delete ‘one_page: true’, or shorten it: shorter texts, fewer fields"
+            "print it without --one-page, delete ‘one_page: true’, or use shorter texts or fewer fields"
         )
         return ContentError([Problem("too-long", place, what, advice)])
     found = NO_ROOM.fullmatch(str(error.message))
@@ -81,6 +81,6 @@ def failure(
     advice = (
         Message("shorten it")
         if code == "too-long"
-        else Message("divide its longest word, or make more room: fewer columns, or shorter headings")
+        else Message("divide its longest word, or make more room with fewer columns or shorter headings")
     )
     return ContentError([Problem(code, place, what, advice)])

@@ -161,7 +161,7 @@ def _languages(reader: Reader) -> tuple[Language, ...]:
             (reader.places[defaults[1]], Message("two languages are marked as the default"), LANGUAGES)
         )
     if languages and ("plugins", "toolkit") not in reader.places:
-        advice = Message("add ‘- toolkit’ under plugins: in mkdocs.yml, before i18n")
+        advice = Message("add ‘- toolkit’ under ‘plugins:’ in mkdocs.yml, before ‘i18n’")
         stop.append((plugins, Message("the plugin ‘toolkit’ is missing"), advice))
     first = next(iter(defaults or languages), None)
     if first and not languages[first].built:

@@ -24,13 +24,13 @@ _VALUES: Mapping[Rule, Message] = {
     folder: Message("a folder"),
     output: Message("a folder"),
     kept: Message("true or false"),
-    nav: Message("a list of kinds and pages, such as worksheet; About me: about.md"),
+    nav: Message("a list of kinds and pages, such as ‘worksheet’ and ‘About me: about.md’"),
     clock: Message("a time, such as 09:00"),
-    first_days: Message("a date for each ID, such as my-course: 2027-01-11"),
-    use: Message("a list, such as worksheet/smart-goal; topic/goals; all"),
+    first_days: Message("a date for each ID, such as ‘my-course: 2027-01-11’"),
+    use: Message("a list, such as ‘worksheet/smart-goal’ and ‘topic/goals’, or ‘all’"),
 }
 _BRANDING: Mapping[str, Message] = {
-    "name": Message("Name of the site, if there is no site_name."),
+    "name": Message("Name of the site, if there is no ‘site_name’."),
     "logo": Message("Path to an SVG or PNG file, shown on pages and in PDFs."),
     "primary": Message("Main colour, such as ‘#0b5c63’."),
     "accent": Message("Accent colour, such as ‘#9a3f0c’."),
@@ -46,7 +46,7 @@ NOTES: Mapping[str, Message] = {
     "site_author": Message("Author of the site, for search engines."),
     "copyright": Message("A line of text at the foot of each page."),
     "repo_url": Message("A link at the foot of each page."),
-    "repo_name": Message("Text of the link to repo_url."),
+    "repo_name": Message("Text of the link given in ‘repo_url’."),
     "site_dir": Message("Folder in which the site is built (default: site)."),
     "theme: name": Message("The theme that the pages are made for."),
     "theme: font": Message("Fonts come with the toolkit."),
@@ -83,7 +83,7 @@ NOTES: Mapping[str, Message] = {
         "Whether worksheets and certificates are also offered as forms to fill in."
     ),
     "extra: toolkit: print: large": Message(
-        "Whether large print is also offered, on the first of the papers."
+        "Whether large print is also offered, in the first paper size under ‘papers’."
     ),
     "extra: toolkit: license": Message("Licence of definitions that do not name one (default: CC-BY-4.0)."),
     "extra: toolkit: timetable: start": Message(

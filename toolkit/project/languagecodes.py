@@ -22,7 +22,9 @@ _FROM_THE_RIGHT = frozenset({"ckb", "dv", "syr"})
 def fault(code: str) -> tuple[Message, Message] | None:
     """Return what is wrong with a code and what to do, or None where the language can be built."""
     what = Message("‘{value}’ is not a language code", value=code[:40])
-    advice = Message("use a code of two or three letters, such as en or lv, under plugins: i18n: languages")
+    advice = Message(
+        "use a code of two or three letters, such as en or lv, under ‘plugins: i18n: languages:’"
+    )
     if not re.fullmatch(r"[A-Za-z]{2,3}([-_@.][A-Za-z0-9]+)*", code):
         return what, advice
     base = _today(code)

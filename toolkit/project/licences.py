@@ -37,7 +37,7 @@ def of_project(project: Project) -> str:
             Problem(
                 "configuration",
                 project.configured.place("extra", "toolkit", "license"),
-                Message("‘extra: toolkit: license:’ is not the name of a licence"),
+                Message("the value of ‘extra: toolkit: license:’ is not the name of a licence"),
                 Message("write one line, such as CC-BY-4.0 or ‘All rights reserved’"),
             )
         ]

@@ -58,7 +58,7 @@ def _font(reader: Reader, where: Where, node: yaml.Node) -> None:
         nothing(_FONTS)(reader, where, node)
 
 
-_NO_CODE = nothing(Message("delete it; content contains no program code"))
+_NO_CODE = nothing(Message("delete it; program code is not supported in content"))
 _THEME: dict[str, Rule] = {
     "name": _MATERIAL,
     "font": tells(_font, Told(_FONTS, ("false",))),
@@ -165,7 +165,8 @@ def _given(_reader: Reader, _where: Where, _node: yaml.Node) -> None:
 
 
 LANGUAGES = Message(
-    "list them under plugins: i18n: languages, each with locale and name, and one with default: true"
+    "list the languages under ‘plugins: i18n: languages:’, each with ‘locale’ and ‘name’, and one with "
+    "‘default: true’"
 )
 _SITE_WIDE = Message("it is the same for all languages: write it at the top level of mkdocs.yml")
 _LANGUAGE: dict[str, Rule] = {
@@ -189,7 +190,7 @@ _LANGUAGE: dict[str, Rule] = {
     "fixed_link": nothing(Message("delete it; the menu lists the languages of this site")),
     "nav": nav,
     "nav_translations": nothing(Message("translate the words in the menu in locales/CODE/LC_MESSAGES/ui.po")),
-    "admonition_translations": nothing(Message("delete it; content contains no admonitions")),
+    "admonition_translations": nothing(Message("delete it; admonitions are not supported in content")),
 }
 _I18N: dict[str, Rule] = {
     "languages": several(tells(_language, Told(below=_LANGUAGE)), is_needed=True),
@@ -200,7 +201,7 @@ _I18N: dict[str, Rule] = {
         True, Message("delete the line; texts without a translation are shown in the source language")
     ),
     "build_only_locale": nothing(Message("use ‘toolkit build --lang CODE’")),
-    "admonition_translations": nothing(Message("delete it; content contains no admonitions")),
+    "admonition_translations": nothing(Message("delete it; admonitions are not supported in content")),
     "nav_translations": nothing(Message("translate the words in the menu in locales/CODE/LC_MESSAGES/ui.po")),
     "default_language_only": nothing(Message("use ‘toolkit build --lang CODE’")),
 }
@@ -220,11 +221,11 @@ def _settings(reader: Reader, where: Where, node: yaml.Node) -> None:
 
 def _papers(reader: Reader, where: Where, node: yaml.Node) -> None:
     if isinstance(node, yaml.SequenceNode) and not node.value:
-        reader.complain(node, Message("‘papers’ must be a list of a4, letter or both"), _PAPERS)
+        reader.complain(node, Message("‘papers’ must be a list with ‘a4’, ‘letter’ or both"), _PAPERS)
     several(one_of(_SIZES.choices, _PAPERS))(reader, where, node)
 
 
-_PAPERS, _SIZES = Message("write a4, letter or both"), Told(choices=("a4", "letter"))
+_PAPERS, _SIZES = Message("write ‘a4’, ‘letter’ or both"), Told(choices=("a4", "letter"))
 _TOOLKIT: dict[str, Rule] = {
     "branding": written,
     "print": group({"papers": tells(_papers, _SIZES), "fillable": kept, "large": kept}),
@@ -241,12 +242,12 @@ _EXTRA: dict[str, Rule] = {
     "social": nothing(
         Message("write a line of text after ‘copyright:’ or ‘extra: toolkit: branding: footer:’")
     ),
-    "homepage": nothing(Message("delete it; the logo links to the home page of the language")),
+    "homepage": nothing(Message("delete it; the logo links to the home page in the same language")),
     "generator": nothing(Message("delete it")),
     "version": nothing(Message("delete it; publish each version of the site in a separate folder")),
     "tags": nothing(Message("delete it; index pages use the topics of definitions as tags")),
     "status": nothing(Message("use ‘life_cycle:’ in a definition")),
-    "annotate": nothing(Message("delete it; content contains no program code")),
+    "annotate": nothing(Message("delete it; program code is not supported in content")),
     "disqus": nothing(_OTHER_HOSTS),
 }
 _LINKS = one_of(("warn",), Message("write ‘warn’; a broken link always stops a build"))

@@ -114,7 +114,9 @@ def file(*endings: str) -> Rule:
                 "‘{value}’ is on another site, which would be able to see who reads the pages",
                 value=value[:80],
             )
-            reader.complain(node, what, Message("copy the file to the project and write its path"))
+            reader.complain(
+                node, what, Message("copy the file to the project, and write its path instead of the address")
+            )
         elif not (path := _inside(reader.path.parent, value)) or not path.is_file():
             what = Message("there is no file ‘{value}’ in the project", value=value[:80])
             reader.complain(
@@ -122,7 +124,7 @@ def file(*endings: str) -> Rule:
             )
         elif path.suffix.lower() not in endings:
             what = Message("‘{value}’ is not a file that can be used here", value=value[:80])
-            reader.complain(node, what, Message("use one that ends in {known}", known=known))
+            reader.complain(node, what, Message("use a file whose name ends in {known}", known=known))
         else:
             reader.found[where] = value
 

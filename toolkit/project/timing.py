@@ -118,13 +118,13 @@ def timetable(reader: Reader, where: Where, node: yaml.Node) -> None:
     told = timing_of(reader.found)
     if told.end - told.start < _LEAST_DAY:
         place = reader.places.get((*where, "end")) or reader.places.get((*where, "start"), reader.at(node))
-        what = Message("the days in the timetable are shorter than an hour")
+        what = Message("the course days in the timetable are shorter than an hour")
         reader.complain(place, what, Message("set ‘end’ at least an hour after ‘start’"))
         for key in ("start", "end"):
             reader.found.pop((*where, key), None)
 
 
-_DAYS = Message("write a list of {known}", known=", ".join(WEEKDAYS))
+_DAYS = Message("write a list with one or more of: {known}", known=", ".join(WEEKDAYS))
 _FIRST = Message("write the ID of each curriculum and its first day, such as ‘my-course: 2027-01-11’")
 RULES: dict[str, Rule] = {
     "start": clock,

@@ -70,7 +70,8 @@ def overrides(words: NullTranslations) -> Iterator[str]:
     tell = words.gettext
     about = Message(
         "A file that changes a definition that comes with the toolkit. It contains only what is different; "
-        "see ‘toolkit override’. Its keys are ‘language’, those of its kind and these:"
+        "see ‘toolkit override’. Besides ‘language’ and the keys of that kind of definition, it has these "
+        "keys:"
     )
     yield from (about.render(tell), "")
     head = [Message("Key").render(tell), Message("What it is").render(tell)]
@@ -144,17 +145,19 @@ def _shape(words: NullTranslations, shape: Shape) -> str:
         case "choice" if shape.vocabulary:
             return Message("one of {name}", name=_to(code(shape.vocabulary.__name__))).render(tell)
         case "by id":
-            return Message("by id: {each}", each=_inner(words, shape)).render(tell)
+            return Message("for each ID: {each}", each=_inner(words, shape)).render(tell)
         case "reference" if shape.ref and shape.ref.kind is None:
             return Message("any definition or part of a definition, as kind/id or kind/id/part").render(tell)
         case "reference" if shape.ref and shape.ref.kind:
             what = say(words, Kind(shape.ref.kind).label)
             if shape.ref.part:
-                return Message("definition/part of: {kind}", kind=what).render(tell)
-            return Message("the ID of: {kind}", kind=what).render(tell)
+                return Message(
+                    "part of a definition of the kind {kind}, as definition/part", kind=what
+                ).render(tell)
+            return Message("the ID of a definition of the kind {kind}", kind=what).render(tell)
         case "part":
             if len(shape.parts) > 1:
-                return Message("fields, see the field types").render(tell)
+                return Message("fields (see the field types)").render(tell)
             return _to(_title(words, shape.parts[0]))
         case "minutes":
             return _to(_title(words, shape.parts[0]))

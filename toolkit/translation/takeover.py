@@ -43,7 +43,7 @@ def take_over(project: Project, keys: Iterable[Key], locale: str) -> list[Path]:
     keys = list(keys)
     if kind := next((kind for kind, _ in keys if not kind.info.folder), None):
         raise UsageError(
-            Message("the {kind} contains its languages side by side – use it without --copy", kind=kind)
+            Message("the {kind} contains all its languages in one file – use it without --copy", kind=kind)
         )
     brought = {code: packaged_catalog(project, code) for code in dict.fromkeys((locale, *project.locales))}
     copies = [_copy(project, key, locale, brought) for key in keys]

@@ -45,7 +45,7 @@ class Criterion(Labelled):
 
 
 class Comparison(Part):
-    """The rows of the table that compares approaches; short phrases."""
+    "The rows of the table that compares approaches, in short phrases."
 
     focus: Text = Field(description="Comparison row ‘Focus’: what receives attention.")
     agenda: Text = Field(description="Comparison row ‘Who sets the agenda’: who decides what to talk about.")
@@ -60,14 +60,16 @@ class Comparison(Part):
     result: Text = Field(
         description="Comparison row ‘What you come away with’: what the person has gained by the end."
     )
-    question: Text = Field(description="Comparison row ‘A typical question’: one question, as it is asked.")
+    question: Text = Field(
+        description="Comparison row ‘A typical question’: one question, worded as it would be asked."
+    )
     choose_it: Text = Field(
         description="Comparison row ‘Choose it when’: when this approach is suitable, in a few words."
     )
 
 
 class Approach(Definition):
-    """An approach, described in the same form as the others so that readers can choose."""
+    "An approach, described in the same form as the others so that readers can choose between them."
 
     kind: Literal[Kind.approach] = Field(description="What this file defines.")
     what_it_is: Prose = Field(description="What the approach is, in a few paragraphs.")

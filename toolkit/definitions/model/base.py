@@ -163,7 +163,7 @@ class Definition(Part):
     topics: tuple[Topic, ...] = Field(default=(), description="What it is about; used for filters.")
     visibility: Visibility = Field(
         default=Visibility.client,
-        description="Who may read it: client (everyone), coach, or trainer.",
+        description="Who may read it: ‘client’ (everyone), ‘coach’ or ‘trainer’.",
     )
 
     excused: tuple[Excuse, ...] = Field(

@@ -68,7 +68,7 @@ class Checklist(Definition):
     )
     kind: Literal[Kind.checklist] = Field(description="What this file defines.")
     stage: Stage = Field(description="When it is used.")
-    roles: tuple[Role, ...] = Field(min_length=1, description="The roles that appear in it.")
+    roles: tuple[Role, ...] = Field(min_length=1, description="The roles that appear in the checklist.")
     introduction: Prose | None = Field(default=None, description="How to use the checklist.")
     groups: tuple[ChecklistGroup, ...] = Field(min_length=1, description="Groups of items.")
 

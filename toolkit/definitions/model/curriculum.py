@@ -91,7 +91,7 @@ class Lesson(Part):
     id: Slug = Field(description="Fixed ID of this course session.")
     title: Title = Field(description="Title of the course session.")
     guide: Annotated[Slug, Ref("session")] | None = Field(
-        default=None, description="ID of the session guide that it follows."
+        default=None, description="ID of the session guide that this course session follows."
     )
     activities: tuple[Activity, ...] = Field(min_length=1, description="The activities, in order.")
 
@@ -116,7 +116,7 @@ class ProgrammeStage(Part):
     title: Title = Field(description="Title of the stage.")
     text: Text = Field(description="What the stage is for.")
     steps: Items = Field(description="What happens in it.")
-    modules: tuple[Slug, ...] = Field(default=(), description="IDs of its modules.")
+    modules: tuple[Slug, ...] = Field(default=(), description="IDs of the modules in this stage.")
 
 
 class Curriculum(Definition):
@@ -130,7 +130,7 @@ class Curriculum(Definition):
     )
     delivery: Delivery = Field(description="In person, online, blended or self-paced.")
     competencies: tuple[Annotated[PartOf, Ref("framework", "competencies")], ...] = Field(
-        default=(), description="Competencies that it develops, as framework/competency."
+        default=(), description="Competencies that the module develops, written as framework/competency."
     )
     prerequisites: Items | None = Field(default=None, description="What learners need before they start.")
     assessment: Prose = Field(description="How learning is assessed.")

@@ -110,7 +110,8 @@ class Choice(FieldBase):
     )
     example_other: Text | None = Field(
         default=None,
-        description="The worked example’s own answer after ‘Other: …’; it also selects that option.",
+        description="The answer written after ‘Other: …’ in the worked example; giving one also selects "
+        "that option.",
     )
 
     def faults(self) -> Iterator[Fault]:

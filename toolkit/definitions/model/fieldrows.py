@@ -30,7 +30,7 @@ class TickList(FieldBase):
     type: Literal["checklist"] = Field(description="Things to tick off.")
     items: Items = Field(description="What to tick off.")
     example: tuple[Slug, ...] = Field(
-        default=(), description="Its answer in the worked example: IDs of the ticked items."
+        default=(), description="The answer in the worked example: IDs of the ticked items."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -54,7 +54,7 @@ class Matrix(FieldBase):
     rows: Items = Field(description="What is rated.")
     columns: Annotated[Items, ItemCount(2, 11)] = Field(description="The choices, two to eleven.")
     example: dict[Slug, Slug] | None = Field(
-        default=None, description="Its answer in the worked example: a column ID for each row ID."
+        default=None, description="The answer in the worked example: a column ID for each row ID."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -82,10 +82,12 @@ class Table(FieldBase):
     type: Literal["table"] = Field(description="A table to fill in.")
     columns: Annotated[Items, ItemCount(1, 6)] = Field(description="Column headings, two to six.")
     rows: Whole = Field(default=5, ge=1, le=40, description="Number of empty rows.")
-    row_labels: Items | None = Field(default=None, description="Row headings, instead of a number of rows.")
+    row_labels: Items | None = Field(
+        default=None, description="Row headings, to use instead of the number in ‘rows’."
+    )
     example: dict[Slug, Items] | None = Field(
         default=None,
-        description="Its answer in the worked example: by row (its ID, or its number from 1) and column.",
+        description="The answer in the worked example: by row (row ID, or row number from 1) and column.",
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -136,7 +138,7 @@ class Wheel(Bounded):
         description="The segments, three to twelve, clockwise from the top."
     )
     example: dict[Slug, Annotated[Whole, Field(ge=0, le=100)]] | None = Field(
-        default=None, description="Its answer in the worked example: a value for each segment ID."
+        default=None, description="The answer in the worked example: a value for each segment ID."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -168,7 +170,7 @@ class Ranking(FieldBase):
     type: Literal["ranking"] = Field(description="Things to put in order.")
     items: Items = Field(description="What is ranked.")
     example: tuple[Slug, ...] = Field(
-        default=(), description="Its answer in the worked example: IDs of the items, in order."
+        default=(), description="The answer in the worked example: IDs of the items, in order."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -189,7 +191,7 @@ class CommitmentExample(Part):
 
 
 class Commitment(FieldBase):
-    """Action, by when, support, confidence and done: the columns are always the same."""
+    "A table whose columns are always the same: action, by when, support, confidence and done."
 
     info = FieldInfo(
         example='- {id: actions, type: commitment, label: "What I will do", rows: 3}',
@@ -205,7 +207,7 @@ class Commitment(FieldBase):
     type: Literal["commitment"] = Field(description="Actions that the client commits to.")
     rows: Whole = Field(default=3, ge=1, le=12, description="Number of actions.")
     example: dict[Slug, CommitmentExample] | None = Field(
-        default=None, description="Its answer in the worked example: actions by number, from 1."
+        default=None, description="The answer in the worked example: actions by number, from 1."
     )
 
     def faults(self) -> Iterator[Fault]:

@@ -26,7 +26,7 @@ class Operation(Labelled):
 class ShortText(FieldBase):
     info = FieldInfo(example='- {id: goal, type: short_text, label: "My goal in one line"}', room="line")
     type: Literal["short_text"] = Field(description="One line of text.")
-    example: Text | None = Field(default=None, description="Its answer in the worked example.")
+    example: Text | None = Field(default=None, description="The answer in the worked example.")
 
 
 class LongText(FieldBase):
@@ -36,10 +36,10 @@ class LongText(FieldBase):
         default=4,
         ge=2,
         le=20,
-        description="Number of writing lines on paper; from 60 to 160 % of them are printed where that "
-        "makes a sheet fit its pages.",
+        description="Number of writing lines on paper; from 60 to 160% of this number are printed where "
+        "that makes a sheet fit its pages.",
     )
-    example: Prose | None = Field(default=None, description="Its answer in the worked example.")
+    example: Prose | None = Field(default=None, description="The answer in the worked example.")
 
 
 class Number(FieldBase):
@@ -53,7 +53,7 @@ class Number(FieldBase):
     max: Whole | None = Field(default=None, ge=-LARGEST, le=LARGEST, description="Highest value.")
     unit: Text | None = Field(default=None, description="The unit that is counted, such as hours.")
     example: Whole | None = Field(
-        default=None, ge=-LARGEST, le=LARGEST, description="Its answer in the worked example."
+        default=None, ge=-LARGEST, le=LARGEST, description="The answer in the worked example."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -75,7 +75,7 @@ class Date(FieldBase):
     info = FieldInfo(example='- {id: by-when, type: date, label: "By when?"}', room="box")
     type: Literal["date"] = Field(description="A date.")
     example: Day | None = Field(
-        default=None, description="Its answer in the worked example, such as 2026-12-31."
+        default=None, description="The answer in the worked example, such as 2026-12-31."
     )
 
 
@@ -94,7 +94,7 @@ class Scale(Bounded):
     type: Literal["scale"] = Field(description="One value on a scale.")
     min_label: Text = Field(description="What the lowest value means.")
     max_label: Text = Field(description="What the highest value means.")
-    example: Whole | None = Field(default=None, ge=0, le=100, description="Its answer in the worked example.")
+    example: Whole | None = Field(default=None, ge=0, le=100, description="The answer in the worked example.")
 
     def faults(self) -> Iterator[Fault]:
         """Yield a scale that does not fit a line, and an answer of the worked example that is not on it."""
@@ -117,7 +117,7 @@ class SingleChoice(Choice):
     )
     type: Literal["single_choice"] = Field(description="One of several options.")
     example: Slug | None = Field(
-        default=None, description="Its answer in the worked example: the ID of an option."
+        default=None, description="The answer in the worked example: the ID of an option."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -141,7 +141,7 @@ class MultipleChoice(Choice):
     )
     type: Literal["multiple_choice"] = Field(description="One or more of several options.")
     example: tuple[Slug, ...] = Field(
-        default=(), description="Its answer in the worked example: IDs of the options."
+        default=(), description="The answer in the worked example: IDs of the options."
     )
 
     def faults(self) -> Iterator[Fault]:
@@ -160,7 +160,9 @@ class Computed(FieldBase):
     )
     type: Literal["computed"] = Field(description="A value calculated from other fields.")
     operation: Operation = Field(description="Whether to calculate the sum or the mean.")
-    of: tuple[Slug, ...] = Field(min_length=1, description="IDs of the fields that it is calculated from.")
+    of: tuple[Slug, ...] = Field(
+        min_length=1, description="IDs of the fields from which the value is calculated."
+    )
 
 
 class Note(FieldModel):

@@ -35,7 +35,7 @@ class Pathway(Definition):
     # The page speaks about clients: what is handed to one does not lead there.
     visibility: Visibility = Field(
         default=Visibility.coach,
-        description="Who may read it: client (everyone), coach, or trainer.",
+        description="Who may read it: ‘client’ (everyone), ‘coach’ or ‘trainer’.",
     )
     signs: Items = Field(description="What the coach sees or hears in this situation.")
     steps: tuple[PathwayStep, ...] = Field(min_length=1, description="The steps, in order.")

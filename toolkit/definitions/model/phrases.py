@@ -109,7 +109,7 @@ PHRASES: dict[str, Words] = {
     "empty_text": _says(N_("the text is empty"), N_("write the text; a key that is optional can be deleted")),
     "placeholder": _says(
         N_("this text has not been written yet"),
-        N_("replace … with your text; a key that is optional can be deleted"),
+        N_("replace ‘…’ with your text; a key that is optional can be deleted"),
     ),
     "one_line": _says(
         N_("the text has more than one line, but there is room for only one"),
@@ -168,7 +168,7 @@ PHRASES: dict[str, Words] = {
             "the phases during the session add up to {total} minutes, but the length of the "
             "session is {length}"
         ),
-        N_("change the typical minutes of the phases or of the session"),
+        N_("change the ‘typical’ minutes of the phases or of the session"),
     ),
     "minutes_least": _says(
         N_(
@@ -239,7 +239,7 @@ PHRASES: dict[str, Words] = {
         context["hints"].near("value", context["value"], context["kinds"]),
     ),
     "reference_part": _says(
-        N_("a {kind} has no parts to refer to"), N_("write the kind and the id only, without a part")
+        N_("a {kind} has no parts to refer to"), N_("write only the kind and the ID, without a part")
     ),
     "day": _says(N_("‘{value}’ is not a date"), N_("write the year, month and day, such as 2026-12-31")),
     "example_name": _says(
@@ -247,7 +247,7 @@ PHRASES: dict[str, Words] = {
         N_("use one of: {known}"),
     ),
     "example_bounds": _says(
-        N_("the worked example has {value}; this field goes from {min} to {max}"),
+        N_("the worked example has {value}, but this field allows only values from {min} to {max}"),
         N_("write a number within these limits"),
     ),
     "example_other": _says(
@@ -260,7 +260,7 @@ PHRASES: dict[str, Words] = {
     ),
     "example_empty": _says(
         N_("the worked example says who filled it in, but no field has an example answer"),
-        N_("add ‘example:’ to fields, or delete this key"),
+        N_("add ‘example:’ to at least one field, or delete this key"),
     ),
     "example_of_nobody": _says(
         N_("some fields have example answers, but nothing says who filled them in"),
@@ -282,7 +282,9 @@ PHRASES: dict[str, Words] = {
     "target_minutes": _over_or_short(
         N_("the activities add up to {total} minutes, but the curriculum has {length}: {off} too many"),
         N_("the activities add up to {total} minutes, but the curriculum has {length}: {off} too few"),
-        N_("change the minutes of the activities or of the curriculum, or allow a ‘tolerance’ in per cent"),
+        N_(
+            "change the minutes of the activities or of the curriculum, or add ‘tolerance:’ with a percentage"
+        ),
     ),
     "contact_minutes": _over_or_short(
         N_(
@@ -293,6 +295,6 @@ PHRASES: dict[str, Words] = {
             "the contact time of the activities adds up to {total} minutes, but that of the "
             "curriculum is {length}: {off} too few"
         ),
-        N_("change the minutes, mark self-study with ‘contact: no’, or allow a ‘tolerance’ in per cent"),
+        N_("change the minutes, mark self-study with ‘contact: no’, or add ‘tolerance:’ with a percentage"),
     ),
 }

@@ -72,14 +72,14 @@ class Question(Part):
     different."""
 
     id: Slug = Field(description="Fixed ID of this question.")
-    text: Title = Field(description="The question, as it is asked aloud.")
+    text: Title = Field(description="The question, worded as it would be asked aloud.")
     intent: Text | None = Field(default=None, description="What the question is intended to bring out.")
     phases: ModelSteps = Field(default=ModelSteps(), description="Where it fits.")
     type: QuestionType = Field(default=QuestionType.open, description="The type of question.")
     depth: Depth = Field(default=Depth.medium, description="How deep the question goes.")
     topics: tuple[Topic, ...] = Field(default=(), description="What it is about.")
     follow_ups: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
-        default=(), description="Questions to ask next, as bank/question."
+        default=(), description="Questions to ask next, written as bank/question."
     )
     caution: Text | None = Field(default=None, description="What to be careful about.")
     use_when: Text | None = Field(default=None, description="When it helps.")

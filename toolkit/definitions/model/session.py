@@ -73,20 +73,20 @@ class Phase(Part):
     intent: Text = Field(description="The purpose of the phase, in one sentence.")
     when: When = Field(description="Before, during or after the session.")
     step: str | None = Field(
-        default=None, description="The step of the session’s model that this phase covers, such as goal."
+        default=None, description="The step of the session’s model that this phase covers, such as ‘goal’."
     )
     minutes: Minutes = Field(description="How long it takes.")
     optional: Flag = Field(default=False, description="Whether it can be left out when time is short.")
     movable: Flag = Field(default=False, description="Whether it can be moved before or after other phases.")
     needs: tuple[Slug, ...] = Field(
-        default=(), description="IDs of the phases that it builds on. It is never moved before them."
+        default=(), description="IDs of the phases that this phase builds on. It is never moved before them."
     )
     steps: Steps = Field(description="What each person does.")
     invitation: Prose | None = Field(
         default=None, description="Opening words for the phase, spoken by the coach."
     )
     questions: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
-        default=(), description="Questions that are useful here, as bank/question."
+        default=(), description="Questions that are useful here, written as bank/question."
     )
     worksheets: tuple[Annotated[Slug, Ref("worksheet")], ...] = Field(
         default=(), description="IDs of the worksheets that are useful here."
@@ -130,7 +130,7 @@ class Session(Definition):
         }
     )
     kind: Literal[Kind.session] = Field(description="What this file defines.")
-    model: CoachingModel = Field(description="The conversation model that it follows, or none.")
+    model: CoachingModel = Field(description="The conversation model that the session follows, or ‘none’.")
     purpose: Prose = Field(description="Reasons for holding this session.")
     outcomes: Items = Field(description="What participants come away with.")
     format: Format = Field(description="One-to-one, group or supervision.")
@@ -142,7 +142,7 @@ class Session(Definition):
     difficulty: Difficulty = Field(description="How demanding it is.")
     contraindications: Items | None = Field(default=None, description="When not to hold this session.")
     competencies: tuple[Annotated[PartOf, Ref("framework", "competencies")], ...] = Field(
-        default=(), description="Competencies that it draws on, as framework/competency."
+        default=(), description="Competencies that the session draws on, written as framework/competency."
     )
     phases: tuple[Phase, ...] = Field(min_length=1, description="The phases, in order.")
     introduce: Annotated[Prose | None, For("coach")] = Field(default=None, description=INTRODUCE)

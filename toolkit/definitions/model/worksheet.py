@@ -57,16 +57,17 @@ class Worksheet(Definition):
     cadence: Cadence = Field(description="How often it is filled in.")
     one_page: Flag = Field(
         default=False,
-        description="Whether the site also offers it on one page, to hand out; it must fit in every "
-        "language.",
+        description="Whether the site also offers a one-page version to hand out; the worksheet must fit "
+        "on one page in every language.",
     )
     instructions: Prose = Field(description="Instructions for the person who fills it in.")
     privacy_note: Text | None = Field(
-        default=None, description="A privacy note to use instead of the usual one: who sees what is written."
+        default=None,
+        description="A privacy note that says who sees what is written, to use instead of the usual one.",
     )
     sections: tuple[Section, ...] = Field(min_length=1, description="Sections, which contain the fields.")
     debrief: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
-        default=(), description="Questions to discuss afterwards, as bank/question."
+        default=(), description="Questions to discuss afterwards, written as bank/question."
     )
     # The page is the client's, too, so these are not marked as the coach's: they stand folded in its part
     # for the coach, and on no sheet.
@@ -75,8 +76,8 @@ class Worksheet(Definition):
     next: tuple[Annotated[Anything, Ref()], ...] = Field(default=(), description=NEXT)
     example: Text | None = Field(
         default=None,
-        description="One sentence about the person who filled in the worked example; the answers are given "
-        "with the fields, also under ‘example’.",
+        description="One sentence about the person who filled in the worked example; each answer goes "
+        "under ‘example’ in its own field.",
     )
 
     @property
