@@ -5,8 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 from conftest import axe_faults, needs_axe, until
+from test_round_trip import printed
 from test_worksheet_page import READY, address, answers_file, is_saved, open_file, page, project, save
 
 from toolkit.checks import survey
@@ -273,6 +275,32 @@ def test_a_changed_sheet_goes_through_a_file(page: Any) -> None:
     assert names(page, "wheel.") == ["wheel.a", "wheel.b", "wheel.c"]
     assert page.text_content("h1") == "All types"
     assert page.is_hidden("#tk_sheet-changed")
+
+
+@pytest.mark.parametrize("broken", [False, True], ids=["as it was made", "with damaged changes"])
+def test_a_changed_sheet_goes_through_a_pdf(
+    page: Any, project: Project, tmp_path: Path, broken: bool
+) -> None:
+    answers = {"wheel._1": "9", "wheel.a": "7", "plan.3.action": "Call", "single": "a"}
+    (tmp_path / "saved.json").write_bytes(answers_file(answers, format_version=2, changes=CHANGES))
+    target = tmp_path / "sheet.pdf"
+    run = printed(project, tmp_path / "saved.json", target, "--lang", "en")
+    assert run.exit_code == 0, run.output
+    if broken:
+        with pikepdf.open(target, allow_overwriting_input=True) as document:
+            document.docinfo["/ToolkitChanges"] = "e30x"
+            document.save(target)
+    said = open_file(page, target.read_bytes(), "sheet.pdf")
+    if broken:
+        assert "damaged" in said
+        assert names(page, "wheel.") == ["wheel.a", "wheel.b", "wheel.c"]
+        return
+    assert said.startswith("The file is open.")
+    assert names(page, "wheel.") == ["wheel._1", "wheel.c", "wheel.a"]
+    assert not page.is_visible("#tk_sheet-unread")
+    kept = save(page)
+    assert kept["answers"] == answers | {"total": "8", "average": "8"}
+    assert {name: part for name, part in kept["changes"].items() if part} == CHANGES
 
 
 HOSTILE: dict[str, tuple[Any, str]] = {

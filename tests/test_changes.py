@@ -6,6 +6,7 @@ import io
 import json
 import re
 import subprocess
+from base64 import urlsafe_b64decode
 from pathlib import Path
 from typing import Any
 
@@ -220,6 +221,15 @@ def test_a_changed_sheet_is_printed_with_its_changes(project: Project, tmp_path:
     for words in ("Ieva’s *sheet*", "Mans uzņēmums", "<b>dog</b>", "What would Anna say?"):
         assert words in text
     assert "Area B" not in text
+
+
+def test_a_form_tells_the_page_what_was_changed(project: Project, tmp_path: Path) -> None:
+    reader = printed(project, answers_file(tmp_path, CHANGES))
+    packed = str((reader.metadata or {})["/ToolkitChanges"])
+    assert json.loads(urlsafe_b64decode(packed + "=" * (-len(packed) % 4))) == {
+        **CHANGES,
+        "out": sorted(CHANGES["out"]),
+    }
 
 
 def test_both_languages_show_the_clients_own_words(project: Project, tmp_path: Path) -> None:

@@ -121,9 +121,9 @@ def told(project: Project) -> list[tuple[int, str, str]]:
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("target: 150", "target: 145", 11, "add up to 150 minutes, but the curriculum has 145: 5 too many"),
-        ("target: 150", "target: 157", 11, "add up to 150 minutes, but the curriculum has 157: 7 too few"),
-        ("contact: 120", "contact: 130", 11, "adds up to 120 minutes, but that of the curriculum is 130: 10 too few"),
+        ("target: 150", "target: 145", 11, "add up to 150 minutes: 5 more than the 145"),
+        ("target: 150", "target: 157", 11, "add up to 150 minutes: 7 fewer than the 157"),
+        ("contact: 120", "contact: 130", 11, "adds up to 120 minutes: 10 fewer than the 130"),
         ("minutes: 60, ", "", 28, "minutes"),
         ("needs: [one]", "needs: [two]", 35, "they need each other in a circle: two → two"),
         ("needs: [one]", "needs: [gone]", 35, "there is no module ‘gone’"),

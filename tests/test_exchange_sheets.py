@@ -189,9 +189,9 @@ def test_what_is_not_taken_over_is_named_with_its_place(make_project: MakeProjec
     told = [line.split(" — ")[0] for line in result.stdout.splitlines() if line.startswith("My sheet.docx")]
     assert told == [
         "My sheet.docx:1:1: page header: not imported: My school",
-        "My sheet.docx:2:1: paragraph 2 (‘Look here.’): a picture is not imported",
-        "My sheet.docx:3:1: paragraph 3 (‘Is it so?’): a comment is not imported: Really?",
-        "My sheet.docx:4:1: paragraph 4 (‘Beside’): a text box is not imported: In a box",
+        "My sheet.docx:2:1: paragraph 2 (‘Look here.’): this picture was not imported",
+        "My sheet.docx:3:1: paragraph 3 (‘Is it so?’): this comment was not imported: Really?",
+        "My sheet.docx:4:1: paragraph 4 (‘Beside’): this text box was not imported: In a box",
         "My sheet.docx:8:1: paragraph 8 (‘Smile 😀’): the print font has no character 😀 (U+1F600 GRINNING FACE)",
         f"My sheet.docx:9:1: paragraph 9 (‘{'y' * 39}…’): the text has 402 characters; the limit is 400",
     ]

@@ -65,13 +65,13 @@ def print_sheets(
                 scope = PUBLIC.including(sheet)
                 current = in_language(locale, scope)
                 second = in_language(options.bilingual, scope) if options.bilingual else None
-                given = None
+                given, changes = None, None
                 if filled and isinstance(sheet, Worksheet):
-                    current, second, given = _filled(current, second, sheet.id, filled)
+                    current, second, given, changes = _filled(current, second, sheet.id, filled)
                 localised = current.get(sheet.kind, sheet.id)
                 if options.example and isinstance(localised, Worksheet):
                     given = example_answers(localised, sheet_places(localised, print_words(current)))
-                data = printer.pdf(current, localised, options, second, given)
+                data = printer.pdf(current, localised, options, second, given, changes)
                 target = out if single else out / locale / file_name(sheet.id, options)
                 target.parent.mkdir(parents=True, exist_ok=True)
                 target.write_bytes(data)
@@ -81,8 +81,8 @@ def print_sheets(
 
 def _filled(
     current: Edition, second: Edition | None, name: str, filled: Path
-) -> tuple[Edition, Edition | None, Answers]:
-    """Return editions with what a file changes of a worksheet, and the answers in it."""
+) -> tuple[Edition, Edition | None, Answers, Changes | None]:
+    """Return editions with what a file changes of a worksheet, the answers in it, and these changes."""
     published = current.worksheet(name)
     before = sheet_places(published, print_words(current))
     changes = answers.changes_in(filled, published)
@@ -92,7 +92,7 @@ def _filled(
         after = sheet_places(current.worksheet(name), print_words(current))
     given = answers.load(filled, published, after if changes else before, before)
     answers.check_letters(filled, given, changes, writable(current.project))
-    return current, second, given
+    return current, second, given, changes
 
 
 def _changed(current: Edition, name: str, changes: Changes) -> Edition:

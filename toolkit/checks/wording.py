@@ -251,7 +251,7 @@ def _full_stops(written: list[Written]) -> Iterator[Found]:
         few, most = sorted((stopped, bare), key=len)
         if len(most) < _MOST * len(alike):
             continue
-        what = Message("most texts of this kind here end with a full stop, and this one does not")
+        what = Message("most texts of this kind end with a full stop, but this one does not")
         advice = Message("add a full stop")
         if few is stopped:
             what = Message("most texts of this kind here end without a full stop, and this one has one")

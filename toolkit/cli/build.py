@@ -35,7 +35,7 @@ from .summary import Told, show_summary
     "ids",
     multiple=True,
     metavar="ID",
-    help="All pages, but only the PDFs of this definition (can be repeated); other pages "
+    help="Build all pages, but only the PDFs of this definition (can be repeated); the other pages then "
     "have no links to PDFs.",
 )
 @speech.option(

@@ -18,9 +18,9 @@ _APART = frozenset({"del", "moveFrom", "drawing", "pict", "object", "AlternateCo
 _FORMATS = frozenset({"b", "i", "u", "color", "sz", "highlight", "strike"})
 #: What a document has beside its text: the part of its file, and what is said of it.
 _NOTES = (
-    ("footnoteReference", "/word/footnotes.xml", Message("a footnote is not imported")),
-    ("endnoteReference", "/word/endnotes.xml", Message("an endnote is not imported")),
-    ("commentReference", "/word/comments.xml", Message("a comment is not imported")),
+    ("footnoteReference", "/word/footnotes.xml", Message("this footnote was not imported")),
+    ("endnoteReference", "/word/endnotes.xml", Message("this endnote was not imported")),
+    ("commentReference", "/word/comments.xml", Message("this comment was not imported")),
 )
 _IN_TEXT = Message("add it to the text if you need it")
 
@@ -135,13 +135,13 @@ class Beside:
     def _what(self, name: str, element: Any) -> Message | None:
         if name == "txbxContent" and not _in_fallback(element):
             text = " ".join(words(one) for one in element.iter(_WORD + "p"))
-            return Message("a text box is not imported: {text}", text=shortened(tidied(text)))
+            return Message("this text box was not imported: {text}", text=shortened(tidied(text)))
         if name in ("pic", "imagedata") and not _in_fallback(element):
-            return Message("a picture is not imported")
+            return Message("this picture was not imported")
         if name == "object":
-            return Message("an embedded object is not imported")
+            return Message("this embedded object was not imported")
         if name == "oMath":
-            return Message("a formula is not imported")
+            return Message("this formula was not imported")
         if name == "hyperlink":
             target = self._file.part.rels.get(element.get(_RELATION))
             if target is not None and target.is_external:

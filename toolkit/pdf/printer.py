@@ -27,11 +27,13 @@ from ..errors import Message, UsageError
 from ..project import Project, branding, fonts
 from ..translation import beside
 from ..view import (
+    Changes,
     Edition,
     PrintMedium,
     PrintOptions,
     Viewer,
     date_hint,
+    packed_changes,
     print_words,
 )
 from . import form as fillable
@@ -105,12 +107,13 @@ class Printer:
         options: PrintOptions = _PLAIN,
         second: Edition | None = None,
         answers: Answers | None = None,
+        changes: Changes | None = None,
     ) -> bytes:
         """Return the PDF of a localised definition.
 
         Raises as :meth:`made` does.
         """
-        return self.made(edition, definition, options, second, answers)[1]
+        return self.made(edition, definition, options, second, answers, changes)[1]
 
     def made(
         self,
@@ -119,10 +122,12 @@ class Printer:
         options: PrintOptions = _PLAIN,
         second: Edition | None = None,
         answers: Answers | None = None,
+        changes: Changes | None = None,
     ) -> tuple[str, bytes]:
         """Return the PDF of a localised definition, and what it is kept under.
 
-        ``answers`` by place stand in the fields of a fillable one; such a PDF is never cached.
+        ``answers`` by place stand in the fields of a fillable one; such a PDF is never cached. ``changes``
+        are what made the definition this client's, for the page that it is opened on again.
 
         Session cards are for the one who leads; all else leaves out what is meant for coaches alone.
         ``second`` is the edition of ``options.bilingual``.
@@ -145,6 +150,7 @@ class Printer:
         editions = (edition, second) if second else (edition,)
         hint = date_hint(edition)
         about = {"ToolkitWorksheet": definition.id, "ToolkitVersion": definition.version}
+        about |= {"ToolkitChanges": packed_changes(changes)} if changes else {}
         if options.fillable:
             inputs += [sheet.told, hint, *about.values()]
 

@@ -165,8 +165,7 @@ def _given(_reader: Reader, _where: Where, _node: yaml.Node) -> None:
 
 
 LANGUAGES = Message(
-    "list the languages under ‘plugins: i18n: languages:’, each with ‘locale’ and ‘name’, and one with "
-    "‘default: true’"
+    "list them under ‘plugins: i18n: languages:’, with ‘locale’ and ‘name’, one with ‘default: true’"
 )
 _SITE_WIDE = Message("it is the same for all languages: write it at the top level of mkdocs.yml")
 _LANGUAGE: dict[str, Rule] = {

@@ -2,7 +2,7 @@
 
 from . import changes, markup, metadata, outputs, timetable
 from .addresses import anchors, lists_of_parts, page_file, page_path, target_of
-from .changes import Changes, changed
+from .changes import Changes, changed, packed_changes
 from .contract import Entry, Structure, Type, structures_of
 from .editions import Edition, edition
 from .examples import example_answers
@@ -84,6 +84,7 @@ __all__ = [
     "offered",
     "outputs",
     "own_target",
+    "packed_changes",
     "page_file",
     "page_files",
     "page_links",

@@ -10,6 +10,8 @@ begin with an underscore, which no author's id may.
 
 from __future__ import annotations
 
+import json
+from base64 import urlsafe_b64encode
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, cast
@@ -47,6 +49,14 @@ class Changes:
     order: Mapping[str, Sequence[str]] = field(default_factory=dict)
     own: Mapping[str, str] = field(default_factory=dict)
     rows: Mapping[str, int] = field(default_factory=dict)
+
+
+def packed_changes(changes: Changes) -> str:
+    """Return changes as text for the page, as templates/page/assets/worksheet/changes.js packs them."""
+    written = {**vars(changes), "out": sorted(changes.out)}
+    told = {name: part for name, part in written.items() if part}
+    text = json.dumps(told, ensure_ascii=False, separators=(",", ":"))
+    return urlsafe_b64encode(text.encode()).decode().rstrip("=")
 
 
 def is_own(name: str) -> bool:

@@ -239,7 +239,8 @@ PHRASES: dict[str, Words] = {
         context["hints"].near("value", context["value"], context["kinds"]),
     ),
     "reference_part": _says(
-        N_("a {kind} has no parts to refer to"), N_("write only the kind and the ID, without a part")
+        N_("definitions of the kind ‘{kind}’ have no parts to refer to"),
+        N_("write only the kind and the ID, without a part"),
     ),
     "day": _says(N_("‘{value}’ is not a date"), N_("write the year, month and day, such as 2026-12-31")),
     "example_name": _says(
@@ -280,21 +281,15 @@ PHRASES: dict[str, Words] = {
         N_("add it to ‘competencies:’ of the curriculum, or use one of: {known}"),
     ),
     "target_minutes": _over_or_short(
-        N_("the activities add up to {total} minutes, but the curriculum has {length}: {off} too many"),
-        N_("the activities add up to {total} minutes, but the curriculum has {length}: {off} too few"),
+        N_("the activities add up to {total} minutes: {off} more than the {length} of the curriculum"),
+        N_("the activities add up to {total} minutes: {off} fewer than the {length} of the curriculum"),
         N_(
             "change the minutes of the activities or of the curriculum, or add ‘tolerance:’ with a percentage"
         ),
     ),
     "contact_minutes": _over_or_short(
-        N_(
-            "the contact time of the activities adds up to {total} minutes, but that of the "
-            "curriculum is {length}: {off} too many"
-        ),
-        N_(
-            "the contact time of the activities adds up to {total} minutes, but that of the "
-            "curriculum is {length}: {off} too few"
-        ),
+        N_("the contact time adds up to {total} minutes: {off} more than the {length} of the curriculum"),
+        N_("the contact time adds up to {total} minutes: {off} fewer than the {length} of the curriculum"),
         N_("change the minutes, mark self-study with ‘contact: no’, or add ‘tolerance:’ with a percentage"),
     ),
 }

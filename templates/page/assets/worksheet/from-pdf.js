@@ -13,7 +13,18 @@ import { PUBLISHED } from "./places.js";
 const TICKED = "Yes";
 const OFF = "Off";
 // What toolkit/pdf/form.py writes into the document's information.
-const [WORKSHEET, VERSION] = ["ToolkitWorksheet", "ToolkitVersion"];
+const ABOUT = { worksheet: "ToolkitWorksheet", version: "ToolkitVersion", changes: "ToolkitChanges" };
+
+/**
+ * What makes a sheet one client's, as the PDF carries it; undefined for a sheet as it is published.
+ * @param {Map<string, string>} about
+ */
+async function changesIn(about) {
+  const packed = about.get(ABOUT.changes);
+  if (!packed) return undefined;
+  const [{ changedBy, sheet }, { unpack }] = await Promise.all([import("./changed-page.js"), import("./changes.js")]);
+  return changedBy(unpack(packed, sheet.limits));
+}
 
 /**
  * The answer that a field's text is; "" where it is none, undefined where it cannot be one.
@@ -38,16 +49,17 @@ function answerOf(place, text, language) {
 }
 
 /**
- * Returns what a file of answers would say, and the fields whose text is no answer, each with what it is asked for;
- * throws Refused where the PDF is not of this sheet or cannot be read.
+ * Returns what a file of answers would say, the fields whose text is no answer, each with what it is asked for, and
+ * how the sheet was changed for a client; throws Refused where the PDF is not of this sheet or cannot be read.
  * @param {ArrayBuffer} buffer
  * @param {HTMLFormElement} form
  */
 export async function answersIn(buffer, form) {
   const { filled, about } = await fieldsOf(buffer);
-  const known = new Map(PUBLISHED.map((place) => [place.name, place]));
-  const sheet = about.get(WORKSHEET);
+  const sheet = about.get(ABOUT.worksheet);
   if (sheet && sheet !== form.dataset.worksheet) throw new Refused("other-sheet", idOf(sheet));
+  const changed = await changesIn(about);
+  const known = new Map([...PUBLISHED, ...(changed?.places ?? [])].map((place) => [place.name, place]));
   const isFilled = [...filled.values()].some((text) => text.trim() && text !== OFF);
   if (!isFilled) throw new Refused("pdf-empty");
   // Some programs forget what a document says of itself.
@@ -69,8 +81,8 @@ export async function answersIn(buffer, form) {
     format: FORMAT,
     format_version: FIRST,
     worksheet: form.dataset.worksheet,
-    worksheet_version: about.get(VERSION) ?? form.dataset.version,
+    worksheet_version: about.get(ABOUT.version) ?? form.dataset.version,
     answers,
   };
-  return { data, unread };
+  return { data, unread, changed };
 }

@@ -24,8 +24,8 @@ async function unlocked(found) {
 async function readPdf(file, form) {
   if (file.size > MAX_PDF) throw new Refused("too-large");
   const { answersIn } = await import("./from-pdf.js");
-  const { data, unread } = await answersIn(await file.arrayBuffer(), form);
-  return { ...check(data, form), unread };
+  const { data, unread, changed } = await answersIn(await file.arrayBuffer(), form);
+  return { ...check(data, form, changed), unread };
 }
 
 /**
