@@ -200,8 +200,8 @@ draft: perhaps
     for line, words, advice in (
         (2, "no key ‘sumary’", "‘summary’"),
         (3, "neither yes nor no", "draft: yes"),
-        (8, "HTML is shown as it is typed: <script>", "Markdown"),
-        (8, "HTML is shown as it is typed: <b>", "Markdown"),
+        (8, "HTML is shown as plain text: <script>", "Markdown"),
+        (8, "HTML is shown as plain text: <b>", "Markdown"),
         (10, "no text for people who cannot see it", "square brackets"),
         (10, "no picture ‘none.png’", "static/"),
         (10, "no picture ‘https://example.org/x.png’", "static/"),

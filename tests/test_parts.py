@@ -147,7 +147,7 @@ def test_parts_that_do_not_belong_together_are_told(root: Path) -> None:
     told({"of": 10**30})
     refused("part 2/10")
     told({"drafts": True})
-    refused("different options from part 1/2")
+    refused("not built with the same options as part 1/2")
     origin = json.loads((two / "part.json").read_text())["origin"]
     for key, words in {
         "program": "a different version of the program",

@@ -316,6 +316,6 @@ def test_a_count_of_one_is_no_plural() -> None:
         "the phases that cannot be left out need at least {total} minutes",
         "all the phases together last at most {total} minutes",
         "the activities add up to {total} minutes",
-        "the contact time of the activities adds up to {total} minutes",
+        "the contact time adds up to {total} minutes",
     )
     assert [text for text in plain if counting.search(text) and not text.startswith(never_one)] == []
