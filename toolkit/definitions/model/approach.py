@@ -45,7 +45,7 @@ class Criterion(Labelled):
 
 
 class Comparison(Part):
-    "The rows of the table that compares approaches, in short phrases."
+    """The rows of the table that compares approaches, in short phrases."""
 
     focus: Text = Field(description="Comparison row ‘Focus’: what receives attention.")
     agenda: Text = Field(description="Comparison row ‘Who sets the agenda’: who decides what to talk about.")
@@ -69,7 +69,7 @@ class Comparison(Part):
 
 
 class Approach(Definition):
-    "An approach, described in the same form as the others so that readers can choose between them."
+    """An approach, described in the same form as the others so that readers can choose between them."""
 
     kind: Literal[Kind.approach] = Field(description="What this file defines.")
     what_it_is: Prose = Field(description="What the approach is, in a few paragraphs.")

@@ -134,7 +134,7 @@ class Source(Part):
 
 
 class Excuse(Part):
-    "A text that is right as it is, although a wording rule warns about it."
+    """A text that is right as it is, although a wording rule warns about it."""
 
     path: Plain = Field(description="The path of the text, or of the part that contains it.")
     rules: tuple[WordingRule, ...] = Field(min_length=1, description="The rules to ignore for this text.")

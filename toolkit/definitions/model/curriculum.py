@@ -35,7 +35,7 @@ class ActivityType(Labelled):
 
 
 class TargetMinutes(Part):
-    "Minutes that a learner spends in total, including the contact time."
+    """Minutes that a learner spends in total, including the contact time."""
 
     target: Whole = Field(ge=1, le=600000, description="All minutes, including self-study.")
     contact: Whole = Field(
@@ -86,7 +86,7 @@ class Activity(Part):
 
 
 class Lesson(Part):
-    "A course session within a module; if it follows a session guide, ‘guide’ says which one."
+    """A course session within a module; if it follows a session guide, ‘guide’ says which one."""
 
     id: Slug = Field(description="Fixed ID of this course session.")
     title: Title = Field(description="Title of the course session.")

@@ -191,7 +191,7 @@ class CommitmentExample(Part):
 
 
 class Commitment(FieldBase):
-    "A table whose columns are always the same: action, by when, support, confidence and done."
+    """A table whose columns are always the same: action, by when, support, confidence and done."""
 
     info = FieldInfo(
         example='- {id: actions, type: commitment, label: "What I will do", rows: 3}',

@@ -29,7 +29,7 @@ class PathwayStep(Part):
 
 
 class Pathway(Definition):
-    "A situation that a coach may face, and a way through it. The title says what the client is like."
+    """A situation that a coach may face, and a way through it. The title says what the client is like."""
 
     kind: Literal[Kind.pathway] = Field(description="What this file defines.")
     # The page speaks about clients: what is handed to one does not lead there.

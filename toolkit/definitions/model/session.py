@@ -66,7 +66,7 @@ class Steps(Part):
 
 
 class Phase(Part):
-    "One phase of a session. Its minutes count towards the length of the session if ‘when’ is ‘during’."
+    """One phase of a session. Its minutes count towards the length of the session if ‘when’ is ‘during’."""
 
     id: Slug = Field(description="Fixed ID of this phase.")
     title: Title = Field(description="Title of the phase.")

@@ -15,7 +15,7 @@ class LifeCycle(Labelled):
 
 
 class WordingRule(StrEnum):
-    "What ‘toolkit check’ warns about in a text’s wording; accepted warnings are no longer shown."
+    """What ‘toolkit check’ warns about in a text’s wording; accepted warnings are no longer shown."""
 
     phrase = "phrase"
     term = "term"
