@@ -49,6 +49,29 @@ function answerOf(place, text, language) {
 }
 
 /**
+ * The answers in fields by their names, and the fields whose text is none, each with what it is asked for.
+ * @param {Map<string, string>} filled
+ * @param {Map<string, Place>} known
+ * @param {string} language
+ * @param {HTMLFormElement} form
+ */
+function split(filled, known, language, form) {
+  /** @type {Record<string, string | true>} */
+  const answers = {};
+  /** @type {string[]} */
+  const unread = [];
+  for (const [name, text] of filled) {
+    const place = known.get(name);
+    // The page computes it anew.
+    if (place?.computed) continue;
+    const answer = place && answerOf(place, text, language);
+    if (answer === undefined) unread.push(`${place ? saidOf(place, form) : idOf(name)}: ${clean(text)}`);
+    else if (answer) answers[name] = answer;
+  }
+  return { answers, unread };
+}
+
+/**
  * Returns what a file of answers would say, the fields whose text is no answer, each with what it is asked for, and
  * how the sheet was changed for a client; throws Refused where the PDF is not of this sheet or cannot be read.
  * @param {ArrayBuffer} buffer
@@ -64,19 +87,7 @@ export async function answersIn(buffer, form) {
   if (!isFilled) throw new Refused("pdf-empty");
   // Some programs forget what a document says of itself.
   if (!sheet && ![...filled.keys()].some((name) => known.has(name))) throw new Refused("not-answers");
-  const language = about.get("Lang") ?? document.documentElement.lang;
-  /** @type {Record<string, string | true>} */
-  const answers = {};
-  /** @type {string[]} */
-  const unread = [];
-  for (const [name, text] of filled) {
-    const place = known.get(name);
-    // The page computes it anew.
-    if (place?.computed) continue;
-    const answer = place && answerOf(place, text, language);
-    if (answer === undefined) unread.push(`${place ? saidOf(place, form) : idOf(name)}: ${clean(text)}`);
-    else if (answer) answers[name] = answer;
-  }
+  const { answers, unread } = split(filled, known, about.get("Lang") ?? document.documentElement.lang, form);
   const data = {
     format: FORMAT,
     format_version: FIRST,
