@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from conftest import CONFIG, MakeProject, contents, worksheet
 
 from toolkit.cli import main
-from toolkit.definitions import Kind, library, shipped, texts
+from toolkit.definitions import Curriculum, Kind, library, shipped, texts
 from toolkit.errors import ContentError, UsageError
 from toolkit.project import static
 from toolkit.project.listing import added
@@ -186,6 +186,9 @@ def test_a_new_toolkit_is_in_order_at_once(tmp_path: Path) -> None:
     assert {kind for kind, _ in own} == {kind for kind in Kind if kind.info.folder}
     assert all(found.get(*key).language == "lv" for key in own)
     assert found.of_kind(Kind.glossary)
+    # Its certificates name the author's school.
+    offered = [found.get(*key) for key in own if key[0] is Kind.curriculum]
+    assert [one.provider for one in offered if isinstance(one, Curriculum)] == [project.site_name]
     for locale in project.locales:
         assert catalog.count(found, catalog.load(project, locale))[catalog.State.missing] == 0
     workflow = yaml.safe_load((folder / ".github/workflows/toolkit.yml").read_text(encoding="utf-8"))

@@ -7,6 +7,7 @@ or deleted; what the examples refer to is used as it is.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -36,6 +37,7 @@ EXAMPLES = (
 _USED = ("glossary",)
 _IGNORED = ("/site/", "/build/", "/print/", "/content/.schema/")
 _FOLDER = "start"
+_PROVIDER = re.compile(r"^provider: .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def begin(folder: Path, wishes: Wishes, gettext: Gettext) -> list[str]:
         for path, text in _files(wishes, gettext):
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             (made / path).write_text(text, encoding="utf-8", newline="\n")
-        _fill(Project.open(made), wishes.languages[0])
+        _fill(Project.open(made), wishes)
         branding.load(Project.open(made))
         library.load(Project.open(made))
         shutil.rmtree(made / "build", ignore_errors=True)
@@ -80,8 +82,9 @@ def begin(folder: Path, wishes: Wishes, gettext: Gettext) -> list[str]:
     return [one.name for one in found]
 
 
-def _fill(project: Project, locale: str) -> None:
-    """Copy the examples, and name in the configuration what they refer to."""
+def _fill(project: Project, wishes: Wishes) -> None:
+    """Copy the examples, offered by the author, and name in the configuration what they refer to."""
+    locale = wishes.languages[0]
     # What the package does not have in the author's language is used as it is.
     wanted = [key for name in EXAMPLES for key in shipped.named(project, name)]
     copied = [key for key in wanted if takeover.speaks(project, key, locale)]
@@ -91,7 +94,11 @@ def _fill(project: Project, locale: str) -> None:
     used = [f"{kind}/{name}" for kind, name in beside if (kind, name) not in copied]
     text = project.config.read_text(encoding="utf-8")
     project.config.write_text(listing.added(text, ("extra", "toolkit", "use"), used), encoding="utf-8")
-    takeover.take_over(project, copied, locale)
+    for path in takeover.take_over(project, copied, locale):
+        # Who offers a curriculum stands on its certificates.
+        written = path.read_text(encoding="utf-8")
+        offered = _PROVIDER.sub(lambda _: f"provider: {_quoted(wishes.name)}", written)
+        path.write_text(offered, encoding="utf-8", newline="\n")
 
 
 def _files(wishes: Wishes, gettext: Gettext) -> Iterator[tuple[str, str]]:
@@ -113,18 +120,19 @@ def _files(wishes: Wishes, gettext: Gettext) -> Iterator[tuple[str, str]]:
         yield target, text
 
 
-def _config(wishes: Wishes, gettext: Gettext) -> str:
-    def quoted(text: str) -> str:
-        return json.dumps(text, ensure_ascii=False)
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)
 
+
+def _config(wishes: Wishes, gettext: Gettext) -> str:
     languages = [
-        f"        - {{locale: {code}, name: {quoted(name)}{', default: true' if number == 0 else ''}}}"
+        f"        - {{locale: {code}, name: {_quoted(name)}{', default: true' if number == 0 else ''}}}"
         for number, (code, name) in enumerate(zip(wishes.languages, wishes.names, strict=True))
     ]
     return "\n".join(
         [
             f"# {gettext('What each key means: toolkit reference')}",
-            f"site_name: {quoted(wishes.name)}",
+            f"site_name: {_quoted(wishes.name)}",
             f"# {gettext('Where the site will be; it is printed on every sheet, with a QR code.')}",
             "# site_url: https://…",
             "theme: {name: material, font: false}",
@@ -137,9 +145,9 @@ def _config(wishes: Wishes, gettext: Gettext) -> str:
             "extra:",
             "  toolkit:",
             "    branding:",
-            f"      primary: {quoted(wishes.primary)}",
-            f"      accent: {quoted(wishes.accent)}",
-            f"    license: {quoted(wishes.licence)}",
+            f"      primary: {_quoted(wishes.primary)}",
+            f"      accent: {_quoted(wishes.accent)}",
+            f"    license: {_quoted(wishes.licence)}",
             "",
         ]
     )
