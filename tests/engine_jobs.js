@@ -141,10 +141,10 @@ const jobs = {
     return { link: value("#tk_link-address"), code: Boolean(maybe("#tk_link-code path")) };
   },
 
-  async "come by a link"() {
+  async "come by a link"([nickname]) {
     await standing();
     return {
-      greeted: document.body.textContent.includes("Anna"),
+      greeted: document.body.textContent.includes(nickname),
       folded: !maybe(".sheet-tools").checkVisibility(),
       fragment: location.hash,
     };
@@ -156,7 +156,7 @@ const jobs = {
     await click("[data-run=begin]");
     await find(".run-left:not(:empty)");
     await put("[data-run=note]", note);
-    await when(() => document.documentElement.hasAttribute("data-ready"));
+    await find("html[data-ready]");
     return maybe(".run-title").textContent;
   },
 
@@ -175,11 +175,10 @@ const jobs = {
     await find("html[data-ready]");
     maybe("[data-all=q]").focus();
     await click("[data-all=q]");
-    const all = await when(() => document.querySelectorAll(".all-list .asked").length);
+    await find(".all-list .asked");
     await put("[data-all=q]", words);
     await when(() => maybe(".all-list .asked mark"));
-    const count = Number(/\d+/.exec(maybe("[data-all=result]").textContent)[0]);
-    return { all, count };
+    return Number(/\d+/.exec(maybe("[data-all=result]").textContent)[0]);
   },
 
   async "see all of one client"([nickname]) {
@@ -187,6 +186,6 @@ const jobs = {
     await click("#tk_client-open");
     await put("#tk_client-nickname", nickname, "change");
     await find("#tk_client-found li");
-    return [...document.querySelectorAll("#tk_client-found li")].length;
+    return document.querySelectorAll("#tk_client-found li").length;
   },
 };

@@ -177,7 +177,7 @@ def test_pages_are_valid_html(site: Path, tmp_path: Path) -> None:
 
 
 HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, dt, [role=heading]")]
-  .map(({ textContent }) => textContent.replace(/\\s+/g, "").trim()).filter(Boolean)"""
+  .map(({ textContent }) => textContent.replace(/\\s+/g, "")).filter(Boolean)"""
 
 
 def last_lines(pdf: bytes) -> list[str]:

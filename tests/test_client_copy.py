@@ -113,12 +113,20 @@ def test_every_pdf_of_the_site_is_sound(site: Path, library: Library, locale: st
         assert syntax_faults(path) == [], path
 
 
+VARIANTS: list[tuple[PrintOptions, str]] = [
+    # Neither of the three keeps the others from showing what does not fit.
+    (PrintOptions(large=True, ink_saving=True, paper="letter"), ""),
+    (PrintOptions(bilingual="*"), "next"),
+]
+
+
+@pytest.mark.parametrize(("options", "second"), VARIANTS, ids=["large", "bilingual"])
 @pytest.mark.parametrize("locale", LOCALES)
-def test_every_worksheet_builds_in_two_languages(
-    repository: Project, editions: dict[str, Edition], locale: str
+def test_every_worksheet_builds_in_every_variant(
+    repository: Project, editions: dict[str, Edition], locale: str, options: PrintOptions, second: str
 ) -> None:
-    other = editions[LOCALES[LOCALES.index(locale) - 1]]
-    chosen: Any = PrintOptions(bilingual=other.locale)
+    other = editions[LOCALES[LOCALES.index(locale) - 1]] if second else None
+    chosen: Any = PrintOptions(bilingual=other.locale) if other else options
     made = 0
     with Printer(repository) as printer:
         for sheet in editions[locale].of_kind(Kind.worksheet):

@@ -22,6 +22,10 @@ NODE_MODULES = REPOSITORY / ".venv" / "node" / "node_modules"
 PUPPETEER = NODE_MODULES / "puppeteer-core"
 FIREFOX = shutil.which("firefox-esr") or shutil.which("firefox")
 NODE = shutil.which("node")
+needs_firefox = pytest.mark.skipif(
+    not (FIREFOX and NODE and PUPPETEER.is_dir()),
+    reason="firefox-esr (Debian) or puppeteer-core (npm) is not installed",
+)
 
 GUIDE = "sessions/coaching-session/"
 SHEET = "worksheets/wheel-of-life/"
@@ -200,10 +204,7 @@ def test_what_is_not_kept_is_told_before_anything_is_written(
     page.locator(place, has_text=page.text_content(f"[data-word={word}]")).wait_for()
 
 
-@pytest.mark.skipif(
-    not (FIREFOX and NODE and PUPPETEER.is_dir()),
-    reason="firefox-esr (Debian) or puppeteer-core (npm) is not installed",
-)
+@needs_firefox
 def test_firefox_opens_the_folder(handed: folder.Handed) -> None:
     script = REPOSITORY / "tests" / "folder_firefox.mjs"
     command = [str(NODE), str(script), str(PUPPETEER), str(FIREFOX), handed.index.as_uri()]

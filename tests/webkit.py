@@ -41,13 +41,22 @@ class Session:
         with urllib.request.urlopen(request, timeout=90) as answer:
             return json.load(answer)["value"]
 
-    def end_window(self) -> None:
+    def open(self, address: str) -> None:
+        self.ask("/url", {"url": address})
+
+    def kill(self) -> None:
+        """Close the window, and open another: an automated browser keeps nothing longer than it runs."""
+        other = self.ask("/window/new", {"type": "window"})["handle"]
         request = urllib.request.Request(f"{self.address}/window", method="DELETE")
         urllib.request.urlopen(request, timeout=60).close()
+        self.ask("/window", {"handle": other})
+
+    def printed(self) -> None:
+        """Return nothing: this driver cannot print."""
 
     def go(self, address: str, shown: str) -> str:
         """Open an address, and wait for what it is to show; return this element."""
-        self.ask("/url", {"url": address})
+        self.open(address)
         return self.find(shown)
 
     def find(self, selector: str) -> str:

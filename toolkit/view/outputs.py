@@ -24,10 +24,11 @@ SEARCH = "search/index.js"
 
 def of_site(project: Project, library: Library, scope: Scope) -> set[str]:
     """Return the pages and PDFs that a language's folder has, for a library as the site holds it."""
-    written = (
-        *_outputs(library.entries, partial(_offered, project, library, scope)),
-        *downloads(project, library.entries),
-    )
+
+    def variants(key: Key) -> tuple[PrintOptions, ...]:
+        return offered(project, scope, library.get(*key))
+
+    written = (*_outputs(library.entries, variants), *downloads(project, library.entries))
     return {"404.html", SEARCH, *(path for path, _ in written), *_own(library)}
 
 
@@ -53,13 +54,9 @@ def prints(project: Project, library: Library, scope: Scope) -> dict[str, tuple[
     """Return the PDFs of a language's folder in a site, each with what it is made of, and how."""
     return {
         f"{PRINTS}/{file_name(key[1], options)}": (key, options)
-        for key in library.entries
-        for options in _offered(project, library, scope, key)
+        for key, entry in library.entries.items()
+        for options in offered(project, scope, entry.definition)
     }
-
-
-def _offered(project: Project, library: Library, scope: Scope, key: Key) -> tuple[PrintOptions, ...]:
-    return offered(project, scope, library.get(*key))
 
 
 def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key | None]]:
