@@ -9,7 +9,6 @@ import time
 from pathlib import Path
 from typing import Any
 
-import pymupdf
 import pytest
 from conftest import LOCALES, REPOSITORY, axe_faults, needs_axe, open_page, ready, visited
 
@@ -174,32 +173,3 @@ def test_pages_are_valid_html(site: Path, tmp_path: Path) -> None:
         for message in entry["messages"]
     ]
     assert found == [], found[:10]
-
-
-HEADINGS = """() => [...document.querySelectorAll("h1, h2, h3, h4, dt, [role=heading]")]
-  .map(({ textContent }) => textContent.replace(/\\s+/g, "")).filter(Boolean)"""
-
-
-def last_lines(pdf: bytes) -> list[str]:
-    """Return what stands lowest on each page but the last, above the page's number, without spaces."""
-    found = []
-    with pymupdf.open(stream=pdf, filetype="pdf") as document:
-        for page in list(document)[:-1]:
-            words = [word for word in page.get_text("words") if word[3] < 0.93 * page.rect.height]
-            lowest = max(word[3] for word in words)
-            found.append("".join(word[4] for word in words if word[3] > lowest - 2))
-    return found
-
-
-def test_no_heading_is_left_at_the_foot_of_a_printed_guide(
-    browser: Any, site: Path, site_address: str
-) -> None:
-    guides = [path.parent.name for path in sorted((site / "lv" / "sessions").glob("*/index.html"))]
-    assert len(guides) >= 13
-    seen = 0
-    for page, _, _ in visited(browser, (f"{site_address}/lv/sessions/{name}/" for name in guides)):
-        ready(page)
-        lines = last_lines(page.pdf(format="A4"))
-        assert not set(lines) & set(page.evaluate(HEADINGS)), page.url
-        seen += len(lines)
-    assert seen > 50

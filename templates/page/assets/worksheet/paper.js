@@ -1,6 +1,6 @@
 // What a control becomes on paper: the whole of its text, however long, or lines to write on.
 // A browser prints a control as a box that cuts what does not fit.
-import { all, make } from "../core/element.js";
+import { all, make, one } from "../core/element.js";
 import { writtenDay, writtenNumber } from "../core/formats.js";
 import { isNumber, numberIn } from "./number-fields.js";
 
@@ -42,10 +42,23 @@ function put(place, control) {
 }
 
 /**
+ * Puts the sheet's last line into the margin of each page, where a browser has boxes there: in the text it
+ * would make a page of its own once all others are full. Browsers without them print it where it stands.
+ */
+function foot() {
+  if (!("CSSMarginRule" in globalThis)) return;
+  const { classList, style } = document.documentElement;
+  // A string of JSON is one of CSS, too.
+  style.setProperty("--sheet-foot", JSON.stringify(one(document, ".sheet-foot").textContent.trim()));
+  classList.add("foot-in-margin");
+}
+
+/**
  * Brings what stands in the controls to paper.
  * @param {HTMLFormElement} form
  */
 export function paper(form) {
   const inputs = all(form, "input:not([type=checkbox], [type=radio])", HTMLInputElement);
+  foot();
   for (const control of [...all(form, "textarea", HTMLTextAreaElement), ...inputs]) put(placeOf(control), control);
 }
