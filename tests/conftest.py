@@ -526,7 +526,14 @@ AXE = REPOSITORY / ".venv" / "node" / "node_modules" / "axe-core" / "axe.min.js"
 needs_axe = pytest.mark.skipif(not AXE.is_file(), reason="axe-core (npm) is not installed")
 
 
-def axe_faults(page: Any) -> list[tuple[str, str, int]]:
+#: What the rules are about that a page is held to: WCAG 2.2 AA, and what is good practice.
+STANDARDS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+#: The rules that look at colours. All others find the same in a light and in a dark page.
+OF_COLOURS = ("color-contrast", "link-in-text-block")
+
+
+def axe_faults(page: Any, rules: tuple[str, ...] = STANDARDS) -> list[tuple[str, str, int]]:
     """Return WCAG 2.2 AA and best-practice faults of a page as it stands: rule, first element, how many.
 
     Asserts that rules were run at all.
@@ -538,11 +545,22 @@ def axe_faults(page: Any) -> list[tuple[str, str, int]]:
     told = page.evaluate(
         """async (tags) => {
           const lean = { resultTypes: ["violations"], selectors: false, preload: { assets: ["media"] } };
-          const { passes, violations } = await axe.run({ runOnly: tags, ...lean });
+          const { passes, violations, incomplete } = await axe.run({ runOnly: tags, ...lean });
           const shown = ({ id, nodes }) => [id, nodes[0].html.slice(0, 200), nodes.length];
-          return { passes: passes.length, violations: violations.map(shown) };
+          return { looked: passes.length + incomplete.length, violations: violations.map(shown) };
         }""",
-        ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"],
+        list(rules),
     )
-    assert told["passes"] > 10
+    assert told["looked"] > (10 if rules is STANDARDS else 0)
     return [(rule, element, count) for rule, element, count in told["violations"]]
+
+
+def axe_faults_light_and_dark(page: Any) -> list[tuple[str, str, int]]:
+    """Return the faults of a page that is shown in light colours, and those of its colours in the dark."""
+    found = axe_faults(page)
+    page.emulate_media(color_scheme="dark")
+    assert page.evaluate("matchMedia('(prefers-color-scheme: dark)').matches")
+    drawn(page)
+    found += axe_faults(page, OF_COLOURS)
+    page.emulate_media(color_scheme="light")
+    return found
