@@ -132,6 +132,8 @@ def test_the_list_marks_what_the_toolkit_has(make_project: MakeProject) -> None:
     assert marks["worksheet/values"] == ["[your own version]"]
     assert marks["worksheet/strengths"] == ["[in use, with your changes]"]
     assert marks["worksheet/wheel-of-leadership"] == []
+    # What is proposed is not in use yet.
+    assert marks[lines[-1].split()[-1]] == []
 
 
 @pytest.mark.parametrize(

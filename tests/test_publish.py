@@ -130,6 +130,7 @@ def test_the_site_of_a_curriculum_holds_what_it_is_taught_with_and_no_more(proje
         (["course", "--as", "SCORM 1.2"], 2, "did you mean: scorm12?"),
         (["course", "--as", "scorm1.2"], 2, "did you mean: scorm12?"),
         (["course", "--as", "common-cartridge"], 2, "did you mean: imscc?"),
+        (["course", "--as", "ebook"], 2, "did you mean: epub?"),
         (["course", "--as", "moodle"], 2, "did you mean: moodle-xml?"),
         (["course", "--as", "xls"], 2, "did you mean: xlsx?"),
         # What comes with the toolkit is not in use before somebody says so.

@@ -157,5 +157,5 @@ def _list(context: Context, project: Project) -> None:
     for (kind, name), title in takeover.titles(project, locale).items():
         mark = standing.get((kind, name))
         out.print(f"{kind}/{name}  {title}  [{mark}]" if mark else f"{kind}/{name}  {title}")
-    example = "/".join(next(iter(shipped.files(project))))
-    out.print(context.say("To use some of them, run: toolkit use {example}", example=example))
+    if example := next(("/".join(key) for key in shipped.files(project) if key not in standing), ""):
+        out.print(context.say("To use some of them, run: toolkit use {example}", example=example))

@@ -14,6 +14,8 @@ from .form import Form
 NAMES = ("site", "handbook", "epub", "scorm12", "imscc", "docx", "gift", "moodle-xml", "anki", "csv", "xlsx")
 #: Letters that a word needs, so that it is not found by chance within another.
 _LEAST = 3
+#: How alike two names are where one is a slip of the other: ‘xls’ and ‘xlsx’ are, ‘ebook’ and ‘handbook’ not.
+_LIKENESS = 0.7
 
 
 def form(name: str) -> Form:
@@ -25,16 +27,18 @@ def form(name: str) -> Form:
 def near(wanted: str, say: Callable[[Label], str]) -> Sequence[str]:
     """Return the forms that somebody may mean who asks for one that there is not, in their order.
 
-    Those are found whose names are written alike, or whose name or label, as ``say`` puts it, has the word.
+    Those are found whose names are written alike, or whose name or label, in English or as ``say`` puts it,
+    has the word.
     """
     word = _letters(wanted)
-    alike = get_close_matches(word, map(_letters, NAMES), 1)
-    return [
-        name
-        for name in NAMES
-        if _letters(name) in alike
-        or (len(word) >= _LEAST and any(word in _letters(text) for text in (name, say(form(name).label))))
-    ]
+    alike = get_close_matches(word, map(_letters, NAMES), 1, _LIKENESS)
+    found = []
+    for name in NAMES:
+        label = form(name).label
+        texts = map(_letters, (name, label[1], say(label)))
+        if _letters(name) in alike or (len(word) >= _LEAST and any(word in text for text in texts)):
+            found.append(name)
+    return found
 
 
 def _letters(text: str) -> str:
