@@ -10,12 +10,13 @@ from click.testing import CliRunner, Result
 from conftest import CONFIG, MakeProject, contents, worksheet
 
 from toolkit.cli import main
-from toolkit.definitions import Curriculum, Kind, library, shipped, texts
+from toolkit.definitions import Kind, library, shipped, texts
 from toolkit.errors import ContentError, UsageError
 from toolkit.project import static
 from toolkit.project.listing import added
 from toolkit.project.opened import Project
 from toolkit.translation import catalog, takeover
+from toolkit.view import edition
 
 USE = "extra: {toolkit: {use: [%s]}}\n"
 LATVIAN = (
@@ -114,6 +115,27 @@ def test_use_lists_all_in_the_readers_language(make_project: MakeProject) -> Non
     assert "worksheet/goal-ladder  Mērķu kāpnes" in told
 
 
+def test_the_list_marks_what_the_toolkit_has(make_project: MakeProject) -> None:
+    override = 'overrides: worksheet/strengths\nlanguage: lv\ntitle: "Manas stiprās puses"\n'
+    project = make_project(
+        {
+            "content/worksheets/values.yaml": worksheet("values", "lv"),
+            "content/worksheets/strengths.yaml": override,
+        },
+        LATVIAN + USE % "session/grow-session",
+    )
+    lines = run(project.root, "use").output.splitlines()
+    marks = {line.split("  ")[0]: line.split("  ")[2:] for line in lines if "/" in line.split("  ")[0]}
+    assert marks["session/grow-session"] == ["[in use]"]
+    # What comes along is in use as well.
+    assert marks["worksheet/smart-goal"] == ["[in use]"]
+    assert marks["worksheet/values"] == ["[your own version]"]
+    assert marks["worksheet/strengths"] == ["[in use, with your changes]"]
+    assert marks["worksheet/wheel-of-leadership"] == []
+    # What is proposed is not in use yet.
+    assert marks[lines[-1].split()[-1]] == []
+
+
 @pytest.mark.parametrize(
     "before",
     [
@@ -187,9 +209,11 @@ def test_a_new_toolkit_is_in_order_at_once(tmp_path: Path) -> None:
     assert all(found.get(*key).language == "lv" for key in own)
     assert found.of_kind(Kind.glossary)
     # Its certificates name the author's school.
-    offered = [found.get(*key) for key in own if key[0] is Kind.curriculum]
-    assert [one.provider for one in offered if isinstance(one, Curriculum)] == [project.site_name]
     for locale in project.locales:
+        shown = edition(project, found, locale)
+        assert [shown.curriculum(one.id).provider for one in found.of_kind(Kind.curriculum)] == [
+            project.site_name
+        ]
         assert catalog.count(found, catalog.load(project, locale))[catalog.State.missing] == 0
     workflow = yaml.safe_load((folder / ".github/workflows/toolkit.yml").read_text(encoding="utf-8"))
     parts = workflow["jobs"]["build"]["strategy"]["matrix"]["include"]

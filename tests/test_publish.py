@@ -122,6 +122,20 @@ def test_the_site_of_a_curriculum_holds_what_it_is_taught_with_and_no_more(proje
         (["curse"], 2, "did you mean ‘course’"),
         (["course", "--lang", "fi"], 2, "the project has no language ‘fi’"),
         (["course", "--as", "papyrus"], 2, "there is no publishing format ‘papyrus’"),
+        (
+            ["course", "--as", "scorm"],
+            2,
+            "did you mean: scorm12? All formats: site, handbook, epub, scorm12,",
+        ),
+        (["course", "--as", "SCORM 1.2"], 2, "did you mean: scorm12?"),
+        (["course", "--as", "scorm1.2"], 2, "did you mean: scorm12?"),
+        (["course", "--as", "common-cartridge"], 2, "did you mean: imscc?"),
+        (["course", "--as", "ebook"], 2, "did you mean: epub?"),
+        (["course", "--as", "moodle"], 2, "did you mean: moodle-xml?"),
+        (["course", "--as", "xls"], 2, "did you mean: xlsx?"),
+        # What comes with the toolkit is not in use before somebody says so.
+        (["coach-starter-course"], 2, "run: toolkit use curriculum/coach-starter-course"),
+        (["coach-starter-curse"], 2, "did you mean ‘coach-starter-course’?"),
         (["course", "--out", "content/out"], 3, "already used by this project"),
     ],
 )
@@ -168,6 +182,50 @@ def test_a_language_below_its_threshold_says_which_sentences_lack(project: Proje
     assert not run.folder_of(project.root, "course").exists()
     # The author's own language needs no translation.
     assert published(project, "course", "--as", "site", "--lang", "en").exit_code == 0
+
+
+def rows(result: Result) -> dict[str, list[str]]:
+    """Return what a dry run lists: definitions, and what stands behind them."""
+    lines = [line.split() for line in result.stdout.splitlines()]
+    return {line[0]: line[1:] for line in lines if line and "/" in line[0]}
+
+
+def test_a_dry_run_lists_what_would_go_in_and_writes_nothing(project: Project) -> None:
+    planned = published(project, "course", "--dry-run")
+    assert planned.exit_code == 0, planned.output
+    assert not (project.build / "publish").exists()
+    assert rows(planned)["worksheet/sheet"] == ["Title", "of", "sheet", "100%", "0%"]
+    assert "Nothing was written. To publish, run: toolkit publish course" in planned.stdout
+    assert published(project, "course", "--as", "site", "--lang", "lv").exit_code == 0
+    made = run.folder_of(project.root, "course") / "site/lv"
+    folders = {kind.info.folder: kind for kind in Kind if kind.info.folder}
+    pages = {page.parent.relative_to(made).parts for page in made.rglob("index.html")}
+    held = {f"{folders[path[0]]}/{path[1]}" for path in pages if len(path) > 1 and path[0] in folders}
+    assert (
+        set(rows(planned))
+        == held
+        == {"curriculum/course", "session/talk", "worksheet/sheet", "question_bank/bank"}
+    )
+
+
+def test_a_dry_run_says_what_lacks(project: Project) -> None:
+    path = project.content / "curricula/course.yaml"
+    path.write_text(CURRICULUM.replace("threshold: 0", "threshold: 90"), encoding="utf-8")
+    sheet = project.content / "worksheets/sheet.yaml"
+    sheet.write_text(worksheet().replace("version:", "life_cycle: draft\nversion:"), encoding="utf-8")
+    talk = project.content / "sessions/talk.yaml"
+    talk.write_text(session().replace("version:", "visibility: trainer\nversion:"), encoding="utf-8")
+    planned = published(project, "course", "--dry-run")
+    # It ends as publishing would.
+    assert planned.exit_code == 1
+    assert "is not ready in the language ‘lv’ (texts translated: 0 of 13)" in planned.stderr
+    assert rows(planned)["curriculum/course"][-2:] == ["100%", "0%*"]
+    assert "worksheet/sheet" not in rows(planned)
+    assert "* less than the curriculum’s ‘publish_threshold’ (90%)" in planned.stdout
+    assert "Left out because they are drafts: worksheet/sheet" in planned.stdout
+    assert "Only in the handbook for trainers: session/talk" in planned.stdout
+    assert published(project, "course", "--dry-run", "--lang", "en").exit_code == 0
+    assert "worksheet/sheet" in rows(published(project, "course", "--dry-run", "--lang", "en", "--drafts"))
 
 
 def test_all_of_it_or_nothing(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:

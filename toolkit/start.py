@@ -7,7 +7,6 @@ or deleted; what the examples refer to is used as it is.
 from __future__ import annotations
 
 import json
-import re
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -37,7 +36,6 @@ EXAMPLES = (
 _USED = ("glossary",)
 _IGNORED = ("/site/", "/build/", "/print/", "/content/.schema/")
 _FOLDER = "start"
-_PROVIDER = re.compile(r"^provider: .*$", re.MULTILINE)
 
 
 @dataclass(frozen=True)
@@ -71,7 +69,7 @@ def begin(folder: Path, wishes: Wishes, gettext: Gettext) -> list[str]:
         for path, text in _files(wishes, gettext):
             (made / path).parent.mkdir(parents=True, exist_ok=True)
             (made / path).write_text(text, encoding="utf-8", newline="\n")
-        _fill(Project.open(made), wishes)
+        _fill(Project.open(made), wishes.languages[0])
         branding.load(Project.open(made))
         library.load(Project.open(made))
         shutil.rmtree(made / "build", ignore_errors=True)
@@ -82,9 +80,8 @@ def begin(folder: Path, wishes: Wishes, gettext: Gettext) -> list[str]:
     return [one.name for one in found]
 
 
-def _fill(project: Project, wishes: Wishes) -> None:
-    """Copy the examples, offered by the author, and name in the configuration what they refer to."""
-    locale = wishes.languages[0]
+def _fill(project: Project, locale: str) -> None:
+    """Copy the examples, and name in the configuration what they refer to."""
     # What the package does not have in the author's language is used as it is.
     wanted = [key for name in EXAMPLES for key in shipped.named(project, name)]
     copied = [key for key in wanted if takeover.speaks(project, key, locale)]
@@ -94,11 +91,7 @@ def _fill(project: Project, wishes: Wishes) -> None:
     used = [f"{kind}/{name}" for kind, name in beside if (kind, name) not in copied]
     text = project.config.read_text(encoding="utf-8")
     project.config.write_text(listing.added(text, ("extra", "toolkit", "use"), used), encoding="utf-8")
-    for path in takeover.take_over(project, copied, locale):
-        # Who offers a curriculum stands on its certificates.
-        written = path.read_text(encoding="utf-8")
-        offered = _PROVIDER.sub(lambda _: f"provider: {_quoted(wishes.name)}", written)
-        path.write_text(offered, encoding="utf-8", newline="\n")
+    takeover.take_over(project, copied, locale)
 
 
 def _files(wishes: Wishes, gettext: Gettext) -> Iterator[tuple[str, str]]:

@@ -34,6 +34,11 @@ def check_one(entry: Entry, curriculum: Curriculum, catalogs: Iterable[Catalog])
             yield from _check(entry, curriculum, known)
 
 
+def suffices(done: int, total: int, threshold: int) -> bool:
+    """Say whether so many texts of a total are as many per cent as a threshold asks."""
+    return 100 * done >= threshold * total
+
+
 def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Problem]:
     total = 0
     lacking: list[Related] = []
@@ -45,7 +50,7 @@ def _check(entry: Entry, curriculum: Curriculum, known: Catalog) -> Iterator[Pro
         if state is not State.translated:
             lacking.append(Related(entry.document.place(text.loc), _lack(state, text.text)))
     done = total - len(lacking)
-    if not lacking or 100 * done >= curriculum.publish_threshold * total:
+    if not lacking or suffices(done, total, curriculum.publish_threshold):
         return
     rest = len(lacking) - _NAMED
     more = (

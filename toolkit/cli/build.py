@@ -109,7 +109,7 @@ def command(
         show_summary(context, found[1], time.monotonic() - started)
         return
 
-    from .building import built_with_progress, handed_over, part_with_progress, told_of, wanted_folder
+    from .building import LOOK, built_with_progress, handed_over, part_with_progress, told_of, wanted_folder
 
     state = State.of(context.project.inputs)
     # Opened again, so that nothing is older than the state that it is kept with.
@@ -123,7 +123,7 @@ def command(
         summary = part_with_progress(context, share, out_folder, scope)
     else:
         summary = built_with_progress(context, locales, scope)
-    told = told_of(summary)
+    told = told_of(summary) if share else replace(told_of(summary), ways=LOOK)
     made = [summary.index.parent]
     if target:
         told = handed_over(context, context.project, target, told)

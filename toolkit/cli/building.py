@@ -71,7 +71,8 @@ def handed_over(context: Context, project: Project, target: Path, told: Told) ->
         (Message("Folder to pass on"), str(made.index.parent)),
         (Message("The same folder as a zip file"), str(made.archive)),
     )
-    return replace(told, rows=(*told.rows[:-1], *rows, told.rows[-1]))
+    way = Message("To open the copy, double-click {file}", file=str(made.index))
+    return replace(told, rows=(*told.rows[:-1], *rows, told.rows[-1]), ways=(way,))
 
 
 def joined(context: Context, folders: tuple[Path, ...]) -> Summary:
@@ -114,7 +115,8 @@ def told_of(summary: Summary) -> Told:
         (Message("Interface texts untranslated or outdated"), words),
         (Message("Part {part}", part=summary.part), summary.index.parent)
         if summary.part
-        else (Message("Open"), summary.index),
+        # Its pages need a server, so that no page is named that somebody would open from the disk.
+        else (Message("Site"), summary.index.parent),
     )
     return Told(
         tuple((name, str(value)) for name, value in rows if value not in ("", 0)),
@@ -122,6 +124,15 @@ def told_of(summary: Summary) -> Told:
         _what_is_next() if summary.part else _what_lacks(summary),
         (Message("PDFs no longer on the site: {count}", count=summary.gone),) if summary.gone else (),
     )
+
+
+def copied_by(command: str) -> Message:
+    """Say which command writes the copy of a site that needs no server."""
+    return Message("For a copy that opens with a double-click, run: {command}", command=f"toolkit {command}")
+
+
+#: What to do with a site that was built to be published.
+LOOK = (Message("To look at the site on this computer, run: toolkit serve"), copied_by("build --folder"))
 
 
 def _what_is_next() -> tuple[Message, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import click
@@ -25,7 +26,7 @@ def command(context: Context, folders: tuple[Path, ...]) -> None:
       toolkit join
       toolkit join downloads
     """
-    from .building import joined, told_of
+    from .building import LOOK, joined, told_of
 
     summary = joined(context, folders)
-    show_summary(context, told_of(summary), summary.seconds)
+    show_summary(context, replace(told_of(summary), ways=LOOK), summary.seconds)

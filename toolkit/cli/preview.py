@@ -51,13 +51,13 @@ def command(
     """
     from ..build import preview
     from ..view import PUBLIC
-    from .building import built_with_progress, handed_over, told_of, wanted_folder
+    from .building import built_with_progress, copied_by, handed_over, told_of, wanted_folder
 
     where = out_folder.absolute() if out_folder else None
     project = preview.of(context.project, where, address, under)
     target = wanted_folder(project, folder) if folder is not None else None
     summary = built_with_progress(context, (), PUBLIC, project=project)
-    told = told_of(summary)
+    told = replace(told_of(summary), ways=(copied_by("preview --folder"),))
     if project.site_url:
         *rows, last = told.rows
         told = replace(told, rows=(*rows, (Message("Built for this address"), project.site_url), last))

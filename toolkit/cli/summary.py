@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..errors import Message, Related
-from .context import Context, out
+from .context import Context, err, out
 
 
 @dataclass(frozen=True)
@@ -17,10 +17,12 @@ class Told:
     lacking: tuple[Message, ...]
     #: What is news when the build has ended, and none afterwards.
     news: tuple[Message, ...] = ()
+    #: How to look at what was made.
+    ways: tuple[Message, ...] = ()
 
 
 def show_summary(context: Context, told: Told, seconds: float) -> None:
-    """Show what a build made, and how long it took."""
+    """Show what a build made, and how long it took; apart from that, for people, how to look at it."""
     from rich.table import Column, Table
 
     table = Table("", Column(overflow="fold"), show_header=False, box=None, padding=(0, 2, 0, 0))
@@ -35,3 +37,5 @@ def show_summary(context: Context, told: Told, seconds: float) -> None:
     out.print(table)
     if lines := (*told.news, *told.lacking):
         out.print("\n".join(line.render(context.gettext) for line in lines), style="yellow")
+    for line in told.ways:
+        err.print(line.render(context.gettext))

@@ -131,12 +131,31 @@ def _tell(context: Context) -> None:
     )
 
 
+def _standing(context: Context, project: Project) -> dict[Key, str]:
+    """Return how the project has each definition that it has, as far as they can be read."""
+    from ..definitions import key_of, library
+
+    found, _problems = library.survey(project)
+    told = {}
+    for entry in found.entries.values():
+        if entry.document.layers:
+            mark = context.say("in use, with your changes")
+        elif entry.document.path.is_relative_to(project.content):
+            mark = context.say("your own version")
+        else:
+            mark = context.say("in use")
+        told[key_of(entry.definition)] = mark
+    return told
+
+
 def _list(context: Context, project: Project) -> None:
     from ..definitions import shipped
     from ..translation import takeover
 
     locale = speech.language(context.root, context.language)
+    standing = _standing(context, project)
     for (kind, name), title in takeover.titles(project, locale).items():
-        out.print(f"{kind}/{name}  {title}")
-    example = "/".join(next(iter(shipped.files(project))))
-    out.print(context.say("To use some of them, run: toolkit use {example}", example=example))
+        mark = standing.get((kind, name))
+        out.print(f"{kind}/{name}  {title}  [{mark}]" if mark else f"{kind}/{name}  {title}")
+    if example := next(("/".join(key) for key in shipped.files(project) if key not in standing), ""):
+        out.print(context.say("To use some of them, run: toolkit use {example}", example=example))

@@ -35,6 +35,11 @@ def files(project: Project) -> Mapping[Key, Path]:
     }
 
 
+def ids(project: Project, kind: Kind) -> list[str]:
+    """Return the ids of a kind that the package brings along to a project."""
+    return [name for one, name in files(project) if one is kind]
+
+
 def used(
     project: Project,
     own: Iterable[Path],

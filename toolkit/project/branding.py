@@ -1,4 +1,4 @@
-"""An organisation's name, logo, colours and footer line, from ``mkdocs.yml`` alone.
+"""An organisation's name, logo, colours, footer line and courses, from ``mkdocs.yml`` alone.
 
 They stand under ``extra: toolkit: branding:`` and serve site and print alike. All of it is
 checked here: a logo goes into pages and PDFs, and colours carry text that must be legible.
@@ -7,7 +7,7 @@ checked here: a logo goes into pages and PDFs, and colours carry text that must 
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from .logo import MAX_LOGO, png_fault, svg_fault
 from .opened import Project
 from .tokens import ACCENT, PRIMARY, Tokens
 
-_LENGTHS = {"name": 60, "footer": 160, "logo": 400}
+_LENGTHS = {"name": 60, "footer": 160, "provider": 120, "logo": 400}
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,8 @@ class Branding:
     primary: str = PRIMARY
     accent: str = ACCENT
     footer: str = ""
+    #: Who offers courses, if that is called otherwise than the site.
+    provider: str = ""
     #: Names of the site in single languages, by locale.
     names: tuple[tuple[str, str], ...] = ()
     #: Footer lines in single languages, by locale.
@@ -48,6 +50,10 @@ class Branding:
     def title(self, gettext: Callable[[str], str], locale: str) -> str:
         """Return the site's name in a language; one without a name is called what it is, in that language."""
         return dict(self.names).get(locale) or self.name or gettext("Coaching toolkit")
+
+    def offers(self, gettext: Callable[[str], str], locale: str) -> str:
+        """Return who offers, in a language, the courses that name nobody: for certificates and imprints."""
+        return self.provider or self.title(gettext, locale)
 
     def foot(self, locale: str) -> str:
         """Return the line for the foot of each page in a language."""
@@ -98,10 +104,11 @@ class _Reader:
         checks: dict[str, Callable[[Place, str, str], str]] = {
             "name": self._line,
             "footer": self._line,
+            "provider": self._line,
             "primary": self._colour,
             "accent": self._colour,
         }
-        texts = {"name": own.name, "primary": own.primary, "accent": own.accent, "footer": own.footer}
+        texts = {key: getattr(own, key) for key in checks}
         logo: Path | None = None
         known = [entry.name for entry in fields(Branding) if entry.name not in ("names", "footers")]
         for given in configured.branding:
@@ -121,9 +128,7 @@ class _Reader:
                 logo = self._logo(given.value_at, given.value)
             else:
                 texts[key] = checks[key](given.value_at, given.value, key)
-        return Branding(
-            texts["name"], logo, texts["primary"], texts["accent"], texts["footer"], names, footers
-        )
+        return replace(own, logo=logo, **texts)
 
     def _complain(self, place: Place, what: Message, advice: Message) -> None:
         self.problems.append(Problem("branding", place, what, advice))

@@ -35,6 +35,7 @@ _BRANDING: Mapping[str, Message] = {
     "primary": Message("Main colour, such as ‘#0b5c63’."),
     "accent": Message("Accent colour, such as ‘#9a3f0c’."),
     "footer": Message("A line of text at the foot of each page."),
+    "provider": Message("Who offers curricula that do not name a provider (default: the name of the site)."),
 }
 #: What an option does, by its keys from the top.
 NOTES: Mapping[str, Message] = {

@@ -3,48 +3,53 @@
 from __future__ import annotations
 
 from ..checks import readiness, survey
-from ..definitions import Curriculum, Kind, Library, LifeCycle, did_you_mean
-from ..errors import ContentError, Message, UsageError
+from ..definitions import Curriculum, Kind, Library, LifeCycle, did_you_mean, shipped
+from ..errors import ContentError, Message, Problem, UsageError
 from ..project import Project
 from ..translation import catalog
 
+#: All definitions, a curriculum of them, and the languages to publish it in.
+Offer = tuple[Library, Curriculum, tuple[str, ...]]
 
-def passed(
-    project: Project, name: str, asked: tuple[str, ...], drafts: bool
-) -> tuple[Library, Curriculum, tuple[str, ...]]:
-    """Return all definitions, the curriculum, and the languages to publish it in.
 
-    Those are ``asked`` for, or all that it is offered in. Raises :class:`ContentError` with all problems of
-    the project's content and of the languages that are not ready, :class:`UsageError` where there is no
-    such curriculum or it is not offered in a language.
+def passed(project: Project, name: str, asked: tuple[str, ...], drafts: bool) -> Offer:
+    """Return what is to be published under an id, which is ready for it.
+
+    Raises as :func:`offered` does, and :class:`ContentError` with the languages that are not ready.
+    """
+    found = offered(project, name, asked, drafts)
+    if problems := lacking(project, found):
+        raise ContentError(problems)
+    return found
+
+
+def offered(project: Project, name: str, asked: tuple[str, ...], drafts: bool) -> Offer:
+    """Return what is to be published under an id, in languages ``asked`` for or all that it is offered in.
+
+    Raises :class:`ContentError` with all problems of the project's content, :class:`UsageError` where there
+    is no such curriculum or it is not offered in a language.
     """
     found, problems = survey(project)
     if problems:
         raise ContentError(problems)
     known = {entry.id: entry for entry in found if isinstance(entry, Curriculum)}
     if name not in known:
-        raise UsageError(
-            Message(
-                "there is no curriculum with the ID ‘{value}’ – {advice}",
-                value=name,
-                advice=did_you_mean(name, list(known)),
-            )
-        )
+        raise UsageError(_missing(name, list(known), shipped.ids(project, Kind.curriculum)))
     curriculum = known[name]
     if curriculum.life_cycle is LifeCycle.draft and not drafts:
         raise UsageError(Message("‘{id}’ is a draft – publish it with --drafts", id=name))
-    offered = tuple(code for code in project.published if code in curriculum.languages)
-    if others := [code for code in asked if code not in offered]:
+    available = tuple(code for code in project.published if code in curriculum.languages)
+    if others := [code for code in asked if code not in available]:
         raise UsageError(
             Message(
                 "‘{id}’ is not available in: {languages} – add them to its languages, or choose "
                 "from: {known}",
                 id=name,
                 languages=", ".join(others),
-                known=", ".join(offered),
+                known=", ".join(available),
             )
         )
-    locales = tuple(code for code in offered if not asked or code in asked)
+    locales = tuple(code for code in available if not asked or code in asked)
     if not locales:
         raise UsageError(
             Message(
@@ -53,8 +58,28 @@ def passed(
                 id=name,
             )
         )
-    catalogs = [catalog.load(project, locale) for locale in locales]
-    entry = found.entries[Kind.curriculum, curriculum.id]
-    if problems := tuple(readiness.check_one(entry, curriculum, catalogs)):
-        raise ContentError(problems)
     return found, curriculum, locales
+
+
+def lacking(project: Project, found: Offer) -> tuple[Problem, ...]:
+    """Return a problem for each language that a curriculum is not translated far enough into."""
+    library, curriculum, locales = found
+    catalogs = [catalog.load(project, locale) for locale in locales]
+    entry = library.entries[Kind.curriculum, curriculum.id]
+    return tuple(readiness.check_one(entry, curriculum, catalogs))
+
+
+def _missing(name: str, known: list[str], brought: list[str]) -> Message:
+    """Say of an id that is no curriculum of the project what to do instead."""
+    if name in brought:
+        return Message(
+            "the curriculum ‘{id}’ comes with the toolkit but is not in use here – to add it to ‘use:’ in "
+            "mkdocs.yml, run: {command}",
+            id=name,
+            command=f"toolkit use {Kind.curriculum}/{name}",
+        )
+    return Message(
+        "there is no curriculum with the ID ‘{value}’ – {advice}",
+        value=name,
+        advice=did_you_mean(name, [*known, *(one for one in brought if one not in known)]),
+    )

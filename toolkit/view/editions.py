@@ -11,7 +11,7 @@ from typing import Any, cast
 from babel.support import Translations
 
 from ..definitions import AnyDefinition, Curriculum, Key, Kind, Library, Worksheet
-from ..project import Project
+from ..project import Project, branding
 from ..translation import Catalog, Localised, interface, localise
 from ..translation import catalog as catalogs
 from . import markup, needs
@@ -22,18 +22,28 @@ from .scope import PUBLIC, Scope, narrowed
 
 
 class LocalisedLibrary(Mapping[Key, Localised]):
-    """The definitions of a library in the words of a catalog; localised when first asked for."""
+    """The definitions of a library in the words of a catalog; localised when first asked for.
 
-    def __init__(self, library: Library, catalog: Catalog, notes: needs.Notes) -> None:
+    ``offers`` returns who offers the curricula that do not say so.
+    """
+
+    def __init__(
+        self, library: Library, catalog: Catalog, notes: needs.Notes, offers: Callable[[], str]
+    ) -> None:
         self._library = library
         self._catalog = catalog
         self._notes = notes
+        self._offers = offers
         self._made: dict[Key, Localised] = {}
 
     def __getitem__(self, key: Key) -> Localised:
         self._notes.add(needs.one(key))
         if key not in self._made:
-            self._made[key] = localise(self._library.entries[key].definition, self._catalog)
+            made = localise(self._library.entries[key].definition, self._catalog)
+            if isinstance(made.definition, Curriculum) and not made.definition.provider:
+                offered = made.definition.model_copy(update={"provider": self._offers()})
+                made = replace(made, definition=offered)
+            self._made[key] = made
         return self._made[key]
 
     def __iter__(self) -> Iterator[Key]:
@@ -155,12 +165,15 @@ def edition(
     catalog = catalogs.load(project, locale)
     library = narrowed(library, scope)
     notes = needs.Notes()
+    words = interface.page_words(project, locale)
     return Edition(
         project,
         library,
         catalog,
-        interface.page_words(project, locale),
-        LocalisedLibrary(library, catalog, notes),
+        words,
+        LocalisedLibrary(
+            library, catalog, notes, lambda: branding.load(project).offers(words.gettext, locale)
+        ),
         scope,
         notes=notes,
         ledger=kept(library, catalog) if kept else None,

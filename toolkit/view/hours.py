@@ -136,7 +136,7 @@ def report(speaker: Speaker, curriculum: Curriculum, view: View) -> HoursView:
                 "code": entry["part"]["code"],
                 "gist": entry["part"]["gist"],
                 "title": entry["title"],
-                "edition": framework.edition,
+                "edition": speaker.plain(framework.edition),
                 "year": framework.year,
                 "path": entry["path"],
                 "anchor": entry["anchor"],

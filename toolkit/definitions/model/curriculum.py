@@ -123,7 +123,9 @@ class Curriculum(Definition):
     """A curriculum published by a trainer."""
 
     kind: Literal[Kind.curriculum] = Field(description="What this file defines.")
-    provider: Plain = Field(description="Who offers it.")
+    provider: Plain | None = Field(
+        default=None, description="Who offers it (default: the provider or the site named in mkdocs.yml)."
+    )
     introduction: Prose = Field(description="Who it is for and how it works.")
     minutes: TargetMinutes = Field(
         description="Learning time; the minutes of the activities must add up to it."

@@ -8,7 +8,7 @@ from pydantic import Field
 
 from .base import Definition, Part
 from .kindinfo import Kind
-from .scalars import Plain, Slug, Text, Url, Whole
+from .scalars import Plain, Slug, Text, Title, Url, Whole
 
 
 class Competency(Part):
@@ -22,7 +22,7 @@ class Framework(Definition):
 
     kind: Literal[Kind.framework] = Field(description="What this file defines.")
     organisation: Plain = Field(description="Who issues it.")
-    edition: Plain = Field(description="The version or edition of the framework.")
+    edition: Title = Field(description="The version or edition of the framework.")
     year: Whole = Field(ge=1900, le=2200, description="Year of the edition.")
     url: Url | None = Field(default=None, description="Where it is published (https).")
     competencies: tuple[Competency, ...] = Field(

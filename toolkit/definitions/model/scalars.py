@@ -210,7 +210,7 @@ Prose = Annotated[
     AfterValidator(_prose),
     schema_of("string", "number", "boolean", pattern=FILLED, maxLength=MAX_PROSE),
 ]
-#: One line that is the same in every language: a name, an edition, a code.
+#: One line that is the same in every language: a name, a code.
 Plain = Annotated[str, AfterValidator(_text), LINE]
 PartOf = Annotated[
     str, AfterValidator(_part_of), schema_of("string", pattern=f"^{SLUG.pattern}/{SLUG.pattern}$")
