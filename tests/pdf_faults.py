@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import json
 from importlib import metadata
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import outloud  # type: ignore[import-untyped]
 import page as page_validation
 import pikepdf
+from outloud.registry import all_rules  # type: ignore[import-untyped]
 
 from toolkit.cache import key
 
@@ -31,8 +33,14 @@ def ua_faults(path: Path, kept: Path) -> list[str]:
     return found
 
 
+@functools.cache
+def _of_warnings() -> tuple[str, ...]:
+    """Return the rules that never find an error: looking for what is left out takes a quarter of the time."""
+    return tuple(rule.id for rule in all_rules() if rule.severity != "error")
+
+
 def _faults(path: Path) -> list[str]:
-    result = outloud.check(str(path))
+    result = outloud.check(str(path), skip=_of_warnings())
     if result.error is not None:
         return [f"outloud: {result.error}"]
     found = [
