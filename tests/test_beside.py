@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import permutations
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -39,17 +40,16 @@ def settled(page: Any) -> str:
 
 @pytest.mark.parametrize(("first", "second"), [("en", "lv"), ("es", "fi"), ("lv", "en"), ("fi", "es")])
 def test_every_guide_can_be_read_in_two_languages(
-    browser: Any, site_address: str, first: str, second: str
+    browser: Any, site: Path, site_address: str, first: str, second: str
 ) -> None:
     addresses = (f"{site_address}/{first}/{path}" for path in GUIDES)
-    others = visited(browser, (f"{site_address}/{second}/{path}" for path in GUIDES))
     for (path, least), (page, said, _) in zip(GUIDES.items(), visited(browser, addresses), strict=True):
         alone = settled(page)
         show_beside(page, second)
         lead = page.locator(".lead > .also")
         assert lead.get_attribute("lang") == second
-        other, _, _ = next(others)
-        assert lead.inner_text() == other.locator(".lead").inner_text()
+        (other,) = html.parse(str(site / second / path / "index.html")).getroot().find_class("lead")
+        assert lead.inner_text().split() == other.text_content().split()
         languages = page.eval_on_selector_all(".also", "found => found.map((each) => each.lang)")
         assert len(languages) >= least, path
         assert set(languages) == {second}, path
@@ -62,7 +62,6 @@ def test_every_guide_can_be_read_in_two_languages(
         assert settled(page) == alone
         assert "with=" not in page.url
         assert said == [], path
-    assert next(others, None) is None
 
 
 def test_every_pair_of_languages_pairs_the_same_parts(browser: Any, site_address: str) -> None:

@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from conftest import LOCALES
@@ -102,6 +103,15 @@ def test_every_pdf_of_the_site_is_accessible(
             assert ua_faults(path, faults_found) == [], path
             count += 1
     assert count == sum(map(variants_of, library.of_kind(kind))) > 0
+
+
+def test_both_validators_find_a_planted_fault(site: Path, tmp_path: Path, faults_found: Path) -> None:
+    path = tmp_path / "untagged.pdf"
+    with pikepdf.open(site / "en" / "print" / "smart-goal.pdf") as document:
+        del document.Root.StructTreeRoot
+        document.save(path)
+    found = ua_faults(path, faults_found)
+    assert {fault.partition(":")[0] for fault in found} == {"outloud", "page-validation"}
 
 
 @pytest.mark.parametrize("locale", LOCALES)

@@ -6,6 +6,7 @@ import gzip
 import itertools
 import json
 import re
+import subprocess
 import time
 from bisect import bisect_left
 from collections.abc import Iterator
@@ -13,7 +14,18 @@ from operator import itemgetter
 from typing import Any
 
 import pytest
-from conftest import LOCALES, axe_faults, drawn, needs_axe, open_page, ready, until
+from conftest import (
+    LOCALES,
+    NODE,
+    REPOSITORY,
+    axe_faults,
+    drawn,
+    needs_axe,
+    needs_node,
+    open_page,
+    ready,
+    until,
+)
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from kept_tab import KeptTab
@@ -30,13 +42,32 @@ TIMES = range(5, 241)
 Phase = dict[str, Any]
 
 
+class Modules:
+    """The scripts' modules that know of no page, in Node.js."""
+
+    def __init__(self, process: subprocess.Popen[str]) -> None:
+        self._process = process
+
+    def evaluate(self, source: str, argument: Any) -> Any:
+        """Return what a function answers, which asks for modules as on a page; fail if it throws."""
+        asked, told = self._process.stdin, self._process.stdout
+        assert asked
+        assert told
+        asked.write(json.dumps({"source": source, "argument": argument}) + "\n")
+        asked.flush()
+        answer = json.loads(told.readline())
+        assert "fault" not in answer, answer["fault"]
+        return answer["found"]
+
+
 @pytest.fixture(scope="module")
-def modules(browser: Any, site_address: str) -> Iterator[Any]:
-    """Return a page that can import the scripts' modules, which know of no page."""
-    page, said, _ = open_page(browser, f"{site_address}/en/")
-    yield page
-    page.context.close()
-    assert said == []
+def modules() -> Iterator[Modules]:
+    command = [str(NODE), str(REPOSITORY / "tests" / "modules.mjs")]
+    pipes: dict[str, Any] = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+    with subprocess.Popen(command, text=True, encoding="utf-8", **pipes) as process:
+        yield Modules(process)
+        assert process.stdin
+        process.stdin.close()
 
 
 @pytest.fixture
@@ -123,7 +154,7 @@ FIT_ALL = """async ([phases, times]) => {
 }"""
 
 
-def check_fit(page: Any, phases: list[Phase]) -> None:
+def check_fit(modules: Modules, phases: list[Phase]) -> None:
     optional = [index for index, phase in enumerate(phases) if phase["optional"]]
     choices = []
     for count in range(len(optional) + 1):
@@ -135,7 +166,7 @@ def check_fit(page: Any, phases: list[Phase]) -> None:
     choices.sort(key=itemgetter(0))
     totals = sorted(set().union(*(range(least, most + 1) for _, least, most, _ in choices)))
     # One text is handed over many times faster than many small objects.
-    plans = json.loads(page.evaluate(FIT_ALL, [phases, list(TIMES)]))
+    plans = json.loads(modules.evaluate(FIT_ALL, [phases, list(TIMES)]))
     for wanted, plan in zip(TIMES, plans, strict=True):
         around = bisect_left(totals, wanted)
         nearest = min(totals[max(around - 1, 0) : around + 1], key=lambda total: (abs(total - wanted), total))
@@ -169,8 +200,9 @@ def check_fit(page: Any, phases: list[Phase]) -> None:
         assert plan["verdict"] == verdict, (wanted, plan)
 
 
+@needs_node
 def test_every_shipped_session_is_fitted_within_its_bounds(
-    modules: Any, editions: dict[str, Edition]
+    modules: Modules, editions: dict[str, Edition]
 ) -> None:
     checked = 0
     for definition in editions["en"].of_kind(Kind.session):
@@ -213,19 +245,23 @@ def test_every_time_that_a_guide_offers_can_be_given(editions: dict[str, Edition
     assert offered > 30
 
 
+@needs_node
 @settings(max_examples=500, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(phases=_phases())
-def test_any_session_is_fitted_within_its_bounds(modules: Any, phases: list[Phase]) -> None:
+def test_any_session_is_fitted_within_its_bounds(modules: Modules, phases: list[Phase]) -> None:
     check_fit(modules, phases)
 
 
+@needs_node
 @settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(
     phases=_phases(),
     ids=st.lists(st.one_of(st.integers(0, 9).map("phase-{}".format), st.text(max_size=6)), max_size=12),
     step=st.sampled_from([-1, 1]),
 )
-def test_order_moves_only_what_may_move(modules: Any, phases: list[Phase], ids: list[str], step: int) -> None:
+def test_order_moves_only_what_may_move(
+    modules: Modules, phases: list[Phase], ids: list[str], step: int
+) -> None:
     order, again, moves = modules.evaluate(
         """async ([phases, ids, step]) => {
             const { arrange, moved } = await import("/assets/session/plan.js");
@@ -440,10 +476,11 @@ _MOVES = st.lists(
 )
 
 
+@needs_node
 @settings(max_examples=200, deadline=None, derandomize=True, suppress_health_check=list(HealthCheck))
 @given(minutes=st.lists(st.integers(0, 60), min_size=1, max_size=6), moves=_MOVES)
 def test_clock_adds_up_to_the_millisecond(
-    modules: Any, minutes: list[int], moves: list[tuple[str, int]]
+    modules: Modules, minutes: list[int], moves: list[tuple[str, int]]
 ) -> None:
     found = modules.evaluate(
         """async ([minutes, moves]) => {
@@ -514,8 +551,9 @@ DAMAGED = [
 ]
 
 
+@needs_node
 @pytest.mark.parametrize("record", DAMAGED)
-def test_damaged_run_counts_as_none(modules: Any, record: str) -> None:
+def test_damaged_run_counts_as_none(modules: Modules, record: str) -> None:
     good, found = modules.evaluate(
         """async () => {
             const { restore } = await import("/assets/core/timer.js");
