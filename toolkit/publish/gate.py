@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..checks import readiness, survey
-from ..definitions import Curriculum, Kind, Library, LifeCycle, did_you_mean
+from ..definitions import Curriculum, Kind, Library, LifeCycle, shipped
 from ..errors import ContentError, Message, UsageError
 from ..project import Project
 from ..translation import catalog
@@ -27,7 +27,7 @@ def passed(
             Message(
                 "there is no curriculum with the ID ‘{value}’ – {advice}",
                 value=name,
-                advice=did_you_mean(name, list(known)),
+                advice=shipped.instead(name, list(known), shipped.files(project), (Kind.curriculum,)),
             )
         )
     curriculum = known[name]
