@@ -10,8 +10,8 @@ from ..definitions import Document, Key, Loc, overridefile, overriding, shipped,
 from ..errors import Message, UsageError
 from ..files import replace
 from ..project import Project
+from .catalog import packaged_catalog
 from .localisation import localise
-from .takeover import packaged_catalog
 
 
 @dataclass(frozen=True)
