@@ -98,7 +98,7 @@ def list_(context: Context, languages: tuple[str, ...]) -> None:
         out.print(
             context.say(
                 "Compare each outdated translation with its text. When it is right, delete the word ‘fuzzy’ "
-                "in the lines above it; programs such as Poedit do so when you confirm the translation."
+                "in the lines above it; programs for translators do so when you confirm it."
             )
         )
 
