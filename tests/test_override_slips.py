@@ -155,6 +155,29 @@ def test_a_mistyped_id_is_told_with_the_nearest_and_never_accepted(
     assert (project.root / FILE).read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("line", "old", "new"),
+    [
+        ('#type: long_text\n        #label: "Kas ratā', "surprise", "surprise-in-wheel"),
+        ('#leisure: "', "leisure", "leisure-time"),
+    ],
+)
+def test_an_id_replaced_in_the_whole_file_is_no_entry_of_ones_own(
+    project: Project, line: str, old: str, new: str
+) -> None:
+    """However unlike it is: what is recorded of it was recorded of ours."""
+    change(project, (line, line.replace("#", "")))
+    path = project.root / FILE
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    ((_, _, what, advice, warning),) = told(project)
+    assert (what, advice, warning) == (
+        f"the toolkit has no ‘{new}’ here",
+        f"did you mean ‘{old}’?",
+        False,
+    )
+    assert run(project.root, "override", NAME, "--accept")[0] == 1
+
+
 def test_what_has_really_gone_is_told_as_gone(project: Project) -> None:
     """It is recorded, and nothing of ours is unrecorded that it might have been meant for."""
     text = change(project, ("- id: surprise\n", '- id: once\n        label: "Kas?"\n      - id: surprise\n'))

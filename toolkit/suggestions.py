@@ -24,8 +24,8 @@ _CLOSE = 0.75
 #: How alike two words are of which one may be a slip of the pen; and what tells entries of a row apart.
 _SLIP = 0.85
 _NUMBER = re.compile(r"[-_]?\d+")
-#: Letters of a word that is looked for inside others, of which shorter ones say too little.
-_FEWEST = 3
+#: Letters of a word that is looked for inside others; shorter ones say too little.
+_FEWEST = 4
 
 
 def listed(names: Iterable[str]) -> str:
@@ -62,7 +62,7 @@ def nearest(value: str, known: Sequence[str]) -> str | None:
     pairs = _pairs(value)
     likely = [(len(pairs & _pairs(word)), word) for word in known if abs(len(word) - len(value)) <= 8]
     best = [word for _, word in nlargest(_COMPARED, likely)]
-    return _close(value, best, _CLOSE) or _longer(plain, known) or _close(value, best, 0.6)
+    return _close(value, best, _CLOSE) or _kin(plain, known) or _close(value, best, 0.6)
 
 
 def nearest_name(value: str, known: Sequence[str]) -> str | None:
@@ -85,7 +85,7 @@ def nearest_name(value: str, known: Sequence[str]) -> str | None:
     of_any = {one: word for _, one, word in reversed(names)}
     if found := nearest(name, list(of_kind)):
         return of_kind[found]
-    found = _close(name, of_any, _CLOSE) or _longer(name.replace("-", "_"), of_any)
+    found = _close(name, of_any, _CLOSE) or _kin(name.replace("-", "_"), of_any)
     return of_any[found] if found else None
 
 
@@ -99,16 +99,16 @@ def slip_of(value: str, known: Collection[str]) -> str | None:
     return found if found and _NUMBER.sub("", found) != _NUMBER.sub("", value) else None
 
 
-def _longer(value: str, known: Collection[str]) -> str | None:
-    """Return the shortest known word of which a wrong one is the beginning, else another part of it."""
+def _kin(value: str, known: Collection[str]) -> str | None:
+    """Return the known word that has a wrong one as a part, best at its beginning; else one that is a part."""
+    plain = {word: word.replace("-", "_") for word in known if len(word) >= _FEWEST}
     if len(value) < _FEWEST:
         return None
-    found = [
-        (not f"{plain}_".startswith(f"{value}_"), len(word), word)
-        for word in known
-        if f"_{value}_" in f"_{(plain := word.replace('-', '_'))}_"
-    ]
-    return min(found)[2] if found else None
+    longer = [word for word, one in plain.items() if f"_{value}_" in f"_{one}_"]
+    shorter = [word for word, one in plain.items() if f"_{one}_" in f"_{value}_"]
+    if longer:
+        return min(longer, key=lambda word: (not plain[word].startswith(value), len(word), word))
+    return max(shorter, key=len, default=None)
 
 
 @lru_cache(maxsize=50_000)
