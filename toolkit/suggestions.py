@@ -100,7 +100,7 @@ def slip_of(value: str, known: Collection[str]) -> str | None:
 
 
 def _kin(value: str, known: Collection[str]) -> str | None:
-    """Return the known word that has a wrong one as a part, best at its beginning; else one that is a part."""
+    """Return a known word that has a wrong one as a part, best at its beginning; else one that is part."""
     plain = {word: word.replace("-", "_") for word in known if len(word) >= _FEWEST}
     if len(value) < _FEWEST:
         return None
