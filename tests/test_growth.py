@@ -15,9 +15,9 @@ import pytest
 from click.testing import CliRunner
 from conftest import CONFIG, BuiltOnce, MakeProject, bank, session, worksheet
 
+from toolkit import suggestions
 from toolkit.cli import main, report
 from toolkit.definitions.library import survey
-from toolkit.definitions.model import hints
 from toolkit.errors import MOST_OF_A_KIND
 from toolkit.project.opened import Project
 
@@ -110,9 +110,9 @@ def test_four_times_as_much_takes_no_more_than_four_times_the_work(
     make_project: MakeProject, name: str, alone: int
 ) -> None:
     """What each of them adds to what it takes anyway is compared: so even small ones tell."""
-    hints._pairs.cache_clear()
+    suggestions._pairs.cache_clear()
     few, _ = calls(make_project(BASE | LARGE[name](200)))
-    hints._pairs.cache_clear()
+    suggestions._pairs.cache_clear()
     many, _ = calls(make_project(BASE | LARGE[name](800)))
     # Work that grows with the square would be near sixteen times as much.
     assert 0 < many - alone < 5.5 * (few - alone)
@@ -125,8 +125,10 @@ def test_the_nearest_word_is_looked_for_only_where_it_is_shown(
     make_project: MakeProject, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     looked: list[str] = []
-    nearest = hints.nearest
-    monkeypatch.setattr(hints, "nearest", lambda value, known: looked.append(value) or nearest(value, known))
+    nearest = suggestions.nearest
+    monkeypatch.setattr(
+        suggestions, "nearest", lambda value, known: looked.append(value) or nearest(value, known)
+    )
     problems = survey(make_project(BASE | LARGE[name](600)))[1]
     assert len(problems) >= 600
     assert 0 < len(looked) <= 2 * MOST_OF_A_KIND
@@ -140,8 +142,8 @@ def test_the_nearest_word_is_looked_for_only_where_it_is_shown(
 
 def test_the_nearest_word_is_found_among_thousands() -> None:
     known = [f"question-{n}" for n in range(5000)] + ["first-step-to-take"]
-    assert hints.nearest("frist-step-to-take", known) == "first-step-to-take"
-    assert hints.nearest("nothing-like-it-at-all", known) is None
+    assert suggestions.nearest("frist-step-to-take", known) == "first-step-to-take"
+    assert suggestions.nearest("nothing-like-it-at-all", known) is None
 
 
 def run(project: Project, *args: str) -> tuple[int, str]:

@@ -372,10 +372,10 @@ def test_the_command_writes_it_and_notes_what_was_seen(make_project: MakeProject
     path = root / "content/worksheets/goal-ladder.yaml"
     assert run(root, "override", "worksheet/goal-ladder", "--lang", "lv")[0] == 0
     written = path.read_text(encoding="utf-8")
-    assert '# title: "Mērķu kāpnes"' in written
+    assert '#title: "Mērķu kāpnes"' in written
     code, said = run(root, "override", "worksheet/goal-ladder")
     assert (code, "--accept" in said) == (2, True)
-    mine = written.replace('# title: "Mērķu kāpnes"', 'title: "Manas kāpnes"')
+    mine = written.replace('#title: "Mērķu kāpnes"', 'title: "Manas kāpnes"')
     path.write_text(mine.replace('  title: "Mērķu kāpnes"', '  title: "Vecas kāpnes"'), encoding="utf-8")
     code, said = run(root, "check")
     assert (code, "it was ‘Vecas kāpnes’ and is now ‘Mērķu kāpnes’" in said) == (1, True), said

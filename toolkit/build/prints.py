@@ -11,7 +11,7 @@ from functools import cached_property
 from types import TracebackType
 from typing import Self
 
-from ..definitions import Key, Library, LifeCycle, did_you_mean
+from ..definitions import KINDS, Key, Library, LifeCycle, shipped
 from ..errors import Message, UsageError
 from ..pdf import Printer
 from ..project import Project
@@ -39,7 +39,7 @@ class Source:
         }
 
 
-def check_asked(found: Library, scope: Scope) -> None:
+def check_asked(project: Project, found: Library, scope: Scope) -> None:
     """Raise :class:`UsageError` where a definition that was named to be printed is not part of the site."""
     known = {definition.id: definition for definition in found}
     for name in sorted(scope.printed or ()):
@@ -48,7 +48,7 @@ def check_asked(found: Library, scope: Scope) -> None:
                 Message(
                     "there is no definition with the ID ‘{value}’ – {advice}",
                     value=name,
-                    advice=did_you_mean(name, list(known)),
+                    advice=shipped.instead(name, list(known), shipped.files(project), KINDS),
                 )
             )
         if any(definition.id == name and scope.holds(definition) for definition in found):

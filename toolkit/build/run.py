@@ -66,7 +66,7 @@ def begin(
         raise ContentError(problems)
     visible = narrowed(found, scope)
     made = plan.make(project, visible, locales, live, scope, target or project.site)
-    check_asked(found, scope)
+    check_asked(project, found, scope)
     if problems := () if live else tuple(readiness.check(project, visible, made.built)):
         raise ContentError(problems)
     return whole.Start(found, visible, scope, made)

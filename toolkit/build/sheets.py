@@ -8,7 +8,7 @@ from pathlib import Path
 from ..answers import Answers
 from ..answers import file as answers
 from ..checks import survey
-from ..definitions import AnyDefinition, Kind, Library, Worksheet, did_you_mean
+from ..definitions import AnyDefinition, Kind, Library, Worksheet, shipped
 from ..errors import ContentError, Message, UsageError
 from ..pdf import Printer
 from ..project import Project, writable
@@ -44,7 +44,7 @@ def print_sheets(
     found, problems = survey(project)
     if problems:
         raise ContentError(problems)
-    sheets = [_printable(found, name, options.sheet) for name in names]
+    sheets = [_printable(project, found, name, options.sheet) for name in names]
     if filled and not all(isinstance(sheet, Worksheet) for sheet in sheets):
         raise UsageError(Message("answers belong to a worksheet, and ‘{id}’ is not one", id=names[0]))
     if options.example:
@@ -99,7 +99,7 @@ def _changed(current: Edition, name: str, changes: Changes) -> Edition:
     return current.with_definition(changed(current.worksheet(name), changes, current.locale))
 
 
-def _printable(found: Library, name: str, sheet: str) -> AnyDefinition:
+def _printable(project: Project, found: Library, name: str, sheet: str) -> AnyDefinition:
     """Return the definition of a name that has such a sheet."""
     printed = [kind for kind in Kind if kind.info.prints and sheet in kind.info.prints.sheets]
     for kind in printed:
@@ -110,6 +110,6 @@ def _printable(found: Library, name: str, sheet: str) -> AnyDefinition:
         Message(
             "there is nothing to print with the ID ‘{value}’ – {advice}",
             value=name,
-            advice=did_you_mean(name, known),
+            advice=shipped.instead(name, known, shipped.files(project), printed),
         )
     )

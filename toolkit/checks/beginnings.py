@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..definitions import Library, did_you_mean, has
+from ..definitions import Library, has
 from ..errors import Message, Problem
 from ..project import Project
+from ..suggestions import did_you_mean
 
 _KEYS = ("extra", "toolkit", "timetable", "first_day")
 

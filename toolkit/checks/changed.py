@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..definitions import Entry, Library, key_of, texts
+from ..definitions import Entry, Library, key_of, overriding, texts
 from ..errors import Message, Problem
 from ..project import Project
 from ..translation import overridden
@@ -13,10 +13,12 @@ from ..translation import overridden
 def check(project: Project, found: Library) -> Iterator[Problem]:
     """Yield a problem for each text of an override beneath which ours says something else than before.
 
-    Nothing is wrong with such a site, and it can be built; its author will want to know.
+    Warnings tell of ids in it that may be slips. Nothing is wrong with such a site, and it can be built; its
+    author will want to know.
     """
     for entry in found.written:
         if entry.document.layers:
+            yield from overriding.doubts(entry.document)
             yield from _changed(project, entry)
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from jinja2 import Environment, TemplateSyntaxError, meta, nodes
 
-from ..definitions import did_you_mean
 from ..errors import Message, Place, Problem
 from ..project import BASE, Project, frame_folders, icons
+from ..suggestions import did_you_mean
 
 #: Templates that MkDocs itself asks for.
 _ASKED = frozenset({"main.html", "404.html"})

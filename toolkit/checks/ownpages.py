@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 
-from ..definitions import KINDS, Library, OwnPage, PageWords, did_you_mean
+from ..definitions import KINDS, Library, OwnPage, PageWords
 from ..errors import Message, Place, Problem
 from ..project import NavEntry, Project, static
+from ..suggestions import did_you_mean
 from ..view import anchors, headings, own_target, page_links, page_tags, target_of, web_address
 
 _Told = tuple[Message, Message]

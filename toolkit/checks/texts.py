@@ -13,9 +13,10 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from ..definitions import Entry, Library, TextField, did_you_mean, has, texts
+from ..definitions import Entry, Library, TextField, has, texts
 from ..errors import Message, Place, Problem
 from ..project import Project
+from ..suggestions import did_you_mean
 from ..translation import catalog as catalogs
 from ..view import Link, anchors, links, target_of, web_address
 

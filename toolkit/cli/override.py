@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ..errors import Message, UsageError
+from ..errors import ContentError, Message, UsageError
+from ..suggestions import did_you_mean
 from . import speech
-from .context import Context, locales_of, out
+from .context import Context, err, locales_of, out, show
 
 if TYPE_CHECKING:
     from ..definitions import Key
@@ -46,11 +47,15 @@ def command(context: Context, name: str, language: str | None, accept: bool) -> 
     project = context.project
     key = _key(project, name)
     if accept:
-        own = overriding.find(project, key)
+        own = overridden.find(project, key)
         if own is None:
             raise UsageError(
                 Message("there is no override for it yet – start with: toolkit override {name}", name=name)
             )
+        if problems := overriding.misnamed(project, own):
+            show(context, problems)
+            err.print(context.say("Nothing has been recorded. First correct the IDs that do not exist."))
+            raise SystemExit(ContentError.exit_code)
         overridden.accept(project, key, own, context.gettext)
         out.print(context.say("Recorded the toolkit’s current texts: {path}", path=project.shown(own.path)))
         return
@@ -63,16 +68,19 @@ def command(context: Context, name: str, language: str | None, accept: bool) -> 
 
 def _key(project: Project, name: str) -> Key:
     """Return the one definition of that name. Raises :class:`UsageError`."""
-    from ..definitions import shipped
+    from ..definitions import overriding, shipped
+    from ..translation import overridden
 
     if project.content == project.shipped:
         raise UsageError(Message("this is the toolkit’s own folder – change the definitions themselves"))
-    found = [key for key in shipped.files(project) if "/".join(key) == name]
-    if not found:
+    known = shipped.files(project)
+    found = next((key for key in known if "/".join(key) == name), None)
+    if found is None:
+        key = overriding.named(name)
+        if own := overriding.find(project, key) if key else None:
+            raise UsageError(overridden.is_own(project, name, own))
+        advice = did_you_mean(name, shipped.names_of(known), shipped.AVAILABLE, names=True)
         raise UsageError(
-            Message(
-                "‘{value}’ does not come with the toolkit – to see what is available, run: toolkit use",
-                value=name,
-            )
+            Message("‘{value}’ does not come with the toolkit – {advice}", value=name, advice=advice)
         )
-    return found[0]
+    return found

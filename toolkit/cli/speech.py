@@ -24,6 +24,7 @@ from ..cache import key as key_of
 from ..distribution import CONFIG, PROGRAM, SOURCE, packaged
 from ..errors import Message, ToolkitError, UsageError
 from ..helptext import translated
+from ..suggestions import did_you_mean, nearest
 from .clickwords import speaker
 
 if TYPE_CHECKING:
@@ -216,6 +217,15 @@ class Kinds(click.Choice[str]):
         from ..definitions import Kind
 
         return (*(kind.value for kind in Kind), *self._also)
+
+    def get_invalid_choice_message(self, value: Any, ctx: click.Context | None) -> str:
+        """Return what to say of a name that is no kind: the nearest, else all as click lists them."""
+        if nearest(str(value), self.choices) is None:
+            return super().get_invalid_choice_message(value, ctx)
+        advice = did_you_mean(str(value), self.choices)
+        return Message("there is no kind ‘{value}’ – {advice}", value=value, advice=advice).render(
+            speaker.gettext
+        )
 
 
 def _help_option(option: click.Option | None) -> click.Option | None:

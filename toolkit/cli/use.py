@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from ..errors import ContentError, Message, UsageError
+from ..suggestions import did_you_mean
 from . import speech
 from .context import Context, locales_of, out, show
 
@@ -80,11 +81,10 @@ def _keys(project: Project, name: str) -> list[Key]:
 
     found = shipped.named(project, name)
     if not found:
+        known = shipped.files(project)
+        advice = did_you_mean(name, shipped.wishes_for(known), shipped.AVAILABLE, names=True)
         raise UsageError(
-            Message(
-                "‘{value}’ does not come with the toolkit – to see what is available, run: toolkit use",
-                value=name,
-            )
+            Message("‘{value}’ does not come with the toolkit – {advice}", value=name, advice=advice)
         )
     return found
 

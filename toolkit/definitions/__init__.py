@@ -43,7 +43,6 @@ from .model.fieldbase import HEAD, OTHER, Form
 from .model.fields import FIELD_TYPES, WorksheetField
 from .model.framework import Competency
 from .model.glossary import Glossary
-from .model.hints import did_you_mean
 from .model.kinds import foreign_letter, script_of
 from .model.labelled import L_, N_, Label, Labelled
 from .model.outline import KeyOutline, Shape, outline, parts_of, vocabularies_of
@@ -115,7 +114,6 @@ __all__ = [
     "WorksheetField",
     "decoded",
     "definition_schema",
-    "did_you_mean",
     "drafted",
     "entries",
     "field_specs",

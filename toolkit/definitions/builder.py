@@ -17,6 +17,7 @@ from ..errors import ContentError, Message, Place, Problem, Related
 from .document import Document, Loc
 from .raw import yaml_problem
 from .traps import (
+    COMMENTED_ENTRY,
     LOOK_ABOVE,
     NO_ALIAS,
     NO_DIRECTIVES,
@@ -183,7 +184,8 @@ class Builder:
             number += 1
             line = self.lines[number] if number < len(self.lines) else ""
             rest = line.lstrip(" ")
-            if len(line) - len(rest) <= self.stack[-1].column:
+            is_entry = not event.value and COMMENTED_ENTRY.match(rest)
+            if is_entry or len(line) - len(rest) <= self.stack[-1].column:
                 return
         if rest.startswith("#"):
             column = len(line) - len(rest) + 1

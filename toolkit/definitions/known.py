@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from functools import partial
 from pathlib import Path
 
 from ..errors import Message, Problem, Related
@@ -10,6 +11,7 @@ from .entries import Entry, Key
 from .model import KINDS, Kind, Reference
 from .model.checks import all_have, has
 from .model.hints import Hints
+from .shipped import instead
 
 
 class KnownParts:
@@ -32,6 +34,10 @@ class KnownParts:
                 self._ids.setdefault(found, []).append(name)
         return self._ids.get(kind, [])
 
+    def advice(self, kind: Kind, name: str) -> Message:
+        """Return what to do about a reference to a definition that the project has not."""
+        return instead(name, self.ids(kind), self.shipped, (kind,), partial(self.hints.near, "reference"))
+
     def parts(self, key: Key, part: str) -> dict[str, int] | None:
         """Return the parts of a definition and where each stands in their list; None if some are unknown."""
         if (key, part) not in self._parts:
@@ -46,15 +52,12 @@ class KnownParts:
 def dangling_reference(entry: Entry, known: KnownParts, reference: Reference) -> Problem:
     """Return what to say of a reference to a definition that there is not."""
     name = reference.value.split("/")[0]
-    ids = known.ids(reference.kind)
-    advice = known.hints.near("reference", name, ids) if ids else Message("create one with ‘toolkit new’")
-    if (Kind(reference.kind), name) in known.shipped:
-        advice = Message("to use it, run: toolkit use {name}", name=f"{reference.kind}/{name}")
+    advice = known.advice(Kind(reference.kind), name)
     related: list[Related] = []
     near = advice.params.get("near")
     for kind in KINDS:
         if (kind, name) in known.entries:
-            there = known.entries[(kind, name)]
+            other = known.entries[(kind, name)]
             advice = Message(
                 "refer to a definition of the kind {kind}, or move this reference to the list for its own "
                 "kind",
@@ -62,12 +65,12 @@ def dangling_reference(entry: Entry, known: KnownParts, reference: Reference) ->
             )
             related = [
                 Related(
-                    there.document.place(("kind",)),
+                    other.document.place(("kind",)),
                     Message("‘{value}’ is of the kind {kind} and is defined here", value=name, kind=kind),
                 )
             ]
-    if near and not related:
-        there = known.entries[(Kind(reference.kind), near)]
+    there = known.entries.get((Kind(reference.kind), near or ""))
+    if there and not related:
         related = [Related(there.document.place(("id",)), Message("‘{value}’ is defined here", value=near))]
     return Problem(
         "dangling-reference",

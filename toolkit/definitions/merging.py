@@ -14,6 +14,8 @@ from pydantic import BaseModel
 
 from ..errors import Message, Problem
 from .document import Document, Loc
+from .misnamed import Misnamed
+from .model import KEYS
 from .model.hints import Hints
 from .model.scalars import FLAGS
 from .model.shapes import models_at, tags
@@ -54,51 +56,67 @@ class _Where:
 
 
 class Merge:
-    """Lays one override over the document beneath it; ``problems`` are what does not fit."""
+    """Lays one override over the document beneath it.
+
+    ``problems`` are what does not fit, and ``doubts`` what may be meant otherwise than it is written.
+    """
 
     def __init__(self, base: Document, own: Document, model: type[BaseModel], hints: Hints) -> None:
-        self.problems: list[Problem] = []
         self._base = base
         self._own = own
         self._model = model
-        self._hints = hints
-        was = own.data.get("was")
-        #: The paths of the texts that there were beneath when the override was written.
-        self._was = tuple(was) if isinstance(was, dict) else ()
+        self._names = Misnamed(own, hints)
+
+    @property
+    def problems(self) -> list[Problem]:
+        return self._names.problems
+
+    @property
+    def doubts(self) -> list[Problem]:
+        return self._names.doubts
 
     def made(self, language: str, apart: Collection[str]) -> Document:
         """Return the merged document. ``apart`` are the top keys that are no part of the definition."""
         data = {key: value for key, value in self._own.data.items() if key not in apart}
-        root = self._over(_node(self._base.data, None), data, _Where())
+        root = self._over(_node(self._base.data, None), data, _Where(), ())
         origins: dict[Loc, Loc] = {}
         flat = _flat(root, (), origins)
         # What the definition is, the override says in one line.
         origins |= dict.fromkeys([("kind",), ("id",)], ("overrides",))
         return self._own.over(self._base, flat, origins, language)
 
-    def _over(self, below: _Node, value: Any, where: _Where) -> _Node:
+    def _over(self, below: _Node, value: Any, where: _Where, around: Collection[str]) -> _Node:
+        """Return a value laid over ours; ``around`` are the keys of the mapping that ours stands in."""
         if value == "":
             return below
         if isinstance(value, dict) and isinstance(below.value, dict):
-            return _Node(self._keys(below.value, value, where), where.loc)
+            return _Node(self._keys(below.value, value, where, around), where.loc)
         if isinstance(value, list) and isinstance(below.value, list) and (named := _named(below.value)):
             return _Node(self._entries(named, value, where), where.loc)
         return _node(value, where.loc)
 
-    def _keys(self, below: Mapping[str, _Node], value: Mapping[str, Any], where: _Where) -> dict[str, _Node]:
+    def _keys(
+        self, below: Mapping[str, _Node], value: Mapping[str, Any], where: _Where, around: Collection[str]
+    ) -> dict[str, _Node]:
         found = dict(below)
         for key, child in value.items():
             here = where.key(key)
             if isinstance(child, dict) and "remove" in child:
                 if self._removes(child, here.loc, "remove"):
                     if not found.pop(key, None):
-                        self._nothing(key, here.loc)
+                        self._names.nothing(key, below, here.loc)
                     continue
                 child = _without(child, "remove")
             if key in below:
-                found[key] = self._over(below[key], child, here)
+                found[key] = self._over(below[key], child, here, below)
+            elif self._names.is_slid(here.loc, around):
+                self._names.slid(here.loc)
+            elif key not in KEYS and self._names.is_renamed(key, where.path, below):
+                self._names.renamed(key, where.path, below, here.loc)
             elif _says(child):
                 found[key] = _node(child, here.loc)
+                if key not in KEYS and self._names.is_slip(key, below, value):
+                    self._names.doubt(key, below, value, here.loc)
         return found
 
     def _entries(self, below: Mapping[str, _Node], entries: list[Any], where: _Where) -> list[_Node]:
@@ -106,6 +124,7 @@ class Merge:
         by_id = dict(below)
         moved: list[tuple[str, str, Loc]] = []
         seen: set[str] = set()
+        given = {str(entry["id"]) for entry in entries if isinstance(entry, dict) and "id" in entry}
         for index, entry in enumerate(entries):
             name = entry.get("id") if isinstance(entry, dict) else None
             if not isinstance(name, str) or name in seen:
@@ -118,16 +137,24 @@ class Merge:
                 if name in by_id:
                     order.remove(by_id.pop(name))
                 else:
-                    self._nothing(name, here.loc)
+                    self._names.nothing(name, below, here.loc)
                 continue
             data = _without(entry, "remove", *PLACING)
             if name in below:
-                new = self._over(below[name], data, here)
+                new = self._over(below[name], data, here, ())
                 order[order.index(below[name])] = by_id[name] = new
             elif not _says(entry):
+                if self._names.is_slip(name, below, given):
+                    self._names.doubt(name, below, given, (*here.loc, "id"))
                 continue
             elif lacking := self._lacking(data, where.keys):
-                self._unknown(name, below, lacking, here)
+                self._names.unknown(name, where.path, below, lacking, (*here.loc, "id"))
+                continue
+            elif self._names.is_renamed(name, where.path, below):
+                self._names.renamed(name, where.path, below, (*here.loc, "id"))
+                continue
+            elif not any(word in entry for word in PLACING) and self._names.is_slip(name, below, given):
+                self._names.slipped(name, below, given, (*here.loc, "id"))
                 continue
             else:
                 by_id[name] = _node(data, here.loc)
@@ -144,9 +171,7 @@ class Merge:
         for name, word, at in moved:
             target = _value(self._own.data, at)
             if target == name or target not in by_id:
-                what = Message("there is no ‘{value}’ in this list", value=str(target))
-                names = [one for one in by_id if one != name]
-                self._add(at, what, self._hints.near("override", str(target), names))
+                self._names.nowhere(str(target), [one for one in by_id if one != name], at)
                 continue
             order.remove(by_id[name])
             beside = by_id[last.get(target, target) if word == "after" else target]
@@ -161,16 +186,12 @@ class Merge:
         flag = FLAGS.get(data["remove"]) if isinstance(data["remove"], str) else None
         if flag is None:
             what = Message("‘{key}’ is neither yes nor no", key="remove")
-            self._add((*at, "remove"), what, Message("write ‘remove: yes’, or delete the line"))
+            self._names.add((*at, "remove"), what, Message("write ‘remove: yes’, or delete the line"))
         elif flag:
             for key in (key for key in data if key not in fitting):
                 what = Message("‘{key}’ has no effect together with ‘remove: yes’", key=key)
-                self._add((*at, key), what, Message("delete one of the two"))
+                self._names.add((*at, key), what, Message("delete one of the two"))
         return bool(flag)
-
-    def _nothing(self, name: str, at: Loc) -> None:
-        what = Message("the toolkit has no ‘{value}’ here that could be left out", value=name)
-        self._add(at, what, Message("delete these lines"))
 
     def _lacking(self, data: Mapping[str, Any], keys: tuple[str, ...]) -> list[str]:
         """Return the keys that an entry of a list needs, if it has not all of them."""
@@ -183,22 +204,6 @@ class Merge:
             if info.is_required() and all(name in one.model_fields for one in tagged)
         ]
         return needed if any(data.get(name, "") == "" for name in needed) else []
-
-    def _unknown(self, name: str, below: Collection[str], needed: list[str], where: _Where) -> None:
-        whole = Message(
-            "to add an entry of your own, write everything it needs: {known}", known=", ".join(needed)
-        )
-        at = (*where.loc, "id")
-        if any(text.startswith("/".join((*where.path, ""))) for text in self._was):
-            what = Message("the toolkit no longer has ‘{value}’ here, so yours cannot be shown", value=name)
-            self._add(at, what, Message("{advice}; or delete this entry", advice=whole))
-            return
-        near = self._hints.near("override", name, list(below))
-        what = Message("the toolkit has no ‘{value}’ here", value=name)
-        self._add(at, what, near if near.params.get("near") else whole)
-
-    def _add(self, at: Loc, what: Message, advice: Message) -> None:
-        self.problems.append(Problem("override", self._own.key_place(at), what, advice))
 
 
 def _node(value: Any, at: Loc | None) -> _Node:

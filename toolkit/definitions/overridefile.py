@@ -32,8 +32,8 @@ def begun(
     """
     notes = (
         Message(
-            "Your texts replace the toolkit’s: delete ‘# ’ at the start of a line, and write "
-            "your own text. What you leave unchanged remains the toolkit’s, and is updated "
+            "Your texts replace the toolkit’s: delete the ‘#’ before a line, leave the spaces before it, and "
+            "write your own text. What you leave unchanged remains the toolkit’s, and is updated "
             "with its later versions."
         ),
         Message("To leave something out, write this below its ID: remove: yes"),
@@ -84,12 +84,7 @@ def _value(key: str, value: Any, words: Mapping[Loc, str], loc: Loc, indent: str
         yield from _commented(key, words.get(loc, value), indent)
     elif isinstance(value, dict):
         yield f"{indent}{key}:"
-        if any(_opens(child) for child in value.values()):
-            yield from _mapping(value, words, loc, indent + _STEP)
-        else:
-            # Before a key without a value, YAML's reader takes what is indented more for a part of the value.
-            for line in _mapping(value, words, loc, ""):
-                yield f"{indent}# {_STEP}{line.removeprefix('# ')}"
+        yield from _mapping(value, words, loc, indent + _STEP)
     elif _opens(value):
         yield f"{indent}{key}:"
         for index, entry in enumerate(value):
@@ -98,7 +93,7 @@ def _value(key: str, value: Any, words: Mapping[Loc, str], loc: Loc, indent: str
             yield from _mapping(rest, words, (*loc, index), indent + 2 * _STEP)
     elif all(isinstance(entry, str) for entry in value):
         shown = [_written(words.get((*loc, index), entry)) for index, entry in enumerate(value)]
-        yield f"{indent}# {key}: [{', '.join(shown)}]"
+        yield f"{indent}#{key}: [{', '.join(shown)}]"
 
 
 def _opens(value: Any) -> bool:
@@ -109,12 +104,13 @@ def _opens(value: Any) -> bool:
 
 
 def _commented(key: str, text: str, indent: str) -> Iterator[str]:
+    """Yield a key and its text as comments, which are right as soon as nothing but their # is deleted."""
     if "\n" not in text.strip("\n"):
-        yield f"{indent}# {key}: {_written(text.strip(chr(10)))}"
+        yield f"{indent}#{key}: {_written(text.strip(chr(10)))}"
         return
-    yield f"{indent}# {key}: |"
+    yield f"{indent}#{key}: |"
     for line in text.strip("\n").split("\n"):
-        yield f"{indent}# {_STEP}{line}".rstrip()
+        yield f"{indent}#{_STEP}{line}".rstrip()
 
 
 def _written(text: str) -> str:

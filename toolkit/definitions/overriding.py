@@ -18,6 +18,7 @@ from .document import Document
 from .entries import Key
 from .folder import definition_files
 from .merging import Merge
+from .misnamed import CODE as MISNAMED
 from .model import KINDS, Checked, Kind, check
 from .model.hints import Hints
 from .parsing import OVERRIDES, Parsed, parse
@@ -25,6 +26,7 @@ from .parsing import OVERRIDES, Parsed, parse
 #: What an override says of itself; all else is what it puts over the definition.
 _OWN = frozenset({OVERRIDES, "language", "was"})
 _FIXED = ("kind", "id")
+_APART = (*_OWN, *_FIXED)
 
 
 def read(project: Project, path: Path, hints: Hints) -> Parsed:
@@ -34,7 +36,7 @@ def read(project: Project, path: Path, hints: Hints) -> Parsed:
     if document is None or OVERRIDES not in document.data:
         return found
     known = shipped.files(project)
-    key = _key(document.data[OVERRIDES])
+    key = named(document.data[OVERRIDES])
     if key is None or key not in known:
         return replace(found, checked=Checked(None, (_unknown(document, list(known), hints),)))
     base = parse(project, known[key], hints)
@@ -48,12 +50,40 @@ def read(project: Project, path: Path, hints: Hints) -> Parsed:
 
 
 def find(project: Project, key: Key) -> Document | None:
-    """Return the project's override of a definition, as it is written, if there is one to be read."""
+    """Return the project's file of a definition, as it is written: an override, or a definition of its own.
+
+    Returns None where there is none that can be read.
+    """
     for path in definition_files(project, []):
         document = parse(project, path, Hints()).reading.document
-        if document and _key(document.data.get(OVERRIDES)) == key:
+        if document is None:
+            continue
+        own = (document.data.get("kind"), document.data.get("id"))
+        if (named(document.data[OVERRIDES]) if overrides(document) else own) == key:
             return document
     return None
+
+
+def overrides(document: Document) -> bool:
+    """Say whether a file is an override."""
+    return OVERRIDES in document.data
+
+
+def doubts(document: Document) -> list[Problem]:
+    """Return warnings of what an override, merged to ``document``, may mean otherwise than it is written."""
+    own, below = document.layers
+    key = named(own.data[OVERRIDES])
+    if key is None:
+        raise AssertionError(own.path)
+    merge = Merge(below, own, KINDS[key[0]], Hints())
+    merge.made(document.language, _APART)
+    return merge.doubts
+
+
+def misnamed(project: Project, own: Document) -> tuple[Problem, ...]:
+    """Return the problems of an override with names that the definition beneath it has not."""
+    problems = read(project, own.path, Hints()).checked.problems
+    return tuple(problem for problem in problems if problem.code == MISNAMED)
 
 
 def _over(project: Project, found: Parsed, base: Parsed, key: Key, hints: Hints, digest: str) -> Parsed:
@@ -62,8 +92,7 @@ def _over(project: Project, found: Parsed, base: Parsed, key: Key, hints: Hints,
         raise AssertionError(key)
     language = own.data.get("language")
     merge = Merge(below, own, KINDS[key[0]], hints)
-    is_known = language in project.locales
-    merged = merge.made(str(language) if is_known else project.locales[0], (*_OWN, *_FIXED))
+    merged = merge.made(str(language) if language in project.locales else project.locales[0], _APART)
     # What the package brings along may be written in a language that the site does not have.
     checked = check(merged, (), hints)
     problems = (*_form(project, own), *merge.problems, *checked.problems)
@@ -71,25 +100,24 @@ def _over(project: Project, found: Parsed, base: Parsed, key: Key, hints: Hints,
     return Parsed(reading, replace(checked, problems=problems), digest)
 
 
-def _key(named: Any) -> Key | None:
+def named(text: Any) -> Key | None:
     """Return the definition that a text such as ``worksheet/values`` names, if it can name one."""
-    kind, _, name = named.partition("/") if isinstance(named, str) else ("", "", "")
+    kind, _, name = text.partition("/") if isinstance(text, str) else ("", "", "")
     return (Kind(kind), name) if kind in KINDS else None
 
 
 def _unknown(document: Document, known: list[Key], hints: Hints) -> Problem:
-    named = document.data[OVERRIDES]
-    text = named if isinstance(named, str) else ""
-    names = [f"{kind}/{name}" for kind, name in known]
+    value = document.data[OVERRIDES]
+    text = value if isinstance(value, str) else ""
     what = Message("‘{value}’ does not come with the toolkit", value=text)
-    advice = Message("to see what is available, run: toolkit use")
-    if document.data.get("was"):
+    advice = shipped.AVAILABLE
+    # A file is begun under the name of what it overrides: so that came with the toolkit once.
+    if document.data.get("was") and text.partition("/")[2] == document.path.stem:
         what = Message("‘{value}’ no longer comes with the toolkit, so this cannot be shown", value=text)
         advice = Message(
             "turn it into a definition of your own (‘toolkit new’ shows how), or delete the file"
         )
-    near = hints.near("override", text, names)
-    advice = near if near.params.get("near") else advice
+    advice = hints.near("override", text, shipped.names_of(known), advice, names=True)
     return Problem("override", document.place((OVERRIDES,)), what, advice)
 
 

@@ -14,8 +14,8 @@ from pathlib import Path
 from ..errors import Message, Place, Problem
 from ..files import UnreadableFile, decoded, read
 from ..project import Project
+from ..suggestions import did_you_mean
 from .model import KINDS
-from .model.hints import did_you_mean
 from .model.scalars import FLAGS, SLUG
 
 MAX_BYTES = 500_000

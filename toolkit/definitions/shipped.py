@@ -7,19 +7,22 @@ is used brings what it refers to.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from ..errors import Message, Place, Problem
 from ..project import ALL, Project, Wish
+from ..suggestions import did_you_mean, one_of
 from .document import Document
 from .entries import Key, key_of
-from .model import AnyDefinition, Kind, references, texts
+from .model import AnyDefinition, Kind, Topic, references, texts
 from .model.hints import Hints
 from .parsing import parse
 
 #: The word for all definitions about a topic, in place of a kind.
 TOPIC = "topic"
+#: What to do where nothing that is brought along is like what somebody named.
+AVAILABLE = Message("to see what is available, run: toolkit use")
 _LINK = re.compile(r"\]\(([a-z_]+):([a-z0-9-]+)")
 
 
@@ -33,11 +36,6 @@ def files(project: Project) -> Mapping[Key, Path]:
         for kind in Kind
         for path in sorted((project.shipped / kind.info.folder).glob("*.yaml"))
     }
-
-
-def ids(project: Project, kind: Kind) -> list[str]:
-    """Return the ids of a kind that the package brings along to a project."""
-    return [name for one, name in files(project) if one is kind]
 
 
 def used(
@@ -111,17 +109,47 @@ def _meant(project: Project, wish: Wish, known: Mapping[Key, Path], hints: Hints
             yield key
 
 
-def _unknown(wish: Wish, known: Collection[Key], hints: Hints) -> Problem:
-    kind, name = wish.parts
-    ids = [f"{one}/{id}" for one, id in known if one == kind]
-    return Problem(
-        "configuration",
-        wish.place,
-        Message("‘{value}’ does not come with the toolkit", value=wish.text),
-        hints.near("reference", f"{kind}/{name}", ids)
-        if ids
-        else Message("run ‘toolkit use’ to see what is available, or delete the line"),
+def wishes_for(known: Collection[Key]) -> list[str]:
+    """Return what may be named to be used: definitions, kinds, topics, and all."""
+    kinds = dict.fromkeys(str(kind) for kind, _ in known)
+    return [*names_of(known), *(f"{TOPIC}/{topic}" for topic in Topic), *kinds, ALL]
+
+
+def names_of(known: Collection[Key]) -> list[str]:
+    """Return the names of definitions as their users write them, such as ``worksheet/values``."""
+    return ["/".join(key) for key in known]
+
+
+def instead(
+    name: str,
+    ids: Sequence[str],
+    known: Collection[Key],
+    kinds: Collection[Kind],
+    near: Callable[[str, Sequence[str], Message], Message] = did_you_mean,
+) -> Message:
+    """Return what to do about an ID that none of a project's definitions of some kinds has.
+
+    ``ids`` are those that they have; ``known`` is what the package brings along, which may be what is
+    meant. ``near`` looks for the nearest word.
+    """
+    unused = {one: f"{kind}/{one}" for kind, one in known if kind in kinds and one not in ids}
+    if name in unused:
+        return Message("to use it, run: toolkit use {name}", name=unused[name])
+    otherwise = one_of(ids) if ids else Message("create one with ‘toolkit new’")
+    advice = near(name, [*ids, *unused], otherwise)
+    found = advice.params.get("near")
+    if found not in unused:
+        return advice
+    return Message(
+        "did you mean ‘{near}’? To use it, run: toolkit use {name}", near=found, name=unused[found]
     )
+
+
+def _unknown(wish: Wish, known: Collection[Key], hints: Hints) -> Problem:
+    what = Message("‘{value}’ does not come with the toolkit", value=wish.text)
+    otherwise = Message("run ‘toolkit use’ to see what is available, or delete the line")
+    advice = hints.near("reference", wish.text, wishes_for(known), otherwise, names=True)
+    return Problem("configuration", wish.place, what, advice)
 
 
 def document(project: Project, key: Key) -> Document:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from ..errors import Message
 
+#: An entry that is made a comment: below a key without a value, it is left out on purpose and is no text.
+COMMENTED_ENTRY = re.compile(r"# *[a-z][a-z0-9_-]*:( |$)")
 NULLS = frozenset({"~", "null", "Null", "NULL"})
 NO_ALIAS = (
     Message("anchors and aliases (& and *, <<) are not allowed here"),

@@ -11,6 +11,7 @@ from .. import spreadsheets
 from ..definitions import Entry, Kind, Library, QuestionBank
 from ..errors import Message, UsageError
 from ..project import Project
+from ..suggestions import did_you_mean
 from ..translation import catalog, localise
 from . import bookwriting
 from .columns import LISTS, AnyColumn, BankColumn, Column, Tongues, note_of, words_of
@@ -123,9 +124,9 @@ def _entries(library: Library, names: Sequence[str]) -> list[Entry]:
         if name not in banks:
             raise UsageError(
                 Message(
-                    "there is no question bank ‘{value}’ – use one of: {known}",
+                    "there is no question bank ‘{value}’ – {advice}",
                     value=name,
-                    known=", ".join(banks) or "–",
+                    advice=did_you_mean(name, list(banks)),
                 )
             )
     return [entry for name, entry in banks.items() if not names or name in names]

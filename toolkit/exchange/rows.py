@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..definitions import Word, did_you_mean
+from ..definitions import Word
 from ..errors import Message, Problem
+from ..suggestions import did_you_mean
 from .columns import LISTS, PASSAGES, AnyColumn, BankColumn, Column, Tongues, folded, words_of
 from .draft import Reader
 from .exporting import EXAMPLE

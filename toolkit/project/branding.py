@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, fields, replace
-from difflib import get_close_matches
 from pathlib import Path
 
 from ..characters import bad_character
 from ..errors import ContentError, Message, Place, Problem
+from ..suggestions import did_you_mean
 from . import fonts
 from .colours import AA, COLOUR, WHITE, contrast_of, rgb, tint_of
 from .logo import MAX_LOGO, png_fault, svg_fault
@@ -114,14 +114,8 @@ class _Reader:
         for given in configured.branding:
             key = given.key
             if key not in known:
-                near = get_close_matches(key, known, 1)
-                self._complain(
-                    given.at,
-                    Message("the branding has no key ‘{value}’", value=key),
-                    Message("did you mean ‘{known}’?", known=near[0])
-                    if near
-                    else Message("use one of: {known}", known=", ".join(known)),
-                )
+                what = Message("the branding has no key ‘{value}’", value=key)
+                self._complain(given.at, what, did_you_mean(key, known))
             elif given.value is None:
                 self._complain(given.value_at, Message("‘{key}’ has no value", key=key), _QUOTE)
             elif key == "logo":

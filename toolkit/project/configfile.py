@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, cast
 
@@ -16,6 +15,7 @@ import yaml
 
 from .. import files
 from ..errors import ContentError, Message, Place, Problem
+from ..suggestions import did_you_mean
 
 MAX_DEPTH = 40
 MAX_BYTES = 1_000_000
@@ -164,12 +164,9 @@ class Reader:
             yield key, name, value
 
     def _unknown(self, key: yaml.Node, where: Where, name: str, known: Mapping[str, Rule]) -> None:
-        near = get_close_matches(name, known, 1)
         what = Message("‘{key}’ is not a recognised key here", key=said((*where, name))[:80])
-        if near:
-            self.complain(key, what, Message("did you mean ‘{known}’?", known=near[0]))
-        else:
-            self.complain(key, what, Message("delete it, or compare it with the README"))
+        otherwise = Message("delete it, or compare it with the README")
+        self.complain(key, what, did_you_mean(name, list(known), otherwise))
 
 
 SHAPE = Message("write keys and values below it, such as ‘name: …’")

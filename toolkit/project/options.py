@@ -6,11 +6,10 @@ A key does what its manual says, or it is a problem that says what to do instead
 
 from __future__ import annotations
 
-from difflib import get_close_matches
-
 import yaml
 
 from ..errors import Message
+from ..suggestions import did_you_mean
 from .configfile import Reader, Rule, Where, is_empty, plain
 from .languagecodes import fault
 from .navigation import nav
@@ -118,8 +117,8 @@ def _plugin(reader: Reader, where: Where, key: yaml.Node, name: str, options: ya
             name.removeprefix("material/"), Message("delete the line; the toolkit builds the pages")
         )
         what = Message("the plugin ‘{name}’ has no effect here", name=name[:60])
-        near = get_close_matches(name, ("toolkit", "i18n"), 1, 0.7) if name not in _PLUGIN_ADVICE else ()
-        reader.complain(key, what, Message("did you mean ‘{known}’?", known=near[0]) if near else why)
+        advice = why if name in _PLUGIN_ADVICE else did_you_mean(name, ("toolkit", "i18n"), why)
+        reader.complain(key, what, advice)
 
 
 _PLUGIN_ADVICE = {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..checks import readiness, survey
-from ..definitions import Curriculum, Kind, Library, LifeCycle, did_you_mean, shipped
+from ..definitions import Curriculum, Kind, Library, LifeCycle, shipped
 from ..errors import ContentError, Message, Problem, UsageError
 from ..project import Project
 from ..translation import catalog
@@ -34,7 +34,13 @@ def offered(project: Project, name: str, asked: tuple[str, ...], drafts: bool) -
         raise ContentError(problems)
     known = {entry.id: entry for entry in found if isinstance(entry, Curriculum)}
     if name not in known:
-        raise UsageError(_missing(name, list(known), shipped.ids(project, Kind.curriculum)))
+        raise UsageError(
+            Message(
+                "there is no curriculum with the ID ‘{value}’ – {advice}",
+                value=name,
+                advice=shipped.instead(name, list(known), shipped.files(project), (Kind.curriculum,)),
+            )
+        )
     curriculum = known[name]
     if curriculum.life_cycle is LifeCycle.draft and not drafts:
         raise UsageError(Message("‘{id}’ is a draft – publish it with --drafts", id=name))
@@ -67,19 +73,3 @@ def lacking(project: Project, found: Offer) -> tuple[Problem, ...]:
     catalogs = [catalog.load(project, locale) for locale in locales]
     entry = library.entries[Kind.curriculum, curriculum.id]
     return tuple(readiness.check_one(entry, curriculum, catalogs))
-
-
-def _missing(name: str, known: list[str], brought: list[str]) -> Message:
-    """Say of an id that is no curriculum of the project what to do instead."""
-    if name in brought:
-        return Message(
-            "the curriculum ‘{id}’ comes with the toolkit but is not in use here – to add it to ‘use:’ in "
-            "mkdocs.yml, run: {command}",
-            id=name,
-            command=f"toolkit use {Kind.curriculum}/{name}",
-        )
-    return Message(
-        "there is no curriculum with the ID ‘{value}’ – {advice}",
-        value=name,
-        advice=did_you_mean(name, [*known, *(one for one in brought if one not in known)]),
-    )

@@ -15,6 +15,7 @@ from .foreign import (
 )
 from .framewords import material_language
 from .localisation import Localised, Wording, localise
+from .pending import Pending, pending
 from .pofile import CONTENT, INTERFACE, MAX_BYTES
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "Catalog",
     "Foreign",
     "Localised",
+    "Pending",
     "State",
     "Wording",
     "beside",
@@ -40,6 +42,7 @@ __all__ = [
     "merge",
     "messages",
     "overridden",
+    "pending",
     "pofile",
     "resolve",
     "resolve_texts",

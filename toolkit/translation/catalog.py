@@ -102,11 +102,12 @@ class Catalog:
 
 @dataclass(frozen=True)
 class Source:
-    """A text to translate: its context, the text, and what translators should know."""
+    """A text to translate: its context, the text, what translators should know, and its language."""
 
     context: str
     text: str
     comment: str
+    language: str
 
 
 def context_of(definition: AnyDefinition, path: Sequence[str]) -> str:
@@ -118,8 +119,8 @@ def sources(library: Library, locale: str) -> Iterator[Source]:
     """Yield what has to be translated into ``locale``, in content order."""
     for definition in library:
         for entry in texts(definition):
-            if definition.language_at(entry.path) != locale:
-                yield Source(context_of(definition, entry.path), entry.text, entry.note)
+            if (language := definition.language_at(entry.path)) != locale:
+                yield Source(context_of(definition, entry.path), entry.text, entry.note, language)
 
 
 @remembered(read_from)
@@ -137,6 +138,23 @@ def load(project: Project, locale: str) -> Catalog:
         for path, root in catalogs_of(project, locale, CONTENT)
     ]
     return Catalog(locale, tuple(map(MappingProxyType, layers)))
+
+
+def _packaged(project: Project, locale: str) -> tuple[Path]:
+    own = project.catalog(locale, CONTENT)
+    return (project.packaged / own.relative_to(project.root),)
+
+
+@remembered(_packaged)
+def packaged_catalog(project: Project, locale: str) -> Catalog:
+    """Return the packaged catalog of a locale alone."""
+    (path,) = _packaged(project, locale)
+    found: dict[str, Translation] = {}
+    if path.is_file():
+        for entry in read(project, path, path.resolve().parent, CONTENT):
+            if not entry.obsolete:
+                found[entry.msgctxt or ""] = Translation(entry.msgid, entry.msgstr, entry.fuzzy)
+    return Catalog(locale, (MappingProxyType(found),))
 
 
 def count(library: Library, catalog: Catalog, kind: str | None = None) -> dict[State, int]:

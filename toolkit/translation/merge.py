@@ -8,10 +8,10 @@ from typing import Any
 
 import polib
 
-from ..definitions import Library
+from ..definitions import Kind, Library, shipped
 from ..files import replace
 from ..project import Project
-from .catalog import Catalog, Source, State, count, load, sources
+from .catalog import Catalog, Source, State, count, load, packaged_catalog, sources
 from .pofile import CONTENT, PoFile, catalogs_of, parse, strings
 
 
@@ -26,19 +26,19 @@ def update(project: Project, library: Library) -> dict[str, Mapping[State, int]]
     for locale in project.locales:
         # A catalog that cannot be read stops the work before the first one is written.
         load(project, locale)
-    bridge = Catalog("en", ())
     counts: dict[str, Mapping[State, int]] = {}
-    # English first: where the source is another language, it stands in the others as a bridge.
+    # Where the source is another language, English and the project's own language stand beside it as bridges.
+    bridges = {code: load(project, code) for code in ("en", project.locales[0])}
     used = {
         "/".join(key)
         for key, entry in library.entries.items()
         if entry.document.layers or not entry.document.path.is_relative_to(project.content)
     }
-    for locale in sorted(project.locales, key=lambda code: code != "en"):
-        _merge(project, locale, list(sources(library, locale)), bridge, used)
+    for locale in sorted(project.locales, key=lambda code: code not in bridges):
+        _merge(project, locale, list(sources(library, locale)), bridges, used)
         merged = load(project, locale)
-        if locale == "en":
-            bridge = merged
+        if locale in bridges:
+            bridges[locale] = merged
         counts[locale] = count(library, merged)
     return counts
 
@@ -103,7 +103,11 @@ def begun(old: Any, locale: str, **fields: str) -> Any:
 
 
 def _merge(
-    project: Project, locale: str, wanted: list[Source], bridge: Catalog, used: Collection[str]
+    project: Project,
+    locale: str,
+    wanted: list[Source],
+    bridges: Mapping[str, Catalog],
+    used: Collection[str],
 ) -> None:
     file, below = open_catalogs(project, locale, CONTENT)
     brought = {entry.msgctxt: entry for layer in below for entry in layer if not entry.obsolete}
@@ -118,9 +122,10 @@ def _merge(
         if source.context not in old and _is_packaged(source, brought, used):
             continue
         entry = polib.POEntry(msgctxt=source.context, msgid=source.text, comment=source.comment)
-        english = bridge.find(source.context, source.text)
-        if english and english.state(source.text) is State.translated:
-            entry.comment += f"\nen: {english.msgstr}"
+        for code, bridge in bridges.items():
+            said = bridge.find(source.context, source.text)
+            if code != locale and said and said.state(source.text) is State.translated:
+                entry.comment += f"\n{code}: {said.msgstr}"
         entries = old.pop(source.context, [])
         packaged = [brought[source.context]] if source.context in brought else []
         if known := best_entry(entries, source.text, packaged):
@@ -140,9 +145,31 @@ def _merge(
                 entry.previous_msgid = known.previous_msgid or known.msgid
                 if "fuzzy" not in entry.flags:
                     entry.flags.append("fuzzy")
+            for ours in packaged:
+                _in_its_language(project, source, ours, entry)
         catalog.append(entry)
     retire(catalog, [*gone, *(entry for entries in old.values() for entry in entries)])
     write_catalog(project.catalog(locale, CONTENT), str(catalog) + "\n")
+
+
+def _in_its_language(project: Project, source: Source, ours: Any, entry: Any) -> None:
+    """Say in the language of a text what was translated before, where that is a text of the package.
+
+    ``ours`` is what the package has of it, whose source may be in a language that nobody reads here. If the
+    text says what the package says in its language, the package's translation is one of it.
+    """
+    before = entry.previous_msgid
+    if not before or before not in (ours.msgid, ours.previous_msgid):
+        return
+    kind, name, _ = source.context.split("/", 2)
+    path = shipped.files(project).get((Kind(kind), name))
+    if path is None or shipped.read(project, path).language == source.language:
+        return
+    said = packaged_catalog(project, source.language).find(source.context, before)
+    entry.previous_msgid = said.msgstr if said and said.state(before) is State.translated else None
+    if entry.previous_msgid == source.text and entry.msgstr == ours.msgstr and not ours.fuzzy:
+        entry.previous_msgid = None
+        entry.flags.remove("fuzzy")
 
 
 def _is_packaged(source: Source, brought: Mapping[str, Any], used: Collection[str]) -> bool:

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..definitions import Document, Key, Loc, overridefile, shipped, texts
+from ..definitions import Document, Key, Loc, overridefile, overriding, shipped, texts
 from ..errors import Message, UsageError
 from ..files import replace
 from ..project import Project
+from .catalog import packaged_catalog
 from .localisation import localise
-from .takeover import packaged_catalog
 
 
 @dataclass(frozen=True)
@@ -32,22 +32,55 @@ def ours(project: Project, key: Key, locale: str) -> Ours:
     )
 
 
-def begin(project: Project, key: Key, locale: str, gettext: Callable[[str], str]) -> Path:
-    """Write an override that changes nothing yet, and return its file.
+def find(project: Project, key: Key) -> Document | None:
+    """Return the project's override of a definition, as it is written, if there is one.
 
-    Raises :class:`UsageError` where the project has a file there already.
+    Raises :class:`UsageError` where the definition is the project's own, so that nothing of ours lies
+    beneath it, and where the override's place is taken by a file that is none of this definition.
     """
-    path = file_of(project, key)
+    own = overriding.find(project, key)
     name = "/".join(key)
-    if path.exists():
+    if own and not overriding.overrides(own):
+        raise UsageError(is_own(project, name, own))
+    path = file_of(project, key)
+    if own is None and path.exists():
         raise UsageError(
             Message(
-                "{path} already exists – add your texts to it; once you have seen what is new in "
-                "the toolkit’s texts, run: toolkit override {name} --accept",
+                "{path} already exists, but is not an override of ‘{name}’ that can be read – run: toolkit "
+                "check; then correct its line ‘overrides:’, or move the file elsewhere",
                 path=project.shown(path),
                 name=name,
             )
         )
+    return own
+
+
+def is_own(project: Project, name: str, own: Document) -> Message:
+    """Return what to say where a definition is the project's own, with nothing of ours beneath it."""
+    return Message(
+        "‘{name}’ is a definition of your own, so there is nothing to override or to accept – edit it "
+        "directly: {path}",
+        name=name,
+        path=project.shown(own.path),
+    )
+
+
+def begin(project: Project, key: Key, locale: str, gettext: Callable[[str], str]) -> Path:
+    """Write an override that changes nothing yet, and return its file.
+
+    Raises :class:`UsageError` where the project has one already, or what :func:`find` refuses.
+    """
+    name = "/".join(key)
+    if own := find(project, key):
+        raise UsageError(
+            Message(
+                "you already have an override of it – edit {path}, then run: toolkit check; once you have "
+                "seen what it says is new in the toolkit’s texts, run: toolkit override {name} --accept",
+                path=project.shown(own.path),
+                name=name,
+            )
+        )
+    path = file_of(project, key)
     said = ours(project, key, locale)
     base = shipped.document(project, key)
     text = overridefile.begun(name, base, said.by_loc, said.by_path, locale, gettext)

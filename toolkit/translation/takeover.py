@@ -8,7 +8,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 import polib
@@ -17,11 +16,9 @@ from ..definitions import AnyDefinition, Key, Loc, reworded, shipped, texts
 from ..errors import Message, UsageError
 from ..files import replace
 from ..project import Project
-from ..remembered import remembered
-from .catalog import Catalog, State, Translation, context_of
+from .catalog import Catalog, State, context_of, packaged_catalog
 from .merge import begun, open_catalogs, write_catalog
 from .pofile import CONTENT
-from .reading import read
 
 
 @dataclass(frozen=True)
@@ -76,23 +73,6 @@ def speaks(project: Project, key: Key, locale: str) -> bool:
     """Say whether the package has a definition wholly in a language."""
     definition = shipped.read(project, shipped.files(project)[key])
     return len(_words(definition, packaged_catalog(project, locale))) == len(list(texts(definition)))
-
-
-def _packaged(project: Project, locale: str) -> tuple[Path]:
-    own = project.catalog(locale, CONTENT)
-    return (project.packaged / own.relative_to(project.root),)
-
-
-@remembered(_packaged)
-def packaged_catalog(project: Project, locale: str) -> Catalog:
-    """Return the packaged catalog of a locale alone."""
-    (path,) = _packaged(project, locale)
-    found: dict[str, Translation] = {}
-    if path.is_file():
-        for entry in read(project, path, path.resolve().parent, CONTENT):
-            if not entry.obsolete:
-                found[entry.msgctxt or ""] = Translation(entry.msgid, entry.msgstr, entry.fuzzy)
-    return Catalog(locale, (MappingProxyType(found),))
 
 
 def _copy(project: Project, key: Key, locale: str, brought: Mapping[str, Catalog]) -> _Copy:

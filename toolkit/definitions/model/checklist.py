@@ -7,8 +7,9 @@ from typing import Literal
 
 from pydantic import ConfigDict, Field
 
+from ...suggestions import listed
 from .base import Definition, Part
-from .checks import Fault, fault, has, having, known, listed
+from .checks import Fault, fault, has, having, known
 from .kindinfo import Kind
 from .labelled import L_, Labelled
 from .scalars import Flag, Plain, Prose, Slug, Text, Title, Whole, within

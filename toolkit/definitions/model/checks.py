@@ -9,13 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import islice
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
 
-#: Words that a piece of advice lists before it ends in dots.
-MOST_LISTED = 24
 T = TypeVar("T")
 P = TypeVar("P", bound=BaseModel)
 
@@ -36,12 +33,6 @@ class Fault:
 def fault(code: str, *at: str | int, **params: Any) -> Fault:
     """Return a fault at a place below the part that is checked."""
     return Fault(code, at, params)
-
-
-def listed(names: Iterable[str]) -> str:
-    """Return names as a message lists them."""
-    first = list(islice(names, MOST_LISTED + 1))
-    return ", ".join(first[:MOST_LISTED]) + (" …" if len(first) > MOST_LISTED else "")
 
 
 def has(part: BaseModel, *names: str) -> bool:

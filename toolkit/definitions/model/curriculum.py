@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from ...suggestions import listed
 from .base import Definition, Items, Part
-from .checks import Fault, all_have, fault, has, having, known, listed
+from .checks import Fault, all_have, fault, has, having, known
 from .kindinfo import Kind
 from .labelled import L_, Labelled
 from .scalars import Flag, For, LocaleCode, PartOf, Plain, Prose, Ref, Slug, Text, Title, Whole

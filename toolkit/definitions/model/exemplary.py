@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from ...suggestions import listed
 from .base import Item
-from .checks import Fault, fault, known, listed
+from .checks import Fault, fault, known
 
 #: Where something stands below the field, and its name.
 Named = tuple[tuple[str | int, ...], str]

@@ -13,8 +13,9 @@ from babel.core import get_global
 from pydantic import ValidationError
 
 from ...errors import ContentError, Message, Problem, Related
+from ...suggestions import did_you_mean
 from ..document import Document, Loc
-from . import hints, misplaced, shapes, wording
+from . import misplaced, shapes, wording
 from .approach import Approach
 from .base import Definition
 from .checklist import Checklist
@@ -22,6 +23,7 @@ from .checks import has
 from .curriculum import Curriculum
 from .framework import Framework
 from .glossary import Glossary
+from .hints import Hints
 from .kindinfo import Kind
 from .pathway import Pathway
 from .question_bank import QuestionBank
@@ -64,13 +66,13 @@ def validate(document: Document, locales: Sequence[str]) -> AnyDefinition:
     ``locales`` are the project's locales; a definition in another one is a problem.
     Raises :class:`ContentError` with every problem found.
     """
-    checked = check(document, locales, hints.Hints())
+    checked = check(document, locales, Hints())
     if checked.problems or checked.definition is None:
         raise ContentError(checked.problems)
     return checked.definition
 
 
-def check(document: Document, locales: Sequence[str], hints: hints.Hints) -> Checked:
+def check(document: Document, locales: Sequence[str], hints: Hints) -> Checked:
     """Return what ``document`` defines, with every problem; many documents share their ``hints``."""
     kind, problems = _kind_of(document)
     problems += [*_nothing(document), *_duplicate_ids(document)]
@@ -131,7 +133,7 @@ def _kind_of(document: Document) -> tuple[Kind | None, list[Problem]]:
         advice = Message("add ‘kind:’ with one of: {known}", known=", ".join(names))
         return _likely_kind(document), [Problem("missing", document.place(()), what, advice)]
     what = Message("there is no kind ‘{value}’", value=str(value))
-    advice = hints.did_you_mean(str(value), names)
+    advice = did_you_mean(str(value), names)
     near = advice.params.get("near")
     kind = Kind(near) if near else _likely_kind(document)
     return kind, [Problem("kind", document.place(("kind",)), what, advice)]

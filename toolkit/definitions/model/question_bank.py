@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from ...suggestions import listed
 from .base import Definition, Part
-from .checks import Fault, fault, has, having, known, listed
+from .checks import Fault, fault, has, having, known
 from .kindinfo import Kind
 from .labelled import L_, Labelled
 from .scalars import PartOf, Prose, Ref, Slug, Text, Title, only_if, within

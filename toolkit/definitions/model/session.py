@@ -8,8 +8,9 @@ from typing import Annotated, Literal
 from pydantic import ConfigDict, Field
 from pydantic.config import JsonDict
 
+from ...suggestions import listed
 from .base import Definition, Items, Minutes, Part
-from .checks import Fault, all_have, fault, has, having, known, listed
+from .checks import Fault, all_have, fault, has, having, known
 from .guidance import INTRODUCE, NEXT, SITUATIONS, Situation
 from .kindinfo import Kind
 from .labelled import L_, Labelled

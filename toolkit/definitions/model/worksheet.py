@@ -7,9 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field
 
+from ...suggestions import listed
 from . import beside
 from .base import Definition, Items, Part
-from .checks import Fault, all_have, fault, has, having, known, listed
+from .checks import Fault, all_have, fault, has, having, known
 from .fieldbase import HEAD
 from .fields import NUMERIC, Computed, WorksheetField
 from .guidance import INTRODUCE, NEXT, SITUATIONS, Situation
