@@ -48,7 +48,7 @@ class Modules:
     def __init__(self, process: subprocess.Popen[str]) -> None:
         self._process = process
 
-    def evaluate(self, source: str, argument: Any) -> Any:
+    def evaluate(self, source: str, argument: Any = None) -> Any:
         """Return what a function answers, which asks for modules as on a page; fail if it throws."""
         asked, told = self._process.stdin, self._process.stdout
         assert asked
