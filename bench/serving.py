@@ -18,7 +18,7 @@ from .costs import Failed, Runner
 from .ours import TOOLKIT, Ours
 
 _PATIENCE = 120.0
-_ADDRESS = re.compile(rb"Serving (http://[^\s/]+/)")
+_ADDRESS = re.compile(rb"Showing the site at (http://[^\s/]+/)")
 
 
 def waited(runner: Runner, ours: Ours) -> float:

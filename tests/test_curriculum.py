@@ -121,13 +121,13 @@ def told(project: Project) -> list[tuple[int, str, str]]:
 @pytest.mark.parametrize(
     ("old", "new", "line", "words"),
     [
-        ("target: 150", "target: 145", 11, "add up to 150 minutes: 5 more than the 145"),
-        ("target: 150", "target: 157", 11, "add up to 150 minutes: 7 fewer than the 157"),
-        ("contact: 120", "contact: 130", 11, "adds up to 120 minutes: 10 fewer than the 130"),
+        ("target: 150", "target: 145", 11, "add up to 150 minutes: 5 more than the planned 145"),
+        ("target: 150", "target: 157", 11, "add up to 150 minutes: 7 fewer than the planned 157"),
+        ("contact: 120", "contact: 130", 11, "adds up to 120 minutes: 10 fewer than the planned 130"),
         ("minutes: 60, ", "", 28, "minutes"),
-        ("needs: [one]", "needs: [two]", 35, "they need each other in a circle: two → two"),
+        ("needs: [one]", "needs: [two]", 35, "they depend on one another in a circle: two → two"),
         ("needs: [one]", "needs: [gone]", 35, "there is no module ‘gone’"),
-        ('"M"\n    questions', '"M"\n    needs: [two]\n    questions', 21, "they need each other in a circle: one → two → one"),
+        ('"M"\n    questions', '"M"\n    needs: [two]\n    questions', 21, "they depend on one another in a circle: one → two → one"),
         ("[frame/trust, frame/listen]\nass", "[frame/listen]\nass", 28, "‘frame/trust’ is not one of the competencies"),
     ],
 )  # fmt: skip

@@ -100,7 +100,10 @@ def test_structure_becomes_a_worksheet(make_project: MakeProject) -> None:
 
     result = imported(project, fill)
     assert result.exit_code == 0, result.output
-    assert "my-sheet: filled in for you, please check: purpose, minutes, cadence, audience\n" in result.stdout
+    assert (
+        "my-sheet: these keys were filled in for you; please check them: purpose, minutes, cadence, audience\n"
+        in result.stdout
+    )
     found = sheet(project)
     assert (found.title, found.summary) == ("My goals", "For the first talk")
     assert found.instructions == "Take your time.\n\nBe honest."

@@ -247,7 +247,7 @@ def test_a_file_that_cannot_be_a_page_is_told(
     [
         ("[abuot.md]", "did you mean ‘about.md’?"),
         ("[workshet]", "did you mean ‘worksheet’?"),
-        ("[checklist]", "no definitions of kind ‘checklist’"),
+        ("[checklist]", "no definitions of the kind ‘checklist’"),
         ("[{a: b, c: d}]", "not a menu entry"),
         ("[]", "has no entries"),
         ("worksheet", "has no entries"),

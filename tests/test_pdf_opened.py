@@ -206,7 +206,7 @@ WRONG: dict[str, tuple[Callable[[bytes], bytes], str]] = {
         "It is a password-protected PDF.",
     ),
     "cut short": (lambda pdf: pdf[: len(pdf) // 2], "It is a PDF whose fields cannot be read."),
-    "nothing in it": (lambda _: b"%PDF-1.7\n%%EOF", "It is a PDF without filled-in fields."),
+    "nothing in it": (lambda _: b"%PDF-1.7\n%%EOF", "It is a PDF in which no field is filled in."),
     "grows": (lambda _: bomb(), "It is too large to be a saved worksheet."),
     "deep": (
         lambda _: b"%PDF-1.7\n1 0 obj\n" + b"[" * 100_000 + b"%%EOF",
@@ -230,7 +230,7 @@ def test_a_wrong_pdf_changes_nothing_and_is_told_why(
 
 
 def test_a_blank_pdf_is_told(open_sheet: Any, blank: bytes) -> None:  # noqa: F811
-    assert open_file(open_sheet(), blank, "sheet.pdf").startswith(f"{REFUSED}It is a PDF without filled-in")
+    assert open_file(open_sheet(), blank, "sheet.pdf").startswith(f"{REFUSED}It is a PDF in which no field")
 
 
 def test_the_form_says_which_sheet_it_is(blank: bytes) -> None:

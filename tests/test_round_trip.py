@@ -810,7 +810,7 @@ def test_everything_on_the_device_has_a_class_of_its_own(open_sheet: Any) -> Non
         "Checklists in use": "1",
         "Curricula in progress": "0",
         "Session timers": "1",
-        "Records of sessions": "0",
+        "Session records": "0",
         "Favourite questions": "1",
         "My own questions": "0",
         "Recently opened pages": "4",

@@ -287,6 +287,6 @@ def test_find_tells_what_is_wrong(make_project: MakeProject) -> None:
     unknown = CliRunner(env={"LANG": "C"}).invoke(run[0], [*run[1], "x", "--lang", "de"])
     assert (unknown.exit_code, "use one of: en" in unknown.output) == (2, True)
     empty = CliRunner(env={"LANG": "C"}).invoke(run[0], [*run[1], " "])
-    assert (empty.exit_code, "write what to look for" in empty.output) == (2, True)
+    assert (empty.exit_code, "enter what to look for" in empty.output) == (2, True)
     none = CliRunner(env={"LANG": "C"}).invoke(run[0], [*run[1], "zebra"])
     assert (none.exit_code, "Nothing was found." in none.output) == (0, True)

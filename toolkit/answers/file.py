@@ -82,8 +82,8 @@ def check_letters(path: Path, answers: Answers, changed: Changes | None, known: 
             reader._place(name),
             Message("the answer to ‘{name}’ contains a character that cannot be printed", name=name),
             Message(
-                "on the worksheet’s page, write it in Latin, Greek or Cyrillic letters, without emoji or "
-                "other pictures, and save the worksheet again"
+                "on the worksheet’s page, write the answer in Latin, Greek or Cyrillic letters, without "
+                "emoji or other pictures, and save the worksheet again"
             ),
         )
         for name, text in (said | words).items()
@@ -206,8 +206,8 @@ class _Reader:
                     version=worksheet.version,
                 ),
                 Message(
-                    "open the file on the worksheet’s page, check that everything still fits, and "
-                    "save it again"
+                    "open the file on the worksheet’s page, check that the answers still match the "
+                    "questions, and save it again"
                 ),
             )
 
@@ -246,7 +246,7 @@ class _Reader:
         advice = Message("save the worksheet again from its page; you do not need to edit the file by hand")
         place = self._place("snapshots")
         if not isinstance(snapshots, list) or len(snapshots) > MAX_SNAPSHOTS:
-            what = Message("the saved values are not a list of at most {limit} dates", limit=MAX_SNAPSHOTS)
+            what = Message("the saved values must be a list of at most {limit} dates", limit=MAX_SNAPSHOTS)
             yield _problem("answers-value", place, what, advice)
             return
         before = ""

@@ -158,8 +158,7 @@ def _incomplete(parts: list[Part]) -> list[Problem]:
                 "this is part {part}, but there is also part {other}", part=share, other=parts[0].told.share
             )
             advice = Message(
-                "delete the parts that were built earlier, so that all parts show the same total number of "
-                "parts"
+                "delete the parts that were built earlier, so that the remaining ones all give the same total"
             )
             problems.append(part.problem(what, advice))
         elif share in first:

@@ -76,8 +76,8 @@ def owned(folder: Path) -> None:
     if folder.is_symlink():
         raise EnvironmentFault(
             Message(
-                "{folder} is a link, but a build replaces the folder – keep the real folder here, and have "
-                "the other place link to it",
+                "{folder} is a link, but a build replaces the folder – move the real folder here, and "
+                "create a link to it in the other place",
                 folder=str(folder),
             )
         )

@@ -36,8 +36,8 @@ def of(project: Project, folder: Path | None, address: str | None, under: str | 
     if under is not None and not project.site_url:
         raise UsageError(
             Message(
-                "--under is added to the site’s address, but there is none – add ‘site_url:’ to "
-                "mkdocs.yml, or give the whole address with --address"
+                "--under is added to the site’s address, but the site has none – add ‘site_url:’ to "
+                "mkdocs.yml, or enter the whole address with --address"
             )
         )
     told = absolute(project.site_url, path=(under or UNDER).strip("/")) if address is None else address
@@ -45,7 +45,7 @@ def of(project: Project, folder: Path | None, address: str | None, under: str | 
     if found is None:
         raise UsageError(
             Message(
-                "‘{value}’ is not a website address – write, for example, https://example.org/preview/",
+                "‘{value}’ is not a website address – enter, for example, https://example.org/preview/",
                 value=told,
             )
         )

@@ -108,7 +108,7 @@ def _printable(project: Project, found: Library, name: str, sheet: str) -> AnyDe
     known = [definition.id for definition in found if definition.kind in printed]
     raise UsageError(
         Message(
-            "there is nothing to print with the ID ‘{value}’ – {advice}",
+            "nothing that can be printed has the ID ‘{value}’ – {advice}",
             value=name,
             advice=shipped.instead(name, known, shipped.files(project), printed),
         )

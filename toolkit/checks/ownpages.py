@@ -136,12 +136,13 @@ def _menu(
             yield Problem("configuration", entry.place, what, advice)
     elif entry.target not in KINDS:
         what = Message(
-            "the menu links to kinds and to your own pages; ‘{value}’ is neither", value=entry.target[:60]
+            "the menu links to kinds of definition and to your own pages; ‘{value}’ is neither",
+            value=entry.target[:60],
         )
         advice = did_you_mean(entry.target, [*KINDS, *(f"{name}.md" for name in pages)])
         yield Problem("configuration", entry.place, what, advice)
     elif not any(kind == entry.target for kind, _ in found.entries):
-        what = Message("there are no definitions of kind ‘{kind}’", kind=entry.target)
+        what = Message("there are no definitions of the kind ‘{kind}’", kind=entry.target)
         yield Problem(
             "configuration",
             entry.place,

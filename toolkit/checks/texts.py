@@ -37,7 +37,7 @@ _IMAGE: _Kind = (
     "image",
     re.compile(r"!\[[^\[\]\n]*\](?:\([^()\n]*\)?|\[[^\[\]\n]*\])"),
     Message("images are not shown in texts"),
-    Message("delete it, or link to it with [words](https://example.org)"),
+    Message("delete the image, or link to it with [words](https://example.org)"),
 )
 #: What is shown as it is typed: its code, how it is found, what it is and what to do.
 _ANYWHERE: tuple[_Kind, ...] = (

@@ -197,7 +197,9 @@ def _terms(one: Written, terms: dict[str, list[tuple[re.Pattern[str], str, str]]
 
 def _signs(one: Written) -> Iterator[Found]:
     for what in typography.faults(one.text, one.rules):
-        yield Found(WordingRule.signs, one, what, Message("write it as is usual in your language"))
+        yield Found(
+            WordingRule.signs, one, what, Message("write it the way it is usually written in your language")
+        )
 
 
 def _numbers(one: Written) -> Iterator[Found]:
@@ -211,7 +213,7 @@ def _numbers(one: Written) -> Iterator[Found]:
             Message(
                 "the numbers differ from those in the source, which are: {numbers}", numbers=_listed(wanted)
             ),
-            Message("compare it with the source"),
+            Message("compare the text with the source"),
         )
 
 
@@ -254,6 +256,6 @@ def _full_stops(written: list[Written]) -> Iterator[Found]:
         what = Message("most texts of this kind end with a full stop, but this one does not")
         advice = Message("add a full stop")
         if few is stopped:
-            what = Message("most texts of this kind here end without a full stop, and this one has one")
-            advice = Message("delete it")
+            what = Message("most texts of this kind here end without a full stop, but this one has one")
+            advice = Message("delete the full stop")
         yield from (Found(WordingRule.full_stop, one, what, advice) for one in few)

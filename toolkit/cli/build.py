@@ -138,7 +138,7 @@ def _share(text: str, narrowing: tuple[str, ...]) -> tuple[int, int]:
     if found is None:
         raise UsageError(
             Message(
-                "‘{value}’ does not give the number of the part and the total number of parts – write, "
+                "‘{value}’ does not give the number of the part and the total number of parts – enter, "
                 "for example, 2/4",
                 value=text,
             )

@@ -64,11 +64,11 @@ def handed_over(context: Context, project: Project, target: Path, told: Told) ->
 
     Raises as :func:`folder.write` does.
     """
-    with progress_shown(context.say("Writing the folder to pass on")):
+    with progress_shown(context.say("Writing the folder for sharing")):
         made = folder.write(project, target)
     rows = (
-        (Message("Links checked in the folder to pass on"), str(made.links)),
-        (Message("Folder to pass on"), str(made.index.parent)),
+        (Message("Links checked in the folder for sharing"), str(made.links)),
+        (Message("Folder for sharing"), str(made.index.parent)),
         (Message("The same folder as a zip file"), str(made.archive)),
     )
     way = Message("To open the copy, double-click {file}", file=str(made.index))

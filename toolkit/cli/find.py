@@ -47,7 +47,7 @@ def command(context: Context, query: str, language: str | None, kind: str | None
     project = context.project
     (locale,) = locales_of(project, (language or project.locales[0],))
     if not query.strip():
-        raise UsageError(Message("write what to look for, such as: toolkit find goals"))
+        raise UsageError(Message("enter what to look for, such as: toolkit find goals"))
     found = answer(index_of(edition(project, library.load(project), locale, PUBLIC)), query)
     entries = [entry for entry in found.entries if kind in (None, entry.kind)]
     if form == "json":

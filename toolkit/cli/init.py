@@ -28,8 +28,8 @@ def command(
     accent: str | None,
     licence: str | None,
 ) -> None:
-    """Start your own toolkit in a new folder, with settings, an example of each kind and a workflow for
-    publishing.
+    """Start your own toolkit in a new folder, with settings, an example of each kind of definition and a
+    workflow for publishing.
 
     Asks for anything you leave out; with --name and --languages, it asks no questions.
 
@@ -76,7 +76,7 @@ def _check(title: str, codes: tuple[str, ...]) -> None:
     from ..project import languagecodes
 
     if not title or "\n" in title:
-        raise UsageError(Message("the site needs a name on one line"))
+        raise UsageError(Message("the site needs a name, written on one line"))
     if not codes:
         raise UsageError(Message("the site needs a language, such as lv"))
     for code in codes:

@@ -17,10 +17,10 @@ from .summary import show_summary
 @speech.option(
     "--under",
     metavar="PATH",
-    help="Path of the preview below the site’s address, such as: pull/12 (default: preview).",
+    help="Path of the preview under the site’s address, such as: pull/12 (default: preview).",
 )
 @speech.option(
-    "--address", metavar="URL", help="Address of the preview, if it is not below the site’s address."
+    "--address", metavar="URL", help="Address of the preview, if it is not under the site’s address."
 )
 @speech.option("--out", "out_folder", type=speech.File(), help="Folder (default: build/preview).")
 @speech.option(

@@ -11,9 +11,7 @@ from .context import Context, out
 
 
 @speech.command("reference")
-@speech.option(
-    "--out", "target", type=speech.File(dir_okay=False), help="Write the reference into this file."
-)
+@speech.option("--out", "target", type=speech.File(dir_okay=False), help="Write the reference to this file.")
 @click.pass_obj
 def command(context: Context, target: Path | None) -> None:
     """Show all keys, field types, options and template variables as Markdown.

@@ -28,7 +28,7 @@ def folded(problems: Iterable[Problem]) -> list[Problem]:
         else:
             listed.append(problem)
     for code, more in rest.items():
-        what = Message("… and {count} more of this kind from here on", count=len(more))
+        what = Message("… and {count} more of this kind, starting here", count=len(more))
         advice = Message("fix the problems listed, then run the check again")
         first = more[0]
         listed.append(

@@ -24,7 +24,7 @@ SCHEMAS = ".schema"
 @speech.option("--out", "target", type=speech.File(file_okay=False), help="Write all schemas to this folder.")
 @click.pass_obj
 def command(context: Context, kind: str | None, target: Path | None) -> None:
-    """Show the JSON Schema of a kind, or write the schemas of all kinds for your editor.
+    """Show the JSON Schema of a kind of definition, or write the schemas of all kinds for your editor.
 
     \b
     Examples:

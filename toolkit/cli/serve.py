@@ -84,7 +84,7 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
                 stamp.set(None)
                 out.print(context.say("Rebuilt in {seconds} s", seconds=f"{built.seconds:.1f}"))
 
-        out.print(context.say("Serving {address} – stop with Ctrl+C", address=address))
+        out.print(context.say("Showing the site at {address} – press Ctrl+C to stop", address=address))
         try:
             serve.rebuild_on_change(context, rebuild)
         except KeyboardInterrupt:

@@ -77,7 +77,7 @@ def same_names(paths: Iterable[Path]) -> Iterator[Problem]:
             yield Problem(
                 "file-case",
                 Place(path),
-                Message("many computers treat this name as the same as {name}", name=first.name),
+                Message("on many computers, this name is the same as {name}", name=first.name),
                 Message("rename one of the two files, or delete it"),
                 (Related(Place(first), Message("this is the other file")),),
             )
@@ -95,7 +95,7 @@ def stray_file(path: Path, known: Collection[Path]) -> Problem:
         )
     elif path.with_name(f"{stem}.yaml") in known:
         # Renaming it would write over the other file.
-        advice = Message("move its contents to {name}, and delete it", name=f"{stem}.yaml")
+        advice = Message("move its contents to {name}, and delete this file", name=f"{stem}.yaml")
     elif stem != path.name:
         advice = Message("rename it to {name}", name=f"{stem}.yaml")
     else:
@@ -121,6 +121,6 @@ def misplaced_file(project: Project, document: Document) -> Iterator[Problem]:
         yield Problem(
             "folder",
             document.place(("kind",)),
-            Message("a definition of kind ‘{kind}’ does not belong in this folder", kind=kind),
+            Message("a definition of the kind ‘{kind}’ does not belong in this folder", kind=kind),
             Message("move the file to {folder}", folder=project.shown(folder)),
         )

@@ -214,7 +214,7 @@ def open_bracket(lines: list[str], number: int, column: int, before: int) -> Ite
         column,
         "yaml",
         Message("this bracket is not closed"),
-        Message("close it with {sign}; put text that contains a bracket in double quotes", sign=closer),
+        Message("close it with {sign}; use double quotes around text that contains a bracket", sign=closer),
     )
     for end in dict.fromkeys((number, max(number, before))):
         yield Guess(slip, {end: lines[end].rstrip().rstrip(",") + closer})
@@ -227,7 +227,7 @@ def stray_bracket(lines: list[str], number: int, column: int) -> Iterator[Guess]
     line = lines[number]
     if line[column : column + 1] in ("]", "}"):
         what = Message("this closing bracket has no opening bracket")
-        advice = Message("delete it; put text that contains a bracket in double quotes")
+        advice = Message("delete it; use double quotes around text that contains a bracket")
         yield Guess(Slip(number, column, "yaml", what, advice), {number: line[:column] + line[column + 1 :]})
 
 

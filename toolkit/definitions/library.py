@@ -160,7 +160,7 @@ def _duplicate(entry: Entry, first: Entry) -> Problem:
         "duplicate-definition",
         entry.document.place(("id",)),
         Message(
-            "there are two definitions of kind ‘{kind}’ with the ID ‘{id}’",
+            "there are two definitions of the kind ‘{kind}’ with the ID ‘{id}’",
             kind=entry.definition.kind,
             id=name,
         ),

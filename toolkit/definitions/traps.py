@@ -27,7 +27,7 @@ ONE_DOCUMENT = (
 )
 PLAIN_KEYS = (
     Message("a list or a mapping cannot be a key"),
-    Message("put text that begins with [ or { in double quotes"),
+    Message("use double quotes around text that begins with [ or {"),
 )
 NOT_NFC = (
     Message("a letter and its accent are stored as two characters here (Unicode NFD)"),
@@ -60,9 +60,9 @@ SYNTAX = (
         "did not find expected",
         Message("this line does not match the lines around it"),
         Message(
-            "check this line and the one above: is the indentation the same as in the lines "
-            "around it, is every quotation mark and bracket closed, and is text that begins "
-            "with a special character in double quotes?"
+            "check this line and the one above: is the indentation the same as in the lines around it, "
+            "is every quotation mark and bracket closed, and are there double quotes around text that "
+            "begins with a special character?"
         ),
     ),
     (

@@ -205,7 +205,7 @@ def _explained(tongues: Tongues, book: NullTranslations) -> tuple[list[list[str]
     rows += [
         ["", told, ""]
         for told in (
-            book.gettext("Separate several values in one cell with semicolons."),
+            book.gettext("If a cell contains several values, separate them with semicolons."),
             book.gettext("Only the question itself is required; you can leave the other cells empty."),
             book.gettext("You can use *emphasis*, **bold** and [links](https://example.org)."),
         )

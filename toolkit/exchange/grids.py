@@ -62,7 +62,9 @@ def made_of(grid: Grid, label: str, line: Line) -> Made:
             lost=(*_corner(head[0]), *_rest(first)),
         )
     if not head[0]:
-        return _as_texts(rows, Message("its first column has no heading; it is imported as lines of text"))
+        return _as_texts(
+            rows, Message("its first column has no heading; the table is imported as lines of text")
+        )
     field = {"type": Word("table"), "label": label, "columns": items(head, line)}
     filled = [cell for cell in first + others if cell]
     lost = (

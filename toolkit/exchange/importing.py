@@ -43,14 +43,14 @@ def take(project: Project, path: Path, wishes: Wishes, tongues: Tongues) -> Impo
     else:
         raise UsageError(
             Message(
-                "{path} is not a type of file that can be imported – use one of: {known}",
+                "{path} is not of a type that can be imported – use one of: {known}",
                 path=str(path),
                 known=", ".join((*_BOOKS, *_TEXTS, *_DOCUMENTS)),
             )
         )
     notes += [
         Message(
-            "{name}: filled in for you, please check: {keys}",
+            "{name}: these keys were filled in for you; please check them: {keys}",
             name=draft.name,
             keys=", ".join(draft.assumed),
         )

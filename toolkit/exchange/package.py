@@ -29,7 +29,7 @@ _TEXTS = (".xml", ".rels", ".vml")
 _OLD = bytes.fromhex("d0cf11e0a1b11ae1")
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
 _ENCRYPTED_FLAG = 0x1
-_AGAIN = Message("open it in its own program, save it under a new name, and import that file")
+_AGAIN = Message("open it in the program it comes from, save it under a new name, and import the new file")
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def opened(path: Path, folder: str, saved_as: str) -> Package:
             path,
             "file-format",
             Message("this is not a {format} file, or it is damaged", format=saved_as),
-            Message("open it in its own program and save it as {format}", format=saved_as),
+            Message("open it in the program it comes from and save it as {format}", format=saved_as),
         ) from None
     return Package(path, raw, names)
 
@@ -101,12 +101,12 @@ def _old(path: Path, raw: bytes, saved_as: str) -> ContentError:
         advice = Message("save a copy without a password, and import that")
     else:
         what = Message("the file is in an outdated format")
-        advice = Message("open it in its own program and save it as {format}", format=saved_as)
+        advice = Message("open it in the program it comes from and save it as {format}", format=saved_as)
     return refused(path, "file-format", what, advice)
 
 
 def _other(names: frozenset[str], saved_as: str) -> tuple[Message, Message]:
-    advice = Message("open it in its own program and save it as {format}", format=saved_as)
+    advice = Message("open it in the program it comes from and save it as {format}", format=saved_as)
     if "mimetype" in names:
         return Message("the file is an OpenDocument file"), advice
     return Message("this is not a {format} file, or it is damaged", format=saved_as), advice

@@ -34,7 +34,9 @@ def read_document(path: Path) -> WordText:
             path,
             "file-format",
             Message("the document is damaged, or was not saved in Word format"),
-            Message("open it in its own program, save it under a new name, and import that file"),
+            Message(
+                "open it in the program it comes from, save it under a new name, and import the new file"
+            ),
         ) from None
 
 

@@ -51,7 +51,9 @@ def read_tables(path: Any) -> Taken:
                 path,
                 "file-format",
                 Message("the workbook is damaged, or was not saved in a workbook format"),
-                Message("open it in its own program, save it under a new name, and import that file"),
+                Message(
+                    "open it in the program it comes from, save it under a new name, and import the new file"
+                ),
             ) from None
     problems += [
         _whole(package, "chart-sheet", Message("the sheet ‘{name}’ contains a chart", name=sheet.title))
@@ -100,7 +102,10 @@ def _check_ranges(package: Package) -> None:
                     package.path,
                     "file-format",
                     Message("the workbook is not in UTF-8"),
-                    Message("open it in its own program, save it under a new name, and import that file"),
+                    Message(
+                        "open it in the program it comes from, save it under a new name, and import the "
+                        "new file"
+                    ),
                 )
             for found in _RANGE.findall(data):
                 left, top, right, bottom = range_boundaries(found.decode("ascii"))
@@ -169,7 +174,7 @@ def _beside(table: Table, sheet: Any) -> Iterator[Problem]:
             1,
             1,
             Message("pictures and charts on this sheet are not imported"),
-            Message("describe in words what you need"),
+            Message("describe in words what you need from them"),
         )
 
 

@@ -74,7 +74,7 @@ def failure(
                     place = entry.document.place(written.loc)
     shown = text if len(text) <= 60 else text[:59] + "…"
     what = Message(
-        "there is no room in print ({locale}) for ‘{text}’",
+        "there is not enough room on the printed page ({locale}) for ‘{text}’",
         locale=", ".join(current.locale for current in editions),
         text=shown,
     )

@@ -151,7 +151,7 @@ class Reader:
         first: dict[str, Place] = {}
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                advice = Message("put text that begins with [ or { in double quotes")
+                advice = Message("use double quotes around text that begins with [ or {")
                 self.complain(key, Message("a list or a mapping cannot be a key"), advice)
                 continue
             name = str(key.value)

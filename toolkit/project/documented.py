@@ -87,12 +87,8 @@ NOTES: Mapping[str, Message] = {
         "Whether large print is also offered, in the first paper size under ‘papers’."
     ),
     "extra: toolkit: license": Message("Licence of definitions that do not name one (default: CC-BY-4.0)."),
-    "extra: toolkit: timetable: start": Message(
-        "The time at which the days of a curriculum start (default: 09:00)."
-    ),
-    "extra: toolkit: timetable: end": Message(
-        "The latest time at which the days of a curriculum end (default: 17:00)."
-    ),
+    "extra: toolkit: timetable: start": Message("The time at which course days start (default: 09:00)."),
+    "extra: toolkit: timetable: end": Message("The latest time at which course days end (default: 17:00)."),
     "extra: toolkit: timetable: break_after": Message(
         "Longest time without a break, in minutes (default: 90)."
     ),
@@ -115,7 +111,8 @@ NOTES: Mapping[str, Message] = {
     "extra: toolkit: use": Message("Definitions that come with the toolkit; ‘toolkit use’ lists them."),
     "extra_css": Message("Paths to your own style sheets."),
     "nav": Message(
-        "The menu: kinds and your own pages in the order you choose, with your own titles if you wish."
+        "The menu: kinds of definition and your own pages in the order you choose, with your own titles "
+        "if you wish."
     ),
     "use_directory_urls": Message("Addresses end with the name of a folder."),
     "strict": Message("A build always stops at an error."),

@@ -73,7 +73,9 @@ def _minutes(least: int, most: int) -> Rule:
         text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
         if not re.fullmatch(r"[0-9]{1,4}", text) or not least <= int(text) <= most:
             what = Message("‘{key}’ is not a suitable number of minutes", key=said(where))
-            advice = Message("write whole minutes in digits, from {least} to {most}", least=least, most=most)
+            advice = Message(
+                "write a whole number of minutes in digits, from {least} to {most}", least=least, most=most
+            )
             reader.complain(node, what, advice)
         else:
             reader.found[where] = int(text)

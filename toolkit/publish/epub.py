@@ -62,10 +62,10 @@ def identifier(made: Book) -> str:
 
 def _summary(made: Book) -> str:
     return made.material.edition.interface.gettext(
-        "The whole book is text, with headings in order, a table of contents, tables with headings, and "
-        "languages marked; font, text size and colours can be changed. The only picture is the cover. "
-        "Worksheets are for reading: they have no fields to fill in. The book’s accessibility has not been "
-        "certified by anyone."
+        "The whole book is text, with headings in order, a table of contents and tables with headings, "
+        "and each change of language is marked; font, text size and colours can be changed. The only "
+        "picture is the cover. Worksheets are for reading: they have no fields to fill in. The book’s "
+        "accessibility has not been certified by anyone."
     )
 
 

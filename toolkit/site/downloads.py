@@ -74,8 +74,8 @@ def _rows(edition: Edition, view: View) -> Iterator[list[str | int]]:
         *minutes(report["unassigned"]),
     ]
     for row in report["types"]:
-        yield [_("By activity"), "", row["label"], "", "", *minutes(row)]
-    yield [_("By delivery"), "", view["delivery"]["label"], "", "", *minutes(report["whole"])]
+        yield [_("By type of activity"), "", row["label"], "", "", *minutes(row)]
+    yield [_("By mode of delivery"), "", view["delivery"]["label"], "", "", *minutes(report["whole"])]
 
 
 def _calendar(edition: Edition, curriculum: Curriculum, view: View, made: datetime) -> str:

@@ -46,8 +46,8 @@ class TargetMinutes(Part):
         default=0,
         ge=0,
         le=50,
-        description="How far the minutes of the activities may differ from ‘target’ or ‘contact’, in per "
-        "cent, without being reported as a problem.",
+        description="How far, in per cent, the minutes of the activities may differ from ‘target’ or "
+        "‘contact’ before this is reported as a problem.",
     )
 
     def allows(self, total: int, wanted: int) -> bool:
@@ -102,7 +102,7 @@ class Module(Part):
     title: Title = Field(description="Title of the module.")
     summary: Text = Field(description="A summary of the module, in one sentence.")
     needs: tuple[Slug, ...] = Field(
-        default=(), description="IDs of the modules in this curriculum that have to come first."
+        default=(), description="IDs of the modules in this curriculum that have to come before this one."
     )
     questions: Items = Field(description="Questions that the module answers.")
     objectives: Items = Field(description="What learners can do afterwards.")
@@ -143,7 +143,7 @@ class Curriculum(Definition):
         default=100,
         ge=0,
         le=100,
-        description="How much must be translated before a language is published, in per cent.",
+        description="How much, in per cent, must be translated before a language is published.",
     )
     stages: tuple[ProgrammeStage, ...] = Field(default=(), description="Stages of the programme, if any.")
     modules: tuple[Module, ...] = Field(min_length=1, description="The modules, in order.")

@@ -36,8 +36,8 @@ class LongText(FieldBase):
         default=4,
         ge=2,
         le=20,
-        description="Number of writing lines on paper; from 60 to 160% of this number are printed where "
-        "that makes a sheet fit its pages.",
+        description="Number of lines to write on when printed; between 60% and 160% of this number is "
+        "printed where that makes a sheet fit its pages.",
     )
     example: Prose | None = Field(default=None, description="The answer in the worked example.")
 

@@ -146,7 +146,7 @@ class Kind(Labelled):
                     "informal": N_("Informal"),
                     # In the margin of sheets that are cut into cards.
                     "cutting": N_(
-                        "Print at 100% on both sides, flipped on the long edge, and cut along the marks."
+                        "Print at 100% on both sides, flipping on the long edge, and cut along the marks."
                     ),
                 }
             ),
@@ -214,8 +214,8 @@ class Kind(Labelled):
                     "programme": N_("Programme"),
                     "hours": N_("Hours report"),
                     "by_competency": N_("By competency"),
-                    "by_type": N_("By activity"),
-                    "by_delivery": N_("By delivery"),
+                    "by_type": N_("By type of activity"),
+                    "by_delivery": N_("By mode of delivery"),
                     "competency": N_("Competency"),
                     "activity": N_("Activity"),
                     "delivery": N_("Delivery"),

@@ -18,7 +18,7 @@ class PathwayStep(Part):
     """A step: what the coach does and says, and what helps."""
 
     id: Slug = Field(description="Fixed ID of this step.")
-    title: Title = Field(description="Title of the step, a few words.")
+    title: Title = Field(description="Title of the step, in a few words.")
     text: Prose = Field(description="What to do.")
     say: Prose | None = Field(default=None, description="Words the coach can say.")
     uses: tuple[Annotated[Anything, Ref()], ...] = Field(

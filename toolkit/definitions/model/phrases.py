@@ -123,7 +123,7 @@ PHRASES: dict[str, Words] = {
         N_("use lower-case letters a–z, digits and single hyphens, at most 60 characters"),
     ),
     "reserved_name": _says(
-        N_("‘{value}’ cannot be used as a file name on every system"), N_("choose another ID")
+        N_("on some systems, ‘{value}’ cannot be used as a file name"), N_("choose another ID")
     ),
     "reserved_part": _says(
         N_("‘{value}’ is the name of something that every worksheet already has"), N_("choose another ID")
@@ -182,7 +182,7 @@ PHRASES: dict[str, Words] = {
         N_("raise the max of some phases, or lower the session’s max"),
     ),
     "needs_earlier": _says(
-        N_("‘{value}’ is not a phase of the session that comes before this one"),
+        N_("‘{value}’ is not an earlier phase of the session"),
         N_("delete it from ‘needs:’, move that phase before this one, or use one of: {known}"),
     ),
     "unknown_step": _says(N_("‘{value}’ is not a step of this model"), N_("use one of: {known}")),
@@ -196,7 +196,7 @@ PHRASES: dict[str, Words] = {
         N_("add ‘answer:’, or set ‘use: prompts’"),
     ),
     "stray_answer": _says(
-        N_("the question ‘{value}’ has an answer, but questions to ask in a session have none"),
+        N_("the question ‘{value}’ has an answer, but questions to ask in a session must not have one"),
         N_("delete the answer, or set ‘use: faq’"),
     ),
     "scale_steps": _says(N_("the scale has too many steps to print"), N_("use at most {limit} steps")),
@@ -210,7 +210,7 @@ PHRASES: dict[str, Words] = {
     "unknown_field": _says(N_("there is no field ‘{value}’ in this worksheet"), N_("use one of: {known}")),
     "not_numeric": _says(
         N_("the field ‘{value}’ does not contain a number"),
-        N_("calculate it from fields of these types: {known}"),
+        N_("calculate the value from fields of these types: {known}"),
     ),
     "beside_nothing": _says(
         N_("there is no section above this one to place it beside"), N_("delete ‘beside_previous:’ here")
@@ -269,7 +269,7 @@ PHRASES: dict[str, Words] = {
     ),
     "unknown_module": _says(N_("there is no module ‘{value}’"), N_("use one of: {known}")),
     "module_circle": _says(
-        N_("these modules cannot be put in order, because they need each other in a circle: {value}"),
+        N_("these modules cannot be put in order, because they depend on one another in a circle: {value}"),
         N_("delete one of them from ‘needs:’"),
     ),
     "module_order": _says(
@@ -281,15 +281,15 @@ PHRASES: dict[str, Words] = {
         N_("add it to ‘competencies:’ of the curriculum, or use one of: {known}"),
     ),
     "target_minutes": _over_or_short(
-        N_("the activities add up to {total} minutes: {off} more than the {length} of the curriculum"),
-        N_("the activities add up to {total} minutes: {off} fewer than the {length} of the curriculum"),
+        N_("the activities add up to {total} minutes: {off} more than the planned {length}"),
+        N_("the activities add up to {total} minutes: {off} fewer than the planned {length}"),
         N_(
             "change the minutes of the activities or of the curriculum, or add ‘tolerance:’ with a percentage"
         ),
     ),
     "contact_minutes": _over_or_short(
-        N_("the contact time adds up to {total} minutes: {off} more than the {length} of the curriculum"),
-        N_("the contact time adds up to {total} minutes: {off} fewer than the {length} of the curriculum"),
+        N_("the contact time adds up to {total} minutes: {off} more than the planned {length}"),
+        N_("the contact time adds up to {total} minutes: {off} fewer than the planned {length}"),
         N_("change the minutes, mark self-study with ‘contact: no’, or add ‘tolerance:’ with a percentage"),
     ),
 }

@@ -34,9 +34,9 @@ class Section(Part):
     text: Prose | None = Field(default=None, description="Instructions for this section.")
     beside_previous: Flag = Field(
         default=False,
-        description="Whether this section is shown as a column beside the section above it: on paper and "
-        "in a wide window, the sections form one table, with a row for each field. Each "
-        "section needs a title, and their fields may differ only in ID and example.",
+        description="Whether this section is shown as a column beside the section above it: on paper and in "
+        "a wide window, the sections form one table, with a row for each field. All of these "
+        "sections need a title, and their fields may differ only in ID and example.",
     )
     fields: tuple[WorksheetField, ...] = Field(min_length=1, description="The fields, in order.")
 
@@ -64,7 +64,7 @@ class Worksheet(Definition):
     instructions: Prose = Field(description="Instructions for the person who fills it in.")
     privacy_note: Text | None = Field(
         default=None,
-        description="A privacy note that says who sees what is written, to use instead of the usual one.",
+        description="A privacy note to use instead of the usual one; it says who sees what is written.",
     )
     sections: tuple[Section, ...] = Field(min_length=1, description="Sections, which contain the fields.")
     debrief: tuple[Annotated[PartOf, Ref("question_bank", "questions")], ...] = Field(
