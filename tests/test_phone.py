@@ -7,6 +7,9 @@ from typing import Any
 import pytest
 from conftest import LOCALES, drawn, visited
 
+from toolkit.view import Edition
+from toolkit.view.markup import plain
+
 #: Pixels that the header may take of a phone's screen.
 LOW = 64
 
@@ -170,3 +173,25 @@ def test_a_session_is_run_from_the_bar(browser: Any, site_address: str) -> None:
     drawn(page)
     page.click(".bar-action")
     assert page.locator("dialog.run").is_visible()
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_word_of_a_title_is_parted(
+    browser: Any, site_address: str, editions: dict[str, Edition], locale: str
+) -> None:
+    page, _, _ = next(visited(browser, [f"{site_address}/{locale}/glossary/"], viewport=UPRIGHT))
+    titles = [plain(definition.title) for definition in editions[locale]]
+    assert len(titles) >= 95
+    parted = page.evaluate(
+        """(titles) => {
+          const title = document.querySelector("h1");
+          title.style.overflowWrap = "normal";
+          title.style.hyphens = "none";
+          return titles.filter((text) => {
+            title.textContent = text;
+            return title.scrollWidth > title.clientWidth;
+          });
+        }""",
+        titles,
+    )
+    assert parted == []
