@@ -101,9 +101,9 @@ def _leads(
     there = pages[target.page].words_in(words.locale) if target.page else words
     known = [name for _, _, name in headings(there.body)]
     if target.anchor and target.anchor not in known:
-        return Message("there is no heading ‘{value}’ on that page", value=target.anchor), did_you_mean(
-            target.anchor, known
-        )
+        return Message(
+            "the page that this links to has no heading ‘{value}’", value=target.anchor
+        ), did_you_mean(target.anchor, known)
     return None
 
 

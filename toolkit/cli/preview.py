@@ -17,7 +17,7 @@ from .summary import show_summary
 @speech.option(
     "--under",
     metavar="PATH",
-    help="Path of the preview under the site’s address, such as: pull/12 (default: preview).",
+    help="Path of the preview, such as pull/12, under the site’s address (default: preview).",
 )
 @speech.option(
     "--address", metavar="URL", help="Address of the preview, if it is not under the site’s address."

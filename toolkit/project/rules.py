@@ -66,7 +66,7 @@ def text(reader: Reader, where: Where, node: yaml.Node) -> None:
         reader.complain(node, what, Message("shorten it"))
     elif re.search(r"<[a-zA-Z/!]|&\w+;", value):
         what = Message("‘{key}’ contains HTML, which would be shown as plain text", key=key)
-        reader.complain(node, what, Message("write plain text"))
+        reader.complain(node, what, Message("write it without HTML"))
     else:
         reader.found[where] = value
 

@@ -57,7 +57,7 @@ def clock(reader: Reader, where: Where, node: yaml.Node) -> None:
         return
     told = _CLOCK.fullmatch(str(node.value)) if isinstance(node, yaml.ScalarNode) else None
     if told is None:
-        what = Message("‘{key}’ is not a time of day", key=said(where))
+        what = Message("the value of ‘{key}’ is not a time of day", key=said(where))
         reader.complain(node, what, Message("write hours and minutes, such as 09:00"))
     else:
         hours, minutes = told[0].split(":")
@@ -72,7 +72,7 @@ def _minutes(least: int, most: int) -> Rule:
             return
         text = str(node.value) if isinstance(node, yaml.ScalarNode) else ""
         if not re.fullmatch(r"[0-9]{1,4}", text) or not least <= int(text) <= most:
-            what = Message("‘{key}’ is not a suitable number of minutes", key=said(where))
+            what = Message("the value of ‘{key}’ is not a suitable number of minutes", key=said(where))
             advice = Message(
                 "write a whole number of minutes in digits, from {least} to {most}", least=least, most=most
             )

@@ -184,7 +184,9 @@ class CommitmentExample(Part):
     """An action in the worked example."""
 
     action: Text = Field(description="What the client will do.")
-    by_when: Day | None = Field(default=None, description="By when, such as 2026-12-31.")
+    by_when: Day | None = Field(
+        default=None, description="The date by which it will be done, such as 2026-12-31."
+    )
     support: Text | None = Field(default=None, description="Support that the client needs.")
     confidence: Whole | None = Field(default=None, ge=1, le=10, description="How confident the client is.")
     done: Flag = Field(default=False, description="Whether it is done.")

@@ -142,7 +142,7 @@ PHRASES: dict[str, Words] = {
     "bool_type": _says(N_("yes or no is expected here"), N_("write true or false")),
     "unknown_locale": _says(
         N_("the project has no language ‘{value}’"),
-        N_("use one of {known}, or add the language in mkdocs.yml"),
+        N_("add the language to mkdocs.yml, or use one of: {known}"),
     ),
     "url": _says(
         N_("this is not a link that can be shown"), N_("write the full address, beginning with https://")
