@@ -67,7 +67,7 @@ def other_bullet(lines: list[str], number: int) -> Iterator[Guess]:
     """An entry of a list that begins with the bullet of a word processor."""
     found = re.match(r"(\s*)([•·‣▪●*–—])\s+(?=\S)", lines[number])
     if found:
-        what = Message("the entries of this list begin with a hyphen, not with {sign}", sign=found[2])
+        what = Message("the entries of this list must begin with a hyphen, not with {sign}", sign=found[2])
         advice = Message("write ‘- ’, a hyphen and a space, at the start of each entry")
         slip = Slip(number, found.end(1), "yaml", what, advice)
         yield Guess(slip, {number: f"{found[1]}- {lines[number][found.end() :]}"})

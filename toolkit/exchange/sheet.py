@@ -58,7 +58,7 @@ class _Maker:
                 self._document.path,
                 "no-content",
                 Message("there is no text in the document"),
-                Message("check whether its text is in a text box or a picture, and write it as paragraphs"),
+                Message("if its text is in a text box or a picture, write it as paragraphs instead"),
             )
         at = 0
         while at < len(pieces):

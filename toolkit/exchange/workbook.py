@@ -50,7 +50,7 @@ def read_tables(path: Any) -> Taken:
             raise refused(
                 path,
                 "file-format",
-                Message("the workbook is damaged, or was not saved in a workbook format"),
+                Message("the workbook is damaged, or was not saved in Excel format"),
                 Message(
                     "open it in the program it comes from, save it under a new name, and import the new file"
                 ),
