@@ -1,13 +1,25 @@
 // Numbers, dates and lengths of time in the page's language and the reader's time zone; toolkit/view/formats.py writes
 // numbers and dates the same on paper.
 const lang = document.documentElement.lang;
-const day = new Intl.DateTimeFormat(lang, { dateStyle: "medium" });
+
+/**
+ * A format that is made when it is first asked for: a phone needs some milliseconds for each.
+ * @template T
+ * @param {() => T} make
+ */
+function asked(make) {
+  /** @type {T | undefined} */
+  let made;
+  return () => (made ??= make());
+}
+
+const day = asked(() => new Intl.DateTimeFormat(lang, { dateStyle: "medium" }));
 // What was typed as a date is no moment: it is that day everywhere.
-const typed = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" });
-const minute = new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" });
-const answer = new Intl.NumberFormat(lang, { maximumFractionDigits: 10, useGrouping: false });
-const amount = new Intl.NumberFormat(lang);
-const tenth = new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 });
+const typed = asked(() => new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeZone: "UTC" }));
+const minute = asked(() => new Intl.DateTimeFormat(lang, { dateStyle: "medium", timeStyle: "short" }));
+const answer = asked(() => new Intl.NumberFormat(lang, { maximumFractionDigits: 10, useGrouping: false }));
+const amount = asked(() => new Intl.NumberFormat(lang));
+const tenth = asked(() => new Intl.NumberFormat(lang, { minimumFractionDigits: 1, maximumFractionDigits: 1 }));
 
 /** The reader's own day, as files are named. */
 export function today() {
@@ -16,12 +28,12 @@ export function today() {
 }
 
 /**
- * @param {Intl.DateTimeFormat} format
+ * @param {() => Intl.DateTimeFormat} format
  * @param {string} text
  */
 function shown(format, text) {
   const moment = new Date(text);
-  return Number.isNaN(moment.getTime()) ? "–" : format.format(moment);
+  return Number.isNaN(moment.getTime()) ? "–" : format().format(moment);
 }
 
 /** @param {string} text */
@@ -36,7 +48,7 @@ export const minuteOf = (text) => shown(minute, text);
  * @param {string | number} value
  */
 export function writtenNumber(value) {
-  return answer.format(Number(value));
+  return answer().format(Number(value));
 }
 
 /**
@@ -44,7 +56,7 @@ export function writtenNumber(value) {
  * @param {number} count
  */
 export function counted(count) {
-  return amount.format(count);
+  return amount().format(count);
 }
 
 /**
@@ -52,5 +64,5 @@ export function counted(count) {
  * @param {number} bytes
  */
 export function megabytes(bytes) {
-  return tenth.format(bytes ? Math.max(bytes / 1e6, 0.1) : 0);
+  return tenth().format(bytes ? Math.max(bytes / 1e6, 0.1) : 0);
 }

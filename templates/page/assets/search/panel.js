@@ -25,6 +25,8 @@ export class Panel {
   #opening = null;
   /** @type {Engine | null} */
   #engine = null;
+  /** @type {(() => void) | null} */
+  #drawOthers = null;
   #field = byId("tk_search-text", HTMLInputElement);
   #status = byId("tk_search-status");
   #near = byId("tk_search-near");
@@ -88,16 +90,26 @@ export class Panel {
     return this.#groups.some(({ kind }) => kind === this.#alone) ? this.#alone : "";
   }
 
+  // The first group is seen before the others are drawn: on a phone these take most of the time.
   #drawFound() {
     const alone = this.#shownAlone;
     const shown = this.#groups.filter(({ kind }) => !alone || kind === alone);
-    this.#found.replaceChildren(...shown.map((group) => sectionOf(group, this.root, shown.length === 1)));
-    this.#found.hidden = !shown.length;
+    const [first, ...others] = shown.map((group) => () => sectionOf(group, this.root, shown.length === 1));
+    this.#found.replaceChildren(...(first ? [first()] : []));
+    this.#found.hidden = !first;
+    const drawOthers = () => {
+      if (this.#drawOthers !== drawOthers) return;
+      this.#drawOthers = null;
+      this.#found.append(...others.map((section) => section()));
+    };
+    this.#drawOthers = drawOthers;
+    requestAnimationFrame(() => setTimeout(drawOthers));
   }
 
   /** @param {string} query */
   #rested(query) {
     clearTimeout(this.#rest);
+    this.#drawOthers?.();
     const shown = this.#groups.filter(({ kind }) => !this.#shownAlone || kind === this.#shownAlone);
     const count = shown.reduce((sum, { results }) => sum + results.length, 0);
     const text = count ? say("search-count", { count: counted(count) }) : say("search-none", { query });
@@ -115,6 +127,7 @@ export class Panel {
   /** @param {KeyboardEvent} event */
   #key(event) {
     if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (["ArrowDown", "ArrowUp", "Enter"].includes(event.key)) this.#drawOthers?.();
     const stops = all(this.dialog, "#tk_search-found :is(a, button), #tk_search-start:not([hidden]) a");
     const now = stops.findIndex((stop) => stop === document.activeElement);
     const isTyping = document.activeElement === this.#field;
@@ -130,6 +143,7 @@ export class Panel {
 
   /** Leads whoever comes back to the results to the one that was opened. */
   comeBack() {
+    this.#drawOthers?.();
     const opened = all(this.#found, "a", HTMLAnchorElement).find((link) => link.href === history.state?.found);
     opened?.focus();
   }
