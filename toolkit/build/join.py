@@ -158,8 +158,8 @@ def _incomplete(parts: list[Part]) -> list[Problem]:
                 "this is part {part}, but there is also part {other}", part=share, other=parts[0].told.share
             )
             advice = Message(
-                "delete the parts from the earlier build, so that all the remaining ones have the same number "
-                "after the slash"
+                "delete the parts from the earlier build, so that all the remaining ones have the same "
+                "number after the slash"
             )
             problems.append(part.problem(what, advice))
         elif share in first:
