@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from conftest import LOCALES, drawn, visited
 
+from toolkit.definitions.model import Kind
 from toolkit.view import Edition
 from toolkit.view.markup import plain
 
@@ -180,7 +181,7 @@ def test_no_word_of_a_title_is_parted(
     browser: Any, site_address: str, editions: dict[str, Edition], locale: str
 ) -> None:
     page, _, _ = next(visited(browser, [f"{site_address}/{locale}/glossary/"], viewport=UPRIGHT))
-    titles = [plain(definition.title) for definition in editions[locale]]
+    titles = [plain(one.title) for kind in Kind for one in editions[locale].of_kind(kind)]
     assert len(titles) >= 95
     parted = page.evaluate(
         """(titles) => {
