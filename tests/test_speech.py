@@ -181,7 +181,7 @@ def test_help_holds_no_english(project: Project, command: list[str]) -> None:
     assert done.exit_code == 0
     lines = [line for line in done.stdout.splitlines() if not line.startswith("    toolkit ")]
     values = {"public", "trainer", "drafts", "edition"}
-    assert set(english(" ".join(lines))) <= {"main", *COMMANDS, "update", "status"} | values
+    assert set(english(" ".join(lines))) <= {"main", *COMMANDS, "update", "status", "list"} | values
     assert done.stdout.count("ķ") > 60
     assert run(project, *command, "--help").stdout == before
     assert "Usage:" in before
