@@ -141,7 +141,7 @@ MISTAKES = {
     "unlike any type": (W.replace("long_text", "xyz"), 16, 28, "use one of: short_text"),
     "no type": (W.replace("type: long_text, ", ""), 16, 9, "with one of: short_text"),
     "id with a blank": (W.replace("id: sheet", "id: My Sheet"), 2, 5, "lower-case"),
-    "name of a language": (W.replace("language: en", "language: English"), 3, 11, "use one of en"),
+    "name of a language": (W.replace("language: en", "language: English"), 3, 11, "use one of: en"),
     "soft hyphen": (W.replace(WHY, '"Wh\u00ady"'), 9, 13, "toolkit tidy"),
     "zero-width space in a key": (W.replace("minutes", "minu\u200btes"), 10, 5, "toolkit tidy"),
     "decomposed letter": (W.replace(WHY, '"cafe\u0301"'), 9, 15, "toolkit tidy"),

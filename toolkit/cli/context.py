@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
     from ..project import Project
 
 
+#: Letters of a line in a pipe or a file.
+_UNFOLDED = 2000
+
+
 class Voice:
     """Says something on one of two streams; what has colours or columns by rich, which takes time to load."""
 
@@ -34,7 +39,9 @@ class Voice:
         """Return rich's own console for this stream."""
         from rich.console import Console
 
-        return Console(stderr=self._stderr, soft_wrap=True, highlight=False, markup=False)
+        # What a program reads is not folded as for a window: a path stays on its line.
+        width = None if self._stderr or sys.stdout.isatty() else _UNFOLDED
+        return Console(stderr=self._stderr, soft_wrap=True, highlight=False, markup=False, width=width)
 
     def print(self, said: object = "", style: str | None = None) -> None:
         """Say a text as it is, or something that rich draws."""
