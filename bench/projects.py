@@ -113,6 +113,11 @@ def _renamed(name: str, number: int) -> str:
     return "/".join([f"{name}-{number}" if number > 1 else name, *part])
 
 
+def _pointed(written: str, value: str, number: int) -> str:
+    """Return a reference to a copy; some name the kind before the ``value``."""
+    return written.removesuffix(value) + _renamed(value, number)
+
+
 def _worded(text: str, number: int) -> str:
     """Return the text of a copy, which is told from the others by its number."""
     if number == 1 or not text:
@@ -126,7 +131,7 @@ def _copy(entry: Entry, number: int) -> dict[str, Any]:
     data = deepcopy(entry.document.data)
     data["id"] = _renamed(entry.definition.id, number)
     for reference in references(entry.definition):
-        _change(data, reference.loc, partial(_renamed, number=number))
+        _change(data, reference.loc, partial(_pointed, value=reference.value, number=number))
     for text in texts(entry.definition):
         _change(data, text.loc, partial(_worded, number=number))
     return data

@@ -22,6 +22,9 @@ from conftest import REPOSITORY
 from pypdf import PdfReader
 
 from bench import projects
+from toolkit.definitions.library import load
+from toolkit.definitions.model import Kind
+from toolkit.project.opened import Project
 
 PAGES, LOCALES = 12, ("en", "lv")
 CONFIG = """\
@@ -227,3 +230,12 @@ def test_what_a_key_does_not_see_is_found(project: Path) -> None:
         after = one.built(project)
     assert "lv/print/client-self-assessment.pdf" in holding("qsheet0", after)
     assert "en/print/client-self-assessment.pdf" in holding("qprint0", after)
+
+
+def test_copies_lead_to_copies(tmp_path: Path) -> None:
+    """A large project is made of copies: each of all kinds must lead to what there is."""
+    projects.write(tmp_path / "large", 250)
+    found = load(Project.open(tmp_path / "large"))
+    kinds = {entry.kind for entry in found if entry.id.endswith("-3")}
+    assert {Kind.pathway, Kind.session, Kind.worksheet, Kind.question_bank} <= kinds
+    assert len(found.entries) > 200
