@@ -96,6 +96,20 @@ def test_accessibility_check_finds_a_planted_fault(browser: Any, site_address: s
     page.context.close()
 
 
+@needs_axe
+def test_colours_that_are_too_faint_in_the_dark_alone_are_found(browser: Any, site_address: str) -> None:
+    page, _, _ = open_page(browser, f"{site_address}/en/glossary/")
+    page.evaluate(
+        """() => {
+          const sheet = new CSSStyleSheet();
+          sheet.replaceSync("@media (prefers-color-scheme: dark) { p { color: #333; background: #222; } }");
+          document.adoptedStyleSheets.push(sheet);
+        }"""
+    )
+    assert axe_faults(page) == []
+    assert "color-contrast" in [rule for rule, _, _ in axe_faults_light_and_dark(page)]
+
+
 @pytest.mark.parametrize(("language", "locale"), [("lv-LV", "lv"), ("fi", "fi"), ("es-MX", "es"), ("de", "")])
 def test_root_page_goes_to_the_readers_language(
     browser: Any, site_address: str, language: str, locale: str

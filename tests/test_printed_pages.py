@@ -82,3 +82,15 @@ def test_a_printed_sheet_ends_with_something_to_fill_in(browser: Any, site: Path
             assert len({page_with(printed, part) for part in told["signing"]}) == 1, page.url
     assert boxes >= 20
     assert signed >= 3
+
+
+def test_where_pages_have_no_boxes_in_their_margin_the_last_line_ends_the_sheet(
+    browser: Any, site_address: str
+) -> None:
+    context = browser.new_context()
+    context.add_init_script("delete globalThis.CSSMarginRule")
+    page = context.new_page()
+    page.goto(f"{site_address}/lv/worksheets/smart-goal/")
+    ready(page)
+    foot = page.evaluate(SHEET)["foot"]
+    assert [words.count(foot) for words in pages_of(page.pdf(format="A4"))] == [0, 0, 1]

@@ -62,7 +62,7 @@ def nearest(value: str, known: Sequence[str]) -> str | None:
     pairs = _pairs(value)
     likely = [(len(pairs & _pairs(word)), word) for word in known if abs(len(word) - len(value)) <= 8]
     best = [word for _, word in nlargest(_COMPARED, likely)]
-    return _close(value, best, _CLOSE) or _kin(plain, known) or _close(value, best, 0.6)
+    return surely(value, best) or _kin(plain, known) or _close(value, best, 0.6)
 
 
 def nearest_name(value: str, known: Sequence[str]) -> str | None:
@@ -77,16 +77,21 @@ def nearest_name(value: str, known: Sequence[str]) -> str | None:
     if not slash:
         kind, name = "", value
         plain = [word for word in known if "/" not in word]
-        if near := _close(value, plain, _CLOSE):
+        if near := surely(value, plain):
             return near
-    meant = _close(kind, {one for one, _, _ in names}, _CLOSE)
+    meant = surely(kind, {one for one, _, _ in names})
     of_kind = {one: word for one_kind, one, word in names if one_kind == meant}
     # The first kind that has an id is the one to name.
     of_any = {one: word for _, one, word in reversed(names)}
     if found := nearest(name, list(of_kind)):
         return of_kind[found]
-    found = _close(name, of_any, _CLOSE) or _kin(name.replace("-", "_"), of_any)
+    found = surely(name, of_any) or _kin(name.replace("-", "_"), of_any)
     return of_any[found] if found else None
+
+
+def surely(value: str, known: Iterable[str]) -> str | None:
+    """Return the known word that somebody meant, if one is written nearly like theirs."""
+    return _close(value, known, _CLOSE)
 
 
 def _close(value: str, known: Iterable[str], cutoff: float) -> str | None:

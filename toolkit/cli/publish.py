@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -104,7 +103,6 @@ def _no_form(context: Context, wanted: str) -> Message:
 
 def _foresee(context: Context, name: str, found: Outlook) -> None:
     """Show what would go in. Raises :class:`ContentError` where it could not be published."""
-    from rich.console import Console
     from rich.table import Table
 
     table = Table(context.say("Definition"), context.say("Title"), box=None, padding=(0, 2, 0, 0))
@@ -113,8 +111,7 @@ def _foresee(context: Context, name: str, found: Outlook) -> None:
     for row in found.rows:
         shares = (f"{share.percent}%{' ' if share.suffices else '*'}" for share in row.shares.values())
         table.add_row(f"{row.kind}/{row.id}", row.title, *shares)
-    # Piped into a file, a table must not be folded to a terminal's width.
-    Console(width=max(120, shutil.get_terminal_size().columns), highlight=False, markup=False).print(table)
+    out.print(table)
     if not all(share.suffices for row in found.rows for share in row.shares.values()):
         out.print(
             context.say(

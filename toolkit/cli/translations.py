@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import textwrap
 from typing import TYPE_CHECKING
 
@@ -116,7 +115,6 @@ def _short(text: str) -> str:
 
 
 def _status(context: Context, found: entries.Library) -> None:
-    from rich.console import Console
     from rich.table import Table
 
     from ..definitions import KINDS
@@ -150,7 +148,6 @@ def _status(context: Context, found: entries.Library) -> None:
         counts = interface.count_interface(context.project, locale)
         if counts:
             table.add_row(locale, context.say("Interface"), *(str(number) for number in counts.values()))
-    # Piped into a file, a table must not be folded to a terminal's width.
-    Console(width=max(100, shutil.get_terminal_size().columns), highlight=False, markup=False).print(table)
+    out.print(table)
     if unfinished:
         out.print(context.say("To see which texts are outdated or missing, run: toolkit translations list"))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from difflib import get_close_matches
 from importlib import import_module
 
 from ..definitions import Label
+from ..suggestions import surely
 from .form import Form
 
 #: What ``--as`` takes, in the order in which they are told; hyphens are underscores in the module's name.
 NAMES = ("site", "handbook", "epub", "scorm12", "imscc", "docx", "gift", "moodle-xml", "anki", "csv", "xlsx")
 #: Letters that a word needs, so that it is not found by chance within another.
 _LEAST = 3
-#: How alike two names are where one is a slip of the other: ‘xls’ and ‘xlsx’ are, ‘ebook’ and ‘handbook’ not.
-_LIKENESS = 0.7
 
 
 def form(name: str) -> Form:
@@ -31,12 +29,12 @@ def near(wanted: str, say: Callable[[Label], str]) -> Sequence[str]:
     has the word.
     """
     word = _letters(wanted)
-    alike = get_close_matches(word, map(_letters, NAMES), 1, _LIKENESS)
+    alike = surely(word, map(_letters, NAMES))
     found = []
     for name in NAMES:
         label = form(name).label
         texts = map(_letters, (name, label[1], say(label)))
-        if _letters(name) in alike or (len(word) >= _LEAST and any(word in text for text in texts)):
+        if _letters(name) == alike or (len(word) >= _LEAST and any(word in text for text in texts)):
             found.append(name)
     return found
 
