@@ -1,5 +1,6 @@
-"""A package for learning platforms that read Common Cartridge 1.3, such as Canvas: pages and PDFs in modules.
+"""A package for learning platforms that read Common Cartridge 1.1, such as Canvas: pages and PDFs in modules.
 
+Of the versions of the standard 1.1 is the newest that Moodle restores, and the others read it as well.
 A cartridge cannot report anything: what counts as done is set in the platform.
 """
 
@@ -33,6 +34,6 @@ def _manifest(made: Contents) -> bytes:
 
 FORM = Form(
     "imscc",
-    L_("published form", "Common Cartridge (Canvas and others)"),
+    L_("published form", "Common Cartridge (Canvas, Moodle and others)"),
     packages(".imscc", _MANNER, (), _manifest),
 )
