@@ -129,7 +129,7 @@ class Curriculum(Definition):
     )
     introduction: Prose = Field(description="Who it is for and how it works.")
     minutes: TargetMinutes = Field(
-        description="Learning time; the minutes of the activities must add up to it."
+        description="Learning time in minutes; it must equal the total for all activities."
     )
     delivery: Delivery = Field(description="In person, online, blended or self-paced.")
     competencies: tuple[Annotated[PartOf, Ref("framework", "competencies")], ...] = Field(

@@ -69,8 +69,8 @@ class ModelSteps(Part):
 
 
 class Question(Part):
-    """One question. ‘formal’ and ‘informal’ contain the question in the other form of address, if it is
-    different."""
+    """One question. ‘formal’ or ‘informal’ contains the same question in the form of address that ‘text’
+    does not use, if the wording changes."""
 
     id: Slug = Field(description="Fixed ID of this question.")
     text: Title = Field(description="The question, worded as it would be asked aloud.")
