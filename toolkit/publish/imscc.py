@@ -34,6 +34,6 @@ def _manifest(made: Contents) -> bytes:
 
 FORM = Form(
     "imscc",
-    L_("published form", "Common Cartridge (Canvas, Moodle and others)"),
+    L_("published form", "Common Cartridge (Canvas and others)"),
     packages(".imscc", _MANNER, (), _manifest),
 )
