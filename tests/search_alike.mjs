@@ -18,7 +18,7 @@ const index = read(JSON.parse(text));
 const answers = queries.map((query) => {
   const { asked, met } = understood(index, query);
   const found = ranked(index, met);
-  return { found: found.map((n) => index.entries[n].address), near: found.length ? [] : near(index, asked) };
+  return { found: found.map((n) => index.entries.at(n).address), near: found.length ? [] : near(index, asked) };
 });
 const cut = vocabulary.map((word) => words(word, index.language).map((each) => stem(each, index.language)));
 process.stdout.write(JSON.stringify({ answers, cut }));

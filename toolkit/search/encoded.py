@@ -7,6 +7,7 @@ definition: it is loaded for what is shown alone. Both are read by ``search/inde
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Any
@@ -16,12 +17,14 @@ from .index import WORTH, Index
 from .words import PLAIN
 
 #: Which way of writing this is; pages read no other.
-VERSION = 1
+VERSION = 2
 #: Where the scripts lie below the language's root.
 FOLDER = "search"
 #: Sixty-four signs that JSON and a pack program leave alone; the first half of them ends a number.
 _SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_"
 _HALF = 32
+#: What lines and their parts end with, which no text among them may hold.
+_BREAKS = re.compile(r"[\t\n]+")
 
 
 def scripts(index: Index) -> Iterator[tuple[str, str]]:
@@ -55,15 +58,9 @@ def _head(index: Index, definitions: list[tuple[tuple[str, str], tuple[Entry, ..
         "rules": index.rules.groups,
         "kinds": [[kind, path_of(kind, "*"), int(explains)] for kind, explains in kinds.items()],
         "definitions": [
-            [
-                numbers[kind],
-                name,
-                *_told(index, own),
-                next(iter(own.body), ""),
-                [_part(index, entry) for entry in parts],
-            ]
-            for (kind, name), (own, *parts) in definitions
+            _lines(index, numbers[kind], name, own, parts) for (kind, name), (own, *parts) in definitions
         ],
+        "sizes": _numbers(len(found) for _, found in definitions),
         "terms": _terms(index.terms),
         "rarities": _numbers(index.rarities),
         "postings": " ".join(_numbers(_steps(_told_apart(index, found))) for found in index.postings),
@@ -71,15 +68,16 @@ def _head(index: Index, definitions: list[tuple[tuple[str, str], tuple[Entry, ..
     }
 
 
-def _told(index: Index, entry: Entry) -> list[str]:
+def _lines(index: Index, kind: int, name: str, own: Entry, parts: Iterable[Entry]) -> str:
+    """Return a line for a definition and one for each of its parts; a browser reads those that it shows."""
+    lines = [(str(kind), name, *_told(index, own), next(iter(own.body), ""))]
+    lines += [(part.part or "", *_told(index, part)) for part in parts]
+    return "\n".join("\t".join(_BREAKS.sub(" ", text) for text in line).rstrip("\t") for line in lines)
+
+
+def _told(index: Index, entry: Entry) -> tuple[str, str]:
     """Return a title, and its language where it is not the page's."""
-    return [entry.title, "" if entry.language == index.locale else entry.language]
-
-
-def _part(index: Index, entry: Entry) -> list[str | None]:
-    """Return a part's anchor and what is told of it; nothing of its language where that is the page's."""
-    title, language = _told(index, entry)
-    return [entry.part, title, language] if language else [entry.part, title]
+    return entry.title, "" if entry.language == index.locale else entry.language
 
 
 def _terms(terms: Iterable[str]) -> str:

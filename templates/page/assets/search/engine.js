@@ -11,17 +11,80 @@ export { load };
 /** @import { Piece } from "./passages.js" */
 
 /**
- * Something that was found. `part` is its anchor, `null` for a whole definition; `of` the title of the definition
- * that it is a part of, or ""; `language` that of its texts, where it is not the page's; `address` is below the
- * language's root. What stands below its title is loaded by `passage`, if there is anything to be seen of it.
- * @typedef {{ kind: string, id: string, part: string | null, title: Piece[], of: string, language: string,
- *   address: string, passage: () => Promise<Piece[]> }} Result
- */
-
-/**
  * What a question found: results, best first, or else words of the index to try.
  * @typedef {{ results: Result[], near: string[] }} Answer
  */
+
+/** Something that was found. Of hundreds few are shown, so what is told of one is read when it is asked for. */
+export class Result {
+  #engine;
+  #marker;
+  #number;
+
+  /**
+   * @param {Engine} engine
+   * @param {Marker} marker
+   * @param {number} number
+   */
+  constructor(engine, marker, number) {
+    this.#engine = engine;
+    this.#marker = marker;
+    this.#number = number;
+    this.kind = engine.index.entries.kindOf(number);
+  }
+
+  get #entry() {
+    return this.#engine.index.entries.at(this.#number);
+  }
+
+  get id() {
+    return this.#entry.id;
+  }
+
+  /** Its anchor, `null` for a whole definition. */
+  get part() {
+    return this.#entry.part;
+  }
+
+  get title() {
+    return this.#marker.mark(this.#entry.title);
+  }
+
+  /** The title of the definition that it is a part of, or "". */
+  get of() {
+    return this.part === null ? "" : this.#engine.index.entries.at(this.#entry.above).title;
+  }
+
+  /** The language of its texts, where it is not the page's. */
+  get language() {
+    return this.#entry.language;
+  }
+
+  /** Where it stands, below the language's root. */
+  get address() {
+    return this.#entry.address;
+  }
+
+  /**
+   * What is to be seen of it below its title; it is loaded for this.
+   * @returns {Promise<Piece[]>}
+   */
+  async passage() {
+    const { title, summary, part, place } = this.#entry;
+    const own = this.#marker.passage([summary]);
+    if (own.length) return own;
+    const plain = /** @type {Piece[]} */ (summary ? [[summary, false]] : []);
+    if (this.#marker.passage([title]).length > 0) return plain;
+    try {
+      const bodies = await this.#engine.bodiesOf(this.#entry);
+      const found = this.#marker.passage(part === null ? bodies.flat() : (bodies[place] ?? []));
+      return found.length ? found : plain;
+    } catch {
+      // A result is one without its passage, too.
+      return plain;
+    }
+  }
+}
 
 export class Engine {
   /**
@@ -44,8 +107,8 @@ export class Engine {
   find(query) {
     const { asked, met } = understood(this.index, query);
     const marker = new Marker(this.index, asked, met);
-    const found = ranked(this.index, met).flatMap((number) => this.index.entries[number] ?? []);
-    return { results: found.map((entry) => this.#result(entry, marker)), near: found.length ? [] : near(this.index, asked) };
+    const results = ranked(this.index, met).map((number) => new Result(this, marker, number));
+    return { results, near: results.length ? [] : near(this.index, asked) };
   }
 
   /**
@@ -53,52 +116,18 @@ export class Engine {
    * @param {string} kind
    */
   partsOf(kind) {
+    const { entries } = this.index;
     const marker = new Marker(this.index, [], []);
-    const found = this.index.entries.filter((entry) => entry.kind === kind && entry.part !== null);
-    return found.map((entry) => this.#result(entry, marker));
+    const numbers = Array.from({ length: entries.length }, (_, number) => number);
+    const found = numbers.filter((number) => entries.kindOf(number) === kind && entries.above[number] !== number);
+    return found.map((number) => new Result(this, marker, number));
   }
 
   /**
+   * The texts below the titles of a definition and its parts.
    * @param {Entry} entry
-   * @param {Marker} marker
-   * @returns {Result}
    */
-  #result(entry, marker) {
-    const { kind, id, part, address, language } = entry;
-    const of = part === null ? "" : (this.index.entries[entry.above]?.title ?? "");
-    const passage = () => this.#passage(entry, marker);
-    // A title is marked when it is looked at: of hundreds found, few are shown.
-    return {
-      ...{ kind, id, part, of, language, address, passage },
-      get title() {
-        return marker.mark(entry.title);
-      },
-    };
-  }
-
-  /**
-   * @param {Entry} entry
-   * @param {Marker} marker
-   * @returns {Promise<Piece[]>}
-   */
-  async #passage(entry, marker) {
-    const own = marker.passage([entry.summary]);
-    if (own.length) return own;
-    const inTitle = marker.passage([entry.title]).length > 0;
-    const plain = /** @type {Piece[]} */ (entry.summary ? [[entry.summary, false]] : []);
-    if (inTitle) return plain;
-    try {
-      const bodies = await this.#bodiesOf(entry);
-      const found = marker.passage(entry.part === null ? bodies.flat() : (bodies[entry.place] ?? []));
-      return found.length ? found : plain;
-    } catch {
-      // A result is one without its passage, too.
-      return plain;
-    }
-  }
-
-  /** @param {Entry} entry */
-  #bodiesOf({ kind, id }) {
+  bodiesOf({ kind, id }) {
     const name = `${kind}.${id}`;
     const known = this.bodies.get(name);
     if (known) return known;

@@ -11,15 +11,14 @@
 /**
  * `terms` are in the order of their letters; `postings` tells of one of them entries and weights by turns, and is asked
  * of those alone that a question has met.
- * @typedef {{ language: Language, worth: number[], entries: Entry[], terms: string[], rarities: number[],
+ * @typedef {{ language: Language, worth: number[], entries: Entries, terms: string[], rarities: number[],
  *   postings: (term: number) => number[], synonyms: string[][][] }} Index
  */
 
-/** @typedef {[part: string, title: string, language?: string]} WrittenPart */
-/** @typedef {[kind: number, id: string, title: string, language: string, summary: string, parts: WrittenPart[]]} Written */
 /**
+ * A definition's line holds its kind's number, id, title, language and summary; a part's its anchor, title and language.
  * @typedef {{ plain: Record<string, string>, worth: number[], rules: Ending[][], kinds: [kind: string, path: string, explains: number][],
- *   definitions: Written[], terms: string, rarities: string, postings: string, synonyms: string[][] }} Head
+ *   definitions: string[], sizes: string, terms: string, rarities: string, postings: string, synonyms: string[][] }} Head
  */
 
 const SIGNS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_";
@@ -51,40 +50,90 @@ function termsOf(text) {
   return text.split(" ").map((told) => (before = before.slice(0, VALUES[told.charCodeAt(0)]) + told.slice(1)));
 }
 
-/** @param {Head} head */
-function entriesOf({ kinds, definitions }) {
-  /** @type {Entry[]} */
-  const found = [];
-  for (const [number, id, title, language, summary, parts] of definitions) {
-    const [kind, path, terms] = kinds[number] ?? ["", "", 0];
-    const explains = Boolean(terms);
-    const address = path.replace("*", id);
-    const above = found.length;
-    found.push({ kind, id, part: null, title, language, summary, address, above, place: 0, explains });
-    parts.forEach(([part, name, own = ""], n) => {
-      const there = `${address}#${part}`;
-      found.push({ kind, id, part, title: name, language: own, summary: "", address: there, above, place: n + 1, explains });
+/** The entries of an index. Few of them are ever looked at, so each is read from its line when it is asked for. */
+export class Entries {
+  #head;
+  #definitions;
+  /** @type {(Entry | undefined)[]} */
+  #read = [];
+  /** @type {string[][]} */
+  #lines = [];
+
+  /** @param {Head} head */
+  constructor(head) {
+    this.#head = head;
+    const sizes = numbers(head.sizes);
+    this.length = sizes.reduce((sum, size) => sum + size, 0);
+    // For each entry the place of its definition: among the entries, and among the definitions.
+    this.above = new Int32Array(this.length);
+    this.#definitions = new Int32Array(this.length);
+    let first = 0;
+    sizes.forEach((size, n) => {
+      this.above.fill(first, first, first + size);
+      this.#definitions.fill(n, first, first + size);
+      first += size;
     });
   }
-  return found;
+
+  /** @param {number} number */
+  kindOf(number) {
+    const line = this.#head.definitions[this.#definitions[number] ?? 0] ?? "";
+    return this.#head.kinds[Number(line.slice(0, line.indexOf("\t")))]?.[0] ?? "";
+  }
+
+  /**
+   * @param {number} number
+   * @returns {Entry}
+   */
+  at(number) {
+    return (this.#read[number] ??= this.#entry(number));
+  }
+
+  /**
+   * What stands in a line of a definition, the first of which is its own.
+   * @param {number} definition
+   * @param {number} line
+   */
+  #told(definition, line) {
+    const lines = (this.#lines[definition] ??= this.#head.definitions[definition]?.split("\n") ?? []);
+    return lines[line]?.split("\t") ?? [];
+  }
+
+  /** @param {number} number */
+  #entry(number) {
+    const above = this.above[number] ?? 0;
+    const definition = this.#definitions[number] ?? 0;
+    const [of, id = "", title = "", language = "", summary = ""] = this.#told(definition, 0);
+    const [kind, path, terms] = this.#head.kinds[Number(of)] ?? ["", "", 0];
+    const address = path.replace("*", id);
+    const place = number - above;
+    const shared = { kind, id, above, place, explains: Boolean(terms) };
+    if (!place) return { ...shared, part: null, title, language, summary, address };
+    const [part = "", name = "", own = ""] = this.#told(definition, place);
+    return { ...shared, part, title: name, language: own, summary: "", address: `${address}#${part}` };
+  }
+
+  *[Symbol.iterator]() {
+    for (let number = 0; number < this.length; number += 1) yield this.at(number);
+  }
 }
 
 /**
  * Entries and weights by turns; a definition has what its parts have, too, with the least weight.
  * @param {string} signs
  * @param {number} count of weight classes
- * @param {Entry[]} entries
+ * @param {Int32Array} above
  */
-function postingsOf(signs, count, entries) {
+function postingsOf(signs, count, above) {
   const found = [];
   let entry = -1;
-  let above = -1;
+  let last = -1;
   for (const step of numbers(signs)) {
     entry += Math.floor(step / count) + 1;
-    const own = entries[entry]?.above ?? entry;
-    if (own !== entry && own > above) found.push(own, 0);
+    const own = above[entry] ?? entry;
+    if (own !== entry && own > last) found.push(own, 0);
     found.push(entry, step % count);
-    above = own;
+    last = own;
   }
   return found;
 }
@@ -94,7 +143,7 @@ function postingsOf(signs, count, entries) {
  * @returns {Index}
  */
 export function read(head) {
-  const entries = entriesOf(head);
+  const entries = new Entries(head);
   const written = head.postings.split(" ");
   /** @type {number[][]} */
   const known = [];
@@ -104,7 +153,7 @@ export function read(head) {
     entries,
     terms: termsOf(head.terms),
     rarities: numbers(head.rarities),
-    postings: (term) => (known[term] ??= postingsOf(written[term] ?? "", head.worth.length, entries)),
+    postings: (term) => (known[term] ??= postingsOf(written[term] ?? "", head.worth.length, entries.above)),
     synonyms: head.synonyms.map((group) => group.map((said) => said.split(" "))),
   };
 }

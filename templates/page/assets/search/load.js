@@ -1,7 +1,7 @@
 // Loads data that the build has written as scripts (toolkit/search/encoded.py): classic ones, since they alone work from
 // a server and from a folder alike, without any loosening of the policy.
 
-const VERSION = 1;
+const VERSION = 2;
 
 /** @typedef {[version: number, size: number, text: string]} Loaded */
 

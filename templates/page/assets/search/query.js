@@ -48,10 +48,16 @@ function placeOf(terms, letters) {
  * @param {string} other
  */
 function before(one, other) {
-  const [a, b] = [[...one], [...other]];
-  const n = a.findIndex((letter, place) => letter !== b[place]);
-  if (n < 0) return a.length < b.length;
-  return n < b.length && (a[n]?.codePointAt(0) ?? 0) < (b[n]?.codePointAt(0) ?? 0);
+  const n = common(one, other);
+  return n === one.length ? n < other.length : n < other.length && rank(one.charCodeAt(n)) < rank(other.charCodeAt(n));
+}
+
+/**
+ * Where a half of UTF-16 stands: halves of pairs, which are letters beyond all others, come last.
+ * @param {number} half
+ */
+function rank(half) {
+  return half >= 0xd800 && half < 0xe000 ? half + 0x10000 : half;
 }
 
 /**
@@ -180,17 +186,19 @@ export function understood(index, question) {
 }
 
 /**
- * The best score that one word of a question gives to each entry.
+ * The best score that one word of a question gives to each entry; 0 where it gives none.
  * @param {Index} index
  * @param {Scores} found
  */
-function scored({ postings, rarities, worth }, found) {
-  /** @type {Scores} */
-  const scores = new Map();
+function scored({ entries, postings, rarities, worth }, found) {
+  const scores = new Int32Array(entries.length);
   for (const [number, quality] of found) {
     const rare = quality * (rarities[number] ?? 0);
     const there = postings(number);
-    for (let n = 0; n < there.length; n += 2) raise(scores, there[n] ?? 0, rare * (worth[there[n + 1] ?? 0] ?? 0));
+    for (let n = 0; n < there.length; n += 2) {
+      const entry = there[n] ?? 0;
+      scores[entry] = Math.max(scores[entry] ?? 0, rare * (worth[there[n + 1] ?? 0] ?? 0));
+    }
   }
   return scores;
 }
@@ -204,22 +212,22 @@ export function ranked(index, met) {
   // A word that is nowhere says nothing of what it is looked for with.
   const told = met.map((found) => Math.max(0, ...[...found.keys()].map((number) => index.rarities[number] ?? 0)));
   const whole = told.reduce((sum, rarity) => sum + rarity, 0);
-  /** @type {Scores} */
-  const totals = new Map();
-  /** @type {Scores} */
-  const covered = new Map();
+  const totals = new Float64Array(index.entries.length);
+  const covered = new Int32Array(index.entries.length);
   met.forEach((found, n) => {
-    for (const [entry, score] of scored(index, found)) {
-      totals.set(entry, (totals.get(entry) ?? 0) + score);
-      covered.set(entry, (covered.get(entry) ?? 0) + (told[n] ?? 0));
-    }
+    scored(index, found).forEach((score, entry) => {
+      if (!score) return;
+      totals[entry] = (totals[entry] ?? 0) + score;
+      covered[entry] = (covered[entry] ?? 0) + (told[n] ?? 0);
+    });
   });
   /** @type {[score: number, entry: number][]} */
   const found = [];
-  for (const [entry, total] of totals) {
-    const part = covered.get(entry) ?? 0;
-    if (2 * part >= whole) found.push([Math.floor((total * part * part) / (whole * whole)), entry]);
-  }
+  covered.forEach((part, entry) => {
+    if (part && 2 * part >= whole) {
+      found.push([Math.floor(((totals[entry] ?? 0) * part * part) / (whole * whole)), entry]);
+    }
+  });
   return spread(index, found.sort(byScore));
 }
 
@@ -241,7 +249,7 @@ function spread({ entries }, found) {
   const seen = new Map();
   /** @type {[number, number][]} */
   const placed = found.map(([score, number]) => {
-    const above = entries[number]?.above ?? number;
+    const above = entries.above[number] ?? number;
     const times = seen.get(above) ?? 0;
     seen.set(above, times + 1);
     return [Math.floor(score / 2 ** Math.min(times, 20)), number];
