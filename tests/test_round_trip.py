@@ -242,7 +242,7 @@ def test_what_is_filled_in_comes_back_from_the_form(
         assert filled == expected(there, ANSWERS, other)
         assert len(filled) == len(ANSWERS) == 35
         assert (filled["free"], filled["day"]) == {
-            "en": ("-2.5", "Feb 29, 2028"),
+            "en": ("-2.5", "29 Feb 2028"),
             "es": ("-2,5", "29 feb 2028"),
             "lv": ("-2,5", "2028. gada 29. febr."),
             "fi": ("−2,5", "29.2.2028"),

@@ -47,4 +47,5 @@ def as_written(place: AnswerPlace, answer: str, locale: str) -> str:
 
 
 def _known(locale: str) -> Locale:
-    return Locale.parse(locale, sep="-" if "-" in locale else "_")
+    # English without a country is British here, as its spelling is: 31 Dec 2026, and 3/4 is in April.
+    return Locale.parse("en_GB" if locale == "en" else locale, sep="-" if "-" in locale else "_")

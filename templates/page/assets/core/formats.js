@@ -1,6 +1,11 @@
 // Numbers, dates and lengths of time in the page's language and the reader's time zone; toolkit/view/formats.py writes
 // numbers and dates the same on paper.
-const lang = document.documentElement.lang;
+/**
+ * Whose dates and numbers a language takes: English without a country is British here, as its spelling is.
+ * @param {string} language
+ */
+export const conventionsOf = (language) => (language === "en" ? "en-GB" : language);
+const lang = conventionsOf(document.documentElement.lang);
 
 /**
  * A format that is made when it is first asked for: a phone needs some milliseconds for each.
@@ -23,8 +28,8 @@ const tenth = asked(() => new Intl.NumberFormat(lang, { minimumFractionDigits: 1
 
 /** The reader's own day, as files are named. */
 export function today() {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  // Swedes write days as ISO 8601 does.
+  return new Intl.DateTimeFormat("sv").format();
 }
 
 /**

@@ -1,4 +1,5 @@
 // Days as people write them into the fields of a PDF, which hold any text.
+import { conventionsOf } from "../core/formats.js";
 import { isDate } from "../core/untrusted.js";
 
 const MONTHS = [...Array(12).keys()];
@@ -11,7 +12,7 @@ const TELLING = 3;
  */
 function format(language, options) {
   const [known = document.documentElement.lang] = Intl.DateTimeFormat.supportedLocalesOf([language].filter(Boolean));
-  return new Intl.DateTimeFormat(known, { ...options, timeZone: "UTC" });
+  return new Intl.DateTimeFormat(conventionsOf(known), { ...options, timeZone: "UTC" });
 }
 
 /**
