@@ -21,7 +21,7 @@ from pypdf import PdfReader
 
 from toolkit.definitions.model import MODEL_STEPS, Kind
 from toolkit.definitions.model.question_bank import Question, QuestionBank
-from toolkit.view import Edition, markup
+from toolkit.view import Edition, PrintMedium, Viewer, markup
 
 BANK = "session-questions"
 SHOWN = ".question:not(.filtered-out)"
@@ -1215,3 +1215,28 @@ def test_own_scripts_are_light(site: Path) -> None:
         waiting += [path.parent / name for name in re.findall(r'from *"(\.{1,2}/[\w/.-]+\.js)"', text)]
     assert assets.resolve() / "bank" / "sheet.js" in seen
     assert sum(seen.values()) < 24_000, seen
+
+
+@pytest.mark.parametrize(
+    ("name", "groups"),
+    [
+        ("grow-questions", {"goal": 8, "reality": 8, "options": 8, "will": 8}),
+        ("oskar-questions", {"outcome": 5, "scaling": 6, "know_how": 5, "affirm_action": 4, "review": 4}),
+        ("goals-and-obstacles-questions", {"goals": 8, "resources": 7, "obstacles": 8, "motivation": 7}),
+        ("leadership-questions", {"leadership": 12, "delegation": 9, "feedback": 9}),
+    ],
+)
+def test_questions_are_grouped_as_their_bank_tells(
+    editions: dict[str, Edition], name: str, groups: dict[str, int]
+) -> None:
+    """What a bank says of itself ("eight questions for each step") holds of the headings above its questions."""
+    view = Viewer(editions["en"], PrintMedium()).view(editions["en"].get(Kind.question_bank, name))
+    assert {group["id"]: len(group["questions"]) for group in view["groups"]} == groups
+
+
+def test_a_few_questions_are_not_grouped_by_their_topics(editions: dict[str, Edition]) -> None:
+    whole = editions["en"].get(Kind.question_bank, "leadership-questions")
+    assert isinstance(whole, QuestionBank)
+    few = whole.model_copy(update={"questions": (whole.questions[0], whole.questions[-1])})
+    view = Viewer(editions["en"], PrintMedium()).view(few)
+    assert [group["id"] for group in view["groups"]] == ["goal", "will"]

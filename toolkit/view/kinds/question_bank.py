@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from enum import StrEnum
+from itertools import groupby
 from typing import Annotated, TypedDict
 
 from ...definitions import MODEL_STEPS, CoachingModel, Part, Step, Topic, model
@@ -37,9 +38,9 @@ class QuestionView(TypedDict):
 
 
 class QuestionGroup(TypedDict):
-    """Questions of one phase of the general session."""
+    """Questions of one topic, or of one step of the model that cards show."""
 
-    id: Annotated[str, "Name of the phase, or more."]
+    id: Annotated[str, "Name of the topic or step, or more."]
     label: Annotated[str | None, "What the group is called; nothing where there is one alone."]
     questions: Annotated[
         list[Annotated[View, ViewOf(model.question_bank.Question)]], "The questions, in order."
@@ -67,9 +68,12 @@ class BankFacets(TypedDict):
 class BankView(TypedDict):
     """What a question bank has besides its own keys."""
 
-    groups: Annotated[list[QuestionGroup], "Its questions by phase."]
+    groups: Annotated[list[QuestionGroup], "Its questions by topic or step."]
     facets: Annotated[BankFacets, "What they can be chosen by."]
 
+
+#: How many questions a group by topic has at least, one with another.
+FEW = 3
 
 #: What views have besides the keys of a definition, by the part of it.
 ADDED: Mapping[type[Part], type] = {
@@ -100,23 +104,34 @@ def extra(speaker: Speaker, bank: model.question_bank.QuestionBank, view: View) 
             places=[f"{model}.{step}" for model in MODEL_STEPS for step in getattr(question.phases, model)],
             mark=_mark(speaker, question, model_of_cards),
         )
-    groups: list[QuestionGroup] = []
-    # Grouped by phase of the general session, in the order of the session; then the rest.
-    for step in MODEL_STEPS["general"]:
-        found = [
-            view
-            for question, view in zip(bank.questions, questions, strict=True)
-            if question.phases.general[:1] == (step,)
-        ]
-        if found:
-            groups.append({"id": step.value, "label": speaker.label(step), "questions": found})
-    rest = [
-        view for question, view in zip(bank.questions, questions, strict=True) if not question.phases.general
+    return {"groups": _groups(speaker, bank, questions), "facets": _facets(speaker, questions)}
+
+
+def _groups(
+    speaker: Speaker, bank: model.question_bank.QuestionBank, views: list[View]
+) -> list[QuestionGroup]:
+    """Return the questions in groups: by topic where those of each topic stand together, else by step.
+
+    Steps are those of the model that cards show, in its order. A question belongs to its first topic or step.
+    """
+    topics = [question.topics[0] if question.topics else None for question in bank.questions]
+    told = [topic for topic, _ in groupby(topics) if topic]
+    order: Sequence[Topic | Step] = told
+    placed: Sequence[Topic | Step | None] = topics
+    are_together = len(told) == len(set(told)) and None not in topics
+    if not (are_together and 1 < len(told) <= len(topics) / FEW):
+        name = _model_of_cards(bank)
+        order = MODEL_STEPS[name]
+        placed = [next(iter(getattr(question.phases, name)), None) for question in bank.questions]
+    groups: list[QuestionGroup] = [
+        {"id": one.value, "label": speaker.label(one), "questions": found}
+        for one in order
+        if (found := [view for view, place in zip(views, placed, strict=True) if place == one])
     ]
-    if rest:
+    if rest := [view for view, place in zip(views, placed, strict=True) if place is None]:
         title = speaker.edition.interface.gettext("More questions") if groups else None
         groups.append({"id": "more", "label": title, "questions": rest})
-    return {"groups": groups, "facets": _facets(speaker, questions)}
+    return groups
 
 
 def _name(speaker: Speaker, model: str) -> str | None:
@@ -164,8 +179,8 @@ def _model_of_cards(bank: model.question_bank.QuestionBank) -> str:
     def fitting(model: str) -> int:
         return sum(bool(getattr(question.phases, model)) for question in bank.questions)
 
-    # Where two fit alike, the named model says more than the general session.
-    return max(reversed(MODEL_STEPS), key=fitting)
+    # Where two fit alike, the one of fewer steps says more: a named model more than the general session.
+    return max(MODEL_STEPS, key=lambda model: (fitting(model), -len(MODEL_STEPS[model])))
 
 
 def _mark(speaker: Speaker, question: model.question_bank.Question, model: str) -> Mark:
