@@ -130,6 +130,8 @@ def _worded(text: str, number: int) -> str:
 def _copy(entry: Entry, number: int) -> dict[str, Any]:
     data = deepcopy(entry.document.data)
     data["id"] = _renamed(entry.definition.id, number)
+    # Its texts are longer than those that had to fit on one page.
+    data.pop("one_page", None)
     for reference in references(entry.definition):
         _change(data, reference.loc, partial(_pointed, value=reference.value, number=number))
     for text in texts(entry.definition):
