@@ -120,6 +120,7 @@ def test_modules_and_annexes_are_all_there(
         (Kind.worksheet, "worksheets", 4),
         (Kind.checklist, "checklists", 1),
         (Kind.question_bank, "question_banks", 3),
+        (Kind.approach, "approaches", 2),
     ):
         names = named(curriculum, key)
         assert len(names) >= least
@@ -134,6 +135,35 @@ def test_modules_and_annexes_are_all_there(
     terms = [concept.terms[locale].preferred for concept in glossary.concepts if locale in concept.terms]
     assert len(terms) > 100
     assert [term for term in terms if term not in text] == []
+
+
+@pytest.mark.parametrize(("locale", "reader"), EDITIONS)
+def test_what_is_to_be_read_stands_in_the_book_and_on_the_page_that_is_named(
+    repository: Project,
+    books: Callable[[str, str], pymupdf.Document],
+    editions: dict[str, Edition],
+    locale: str,
+    reader: str,
+) -> None:
+    book, current = books(locale, reader), editions[locale]
+    _ = interface.page_words(repository, locale).gettext
+    text, pages = told(book), {words(title): page for _, title, page in book.get_toc()}
+    for name in named(curriculum_of(current), "approaches"):
+        title = words(markup.plain(current.get(Kind.approach, name).title))
+        found = re.findall(f"{re.escape(title)}, {_('page {page}').replace('{page}', '([0-9]+)')}", text)
+        assert set(found) == {str(pages[title])}, title
+    side_by_side = pages[_("Approaches side by side")]
+    assert all(
+        words(markup.plain(current.get(Kind.approach, name).title))
+        in told(book, side_by_side, side_by_side + 1)
+        for name in named(curriculum_of(current), "approaches")
+    )
+
+
+def test_notes_of_guides_are_for_who_leads_them(books: Callable[[str, str], pymupdf.Document]) -> None:
+    text = told(books("lv", "trainer"))
+    assert text.count("Mentoram") >= 6
+    assert "Koučam" not in text
 
 
 @pytest.mark.parametrize("locale", ["lv", "fi"])

@@ -8,7 +8,17 @@ from datetime import UTC, date, datetime, time
 
 from ..definitions import AnyDefinition, Curriculum, Kind, Visibility
 from ..project import branding
-from ..view import RANK, Edition, PrintMedium, PrintOptions, View, Viewer, language_name, written_day
+from ..view import (
+    RANK,
+    Edition,
+    PrintMedium,
+    PrintOptions,
+    View,
+    Viewer,
+    comparison,
+    language_name,
+    written_day,
+)
 from .bookindex import by_letter, question_places
 from .bookwords import book_words
 from .contract import BookData, BookTerm
@@ -44,7 +54,13 @@ class Book:
 
     def definitions(self, told: BookData) -> list[AnyDefinition]:
         """Return what it prints, the curriculum first; ``told`` is what its template is given."""
-        annexes = (*told["worksheets"], *told["checklists"], *told["question_banks"], *told["sessions"])
+        annexes = (
+            *told["approaches"],
+            *told["worksheets"],
+            *told["checklists"],
+            *told["question_banks"],
+            *told["sessions"],
+        )
         found = [self.edition.get(Kind(view["kind"]["value"]), view["id"]) for view in annexes]
         return [self.curriculum, *found, *self.edition.of_kind(Kind.glossary)]
 
@@ -66,10 +82,13 @@ def book_data(book: Book, brand: branding.Branding) -> BookData:
         return [sheets.view(edition.get(kind, name)) for name in ids]
 
     words = book_words(edition)
+    approaches = annex(Kind.approach, "approaches")
+    side_by_side = comparison(sheets, {view["id"] for view in approaches})
     banks = annex(Kind.question_bank, "question_banks")
     worksheets, checklists = annex(Kind.worksheet, "worksheets"), annex(Kind.checklist, "checklists")
     terms = list(_terms(viewer))
-    meta = sheet_meta(edition, view, [words, view, worksheets, checklists, banks, guides, terms], brand)
+    annexes = [approaches, side_by_side, worksheets, checklists, banks, guides, terms]
+    meta = sheet_meta(edition, view, [words, view, *annexes], brand)
     version = words["version"].replace("{version}", book.curriculum.version)
     meta["title"] += f" – {words['trainers_handbook' if book.trainer else 'participants_handbook']}"
     meta["licence"] += f" · {version}"
@@ -86,6 +105,8 @@ def book_data(book: Book, brand: branding.Branding) -> BookData:
             "licence": book.curriculum.license,
             "licence_address": book.licence_address,
         },
+        "approaches": approaches,
+        "comparison": side_by_side,
         "worksheets": worksheets,
         "checklists": checklists,
         "question_banks": banks,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from ..definitions import N_, Kind
+from ..definitions import L_, N_, Kind
 from ..view import Edition, print_words, say
 
 _WORDS = {
@@ -15,6 +15,7 @@ _WORDS = {
     "authors": N_("Authors"),
     "provider": N_("Provider"),
     "version": N_("Version {version}"),
+    "version_alone": N_("Version"),
     "language": N_("Language"),
     "address": N_("Address"),
     "untranslated": N_("Languages of untranslated texts"),
@@ -34,6 +35,15 @@ _WORDS = {
     "self_study": N_("self-study"),
     "session_guide": N_("Session guide"),
     "page": N_("page {page}"),
+    "what_it_is": N_("What it is"),
+    "aims": N_("Aims"),
+    "key_content": N_("Key elements"),
+    "methods": N_("Methods"),
+    "responsibilities": N_("Who is responsible for what"),
+    "when_to_choose": N_("Choose it when"),
+    "when_not": N_("Choose something else when"),
+    "how_it_differs": N_("How it differs"),
+    "side_by_side": N_("Approaches side by side"),
     "index": N_("Index of questions"),
     "planning": N_("For the trainer"),
     "time_by_module": N_("Time by module"),
@@ -53,5 +63,6 @@ _WORDS = {
 def book_words(edition: Edition) -> Mapping[str, str]:
     """Return the interface words of handbooks, by name; ``annex_KIND`` heads what there is of a kind."""
     own = {name: edition.interface.gettext(word) for name, word in _WORDS.items()}
+    own["life_cycle"] = say(edition.interface, L_("column", "Life cycle"))
     annexes = {f"annex_{kind}": say(edition.interface, kind.info.plural) for kind in Kind}
     return {**print_words(edition), **own, **annexes}

@@ -6,7 +6,16 @@ from collections.abc import Mapping
 from typing import Annotated, Any, NotRequired, TypedDict
 
 from ..definitions import model
-from ..view import AnswerPlace, CertificatePlaces, PrintOptions, SheetPlaces, Text, View, ViewOf
+from ..view import (
+    AnswerPlace,
+    CertificatePlaces,
+    ComparisonView,
+    PrintOptions,
+    SheetPlaces,
+    Text,
+    View,
+    ViewOf,
+)
 
 
 class Brand(TypedDict):
@@ -146,6 +155,10 @@ class BookData(TypedDict):
     view: Annotated[Any, ViewOf(model.curriculum.Curriculum), "The view of the curriculum."]
     trainer: Annotated[bool, "Whether it is the edition for whoever teaches."]
     imprint: Annotated[BookImprint, "What the cover says."]
+    approaches: Annotated[
+        list[Annotated[View, ViewOf(model.approach.Approach)]], "The approaches that it leads to."
+    ]
+    comparison: Annotated[ComparisonView, "The same approaches side by side."]
     worksheets: Annotated[list[Annotated[View, ViewOf(model.worksheet.Worksheet)]], "Its worksheets."]
     checklists: Annotated[list[Annotated[View, ViewOf(model.checklist.Checklist)]], "Its checklists."]
     question_banks: Annotated[

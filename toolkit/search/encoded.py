@@ -70,7 +70,7 @@ def _head(index: Index, definitions: list[tuple[tuple[str, str], tuple[Entry, ..
 
 def _lines(index: Index, kind: int, name: str, own: Entry, parts: Iterable[Entry]) -> str:
     """Return a line for a definition and one for each of its parts; a browser reads those that it shows."""
-    lines = [(str(kind), name, *_told(index, own), next(iter(own.body), ""))]
+    lines: list[tuple[str, ...]] = [(str(kind), name, *_told(index, own), next(iter(own.body), ""))]
     lines += [(part.part or "", *_told(index, part)) for part in parts]
     return "\n".join("\t".join(_BREAKS.sub(" ", text) for text in line).rstrip("\t") for line in lines)
 

@@ -45,6 +45,11 @@ BANDS: tuple[tuple[str, int, int | None], ...] = (
 )
 #: Pairs of roles that a guide is for, in the order in which an audience decides it.
 PAIRS = ((Role.coach, Role.client), (Role.mentor, Role.mentee), (Role.supervisor, Role.supervisee))
+_FOR = {
+    Role.coach: L_("heading", "For the coach"),
+    Role.mentor: L_("heading", "For the mentor"),
+    Role.supervisor: L_("heading", "For the supervisor"),
+}
 OTHER = "other"
 Made = TypeVar("Made")
 _FAQ = "faq"
@@ -166,6 +171,11 @@ def pair_of(definition: AnyDefinition) -> tuple[Role, Role] | None:
     whole = (pair for pair in PAIRS if audience.issuperset(pair))
     part = (pair for pair in PAIRS if not audience.isdisjoint(pair))
     return next(whole, next(part, None))
+
+
+def for_leader(definition: AnyDefinition) -> Label:
+    """Return what heads what is told to the one who leads."""
+    return _FOR[(pair_of(definition) or PAIRS[0])[0]]
 
 
 def _pair(definition: AnyDefinition) -> str:

@@ -111,7 +111,6 @@ class Kind(Labelled):
                     "not_when": N_("When not to hold this session"),
                     "questions": N_("Questions"),
                     "sheets": N_("Worksheets to have ready"),
-                    "for_the_coach": N_("For the coach"),
                     "watch_for": N_("Watch for"),
                     "can_be_left_out": N_("Can be left out"),
                     "can_be_moved": N_("Can be moved"),

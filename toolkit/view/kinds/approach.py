@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from typing import Annotated, TypedDict
 
 from ...definitions import Kind, model
@@ -31,12 +32,17 @@ class ComparisonView(TypedDict):
     rows: Annotated[list[Row], "What they are compared by."]
 
 
-def comparison(speaker: Speaker) -> ComparisonView:
-    """Return approaches side by side: a row for each criterion, a cell for each approach."""
+def comparison(speaker: Speaker, among: Container[str] | None = None) -> ComparisonView:
+    """Return approaches side by side: a row for each criterion, a cell for each approach.
+
+    They are those that the reader may read, of those ``among`` these ids if there are any.
+    """
     approaches = [
         entry
         for entry in speaker.edition.of_kind(Kind.approach)
-        if isinstance(entry, model.approach.Approach) and speaker.may_read(entry)
+        if isinstance(entry, model.approach.Approach)
+        and speaker.may_read(entry)
+        and (among is None or entry.id in among)
     ]
     return {
         "columns": [speaker.link(entry) for entry in approaches],

@@ -33,6 +33,7 @@ class Sides(TypedDict):
 
     leader: Annotated[str, "What the one who leads is called."]
     participant: Annotated[str, "What the other one is called."]
+    for_leader: Annotated[str, "What heads notes to the one who leads."]
 
 
 class StageView(TypedDict):
@@ -83,6 +84,7 @@ def extra(speaker: Speaker, session: model.session.Session, view: View) -> Sessi
         "sides": {
             "leader": speaker.label(sides[0]),
             "participant": speaker.label(sides[1]),
+            "for_leader": speaker.say(facets.for_leader(session)),
         },
         "stages": [
             {

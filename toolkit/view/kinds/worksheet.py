@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Annotated, TypedDict
 
 from ...definitions import FIELD_TYPES, Item, Part, WorksheetField, model
+from .. import facets
 from ..addresses import field_ids
 from ..changes import NAMES
 from ..examples import ExampleView, Shown, example_answers
@@ -60,6 +61,7 @@ class WorksheetView(TypedDict):
 
     minutes_text: Annotated[str, "How long it takes, in words."]
     wide: Annotated[bool, "Whether it needs a wide page."]
+    for_leader: Annotated[str, "What heads notes to the one who hands it out."]
     places: Annotated[SheetPlaces, "All its answer places."]
 
 
@@ -85,7 +87,12 @@ def extra(speaker: Speaker, worksheet: model.worksheet.Worksheet, view: View) ->
         section["columns"] = count
     # Known before the page is drawn, so that nothing moves while it comes in.
     wide = any(field.is_wide for field in fields) or max(counts) > 1
-    return {"minutes_text": speaker.minutes(worksheet.minutes), "wide": wide, "places": found}
+    return {
+        "minutes_text": speaker.minutes(worksheet.minutes),
+        "wide": wide,
+        "for_leader": speaker.say(facets.for_leader(worksheet)),
+        "places": found,
+    }
 
 
 def drawn(field: WorksheetField, view: View, found: FieldPlaces, shown: Shown | None = None) -> FieldView:
