@@ -43,7 +43,8 @@ class Index:
 class Record:
     """What a definition and its parts bring to an index.
 
-    ``weights`` are those of the words of each entry, ``counts`` tell how often each word is there in all.
+    ``weights`` are those of the words of each entry, ``counts`` tell how often each word is there in all;
+    ``vocabulary`` is what compounds can be made of, in a language that has them.
     """
 
     entries: tuple[Entry, ...]
@@ -56,11 +57,13 @@ def record(found: Iterable[Entry], rules: Rules) -> Record:
     """Return what a definition and its parts, in this order, bring to an index."""
     entries = tuple(found)
     texts = [text for entry in entries for text in (entry.title, *entry.also, *entry.body)]
+    # Each text is looked through once, for whatever it is needed.
+    terms = {text: stems(text, rules) for text in dict.fromkeys(texts)}
     return Record(
         entries,
-        tuple(_weights(entry, rules) for entry in entries),
-        Counter(term for text in texts for term in stems(text, rules)),
-        frozenset(word for text in texts for word in words(text)),
+        tuple(_weights(entry, rules, terms) for entry in entries),
+        Counter(term for text in texts for term in terms[text]),
+        frozenset(word for text in terms for word in words(text)) if rules.compounds else frozenset(),
     )
 
 
@@ -96,19 +99,19 @@ def _rarity(count: int, total: int) -> int:
     return round(8 * log2(1 + total / count))
 
 
-def _weights(entry: Entry, rules: Rules) -> dict[str, int]:
-    """Return the weight of each word in an entry by itself."""
+def _weights(entry: Entry, rules: Rules, terms: Mapping[str, list[str]]) -> dict[str, int]:
+    """Return the weight of each word in an entry by itself; ``terms`` are those of its texts."""
     found: dict[str, int] = {}
     for number, text in enumerate(entry.body):
         # What comes first below the title of a definition is its summary.
         weight = 2 if entry.part is None and number == 0 else 1
-        for term in stems(text, rules):
+        for term in terms[text]:
             found[term] = max(found.get(term, 0), weight)
     for number, text in enumerate(entry.called):
         for term in stems(text, rules):
             found[term] = max(found.get(term, 0), 3 if number == 0 else 2)
     for text in (entry.title, *entry.also):
-        told = stems(text, rules)
+        told = terms[text]
         for term in told:
             found[term] = max(found.get(term, 0), _of_title(entry, len(told)))
     return found

@@ -20,15 +20,27 @@ PLAIN = {
 #: What is left of a word of so many letters (LONG) says something of it only where it is so long (TELLING):
 #: “mentee” has nothing to do with all that begins with “men”.
 LONG, TELLING = 6, 4
-_PLAIN = str.maketrans(PLAIN)
 _WORD = re.compile(r"[^\W_]+")
 _HYPHENATED = re.compile(r"[^\W_]+(?:[-‐‑][^\W_]+)+")
 
 
+class _Letters(dict[int, str]):
+    """What becomes of letters, by their code points; each is looked up in Unicode's tables once."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        self[code] = "" if unicodedata.category(letter).startswith("M") else PLAIN.get(letter, letter)
+        return self[code]
+
+
+_LETTERS = _Letters()
+
+
 def fold(text: str) -> str:
     """Return a text in small letters without accents."""
-    apart = unicodedata.normalize("NFKD", text).lower()
-    return "".join(char for char in apart if not unicodedata.category(char).startswith("M")).translate(_PLAIN)
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text).lower().translate(_LETTERS)
 
 
 def words(text: str) -> list[str]:
@@ -56,5 +68,6 @@ def stem(word: str, rules: Rules) -> str:
 
 def stems(text: str, rules: Rules) -> list[str]:
     """Return the words of a text in the form in which they are looked up, what hyphens join as one, too."""
-    joined = ("".join(parts) for parts in hyphenated(text))
-    return [stem(word, rules) for word in (*words(text), *joined)]
+    folded = fold(text)
+    joined = ("".join(_WORD.findall(found)) for found in _HYPHENATED.findall(folded))
+    return [stem(word, rules) for word in (*_WORD.findall(folded), *joined)]
