@@ -56,6 +56,7 @@ MISTAKES = {
     "text with a colon that is not indented": (W.replace(WHY, "|\nNote: this is text"), 10, 1, "does not belong to ‘purpose’"),
     "text of two depths": (W.replace(WHY, "|\n  one\n two"), 11, 2, "indentation"),
     "tab": (W.replace("    fields", "\tfields"), 15, 1, "indent with spaces"),
+    "key of a field beside all fields": (W.replace("    fields:", "    example: So\n    fields:"), 15, 5, "indent it more if it belongs"),
     "key too far in": (W.replace("    fields:", "    minutes: 5\n    fields:"), 15, 5, "indent it less"),
     "key too far out": (W + 'label: "x"\n', 17, 1, "below ‘sections’: indent it more"),
     # quotes

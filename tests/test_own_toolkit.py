@@ -250,6 +250,7 @@ def test_what_is_not_given_is_asked(tmp_path: Path) -> None:
     ("options", "told"),
     [
         (("--languages", "pt-BR"), "write ‘pt’"),
+        (("--languages", "lat"), "write ‘la’ for Latina"),
         (("--languages", "ar"), "written from right to left"),
         (("--languages", ","), "needs a language"),
         (("--languages", "lv", "--primary", "yellow"), "colour"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from conftest import LOCALES, drawn, visited
+from conftest import LOCALES, drawn, open_page, until, visited
 
 from toolkit.definitions.model import Kind
 from toolkit.view import Edition
@@ -196,3 +196,28 @@ def test_no_word_of_a_title_is_parted(
         titles,
     )
     assert parted == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "query"), [("en", "goal"), ("es", "reflexion"), ("lv", "merki"), ("fi", "tavoite")]
+)
+def test_the_first_result_stands_above_the_keyboard(
+    browser: Any, site_address: str, locale: str, query: str
+) -> None:
+    """Keyboards take about half of a phone; kinds to choose from are one row that can be pushed aside."""
+    page, said, _ = open_page(browser, f"{site_address}/{locale}/", viewport={"width": 360, "height": 640})
+    page.click("#tk_search-open")
+    page.keyboard.type(query)
+    page.wait_for_selector(".search-result")
+    until(lambda: page.locator("#tk_search-chips button").count() > 5)
+    first = page.locator(".search-result").first.bounding_box()
+    assert first
+    assert first["y"] + 40 < 320
+    last = page.locator("#tk_search-chips button").last
+    last.focus()
+    box = last.bounding_box()
+    assert box
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 360
+    assert page.evaluate("document.documentElement.scrollWidth") == 360
+    assert said == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import shutil
 from pathlib import Path
 
@@ -65,6 +66,20 @@ def project(make_project: MakeProject, monkeypatch: pytest.MonkeyPatch) -> Proje
     )
 
 
+def test_a_curriculum_may_be_called_by_its_kind_and_id(project: Project) -> None:
+    result = published(project, "curriculum/course", "--as", "csv")
+    assert result.exit_code == 0, result.output
+    assert (run.folder_of(project.root, "course") / "csv").is_dir()
+
+
+def test_that_no_file_says_where_its_page_is_is_told(project: Project) -> None:
+    assert "site_url" not in published(project, "course", "--as", "csv").output
+    config = project.root / "mkdocs.yml"
+    text = config.read_text(encoding="utf-8")
+    config.write_text(re.sub("(?m)^site_url:.*\n", "", text), encoding="utf-8")
+    assert "set ‘site_url’ in" in published(project, "course", "--as", "csv").output
+
+
 def published(project: Project, *options: str) -> Result:
     return CliRunner().invoke(main, ["--project", str(project.root), "publish", *options])
 
@@ -74,6 +89,11 @@ def test_the_site_of_a_curriculum_holds_what_it_is_taught_with_and_no_more(proje
     assert result.exit_code == 0, result.output
     folder = run.folder_of(project.root, "course")
     pages = {path.relative_to(folder / "site").as_posix() for path in folder.rglob("index.html")}
+    # Its home page is about the course, and leads to it first.
+    home = (folder / "site" / "lv" / "index.html").read_text(encoding="utf-8")
+    lead, _, doors = home.partition("home-doors")
+    assert "Everything you need" not in lead
+    assert re.search(r'<a href="([^"]+)"', doors)[1] == "curricula/course/"  # type: ignore[index]
     assert {
         f"lv/{path}/index.html"
         for path in ("curricula/course", "sessions/talk", "worksheets/sheet", "questions/bank")

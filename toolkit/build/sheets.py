@@ -100,9 +100,12 @@ def _changed(current: Edition, name: str, changes: Changes) -> Edition:
 
 
 def _printable(project: Project, found: Library, name: str, sheet: str) -> AnyDefinition:
-    """Return the definition of a name that has such a sheet."""
+    """Return the definition of a name, which may be told with its kind, that has such a sheet."""
     printed = [kind for kind in Kind if kind.info.prints and sheet in kind.info.prints.sheets]
+    told, slash, own = name.partition("/")
     for kind in printed:
+        if slash and kind == told and (kind, own) in found.entries:
+            return found.get(kind, own)
         if (kind, name) in found.entries:
             return found.get(kind, name)
     known = [definition.id for definition in found if definition.kind in printed]

@@ -165,8 +165,12 @@ def existing(root: Path, path: Path) -> Path:
 
 
 def locales_of(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the languages named, or all there are. Raises :class:`UsageError` for unknown ones."""
-    for code in languages:
+    """Return the languages named, or all there are. Raises :class:`UsageError` for unknown ones.
+
+    Several may be named in one text, with commas between them.
+    """
+    named = [code.strip() for text in languages for code in text.split(",")]
+    for code in named:
         if code not in project.locales:
             raise UsageError(
                 Message(
@@ -175,4 +179,4 @@ def locales_of(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
                     known=", ".join(project.locales),
                 )
             )
-    return tuple(dict.fromkeys(languages)) or project.locales
+    return tuple(dict.fromkeys(named)) or project.locales

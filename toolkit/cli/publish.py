@@ -60,6 +60,8 @@ def command(
     from ..view import Scope
     from .building import progress_shown
 
+    # Elsewhere a definition is called by its kind and id.
+    name = name.removeprefix("curriculum/")
     asked = listed(languages)
     if asked:
         locales_of(context.project, asked)
@@ -152,6 +154,13 @@ def _tell(context: Context, made: Published) -> None:
             folder=context.shown(made.folder),
         )
     )
+    if not context.project.site_url:
+        out.print(
+            context.say(
+                "The files do not say where their pages are on the web. To change this, set ‘site_url’ in "
+                "mkdocs.yml and publish again."
+            )
+        )
 
 
 def _kilobytes(size: int) -> str:

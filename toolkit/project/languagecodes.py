@@ -39,7 +39,11 @@ def fault(code: str) -> tuple[Message, Message] | None:
             "‘{value}’ includes a region or a script; list the language without it", value=code[:40]
         )
     # The code names folders, so it is nothing but small letters.
-    return None if code == base else (what, Message("write ‘{known}’", known=base))
+    if code == base:
+        return None
+    # Codes are alike: “lat” is Latin, not Latvian.
+    own_name = Locale.parse(base).get_display_name(base)
+    return what, Message("write ‘{known}’ for {language}", known=base, language=own_name or base)
 
 
 def _today(code: str) -> str:

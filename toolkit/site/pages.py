@@ -23,6 +23,7 @@ from ..translation import in_language, marked_text, resolve_texts
 from ..view import (
     HERE,
     Edition,
+    LinkView,
     PageMedium,
     View,
     Viewer,
@@ -154,8 +155,14 @@ class Pages:
                     for card in group["entries"]
                 ],
                 "comparison": comparison(self.viewer),
+                "course": self._course(),
             },
         )
+
+    def _course(self) -> LinkView | None:
+        """Return the curriculum that the site is about, if it is about one alone."""
+        courses = self.edition.of_kind(Kind.curriculum) if self.edition.scope.only else ()
+        return self.viewer.link(courses[0]) if len(courses) == 1 else None
 
     def own(self, page: OwnPage) -> Page:
         """Return a page of the project's own."""

@@ -56,16 +56,31 @@ def tags(model: type[BaseModel]) -> tuple[Any, ...]:
 def level_of(model: type[BaseModel], owner: type[BaseModel] | None, loc: Loc) -> Message | None:
     """Return advice where a key is right by its name, but stands at a wrong depth."""
     key = str(loc[-1])
-    for length in range(len(loc) - 2, -1, -1):
-        outer = model_at(model, loc[:length])
-        if outer and key in outer.model_fields:
-            return Message("‘{key}’ belongs at a higher level: indent it less", key=key)
-    for name, info in owner.model_fields.items() if owner else ():
-        if any(key in keys_of(inner) for inner in parts_of(info.annotation)):
-            return Message(
-                "‘{key}’ belongs in the lines below ‘{parent}’: indent it more", key=key, parent=name
-            )
+    outer = (model_at(model, loc[:length]) for length in range(len(loc) - 2, -1, -1))
+    is_higher = any(one and key in one.model_fields for one in outer)
+    fields = owner.model_fields.items() if owner else ()
+    below = (
+        name for name, info in fields if any(key in keys_of(inner) for inner in parts_of(info.annotation))
+    )
+    parent = next(below, None)
+    if parent and is_higher:
+        return Message(
+            "‘{key}’ stands at the wrong level: indent it more if it belongs to an entry of ‘{parent}’, less "
+            "if it belongs further out",
+            key=key,
+            parent=parent,
+        )
+    if is_higher:
+        return Message("‘{key}’ belongs at a higher level: indent it less", key=key)
+    if parent:
+        return Message(
+            "‘{key}’ belongs in the lines below ‘{parent}’: indent it more", key=key, parent=parent
+        )
     return None
+
+
+def _is_below(key: str, annotation: Any) -> bool:
+    return any(key in keys_of(inner) for inner in parts_of(annotation))
 
 
 def models_at(model: type[BaseModel], loc: Loc) -> tuple[type[BaseModel], ...]:
