@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import groupby
 from typing import Any
 
@@ -112,13 +113,16 @@ def _steps(found: Iterable[tuple[int, int]]) -> Iterator[int]:
 
 def _numbers(numbers: Iterable[int]) -> str:
     """Return numbers as signs of five bits each, the highest first; the last of each is of the first half."""
-    signs = []
-    for number in numbers:
-        last = _SIGNS[number % _HALF]
+    return "".join(map(_signs, numbers))
+
+
+@lru_cache(maxsize=4096)
+def _signs(number: int) -> str:
+    # Most numbers are small, and there are hundreds of thousands of them.
+    last = _SIGNS[number % _HALF]
+    number //= _HALF
+    ahead = ""
+    while number:
+        ahead = _SIGNS[_HALF + number % _HALF] + ahead
         number //= _HALF
-        ahead = ""
-        while number:
-            ahead = _SIGNS[_HALF + number % _HALF] + ahead
-            number //= _HALF
-        signs.append(ahead + last)
-    return "".join(signs)
+    return ahead + last
