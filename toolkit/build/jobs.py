@@ -11,13 +11,13 @@ from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import nullcontext
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from functools import lru_cache, partial
 from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Self
 
 from ..cache import Cache, key
-from ..definitions import Key, Library, library
+from ..definitions import Key, Kind, Library, library
 from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, ToolkitError
 from ..memory import look_seldom
 from ..pdf import Printer
@@ -199,9 +199,11 @@ def pages(current: Edition, out: Path, live: bool, only: frozenset[str] | None =
 def write_downloads(current: Edition, target: Path) -> None:
     """Write what stands beside pages for other programs."""
     day = int(origin.day())
-    for name, text in current.once(f"downloads {day}", lambda: downloads(current, day)).items():
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        (target / name).write_text(text, encoding="utf-8", newline="")
+    for _, name in current.keys_of(Kind.curriculum):
+        found = current.once(f"downloads {day} {name}", partial(downloads, current, name, day))
+        for path, text in found.items():
+            (target / path).parent.mkdir(parents=True, exist_ok=True)
+            (target / path).write_text(text, encoding="utf-8", newline="")
 
 
 def search(current: Edition, target: Path, cache: Cache) -> None:
@@ -212,7 +214,7 @@ def search(current: Edition, target: Path, cache: Cache) -> None:
         for name, text in scripts_of(current).items():
             data = text.encode()
             found[name] = key(data)
-            cache.put(found[name], data)
+            cache.put_once(found[name], data)
         return found
 
     kept = {name: cache.get(known) for name, known in current.once(_SEARCH, make).items()}

@@ -66,6 +66,11 @@ class Cache:
         if _puts[self._folder] % _SOME == 1:
             self.trim()
 
+    def put_once(self, key: str, data: bytes) -> None:
+        """Keep something under a key that is made of it alone, where nothing lies under that key yet."""
+        if not (self._folder / key).exists():
+            self.put(key, data)
+
     def value(self, key: str) -> Any:
         """Return a value kept under a key, or None."""
         data = self.get(key)

@@ -20,14 +20,14 @@ from ..project import absolute
 from ..view import Edition, PrintMedium, View, Viewer, outputs, timetable
 
 
-def downloads(edition: Edition, seconds: int) -> dict[str, str]:
-    """Return the files of an edition by their paths below the language's folder.
+def downloads(edition: Edition, name: str, seconds: int) -> dict[str, str]:
+    """Return the files of a curriculum of an edition by their paths below the language's folder.
 
     ``seconds`` since 1970 is when calendars say that they were made.
     """
     viewer = Viewer(edition, PrintMedium(), edition.scope.reader)
     found: dict[str, str] = {}
-    for path, (_kind, name) in outputs.downloads(edition.project, edition.keys_of(Kind.curriculum)):
+    for path, _ in outputs.downloads(edition.project, [(Kind.curriculum, name)]):
         curriculum = edition.curriculum(name)
         view = viewer.view(curriculum)
         if path.endswith(outputs.HOURS):
