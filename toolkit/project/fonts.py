@@ -112,9 +112,9 @@ def web_font(path: Path) -> bytes:
     """Return a font for browsers, compressed: whole, or of the second typeface what pages carry."""
     from fontTools.ttLib import TTFont
 
-    font = TTFont(path, recalcTimestamp=False)
-    if path.name.startswith(SECOND.partition("-")[0]):
-        _cut(font, _codes(RANGES))
+    is_second = path.name.startswith(SECOND.partition("-")[0])
+    data = path.read_bytes()
+    font = TTFont(io.BytesIO(_cut(data, _codes(RANGES)) if is_second else data), recalcTimestamp=False)
     font.flavor = "woff2"
     made = io.BytesIO()
     font.save(made)
@@ -131,15 +131,11 @@ def answer_font(first: bytes, second: bytes) -> bytes:
     from fontTools.ttLib.scaleUpem import scale_upem
 
     font = TTFont(io.BytesIO(first), recalcTimestamp=False)
-    lender = TTFont(io.BytesIO(second), recalcTimestamp=False)
-    if not ("glyf" in font and "glyf" in lender):
+    if not ("glyf" in font and "glyf" in TTFont(io.BytesIO(second))):
         # A project's own font may have outlines of another kind, which cannot be put together.
         return first
     lacking = _codes((*RANGES, *_IN_FORMS)) - set(font.getBestCmap())
-    for tag in _SHAPING:
-        if tag in lender:
-            del lender[tag]
-    _cut(lender, lacking, hinting=False)
+    lender = TTFont(io.BytesIO(_cut(second, lacking, outlines_alone=True)), recalcTimestamp=False)
     if font["head"].unitsPerEm != lender["head"].unitsPerEm:
         scale_upem(lender, font["head"].unitsPerEm)
     _lend(lender, font)
@@ -155,13 +151,16 @@ def _codes(ranges: Iterable[tuple[int, int]]) -> set[int]:
     return {code for least, most in ranges for code in range(least, most + 1)}
 
 
-def _cut(font: TTFont, codes: set[int], hinting: bool = True) -> None:
-    from fontTools import subset
+def _cut(font: bytes, codes: set[int], outlines_alone: bool = False) -> bytes:
+    """Return a font with these letters alone, and, if outlines are asked for, without hints and shaping."""
+    import uharfbuzz
 
-    options = subset.Options(hinting=hinting, recalc_timestamp=False)
-    cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=codes)
-    cutter.subset(font)
+    wanted = uharfbuzz.SubsetInput()
+    wanted.unicode_set.update(codes)
+    if outlines_alone:
+        wanted.flags |= uharfbuzz.SubsetFlags.NO_HINTING
+        wanted.drop_table_tag_set.update(int.from_bytes(tag.encode(), "big") for tag in _SHAPING)
+    return bytes(uharfbuzz.subset(uharfbuzz.Face(font), wanted).blob.data)
 
 
 def _lend(lender: TTFont, font: TTFont) -> None:
