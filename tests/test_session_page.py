@@ -968,14 +968,15 @@ def test_screen_is_kept_awake_while_the_session_shows(browser: Any, site_address
     assert page.evaluate("[locks.length, held()]") == [2, 1]
     page.keyboard.press("Escape")
     page.wait_for_selector("#tk_running:visible")
-    assert page.evaluate("held()") == 0
+    # The device is told a moment after the bar is seen.
+    until(lambda: page.evaluate("held()") == 0)
     page.evaluate("setSeen('hidden'); setSeen('visible')")
     assert page.evaluate("[locks.length, held()]") == [2, 0]
     page.click("#tk_running a")
-    assert page.evaluate("held()") == 1
+    until(lambda: page.evaluate("held()") == 1)
     assert not page.is_visible("[data-run=asleep]")
     page.click("[data-run=finish-now]")
-    assert page.evaluate("held()") == 0
+    until(lambda: page.evaluate("held()") == 0)
     context.close()
 
 
