@@ -220,6 +220,9 @@ def search(current: Edition, target: Path, cache: Cache) -> None:
     kept = {name: cache.get(known) for name, known in current.once(_SEARCH, make).items()}
     if None in kept.values():
         kept = {name: text.encode() for name, text in scripts_of(current).items()}
+        # One of them was damaged or is gone.
+        for made in filter(None, kept.values()):
+            cache.put(key(made), made)
     for name, data in kept.items():
         (target / name).parent.mkdir(parents=True, exist_ok=True)
         (target / name).write_bytes(data or b"")

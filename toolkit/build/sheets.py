@@ -102,12 +102,10 @@ def _changed(current: Edition, name: str, changes: Changes) -> Edition:
 def _printable(project: Project, found: Library, name: str, sheet: str) -> AnyDefinition:
     """Return the definition of a name, which may be told with its kind, that has such a sheet."""
     printed = [kind for kind in Kind if kind.info.prints and sheet in kind.info.prints.sheets]
-    told, slash, own = name.partition("/")
+    told, _, own = name.rpartition("/")
     for kind in printed:
-        if slash and kind == told and (kind, own) in found.entries:
+        if told in ("", kind) and (kind, own) in found.entries:
             return found.get(kind, own)
-        if (kind, name) in found.entries:
-            return found.get(kind, name)
     known = [definition.id for definition in found if definition.kind in printed]
     raise UsageError(
         Message(

@@ -169,7 +169,7 @@ def locales_of(project: Project, languages: tuple[str, ...]) -> tuple[str, ...]:
 
     Several may be named in one text, with commas between them.
     """
-    named = [code.strip() for text in languages for code in text.split(",")]
+    named = [code for text in languages for code in listed(text) or (text,)]
     for code in named:
         if code not in project.locales:
             raise UsageError(

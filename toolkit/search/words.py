@@ -50,7 +50,11 @@ def words(text: str) -> list[str]:
 
 def hyphenated(text: str) -> Iterator[tuple[str, ...]]:
     """Yield the parts of what hyphens join in a text, folded."""
-    for joined in _HYPHENATED.findall(fold(text)):
+    yield from _apart(fold(text))
+
+
+def _apart(folded: str) -> Iterator[tuple[str, ...]]:
+    for joined in _HYPHENATED.findall(folded):
         yield tuple(_WORD.findall(joined))
 
 
@@ -69,5 +73,5 @@ def stem(word: str, rules: Rules) -> str:
 def stems(text: str, rules: Rules) -> list[str]:
     """Return the words of a text in the form in which they are looked up, what hyphens join as one, too."""
     folded = fold(text)
-    joined = ("".join(_WORD.findall(found)) for found in _HYPHENATED.findall(folded))
+    joined = ("".join(parts) for parts in _apart(folded))
     return [stem(word, rules) for word in (*_WORD.findall(folded), *joined)]

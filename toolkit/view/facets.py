@@ -45,6 +45,7 @@ BANDS: tuple[tuple[str, int, int | None], ...] = (
 )
 #: Pairs of roles that a guide is for, in the order in which an audience decides it.
 PAIRS = ((Role.coach, Role.client), (Role.mentor, Role.mentee), (Role.supervisor, Role.supervisee))
+#: What heads notes to the one of a pair who leads.
 _FOR = {
     Role.coach: L_("heading", "For the coach"),
     Role.mentor: L_("heading", "For the mentor"),

@@ -58,11 +58,8 @@ def level_of(model: type[BaseModel], owner: type[BaseModel] | None, loc: Loc) ->
     key = str(loc[-1])
     outer = (model_at(model, loc[:length]) for length in range(len(loc) - 2, -1, -1))
     is_higher = any(one and key in one.model_fields for one in outer)
-    fields = owner.model_fields.items() if owner else ()
-    below = (
-        name for name, info in fields if any(key in keys_of(inner) for inner in parts_of(info.annotation))
-    )
-    parent = next(below, None)
+    fields = owner.model_fields if owner else {}
+    parent = next((name for name, info in fields.items() if _is_below(key, info.annotation)), None)
     if parent and is_higher:
         return Message(
             "‘{key}’ stands at the wrong level: indent it more if it belongs to an entry of ‘{parent}’, less "
@@ -80,6 +77,7 @@ def level_of(model: type[BaseModel], owner: type[BaseModel] | None, loc: Loc) ->
 
 
 def _is_below(key: str, annotation: Any) -> bool:
+    """Say whether a part of what is of this type has such a key."""
     return any(key in keys_of(inner) for inner in parts_of(annotation))
 
 
