@@ -395,6 +395,21 @@ def test_a_browser_that_keeps_nothing_shows_pages_all_the_same(
     assert said == []
 
 
+def test_where_what_keeps_pages_did_not_come_the_next_page_begins_anew(browser: Any, host: Host) -> None:
+    # So it is, too, for a page that is left while it is on its way.
+    page = browser.new_context(keeping=True).new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.route("**/core/publication.js", lambda route: route.abort())
+    with page.expect_event("requestfailed", lambda request: request.url.endswith("publication.js")):
+        page.goto(host.address)
+    ready(page)
+    page.unroute("**/core/publication.js")
+    page.goto(f"{host.address}worksheets/sheet/")
+    page.evaluate(KEPT)
+    assert said == []
+
+
 def test_kept_pages_are_removed_and_those_of_other_sites_stay(browser: Any, host: Host) -> None:
     page, said = visit(browser, host, "worksheets/sheet/")
     ready(page)
