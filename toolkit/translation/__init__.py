@@ -14,7 +14,7 @@ from .foreign import (
     resolve_texts,
 )
 from .framewords import material_language
-from .localisation import Localised, Wording, localise
+from .localisation import Localised, Wording, localise, worded
 from .pending import Pending, pending
 from .pofile import CONTENT, INTERFACE, MAX_BYTES
 
@@ -48,4 +48,5 @@ __all__ = [
     "resolve_texts",
     "signs",
     "takeover",
+    "worded",
 ]

@@ -43,20 +43,26 @@ class Localised:
     gaps: tuple[Gap, ...]
 
 
+def worded(definition: AnyDefinition, path: tuple[str, ...], text: str, catalog: Catalog) -> Wording:
+    """Return a text of ``definition``, which stands at ``path`` in it, in the locale of ``catalog``."""
+    language = definition.language_at(path)
+    if language == catalog.locale:
+        return Wording(text, catalog.locale, State.source)
+    found = catalog.find(context_of(definition, path), text)
+    state = found.state(text) if found else State.missing
+    if found and state is State.translated:
+        return Wording(found.msgstr, catalog.locale, state)
+    return Wording(text, language, state)
+
+
 def localise(definition: AnyDefinition, catalog: Catalog) -> Localised:
     """Return ``definition`` in the locale of ``catalog``."""
     gaps: list[Gap] = []
 
     def say(path: tuple[str, ...], text: str) -> Wording:
-        language = definition.language_at(path)
-        if language == catalog.locale:
-            return Wording(text, catalog.locale, State.source)
-        context = context_of(definition, path)
-        found = catalog.find(context, text)
-        state = found.state(text) if found else State.missing
-        if found and state is State.translated:
-            return Wording(found.msgstr, catalog.locale, state)
-        gaps.append(Gap(context, state))
-        return Wording(text, language, state)
+        found = worded(definition, path, text, catalog)
+        if found.state not in (State.source, State.translated):
+            gaps.append(Gap(context_of(definition, path), found.state))
+        return found
 
     return Localised(translate(definition, say), catalog.locale, tuple(gaps))

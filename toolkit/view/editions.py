@@ -17,6 +17,7 @@ from ..translation import catalog as catalogs
 from . import markup, needs
 from .collation import Key as Order
 from .collation import sort_key
+from .faces import Face, face, face_in
 from .ledger import Ledger
 from .scope import PUBLIC, Scope, narrowed
 
@@ -65,6 +66,8 @@ class Edition:
     interface: Translations
     localised: Mapping[Key, Localised]
     scope: Scope = PUBLIC
+    #: Definitions as others name them, where they have been named.
+    faces: dict[Key, Face] = field(default_factory=dict, repr=False, compare=False)
     #: Texts as they come out, by all that shapes them; whoever shows one has it from here (see speaker.py).
     texts: dict[tuple[Any, ...], Any] = field(default_factory=dict, repr=False, compare=False)
     #: What is asked of this edition while something is made of it.
@@ -93,6 +96,13 @@ class Edition:
     def get(self, kind: Kind, name: str) -> AnyDefinition:
         return self.localised[(kind, name)].definition
 
+    def face(self, key: Key) -> Face | None:
+        """Return a definition as others name it; None where this edition has none of that name."""
+        self.notes.add(needs.face(key))
+        if key not in self.faces and (entry := self.library.entries.get(key)):
+            self.faces[key] = face_in(entry.definition, self.catalog)
+        return self.faces.get(key)
+
     def curriculum(self, name: str) -> Curriculum:
         """Return this locale's curriculum of an id."""
         found = self.get(Kind.curriculum, name)
@@ -106,7 +116,8 @@ class Edition:
         own = replace(self.localised[key], definition=definition)
         # Nothing is ever written into it.
         rest = cast(MutableMapping[Key, Localised], self.localised)
-        return replace(self, localised=ChainMap({key: own}, rest))
+        faces = self.faces | {key: face(definition)}
+        return replace(self, localised=ChainMap({key: own}, rest), faces=faces)
 
     def worksheet(self, name: str) -> Worksheet:
         """Return this locale's worksheet of an id."""
@@ -125,11 +136,11 @@ class Edition:
         self.notes.add(needs.of_kind(kind))
         return tuple(key for key in self.library.entries if key[0] is kind)
 
-    def users_of(self, definition: AnyDefinition) -> tuple[AnyDefinition, ...]:
+    def users_of(self, definition: AnyDefinition) -> tuple[Face, ...]:
         """Return the definitions that refer to this one or to a part of it."""
         key = (definition.kind, definition.id)
         self.notes.add(needs.users(key))
-        return tuple(self.get(*user) for user in self.library.users.get(key, ()))
+        return tuple(filter(None, map(self.face, self.library.users.get(key, ()))))
 
     def once(self, name: str, make: Callable[[], Any]) -> Any:
         """Return what is made of this edition under a name: plain data, made again when its needs changed."""

@@ -13,9 +13,10 @@ from contextlib import contextmanager
 
 from ..definitions import Key, Kind, Library
 from ..translation import Catalog
+from .faces import face_in
 
-#: What one definition, all of a kind, or who refers to one is called as a need.
-_ONE, _KIND, _USERS = "one", "kind", "users"
+#: What one definition, its face, which there are of a kind, or who refers to one is called as a need.
+_ONE, _FACE, _KIND, _USERS = "one", "face", "kind", "users"
 
 
 def one(key: Key) -> str:
@@ -23,8 +24,13 @@ def one(key: Key) -> str:
     return f"{_ONE} {key[0]}/{key[1]}"
 
 
+def face(key: Key) -> str:
+    """Return the need of what others show of a definition, whether there is one or not."""
+    return f"{_FACE} {key[0]}/{key[1]}"
+
+
 def of_kind(kind: Kind) -> str:
-    """Return the need of all definitions of a kind."""
+    """Return the need of which definitions of a kind there are; what they say is a need of its own."""
     return f"{_KIND} {kind}"
 
 
@@ -78,16 +84,19 @@ class Digests:
             return _hash(*(f"{user[0]}/{user[1]}" for user in self._library.users.get(key, ())))
         if what == _KIND:
             # Their order matters, too: it decides between equal titles.
-            return _hash(
-                *(
-                    part
-                    for found in self._library.entries
-                    if found[0] is key[0]
-                    for part in (found[1], self(one(found)))
-                )
-            )
+            return _hash(*(found[1] for found in self._library.entries if found[0] is key[0]))
         entry = self._library.entries.get(key)
-        return _hash(entry.digest, self._catalog.digest(entry.definition)) if entry else ""
+        if entry is None:
+            return ""
+        if what == _FACE:
+            shown = face_in(entry.definition, self._catalog)
+            return _hash(*map(_told, (shown.title, shown.summary)), shown.visibility)
+        return _hash(entry.digest, self._catalog.digest(entry.definition))
+
+
+def _told(text: str) -> str:
+    """Return a text with what is known of it besides: its language, and how its translation stands."""
+    return repr((text, getattr(text, "lang", ""), getattr(text, "state", "")))
 
 
 def _hash(*parts: str) -> str:

@@ -10,6 +10,7 @@ from ..translation import in_language
 from . import inline, markup
 from .addresses import address_of, page_path, target_of
 from .editions import Edition
+from .faces import Face
 from .labels import label, say
 from .scope import RANK
 from .text import Medium
@@ -25,7 +26,7 @@ class Speaker:
     medium: Medium
     reader: Visibility = Visibility.coach
 
-    def may_read(self, definition: AnyDefinition) -> bool:
+    def may_read(self, definition: AnyDefinition | Face) -> bool:
         """Say whether a definition is for this reader."""
         return RANK[definition.visibility] <= RANK[self.reader]
 
@@ -68,7 +69,7 @@ class Speaker:
         """Return a marked label in the edition's language."""
         return say(self.edition.interface, entry)
 
-    def link(self, definition: AnyDefinition) -> LinkView:
+    def link(self, definition: AnyDefinition | Face) -> LinkView:
         """Return title, summary and address of a definition."""
         return {
             "kind": definition.kind.value,
@@ -85,9 +86,11 @@ class Speaker:
         target = target_of(href)
         if target is None:
             return inline.web_address(href)
-        entry = self.edition.localised.get((target.kind, target.name))
-        if entry is None or not self.may_read(entry.definition):
+        face = self.edition.face((target.kind, target.name))
+        if face is None or not self.may_read(face):
             return ""
-        path = address_of(entry.definition, target.part)
+        path: str | None = page_path(target.kind, target.name)
+        if target.part is not None:
+            path = address_of(self.edition.get(target.kind, target.name), target.part)
         base = self.edition.project.site_url.rstrip("/")
         return self.medium.page(path, f"{base}/{self.edition.locale}/" if base else "") if path else ""

@@ -29,6 +29,7 @@ from ..definitions import (
 from ..translation import State, joined
 from . import needs
 from .addresses import address_of, page_path
+from .faces import Face
 from .kinds import extra_of
 from .outputs import PRINTS
 from .partnames import part_name
@@ -83,7 +84,7 @@ class Viewer(Speaker):
         extra = extra_of(definition.kind)
         return {**view, **extra(self, definition, view)} if extra else view
 
-    def _users(self, definition: AnyDefinition) -> list[AnyDefinition]:
+    def _users(self, definition: AnyDefinition) -> list[Face]:
         """Return what this reader may see of the definitions that refer to one, by kind and title."""
         users = [user for user in self.edition.users_of(definition) if self.may_read(user)]
         kinds = list(Kind)
@@ -163,21 +164,23 @@ class Viewer(Speaker):
     def _reference(self, ref: Ref, value: str) -> Mapping[str, object] | None:
         kind, parts, name = ref.target(value)
         name, _, wanted = name.partition("/")
-        found = self.edition.localised.get((kind, name))
+        face = self.edition.face((kind, name))
         # What is not in this edition, or not for this reader, is not linked to.
-        if found is None or not self.may_read(found.definition):
+        if face is None or not self.may_read(face):
             return None
-        target = found.definition
-        link = self.link(target)
+        link = self.link(face)
+        target = self.edition.get(kind, name) if wanted else None
         part = (
-            next((entry for entry in getattr(target, parts) if entry.id == wanted), None) if parts else None
+            next((entry for entry in getattr(target, parts) if entry.id == wanted), None)
+            if target and parts
+            else None
         )
         if ref.kind is None:
             return AnyLink(
                 **link,
                 icon=kind.info.icon,
                 part_title=self.text(part_name(part, self.edition.locale)) if part else None,
-                address=address_of(target, wanted or None) or link["path"],
+                address=(address_of(target, wanted) if target else None) or link["path"],
             )
         # Questions that lead on to each other in a circle would never come to an end.
         return {**link, "part": self._part(part, follow=False), "anchor": wanted} if part else link
