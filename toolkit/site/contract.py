@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any, TypedDict
 
 from ..definitions import Kind
-from ..view import CardView, ComparisonView, IndexView, LinkView, Published, View
+from ..view import CardView, ComparisonView, IndexView, Published, View
 from .drawing import Drawing
 
 
@@ -42,7 +42,7 @@ class HomePage(PageContext):
     hubs: Annotated[Mapping[str, IndexView], "The index of each kind that there is, by kind."]
     pages: Annotated[list[CardView], "All definitions."]
     comparison: Annotated[ComparisonView, "All approaches side by side."]
-    course: Annotated[LinkView | None, "The curriculum that the site is about, if it is about one alone."]
+    course: Annotated[CardView | None, "The curriculum that the site is about, if it is about one alone."]
 
 
 class PieceView(TypedDict):

@@ -7,7 +7,7 @@ a heading is written in character references.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -22,8 +22,8 @@ from ..project import NavEntry, branding
 from ..translation import in_language, marked_text, resolve_texts
 from ..view import (
     HERE,
+    CardView,
     Edition,
-    LinkView,
     PageMedium,
     View,
     Viewer,
@@ -139,6 +139,13 @@ class Pages:
     def home(self) -> Page:
         """Return the home page."""
         hubs = [index(self.viewer, kind) for kind in hubs_of(self.edition)]
+        cards = [
+            card
+            for hub in hubs
+            if Kind(hub["kind"]).info.folder
+            for group in hub["groups"]
+            for card in group["entries"]
+        ]
         return self._page(
             "home.md.j2",
             "",
@@ -147,22 +154,18 @@ class Pages:
             kind="home",
             context={
                 "hubs": {hub["kind"]: hub for hub in hubs},
-                "pages": [
-                    card
-                    for hub in hubs
-                    if Kind(hub["kind"]).info.folder
-                    for group in hub["groups"]
-                    for card in group["entries"]
-                ],
+                "pages": cards,
                 "comparison": comparison(self.viewer),
-                "course": self._course(),
+                "course": self._course(cards),
             },
         )
 
-    def _course(self) -> LinkView | None:
+    def _course(self, cards: Iterable[CardView]) -> CardView | None:
         """Return the curriculum that the site is about, if it is about one alone."""
-        courses = self.edition.of_kind(Kind.curriculum) if self.edition.scope.only else ()
-        return self.viewer.link(courses[0]) if len(courses) == 1 else None
+        courses = self.edition.keys_of(Kind.curriculum) if self.edition.scope.only else ()
+        if len(courses) != 1:
+            return None
+        return next(card for card in cards if card["path"] == page_path(*courses[0]))
 
     def own(self, page: OwnPage) -> Page:
         """Return a page of the project's own."""

@@ -23,7 +23,7 @@ from .published import Published, published
 from .scope import PUBLIC, RANK, Scope, cut_links, left_out, narrowed
 from .sheets import PrintOptions, file_name, offered
 from .text import HERE, PageMedium, PrintMedium, View
-from .typed import LinkView, Text, ViewOf
+from .typed import Text, ViewOf
 from .viewer import Viewer
 from .words import date_hint, print_words, site_description
 
@@ -47,7 +47,6 @@ __all__ = [
     "IndexView",
     "Ledger",
     "Link",
-    "LinkView",
     "Made",
     "PageMedium",
     "PrintMedium",

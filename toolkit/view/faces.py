@@ -1,4 +1,4 @@
-"""What others show of a definition: what it is called, what it says of itself, and who may see it.
+"""What others show of a definition: what it is called, and who may see it.
 
 A page that only names a definition is not made again when a question in that one changes.
 """
@@ -18,20 +18,15 @@ class Face:
     kind: Kind
     id: str
     title: str
-    summary: str
     visibility: Visibility
 
 
 def face(definition: AnyDefinition) -> Face:
     """Return the face of a definition, whose texts are in the locale already."""
-    shown = definition
-    return Face(shown.kind, shown.id, shown.title, shown.summary, shown.visibility)
+    return Face(definition.kind, definition.id, definition.title, definition.visibility)
 
 
 def face_in(definition: AnyDefinition, catalog: Catalog) -> Face:
     """Return the face of a definition in the locale of ``catalog``."""
-    title, summary = (
-        worded(definition, (name,), text, catalog)
-        for name, text in (("title", definition.title), ("summary", definition.summary))
-    )
-    return Face(definition.kind, definition.id, title, summary, definition.visibility)
+    title = worded(definition, ("title",), definition.title, catalog)
+    return Face(definition.kind, definition.id, title, definition.visibility)

@@ -90,13 +90,10 @@ class Digests:
             return ""
         if what == _FACE:
             shown = face_in(entry.definition, self._catalog)
-            return _hash(*map(_told, (shown.title, shown.summary)), shown.visibility)
+            # Its language, and how its translation stands, are told beside it.
+            told = (getattr(shown.title, part, "") for part in ("lang", "state"))
+            return _hash(shown.title, *told, shown.visibility)
         return _hash(entry.digest, self._catalog.digest(entry.definition))
-
-
-def _told(text: str) -> str:
-    """Return a text with what is known of it besides: its language, and how its translation stands."""
-    return repr((text, getattr(text, "lang", ""), getattr(text, "state", "")))
 
 
 def _hash(*parts: str) -> str:

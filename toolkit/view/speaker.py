@@ -70,14 +70,13 @@ class Speaker:
         return say(self.edition.interface, entry)
 
     def link(self, definition: AnyDefinition | Face) -> LinkView:
-        """Return title, summary and address of a definition."""
+        """Return title and address of a definition."""
         return {
             "kind": definition.kind.value,
             "kind_label": self.label(definition.kind),
             "id": definition.id,
             "title": self.text(definition.title),
             "plain_title": self.plain(definition.title),
-            "summary": self.text(definition.summary),
             "path": page_path(definition.kind, definition.id),
         }
 

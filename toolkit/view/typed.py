@@ -66,7 +66,6 @@ class LinkView(TypedDict):
     id: Annotated[str, "Its id."]
     title: Annotated[Text, "Its title."]
     plain_title: Annotated[str, "Its title without emphasis."]
-    summary: Annotated[Text, "Its summary."]
     path: Annotated[str, "Address of its page below the language’s folder."]
 
 
