@@ -53,16 +53,21 @@ def _started(process: subprocess.Popen[bytes], log: Path, patience: float) -> st
 
 
 def _shown(ours: Ours, address: str, patience: float) -> float:
-    # What was left of the last change is over by then.
-    time.sleep(2)
+    # The other pages, which are made after the one that is looked at, are there by then. It is looked at still.
+    time.sleep(6)
+    _read(address)
     start = time.monotonic()
     word = ours.change_definition().encode()
     while time.monotonic() - start < patience:
-        try:
-            with urllib.request.urlopen(address) as page:  # noqa: S310  # our own server
-                if word in page.read():
-                    return time.monotonic() - start
-        except urllib.error.URLError:
-            pass  # While folders are swapped, a page may be missing.
+        if word in _read(address):
+            return time.monotonic() - start
         time.sleep(0.01)
     raise Failed(f"toolkit serve did not show a change within {patience:.0f} s")
+
+
+def _read(address: str) -> bytes:
+    try:
+        with urllib.request.urlopen(address) as page:  # noqa: S310  # our own server
+            return bytes(page.read())
+    except urllib.error.URLError:
+        return b""  # While folders are swapped, a page may be missing.

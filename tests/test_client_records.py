@@ -152,7 +152,8 @@ def test_nothing_is_replaced_unasked(home: Any, site_address: str, tmp_path: Pat
     sheet.click(".copy-choose")
     sheet.locator("#tk_copies li", has_text="Bo").locator(".button:not(.quiet)").click()
     sheet.locator(".sheet-section input").first.fill("9")
-    until(lambda: sheet.evaluate("document.querySelector('.sheet-state').dataset.state === 'saved'"))
+    # "Saved" stands there from before, until the page has noticed that something was typed.
+    until(lambda: any("9" in map(str, copy["answers"].values()) for copy in home.evaluate(STORED)["copies"]))
     newer = home.evaluate(STORED)
 
     home.set_input_files("#tk_client-file", path)

@@ -11,19 +11,23 @@ import threading
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import CONFIG, until
+from conftest import CONFIG, quiet, until
 from lxml import html
 
+from toolkit.build import Ahead
+from toolkit.build import run as builder
 from toolkit.errors import EnvironmentFault
 from toolkit.project.opened import Project
 from toolkit.site import headers, problem_page
 from toolkit.site import server as serve
+from toolkit.view import PUBLIC
 
 
 def get(address: str) -> str:
@@ -277,6 +281,86 @@ def test_replaced_files_and_new_folders_are_seen_again_and_again(
     assert not watching.is_alive()
 
 
+# -- pages in sight come first ----------------------------------------------------------------------------
+
+
+def test_a_page_in_sight_has_the_number_of_the_build_that_goes_on(tmp_path: Path) -> None:
+    stamp = serve.Stamp()
+    trouble = serve.Trouble(problem_page.box(["x"], "No", "en"), "No", "en")
+    with serve.server(small_site(tmp_path), 0, stamp, "https://me.example/coaching/") as address:
+
+        def told(page: str) -> int:
+            return int(get(f"{address}__build?page=/{page}"))
+
+        assert stamp.in_sight() == frozenset()
+        ask(address, "coaching/en/")
+        ask(address, "en/script.js")
+        assert stamp.in_sight() == {"en/index.html"}
+        assert (told("lv/"), told("coaching/en/")) == (0, 0)
+        assert stamp.in_sight() == {"en/index.html", "lv/index.html"}
+        stamp.set(trouble)
+        assert (told("lv/"), told("en/")) == (1, 1)
+        # It is mended: the page in sight stands there anew, without what was wrong.
+        stamp.ahead(["en/index.html"])
+        assert (told("lv/"), told("en/")) == (1, 2)
+        assert ask(address, "en/")[2]["Server-Timing"] == 'build;desc="2"'
+        assert "section" not in ask(address, "en/")[1]
+        # When the others are there, it stays as it is.
+        stamp.set(None)
+        assert (told("lv/"), told("en/")) == (2, 2)
+        # Where they cannot be made, it says so like all the others.
+        stamp.ahead(["en/index.html"])
+        ahead = told("en/")
+        stamp.set(trouble)
+        assert told("en/") == told("lv/") > ahead
+
+
+def test_a_page_that_nobody_asks_for_is_not_in_sight(monkeypatch: pytest.MonkeyPatch) -> None:
+    stamp, now = serve.Stamp(), time.monotonic()
+    stamp.note("en/index.html")
+    monkeypatch.setattr(time, "monotonic", lambda: now + 60)
+    assert stamp.in_sight() == frozenset()
+
+
+SHEET_PAGE, LATVIAN = "en/worksheets/sheet/index.html", "lv/worksheets/sheet/index.html"
+
+
+@pytest.mark.parametrize("what", ["text", "scope", "settings"])
+def test_pages_in_sight_are_made_before_the_others(small_project: Project, what: str) -> None:
+    root = small_project.root
+    live = builder.live_site(root)
+    builder.build(small_project, quiet, live=True)
+    sheet, config = root / "content" / "worksheets" / "sheet.yaml", root / "mkdocs.yml"
+    if what == "settings":
+        # What lies beside pages may change, too: then none may come before it.
+        replaced(config, CONFIG.replace("site_name: Test", "site_name: Best"))
+    elif what == "scope":
+        replaced(sheet, sheet.read_text().replace("kind: worksheet", "life_cycle: draft\nkind: worksheet"))
+    else:
+        replaced(sheet, sheet.read_text().replace("What matters?", "What matters most?"))
+    seen: dict[str, dict[str, str]] = {}
+
+    def shown(files: Collection[str]) -> None:
+        seen["files"] = dict.fromkeys(files, "")
+        seen["then"] = {name: (live / name).read_text() for name in (SHEET_PAGE, LATVIAN)}
+
+    ahead = Ahead(lambda: {SHEET_PAGE, "en/gone/index.html", "xx/index.html", "index.html"}, shown)
+    scope = replace(PUBLIC, drafts=True)
+    builder.build(
+        Project.open(root), quiet, live=True, scope=scope if what == "scope" else PUBLIC, ahead=ahead
+    )
+    after = {name: (live / name).read_text() for name in (SHEET_PAGE, LATVIAN)}
+    if what == "text":
+        assert set(seen["files"]) == {SHEET_PAGE}
+        assert "What matters most?" in seen["then"][SHEET_PAGE]
+        assert "What matters most?" not in seen["then"][LATVIAN]
+        assert seen["then"][SHEET_PAGE] == after[SHEET_PAGE]
+        assert "What matters most?" in after[LATVIAN]
+    else:
+        # Another scope, other settings: nothing in the old site goes with the new pages.
+        assert seen == {}
+
+
 # -- the command itself ---------------------------------------------------------------------------------
 
 
@@ -390,7 +474,7 @@ def test_a_page_that_is_built_again_before_it_first_asks_is_loaded_again(
             asked += 1
             route.continue_()
 
-        page.route("**/__build", first)
+        page.route("**/__build?*", first)
         page.goto(address)
         page.wait_for_selector("text=new", timeout=20_000)
         # Now it is what has been built last, and stays.

@@ -3,12 +3,14 @@
 from . import folder, join, output, part, preview, run
 from .editions import pdfs_of
 from .jobs import Progress, Workers
+from .making import Ahead
 from .prints import Prints
 from .share import Share
 from .sheets import print_sheets
 from .summary import Summary
 
 __all__ = [
+    "Ahead",
     "Prints",
     "Progress",
     "Share",

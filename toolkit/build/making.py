@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..definitions import Key, Library, key_of
@@ -10,7 +12,7 @@ from ..project import Project
 from ..site import finished
 from ..site import links as linkcheck
 from ..view import Edition, offered, outputs
-from . import editions, jobs
+from . import editions, jobs, output
 from .plan import Plan
 from .share import Work
 from .summary import Summary
@@ -19,10 +21,63 @@ from .summary import Summary
 _FEW_PAGES, _FEW_SHEETS = 150, 4
 
 
+@dataclass(frozen=True)
+class Ahead:
+    """Pages that are made before all others, because somebody looks at them."""
+
+    #: Returns their files in the site; asked once all definitions are in order.
+    wanted: Callable[[], Collection[str]]
+    #: Called with those that stand there anew.
+    shown: Callable[[Collection[str]], None]
+
+
+def opened(
+    project: Project,
+    visible: Library,
+    made: Plan,
+    languages: Iterable[str],
+    known: Collection[str] = (),
+) -> dict[str, Edition]:
+    """Return the editions of languages, but for those ``known``, with what the last builds made of them."""
+    return {
+        locale: editions.opened(project, visible, locale, made.scope, made.state)
+        for locale in languages
+        if locale not in known
+    }
+
+
+def make_ahead(
+    project: Project, visible: Library, made: Plan, target: Path, ahead: Ahead
+) -> dict[str, Edition]:
+    """Make pages anew in the finished site ``target``, and say so; return the editions that were opened.
+
+    What belongs to no page must be in the site as these pages need it.
+    """
+    wanted: dict[str, set[str]] = {}
+    for file in ahead.wanted():
+        locale, _, name = file.partition("/")
+        if locale in made.built and (target / file).is_file():
+            wanted.setdefault(locale, set()).add(name)
+    current = opened(project, visible, made, wanted)
+    out, shown = project.build / "ahead", []
+    output.clean(out)
+    for locale, files in wanted.items():
+        one, cache = current[locale], project.cache(editions.PAGES)
+        finished.write(one, project.build / "docs", out / locale, cache, live=True, only=files)
+        for name in files:
+            if (out / locale / name).is_file():
+                (out / locale / name).replace(target / locale / name)
+                shown.append(f"{locale}/{name}")
+    if shown:
+        ahead.shown(shown)
+    return current
+
+
 def make(
     project: Project,
     visible: Library,
     made: Plan,
+    current: Mapping[str, Edition],
     out: Path,
     progress: jobs.Progress,
     summary: Summary,
@@ -31,14 +86,12 @@ def make(
 ) -> dict[str, linkcheck.Parts]:
     """Make pages and PDFs of the languages to build, and count them; return where links of pages lead.
 
-    Where there is only some ``work`` to do, pages may lie in ``out`` that are not part of it.
+    ``current`` are the editions of these languages. Where there is only some ``work`` to do, pages may lie
+    in ``out`` that are not part of it.
     """
     waiting = jobs.prints_of(project)
     shutil.rmtree(waiting, ignore_errors=True)
     languages = work.languages if work else made.built
-    current = {
-        locale: editions.opened(project, visible, locale, made.scope, made.state) for locale in languages
-    }
     # A live site makes a PDF when it is asked for.
     offering = [key_of(one) for one in visible if offered(project, made.scope, one) and not made.live]
     asked = work.sheets if work else dict.fromkeys(languages, offering)

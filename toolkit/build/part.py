@@ -46,7 +46,8 @@ def build(
         output.clean(out)
         summary = whole.summary(project, start)
         summary.part, summary.built = share, work.languages
-        making.make(project, start.visible, start.plan, out, progress, summary, workers, work)
+        current = making.opened(project, start.visible, start.plan, work.languages)
+        making.make(project, start.visible, start.plan, current, out, progress, summary, workers, work)
         whole.count_words(project, work.languages, summary)
         output.clean(folder)
         # Until all is there, it is a part that cannot be used, but may be made again.

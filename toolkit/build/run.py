@@ -13,7 +13,7 @@ from pathlib import Path
 from ..checks import readiness, survey
 from ..errors import ContentError
 from ..project import Project
-from ..view import PUBLIC, Scope, narrowed
+from ..view import PUBLIC, Edition, Scope, narrowed
 from . import jobs, making, output, plan, whole
 from .prints import check_asked
 from .summary import Summary
@@ -27,12 +27,14 @@ def build(
     scope: Scope = PUBLIC,
     workers: jobs.Workers | None = None,
     target: Path | None = None,
+    ahead: making.Ahead | None = None,
 ) -> Summary:
     """Build the site of ``locales`` (all where none are named) into the project's ``site/`` or ``target``.
 
     Languages that are not named stay as they are in the site; where they would no longer go with the new
     pages, they are made again. ``live`` is for the author's own eyes: it goes into a folder of its own, asks
-    no curriculum whether it is ready, has no PDFs but those that :class:`Prints` makes, and its pages reload.
+    no curriculum whether it is ready, has no PDFs but those that :class:`Prints` makes, and its pages reload;
+    those that are asked for ``ahead`` are made anew in the old site first, if nothing else changes there.
     ``progress`` is called with the jobs done and the jobs in all. Raises :class:`ContentError` with all
     problems, :class:`UsageError` where the scope prints what the site does not hold,
     :class:`EnvironmentFault` where another build runs or the output folder is somebody else's.
@@ -41,11 +43,15 @@ def build(
     target = target or (live_site(project.root) if live else project.site)
     with whole.opened(project, target):
         start = begin(project, locales, live, scope, target)
+        output.owned(target)
+        current: dict[str, Edition] = {}
+        if ahead and output.state_of(target) == start.plan.state:
+            current |= making.make_ahead(project, start.visible, start.plan, target, ahead)
+        current |= making.opened(project, start.visible, start.plan, start.plan.built, current)
         out = project.build / "site"
         output.clean(out)
-        output.owned(target)
         summary = whole.summary(project, start)
-        parts = making.make(project, start.visible, start.plan, out, progress, summary, workers)
+        parts = making.make(project, start.visible, start.plan, current, out, progress, summary, workers)
         whole.count_words(project, start.plan.built, summary)
         for locale in start.plan.kept:
             shutil.copytree(target / locale, out / locale)

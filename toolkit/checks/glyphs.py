@@ -15,6 +15,8 @@ def check(project: Project, library: Library) -> Iterator[Problem]:
     """Yield a problem for each text, in definitions and catalogs, with a sign that cannot be printed."""
     known = fonts.printable(project)
     for entry in library.written:
+        if not fonts.lacking("".join(entry.signs), known):
+            continue
         for loc, text in strings(entry.definition):
             if sign := fonts.lacking(text, known):
                 yield fonts.problem(entry.document.place(loc), sign)

@@ -16,7 +16,7 @@ from rich.progress import (
 )
 from rich.progress import Progress as ProgressBar
 
-from ..build import Progress, Share, Summary, Workers, folder, join, output, part
+from ..build import Ahead, Progress, Share, Summary, Workers, folder, join, output, part
 from ..build import run as builder
 from ..definitions import LifeCycle
 from ..errors import Message
@@ -33,13 +33,14 @@ def built_with_progress(
     live: bool = False,
     workers: Workers | None = None,
     project: Project | None = None,
+    ahead: Ahead | None = None,
 ) -> Summary:
     """Build the site of the context's or another project, and show how far it is.
 
     Raises as :func:`toolkit.build.run.build` does.
     """
     with progress_shown(context.say("Building")) as progress:
-        return builder.build(project or context.project, progress, locales, live, scope, workers)
+        return builder.build(project or context.project, progress, locales, live, scope, workers, ahead=ahead)
 
 
 def part_with_progress(

@@ -13,7 +13,7 @@ from .editions import TRAINER, edition_option, scope_of
 
 if TYPE_CHECKING:
     from ..build import Summary
-    from ..site import server as serve
+    from ..site import Trouble
 
 
 @speech.command("serve")
@@ -40,18 +40,20 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
       toolkit serve --lang lv --port 8080
       toolkit serve --edition public --no-drafts
     """
-    from ..build import Prints, Workers
+    from ..build import Ahead, Prints, Workers
     from ..build import run as builder
+    from ..site import Stamp
     from ..site import server as serve
     from .building import built_with_progress, told_of
     from .summary import show_summary
 
-    stamp, scope = serve.Stamp(), scope_of(edition, drafts)
+    stamp, scope = Stamp(), scope_of(edition, drafts)
     site_url = readable(context).site_url
     folder = builder.live_site(context.root.resolve())
     prints = Prints()
+    ahead = Ahead(stamp.in_sight, stamp.ahead)
 
-    def pdf(file: str) -> bytes | serve.Trouble | None:
+    def pdf(file: str) -> bytes | Trouble | None:
         try:
             return prints.search(file) if file.endswith(".js") else prints.pdf(file)
         except ToolkitError as error:
@@ -61,7 +63,8 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
     with Workers() as workers, prints, serve.server(folder, port, stamp, site_url, pdf) as address:
 
         def attempt() -> Summary:
-            built = built_with_progress(context, locales_of(context.project, languages), scope, True, workers)
+            asked = locales_of(context.project, languages)
+            built = built_with_progress(context, asked, scope, True, workers, ahead=ahead)
             prints.show(built.source)
             return built
 
@@ -99,14 +102,13 @@ def _tell(context: Context, error: ToolkitError) -> None:
         err.print(error.message.render(context.gettext), style="red")
 
 
-def _trouble(context: Context, error: ToolkitError, title: str) -> serve.Trouble:
+def _trouble(context: Context, error: ToolkitError, title: str) -> Trouble:
     """Return what is wrong as a part of a page."""
-    from ..site import problem_page
-    from ..site import server as serve
+    from ..site import Trouble, problem_page
 
     if isinstance(error, ContentError):
         texts = ["\n".join(report.as_text([one], context.gettext, context.shown)) for one in error.problems]
     else:
         texts = [error.message.render(context.gettext)]
     lang = speech.language(context.root, context.language)
-    return serve.Trouble(problem_page.box(texts, title, lang), title, lang)
+    return Trouble(problem_page.box(texts, title, lang), title, lang)

@@ -14,11 +14,12 @@ Key = tuple[Kind, str]
 
 @dataclass(frozen=True)
 class Entry:
-    """A definition and the document it came from, and what stands for both in keys."""
+    """A definition and the document it came from, what stands for both in keys, and its signs."""
 
     definition: AnyDefinition
     document: Document
-    digest: str = ""
+    digest: str
+    signs: frozenset[str]
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,10 @@ from . import overriding, ownpages, shipped
 from .entries import Entry, Key, Library, key_of
 from .folder import definition_files, misplaced_file
 from .known import KnownParts, dangling_reference, missing_part
-from .model import AnyDefinition, Kind, references
+from .model import AnyDefinition, Kind
 from .model.checks import has
 from .model.hints import Hints
 from .parsing import Parsed, parse
-from .source import Reading
 
 _KIND_ORDER = {kind: number for number, kind in enumerate(Kind)}
 
@@ -41,7 +40,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     hints = Hints()
     known = KnownParts(hints, shipped.files(project))
     broken: set[str] = set()
-    readings: dict[Path, Reading] = {}
+    read: dict[Path, Parsed] = {}
     licence = _licence(project, problems)
     own = list(definition_files(project, problems))
     files = [(path, overriding.read(project, path, hints)) for path in own]
@@ -61,8 +60,13 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         if not checked.definition:
             continue
         terms = licence if is_own and not document.layers else licences.DEFAULT
-        entry = Entry(_licensed(checked.definition, terms), document, digest_of(found.digest, terms))
-        readings[path] = reading
+        entry = Entry(
+            _licensed(checked.definition, terms),
+            document,
+            digest_of(found.digest, terms),
+            found.signs.union(terms),
+        )
+        read[path] = found
         if reading.guessed:
             known.doubtful.add(path)
         if has(entry.definition, "id"):
@@ -79,8 +83,8 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
     # Hints are for the problems that are listed, which are the first ones by place.
     for entry in sorted((*ordered.values(), *faulty), key=lambda entry: entry.document.path):
         user = key_of(entry.definition) if has(entry.definition, "id") else None
-        reading = readings[entry.document.path]
-        for reference in references(entry.definition):
+        found = read[entry.document.path]
+        for reference in found.references:
             target: Key = (Kind(reference.kind), reference.value.split("/")[0])
             told: Iterable[Problem] = ()
             if target in known.entries:
@@ -89,7 +93,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
                     users.setdefault(target, {})[user] = None
             elif target[1] not in broken:
                 told = [dangling_reference(entry, known, reference)]
-            problems += (problem for problem in told if not reading.follows(problem))
+            problems += (problem for problem in told if not found.reading.follows(problem))
     if not ordered and not problems:
         problems.append(
             Problem(

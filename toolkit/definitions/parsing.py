@@ -7,6 +7,7 @@ Only what is in order is kept. What a problem says may depend on how many others
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from ..cache import key as key_of
@@ -15,7 +16,7 @@ from ..errors import ContentError
 from ..project import Project
 from ..remembered import keep
 from .merging import WORDS
-from .model import KEYS, Checked, check
+from .model import KEYS, Checked, Reference, check, references, strings
 from .model.hints import Hints
 from .raw import raw_of
 from .source import Reading, examined
@@ -34,6 +35,17 @@ class Parsed:
     checked: Checked
     digest: str = ""
 
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """All references of what it defines."""
+        return tuple(references(self.checked.definition)) if self.checked.definition else ()
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """All signs of what it defines."""
+        found = self.checked.definition
+        return frozenset().union(*(text for _, text in strings(found))) if found else frozenset()
+
     @property
     def sound(self) -> bool:
         """Say whether there is nothing wrong with it."""
@@ -51,6 +63,8 @@ def parse(project: Project, path: Path, hints: Hints) -> Parsed:
     if found is None:
         found = _parsed(project, path, raw, digest, hints)
         if found.sound:
+            # What is told of all definitions each time goes along with them.
+            _ = found.references, found.signs
             project.cache("definitions").keep(digest, found)
     if found.sound:
         keep(_memory, digest, found, _KEPT)

@@ -10,6 +10,7 @@ from .drawing import Drawing as DRAWING
 from .environment import page_environment
 from .headers import META_POLICY
 from .pages import rendered, template_fault
+from .stamp import Stamp, Trouble
 
 __all__ = [
     "DRAWING",
@@ -19,6 +20,8 @@ __all__ = [
     "META",
     "META_POLICY",
     "TEMPLATES",
+    "Stamp",
+    "Trouble",
     "downloads",
     "finished",
     "linking",

@@ -7,7 +7,7 @@ there are) is not asked here: a ledger is for one state of all that.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from ..cache import Cache, key
 from ..project import base_path
 from ..view import Edition, View
 from . import engine, links
-from .pages import Page, Pages
+from .pages import Maker, Page, Pages
 
 #: What MkDocs writes beside pages is kept under this name.
 _BESIDE = "beside"
@@ -52,13 +52,14 @@ def write(
     """
     every, ledger = Pages(edition).all(), edition.ledger
     makers = _wanted(every, only)
+    before: dict[str, _Kept] = {
+        path: found.value for path in every if ledger and (found := ledger.get(_name(path)))
+    }
     known: dict[str, _Kept] = {}
     data: dict[str, bytes] = {}
     for path in makers:
-        found = ledger.get(_name(path)) if ledger else None
-        kept = cache.get(found.value.key) if found else None
-        if found and kept is not None:
-            known[path], data[_file(path)] = found.value, kept
+        if path in before and (kept := cache.get(before[path].key)) is not None:
+            known[path], data[_file(path)] = before[path], kept
     beside = _beside(edition, cache)
     if beside is None or len(known) < len(makers):
         needs: dict[str, set[str]] = {}
@@ -70,7 +71,8 @@ def write(
                     pages.append(make())
             elif path in frames:
                 # MkDocs has to know that it is there; what it makes of it is replaced.
-                pages.append(Page(path, known[path].meta if path in known else make().meta, ""))
+                meta = before[path].meta if path in before else make(bare=True).meta
+                pages.append(Page(path, meta, ""))
         own = docs / edition.locale
         shutil.rmtree(own, ignore_errors=True)
         engine.build_locale(edition, engine.write_tree(edition, own, pages), out, live)
@@ -92,9 +94,7 @@ def write(
     return {f"{edition.locale}/{_file(path)}": kept.parts for path, kept in known.items() if kept.parts}
 
 
-def _wanted(
-    makers: dict[str, Callable[[], Page]], only: Collection[str] | None
-) -> dict[str, Callable[[], Page]]:
+def _wanted(makers: dict[str, Maker], only: Collection[str] | None) -> dict[str, Maker]:
     """Return what makes the pages whose files are asked for."""
     return {path: make for path, make in makers.items() if only is None or _file(path) in only}
 

@@ -7,12 +7,12 @@ a heading is written in character references.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from traceback import walk_tb
-from typing import Any
+from typing import Any, Protocol
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError
 
@@ -51,6 +51,12 @@ class Page:
     body: str
 
 
+class Maker(Protocol):
+    """Makes a page; a ``bare`` one has nothing but what its frame knows."""
+
+    def __call__(self, *, bare: bool = False) -> Page: ...  # the class says it
+
+
 def data(value: Any) -> Any:
     """Return a value as plain data, which the theme escapes: no text in it says that it is safe HTML."""
     if isinstance(value, dict):
@@ -69,9 +75,9 @@ class Pages:
         self.for_clients = Viewer(edition, PageMedium(), Visibility.client)
         self.environment = page_environment(edition)
 
-    def all(self) -> dict[str, Callable[[], Page]]:
+    def all(self) -> dict[str, Maker]:
         """Return what makes each page, by its path: the home page, then each kind's index and definitions."""
-        found: dict[str, Callable[[], Page]] = {"": self.home}
+        found: dict[str, Maker] = {"": self.home}
         for kind in hubs_of(self.edition):
             if kind.info.folder:
                 found[page_path(kind)] = partial(self.index, kind)
@@ -102,10 +108,10 @@ class Pages:
                 found.append((given or say(edition.interface, kind.info.plural), page_path(kind)))
         return found
 
-    def _of_key(self, kind: Kind, name: str) -> Page:
-        return self.definition(self.edition.get(kind, name))
+    def _of_key(self, kind: Kind, name: str, bare: bool = False) -> Page:
+        return self.definition(self.edition.get(kind, name), bare)
 
-    def definition(self, definition: AnyDefinition) -> Page:
+    def definition(self, definition: AnyDefinition, bare: bool = False) -> Page:
         """Return the page of a localised definition."""
         reader = self.edition.scope.page_reader(definition)
         view = (self.for_clients if reader is Visibility.client else self.viewer).view(definition)
@@ -116,28 +122,41 @@ class Pages:
             title,
             view["plain_summary"],
             kind=kind.value,
-            context={"view": view} | ({"comparison": comparison(self.viewer)} if kind.info.compared else {}),
+            context=None
+            if bare
+            else {"view": view} | ({"comparison": comparison(self.viewer)} if kind.info.compared else {}),
             linked_data=metadata.linked_data(self.edition, definition),
             wide=kind.info.wide or view.get("wide", False),
         )
 
-    def index(self, kind: Kind) -> Page:
+    def index(self, kind: Kind, bare: bool = False) -> Page:
         """Return the index page of a kind."""
-        view = index(self.viewer, kind)
         return self._page(
             "index.md.j2",
-            view["path"],
-            view["title"],
+            page_path(kind),
+            self.viewer.say(kind.info.plural),
             site_description(self.edition),
             kind=kind.value,
-            context={
-                "view": view,
+            context=None
+            if bare
+            else {
+                "view": index(self.viewer, kind),
                 "comparison": comparison(self.viewer) if kind.info.compared else None,
             },
         )
 
-    def home(self) -> Page:
+    def home(self, bare: bool = False) -> Page:
         """Return the home page."""
+        return self._page(
+            "home.md.j2",
+            "",
+            branding.load(self.edition.project).title(self.edition.interface.gettext, self.edition.locale),
+            site_description(self.edition),
+            kind="home",
+            context=None if bare else self._of_home(),
+        )
+
+    def _of_home(self) -> Mapping[str, object]:
         hubs = [index(self.viewer, kind) for kind in hubs_of(self.edition)]
         cards = [
             card
@@ -146,19 +165,12 @@ class Pages:
             for group in hub["groups"]
             for card in group["entries"]
         ]
-        return self._page(
-            "home.md.j2",
-            "",
-            branding.load(self.edition.project).title(self.edition.interface.gettext, self.edition.locale),
-            site_description(self.edition),
-            kind="home",
-            context={
-                "hubs": {hub["kind"]: hub for hub in hubs},
-                "pages": cards,
-                "comparison": comparison(self.viewer),
-                "course": self._course(cards),
-            },
-        )
+        return {
+            "hubs": {hub["kind"]: hub for hub in hubs},
+            "pages": cards,
+            "comparison": comparison(self.viewer),
+            "course": self._course(cards),
+        }
 
     def _course(self, cards: Iterable[CardView]) -> CardView | None:
         """Return the curriculum that the site is about, if it is about one alone."""
@@ -167,7 +179,7 @@ class Pages:
             return None
         return next(card for card in cards if card["path"] == page_path(*courses[0]))
 
-    def own(self, page: OwnPage) -> Page:
+    def own(self, page: OwnPage, bare: bool = False) -> Page:
         """Return a page of the project's own."""
         view = view_of(self.viewer, page, "../" * page.path.count("/"))
         return self._page(
@@ -176,7 +188,7 @@ class Pages:
             view["plain_title"],
             view["plain_summary"] or site_description(self.edition),
             kind="own",
-            context={"view": view},
+            context=None if bare else {"view": view},
             wide=False,
         )
 
@@ -187,7 +199,7 @@ class Pages:
         title: str,
         description: str,
         kind: str,
-        context: Mapping[str, object],
+        context: Mapping[str, object] | None,
         linked_data: View | None = None,
         wide: bool = True,
     ) -> Page:
@@ -209,6 +221,8 @@ class Pages:
             "contents": bool(known.info.contents and not is_hub) if known else not home,
             "remember": bool(known and not is_hub),
         }
+        if context is None:
+            return Page(path, data(meta), "")
         root = "../" * path.count("/")
         context = {"title": title, "root": root, **context}
         body = rendered(self.edition, self.environment, "page", template, context)

@@ -9,27 +9,26 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any, BinaryIO, Protocol, cast
-from urllib.parse import unquote, urlsplit
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from markupsafe import Markup
 from watchfiles import Change, watch
 
 from ..distribution import packaged
 from ..errors import EnvironmentFault, Message
 from . import headers, problem_page
+from .stamp import Stamp, Trouble
 
 #: What is made by programs, at the top of a project's folder; all else may be what a build is made from.
 MADE = frozenset({"build", "site", "print", "dist", "node_modules", "venv", "env", "__pycache__"})
 #: Milliseconds: how long to wait for more changes that belong to one, and how long at most.
 _STEP, _DEBOUNCE = 30, 400
 _NAMES = ("127.0.0.1", "localhost")
-#: Where pages ask for the number of the build.
+#: Where pages ask for the number of the build that they are of: ``/__build?page=/lv/``.
 STAMP = "/__build"
 _LIVE = "templates/page/assets/live.js"
 
@@ -41,30 +40,8 @@ class Folder(Protocol):
     def root(self) -> Path: ...  # the class says it
 
 
-@dataclass(frozen=True)
-class Trouble:
-    """Why the last build failed, as a part of a page, and in which words and language it is said."""
-
-    box: Markup
-    title: str
-    lang: str
-
-
 #: Returns a PDF of the site by its file, or why it cannot be made; None where there is none of that name.
 Prints = Callable[[str], bytes | Trouble | None]
-
-
-class Stamp:
-    """What pages are told about builds: their number, failed ones included, and what is wrong now."""
-
-    def __init__(self) -> None:
-        self.value = 0
-        self.trouble: Trouble | None = None
-
-    def set(self, trouble: Trouble | None) -> None:
-        """Say that a build has ended, and how."""
-        self.trouble = trouble
-        self.value += 1
 
 
 class _Handler(SimpleHTTPRequestHandler):
@@ -100,14 +77,18 @@ class _Handler(SimpleHTTPRequestHandler):
         super().__init__(*args, **options)
 
     def do_GET(self) -> None:
+        split = urlsplit(self.path)
+        path = split.path
+        page = self._page_file(parse_qs(split.query).get("page", [""])[0] if path == STAMP else path)
         # Before anything is read: a page that is replaced meanwhile is told an older build, and loads again.
-        self.build = self.stamp.value
+        self.build = self.stamp.of(page)
         if not self._is_ours():
             self._send(HTTPStatus.MISDIRECTED_REQUEST, b"", "text/plain; charset=utf-8")
             return
-        path = urlsplit(self.path).path
+        if page:
+            self.stamp.note(page)
         if path == STAMP:
-            self._send(HTTPStatus.OK, str(self.stamp.value).encode(), "text/plain; charset=utf-8")
+            self._send(HTTPStatus.OK, str(self.build).encode(), "text/plain; charset=utf-8")
         elif self.below and path == self.below:
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", f"{path}/")
@@ -120,8 +101,8 @@ class _Handler(SimpleHTTPRequestHandler):
             self._send(HTTPStatus.OK, self.own[path], self.guess_type(path))
         elif path.endswith((".pdf", ".js")) and (answer := self._print(path)) is not None:
             self._send_print(answer)
-        elif self.stamp.trouble and (page := self._page(path)) is not None:
-            self._send(HTTPStatus.OK, page, "text/html; charset=utf-8")
+        elif self.stamp.trouble and (shown := self._page(path)) is not None:
+            self._send(HTTPStatus.OK, shown, "text/html; charset=utf-8")
         else:
             super().do_GET()
 
@@ -148,6 +129,12 @@ class _Handler(SimpleHTTPRequestHandler):
         else:
             page = problem_page.whole(answer.box, answer.title, answer.lang).encode()
             self._send(HTTPStatus.OK, page, "text/html; charset=utf-8")
+
+    def _page_file(self, path: str) -> str:
+        """Return the file in the site of the page at an address; "" where it is none of a page."""
+        if not path.endswith("/"):
+            return ""
+        return unquote(f"{path.removeprefix(self.below)}index.html").removeprefix("/")
 
     def _page(self, path: str) -> bytes | None:
         """Return a page with what is wrong on top, or what is wrong alone where there is no such page."""

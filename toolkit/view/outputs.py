@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import partial
+from functools import cache
 from itertools import product
 
 from ..definitions import Entry, Key, Kind, Library, has
@@ -65,7 +65,7 @@ def outputs(project: Project, keys: Collection[Key]) -> Iterator[tuple[str, Key 
     None stands for pages that list others. Prints are all that ``toolkit print`` can make, whether or
     not the site offers them: what is printed today may be offered tomorrow.
     """
-    yield from _outputs(keys, partial(_variants, project))
+    yield from _outputs(keys, lambda key: _variants(key[0], project.locales))
     yield from downloads(project, keys)
 
 
@@ -128,11 +128,16 @@ def _clash(named: Mapping[Key, Entry], path: str, key: Key, first: Key | None) -
     return Problem("same-file", place, what, advice, (related,))
 
 
-def _variants(project: Project, key: Key) -> Iterator[PrintOptions]:
-    kind = key[0]
+@cache
+def _variants(kind: Kind, locales: tuple[str, ...]) -> tuple[PrintOptions, ...]:
+    """Return all options that something of a kind can be printed with."""
+    return tuple(_product(kind, locales))
+
+
+def _product(kind: Kind, locales: tuple[str, ...]) -> Iterator[PrintOptions]:
     for sheet, has_places in kind.info.prints.sheets.items() if kind.info.prints else ():
         forms = (False, True) if has_places else (False,)
-        choices = product(("a4", "letter"), (False, True), (False, True), forms, (None, *project.locales))
+        choices = product(("a4", "letter"), (False, True), (False, True), forms, (None, *locales))
         for paper, large, ink_saving, fillable, bilingual in choices:
             plain = PrintOptions(paper, large, ink_saving, fillable, bilingual, sheet)  # type: ignore[arg-type]
             filled = (False, True) if has_places and not fillable else (False,)

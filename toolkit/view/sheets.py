@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, Literal
 
 from ..definitions import AnyDefinition, Worksheet
@@ -34,7 +35,12 @@ class PrintOptions:
 
 def file_name(name: str, options: PrintOptions) -> str:
     """Return the file name of a PDF: ``<id>[-sheet][-fillable|-example][-letter][-large][-one-page].pdf``."""
-    parts = [name, *filter(None, [options.sheet])]
+    return f"{name}{_ending(options)}"
+
+
+@cache
+def _ending(options: PrintOptions) -> str:
+    parts = ["", *filter(None, [options.sheet])]
     parts += ["example"] if options.example else ["fillable"] if options.fillable else []
     parts += ["letter"] if options.paper == "letter" else []
     parts += ["large"] if options.large else []

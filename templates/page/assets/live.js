@@ -5,10 +5,11 @@ let known = brought?.serverTiming.find(({ name }) => name === "build")?.descript
 setInterval(async () => {
   if (document.hidden) return;
   try {
-    const stamp = await (await fetch("/__build", { cache: "no-store" })).text();
+    const own = `/__build?page=${encodeURIComponent(location.pathname)}`;
+    const stamp = await (await fetch(own, { cache: "no-store" })).text();
     if (known !== undefined && stamp !== known) location.reload();
     known = stamp;
   } catch {
     // The server has been stopped; the page stays as it is.
   }
-}, 250);
+}, 150);
