@@ -322,6 +322,25 @@ def test_a_page_that_nobody_asks_for_is_not_in_sight(monkeypatch: pytest.MonkeyP
     assert stamp.in_sight() == frozenset()
 
 
+@pytest.mark.parametrize(("until_then", "waits"), [(0.0, 0.25), (0.6, 0.8), (60.0, 1.5)])
+def test_the_others_wait_until_what_is_shown_has_been_loaded(
+    monkeypatch: pytest.MonkeyPatch, until_then: float, waits: float
+) -> None:
+    stamp, now = serve.Stamp(), 100.0
+
+    def sleep(seconds: float) -> None:
+        nonlocal now
+        now += seconds
+        # A browser asks for one file after the other.
+        if now < 100 + until_then:
+            stamp.hear()
+
+    monkeypatch.setattr(time, "monotonic", lambda: now)
+    monkeypatch.setattr(time, "sleep", sleep)
+    stamp.loaded()
+    assert now - 100 == pytest.approx(waits, abs=0.05)
+
+
 SHEET_PAGE, LATVIAN = "en/worksheets/sheet/index.html", "lv/worksheets/sheet/index.html"
 
 

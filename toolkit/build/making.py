@@ -27,7 +27,7 @@ class Ahead:
 
     #: Returns their files in the site; asked once all definitions are in order.
     wanted: Callable[[], Collection[str]]
-    #: Called with those that stand there anew.
+    #: Called with those that stand there anew; the others are made when it returns.
     shown: Callable[[Collection[str]], None]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
@@ -51,7 +52,12 @@ def command(context: Context, languages: tuple[str, ...], port: int, drafts: boo
     site_url = readable(context).site_url
     folder = builder.live_site(context.root.resolve())
     prints = Prints()
-    ahead = Ahead(stamp.in_sight, stamp.ahead)
+
+    def shown(files: Collection[str]) -> None:
+        stamp.ahead(files)
+        stamp.loaded()
+
+    ahead = Ahead(stamp.in_sight, shown)
 
     def pdf(file: str) -> bytes | Trouble | None:
         try:

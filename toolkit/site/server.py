@@ -89,7 +89,9 @@ class _Handler(SimpleHTTPRequestHandler):
             self.stamp.note(page)
         if path == STAMP:
             self._send(HTTPStatus.OK, str(self.build).encode(), "text/plain; charset=utf-8")
-        elif self.below and path == self.below:
+            return
+        self.stamp.hear()
+        if self.below and path == self.below:
             self.send_response(HTTPStatus.MOVED_PERMANENTLY)
             self.send_header("Location", f"{path}/")
             self.send_header("Content-Length", "0")

@@ -10,6 +10,10 @@ from markupsafe import Markup
 
 #: Seconds for which a page counts as looked at: while it is in sight it asks several times a second.
 _IN_SIGHT = 3.0
+#: Seconds in which a page notices that it is made anew, and without a request after which it is loaded.
+_NOTICED, _QUIET = 0.25, 0.2
+#: Seconds that are waited at most until pages are loaded.
+_PATIENCE = 1.5
 
 
 @dataclass(frozen=True)
@@ -33,10 +37,15 @@ class Stamp:
         self.trouble: Trouble | None = None
         self._ahead: frozenset[str] = frozenset()
         self._asked: dict[str, float] = {}
+        self._last = 0.0
 
     def of(self, file: str) -> int:
         """Return the number of a page by its file in the site."""
         return self.value + 1 if file in self._ahead else self.value
+
+    def hear(self) -> None:
+        """Note that a browser asks for something that a page is made of."""
+        self._last = time.monotonic()
 
     def note(self, file: str) -> None:
         """Note that somebody looks at a page."""
@@ -51,6 +60,14 @@ class Stamp:
     def ahead(self, files: Collection[str]) -> None:
         """Say that these pages are made already, while the others are still being made."""
         self.trouble, self._ahead = None, frozenset(files)
+
+    def loaded(self) -> None:
+        """Wait until the pages in sight have been loaded: each of their requests would wait for a build."""
+        begun = time.monotonic()
+        quiet = begun + _NOTICED
+        while time.monotonic() < min(quiet, begun + _PATIENCE):
+            time.sleep(0.02)
+            quiet = max(quiet, self._last + _QUIET)
 
     def set(self, trouble: Trouble | None) -> None:
         """Say that a build has ended, and how."""
