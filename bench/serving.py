@@ -53,7 +53,7 @@ def _started(process: subprocess.Popen[bytes], log: Path, patience: float) -> st
 
 
 def _shown(ours: Ours, address: str, patience: float) -> float:
-    # The other pages, which are made after the one that is looked at, are there by then. It is looked at still.
+    # The other pages, which are made after the one in sight, are there by then. It is in sight still.
     time.sleep(6)
     _read(address)
     start = time.monotonic()
