@@ -98,9 +98,14 @@ def test_use_writes_the_configuration_once(make_project: MakeProject) -> None:
     first = run(project.root, "use", "worksheet/smart-goal", "checklist")
     assert first.exit_code == 0, first.output
     assert "come with the toolkit" in first.output
+    new = [line.split()[1] for line in first.output.splitlines() if line.startswith("+ ")]
+    assert {"worksheet/smart-goal", "checklist/choosing-a-coach"} < set(new)
+    # What these refer to has come along.
+    assert {f"{kind}/{name}" for kind, name in library.load(Project.open(project.root)).entries} == set(new)
     text = project.config.read_text(encoding="utf-8")
     assert text.startswith(LATVIAN)
-    assert run(project.root, "use", "checklist").exit_code == 0
+    again = run(project.root, "use", "checklist")
+    assert (again.exit_code, "+ " in again.output) == (0, False)
     assert project.config.read_text(encoding="utf-8") == text
     wrong = run(project.root, "use", "worksheet/smart-gaol")
     assert (wrong.exit_code, project.config.read_text(encoding="utf-8")) == (2, text)

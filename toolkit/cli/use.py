@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 import click
@@ -53,6 +54,7 @@ def command(context: Context, names: tuple[str, ...], copy: bool, language: str 
         _list(context, project)
         return
     known = shipped.files(project)
+    before = _standing(context, project)
     if copy:
         (locale,) = locales_of(project, (language or project.locales[0],))
         keys = [key for name in names for key in _keys(project, name)]
@@ -72,7 +74,7 @@ def command(context: Context, names: tuple[str, ...], copy: bool, language: str 
         for name in names:
             _keys(project, name)
         _add(context, project, names)
-    _tell(context)
+    _tell(context, before)
 
 
 def _keys(project: Project, name: str) -> list[Key]:
@@ -111,13 +113,19 @@ def _add(context: Context, project: Project, names: tuple[str, ...] | list[str])
     context.reopen()
 
 
-def _tell(context: Context) -> None:
+def _tell(context: Context, before: Collection[Key]) -> None:
+    """Say which definitions there are now that were not there ``before``, and how many in all."""
     from ..definitions import library
+    from ..translation import takeover
 
     found, problems = library.survey(context.project)
     if problems:
         show(context, problems)
         raise SystemExit(ContentError.exit_code)
+    locale = speech.language(context.root, context.language)
+    for (kind, name), title in takeover.titles(context.project, locale).items():
+        if (kind, name) in found.entries and (kind, name) not in before:
+            out.print(f"+ {kind}/{name}  {title}")
     brought = sum(
         bool(entry.document.layers) or not entry.document.path.is_relative_to(context.project.content)
         for entry in found.entries.values()
