@@ -54,9 +54,10 @@ def make_ahead(
     What belongs to no page must be in the site as these pages need it.
     """
     wanted: dict[str, set[str]] = {}
+    pages = set(outputs.pages(visible))
     for file in ahead.wanted():
         locale, _, name = file.partition("/")
-        if locale in made.built and (target / file).is_file():
+        if locale in made.built and name in pages and (target / file).is_file():
             wanted.setdefault(locale, set()).add(name)
     current = opened(project, visible, made, wanted)
     out, shown = project.build / "ahead", []

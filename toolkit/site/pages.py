@@ -177,7 +177,7 @@ class Pages:
         courses = self.edition.keys_of(Kind.curriculum) if self.edition.scope.only else ()
         if len(courses) != 1:
             return None
-        return next(card for card in cards if card["path"] == page_path(*courses[0]))
+        return next((card for card in cards if card["path"] == page_path(*courses[0])), None)
 
     def own(self, page: OwnPage, bare: bool = False) -> Page:
         """Return a page of the project's own."""
