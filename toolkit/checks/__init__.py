@@ -1,6 +1,6 @@
 """The list of all checks, and those that no other room makes."""
 
-from . import changed, readiness, wording
+from . import changed, readiness, spoken, wording
 from .every import survey
 
-__all__ = ["changed", "readiness", "survey", "wording"]
+__all__ = ["changed", "readiness", "spoken", "survey", "wording"]

@@ -30,7 +30,8 @@ class Rulebook:
 
     ``foreign`` finds signs of other languages' typography, ``pairs`` are those that belong together.
     ``cut`` is what a term loses before it is inflected, ``ending`` what it may end in.
-    ``questions`` find faults of a coach's question.
+    ``questions`` find faults of a coach's question. ``common`` are small words that no other of these
+    languages has.
     """
 
     foreign: re.Pattern[str]
@@ -39,11 +40,19 @@ class Rulebook:
     ending: str
     questions: dict[WordingRule, re.Pattern[str]]
     phrases: tuple[Phrase, ...]
+    common: frozenset[str]
 
     def term(self, term: str) -> re.Pattern[str]:
         """Return what finds a term as a whole word, in whatever case and number its last word is."""
         stem = re.escape(self.cut.sub("", term))
         return re.compile(rf"(?<!\w){stem}{self.ending}(?!\w)", re.IGNORECASE)
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """Return the languages that have rules."""
+    found = (file.name for file in files(__package__).joinpath("rules").iterdir())
+    return tuple(sorted(name.removesuffix(".toml") for name in found if name.endswith(".toml")))
 
 
 @cache
@@ -72,4 +81,5 @@ def rulebook(locale: str) -> Rulebook | None:
             )
             for phrase in told.get("phrase", ())
         ),
+        common=frozenset(told["common"]["words"].split()),
     )

@@ -68,13 +68,17 @@ def _surveyed(context: Context) -> tuple[int, tuple[Problem, ...]]:
     cache, key = stage_cache(root, "check"), key_of("check", str(root))
     found: tuple[int, tuple[Problem, ...]] | None = recall(cache, key)
     if found is None:
-        from ..checks import changed, survey, wording
+        from ..checks import changed, spoken, survey, wording
 
         state = State.of(context.project.inputs)
         # Opened again, so that nothing is older than the state that it is kept with.
         context.reopen()
         library, problems = survey(context.project)
-        more = (*changed.check(context.project, library), *wording.check(context.project, library))
+        more = (
+            problem
+            for look in (changed.check, spoken.check, wording.check)
+            for problem in look(context.project, library)
+        )
         problems = tuple(sorted((*problems, *more), key=lambda p: p.place))
         found = len(library), tuple(problem.plain() for problem in problems)
         note(cache, key, state, found)
