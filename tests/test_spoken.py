@@ -15,7 +15,10 @@ from toolkit.cli import main
 from toolkit.project.opened import Project
 from toolkit.view import Edition
 
-LATVIAN = ("Ko jūs vēlaties panākt, un kā jūs zināsiet, kad tas būs?", "Kad jūs to jau esat darījuši, un kā tas bija?")
+LATVIAN = (
+    "Ko jūs vēlaties panākt, un kā jūs zināsiet, kad tas būs?",
+    "Kad jūs to jau esat darījuši, un kā tas bija?",
+)
 
 
 def check(project: Project, *options: str) -> Result:

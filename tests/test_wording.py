@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -163,7 +164,55 @@ concepts:
             ),
         },
     )
-    assert warned(project) == [("term", "introduction: Ask two gurus.")]
+    found = [("term", "introduction: Ask two gurus.")]
+    assert warned(project) == found
+    # What the glossary wants is asked each time, although the bank has been looked at before.
+    for deprecated, expected in (("sage", []), ("guru", found)):
+        path = project.root / "content" / "glossary.yaml"
+        path.write_text(glossary.replace("guru", deprecated), encoding="utf-8")
+        assert warned(Project.open(project.root)) == expected
+
+
+def test_a_definition_is_looked_at_again_only_where_it_or_its_translation_has_changed(
+    make_project: MakeProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[str] = []
+    found = wording._found
+
+    def noted(own: list[wording.Written], terms: wording.Terms) -> Iterator[wording.Found]:
+        looked.append(own[0].entry.definition.id)
+        return found(own, terms)
+
+    monkeypatch.setattr(wording, "_found", noted)
+    other = bank("en", {"good": "What would you like?"}).replace("id: own", "id: other", 1)
+    project = make_project(
+        {
+            "content/questions/own.yaml": bank("en", {"good": "What would you like?"}, introduction="A  b."),
+            "content/questions/other.yaml": other,
+        }
+    )
+    catalog = project.root / "locales" / "lv" / "LC_MESSAGES" / "content.po"
+    before = [("signs", "introduction: A  b.")]
+    for translation, more, again in (
+        ("", [], ["other", "own"]),
+        ("", [], []),
+        ("Citi", [], ["other"]),
+        ("Citi  paši", [("signs", 'msgctxt "question_bank/other/title"')], ["other"]),
+    ):
+        if translation:
+            catalog.parent.mkdir(parents=True, exist_ok=True)
+            catalog.write_text(
+                'msgid ""\nmsgstr "Language: lv\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+                f'msgctxt "question_bank/other/title"\nmsgid "Own"\nmsgstr "{translation}"\n',
+                encoding="utf-8",
+            )
+        told = warned(Project.open(project.root))
+        assert (sorted(told), sorted(looked)) == (sorted(before + more), again)
+        looked.clear()
+    # A line more above it: what was found stands one line lower.
+    path = project.root / "content" / "questions" / "own.yaml"
+    path.write_text(f"# Mine\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    assert before[0] in warned(Project.open(project.root))
 
 
 def test_signs_numbers_and_full_stops_are_compared(make_project: MakeProject) -> None:

@@ -10,17 +10,21 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 
+from ..cache import key as digest_of
+from ..cache import running
 from ..definitions import (
     BankUse,
     Entry,
     Glossary,
+    Key,
     Library,
     QuestionBank,
     TextField,
     WordingRule,
+    key_of,
     model,
     texts,
 )
@@ -39,6 +43,8 @@ _ASKS = re.compile(r"[!?…:][”’»)]*\s*$")
 #: So many texts of a kind in a definition, and so great a part of them, make a rule for the rest.
 _FEW, _MOST = 4, 0.75
 _SAYS_OTHERWISE = Message("say it in other words")
+#: By language: what finds a term that the glossary does not want, that term, and the one to use.
+Terms = dict[str, list[tuple[re.Pattern[str], str, str]]]
 
 
 @dataclass(frozen=True)
@@ -86,7 +92,7 @@ def check(project: Project, library: Library) -> Iterator[Problem]:
     # Of one with faults nobody knows yet what it will say.
     entries = list(library.entries.values())
     used: set[tuple[str, str, WordingRule]] = set()
-    for found in _all_found([*_written(project, entries)], library):
+    for found in _all_found(project, _written(project, entries), library):
         entry, rule = found.written.entry, found.rule
         if not found.written.place.path.is_relative_to(project.root):
             # What the toolkit came with is not for this author to reword.
@@ -155,8 +161,30 @@ def _written(project: Project, entries: Iterable[Entry]) -> Iterator[Written]:
                 yield Written(*source, locale, msgstr, Place(path, line), msgid)
 
 
-def _all_found(written: list[Written], library: Library) -> Iterator[Found]:
+def _all_found(project: Project, written: Iterable[Written], library: Library) -> Iterator[Found]:
+    """Yield what is found of each definition with its translations; those that have not changed are known."""
     terms = _unwanted(library)
+    unwanted = repr([(locale, told[1:]) for locale, found in terms.items() for told in found])
+    by_definition: dict[Key, list[Written]] = defaultdict(list)
+    for one in written:
+        by_definition[key_of(one.entry.definition)].append(one)
+    for own in by_definition.values():
+        texts_of_it = repr([(one.lang, one.path, one.text, one.source) for one in own])
+        name = digest_of("wording", running(), own[0].entry.digest, unwanted, texts_of_it)
+        for number, rule, what, advice in project.cache("wording").made(name, partial(_told, own, terms)):
+            yield Found(rule, own[number], what, advice)
+
+
+def _told(own: list[Written], terms: Terms) -> list[tuple[int, WordingRule, Message, Message]]:
+    """Return what is found of one definition, each with the number of the text that it is found in."""
+    numbers = {id(one): number for number, one in enumerate(own)}
+    return [
+        (numbers[id(found.written)], found.rule, found.what.plain(), found.advice.plain())
+        for found in _found(own, terms)
+    ]
+
+
+def _found(written: list[Written], terms: Terms) -> Iterator[Found]:
     for one in written:
         yield from _phrases(one)
         yield from _terms(one, terms)
@@ -177,9 +205,9 @@ def _phrases(one: Written) -> Iterator[Found]:
             yield Found(WordingRule.phrase, one, what, say)
 
 
-def _unwanted(library: Library) -> dict[str, list[tuple[re.Pattern[str], str, str]]]:
-    """Return by language what finds each term that the glossary does not want, it and the one to use."""
-    found: dict[str, list[tuple[re.Pattern[str], str, str]]] = defaultdict(list)
+def _unwanted(library: Library) -> Terms:
+    """Return what the glossary does not want."""
+    found: Terms = defaultdict(list)
     for definition in library:
         for concept in definition.concepts if isinstance(definition, Glossary) else ():
             for locale, told in concept.terms.items():
@@ -188,7 +216,7 @@ def _unwanted(library: Library) -> dict[str, list[tuple[re.Pattern[str], str, st
     return found
 
 
-def _terms(one: Written, terms: dict[str, list[tuple[re.Pattern[str], str, str]]]) -> Iterator[Found]:
+def _terms(one: Written, terms: Terms) -> Iterator[Found]:
     for pattern, term, preferred in terms.get(one.lang, ()):
         if pattern.search(one.text):
             what = Message("the glossary says not to use the term ‘{term}’", term=term)
