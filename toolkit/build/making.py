@@ -31,19 +31,9 @@ class Ahead:
     shown: Callable[[Collection[str]], None]
 
 
-def opened(
-    project: Project,
-    visible: Library,
-    made: Plan,
-    languages: Iterable[str],
-    known: Collection[str] = (),
-) -> dict[str, Edition]:
-    """Return the editions of languages, but for those ``known``, with what the last builds made of them."""
-    return {
-        locale: editions.opened(project, visible, locale, made.scope, made.state)
-        for locale in languages
-        if locale not in known
-    }
+def opened(project: Project, visible: Library, made: Plan, languages: Iterable[str]) -> dict[str, Edition]:
+    """Return the editions of languages with what the last builds made of them."""
+    return {locale: editions.opened(project, visible, locale, made.scope, made.state) for locale in languages}
 
 
 def make_ahead(
@@ -59,18 +49,16 @@ def make_ahead(
         locale, _, name = file.partition("/")
         if locale in made.built and name in pages and (target / file).is_file():
             wanted.setdefault(locale, set()).add(name)
+    if not wanted:
+        return {}
     current = opened(project, visible, made, wanted)
-    out, shown = project.build / "ahead", []
+    out, cache = project.build / "ahead", project.cache(editions.PAGES)
     output.clean(out)
     for locale, files in wanted.items():
-        one, cache = current[locale], project.cache(editions.PAGES)
-        finished.write(one, project.build / "docs", out / locale, cache, live=True, only=files)
+        finished.write(current[locale], project.build / "docs", out / locale, cache, live=True, only=files)
         for name in files:
-            if (out / locale / name).is_file():
-                (out / locale / name).replace(target / locale / name)
-                shown.append(f"{locale}/{name}")
-    if shown:
-        ahead.shown(shown)
+            (out / locale / name).replace(target / locale / name)
+    ahead.shown([f"{locale}/{name}" for locale, files in wanted.items() for name in files])
     return current
 
 

@@ -47,7 +47,8 @@ def build(
         current: dict[str, Edition] = {}
         if ahead and output.state_of(target) == start.plan.state:
             current |= making.make_ahead(project, start.visible, start.plan, target, ahead)
-        current |= making.opened(project, start.visible, start.plan, start.plan.built, current)
+        rest = [locale for locale in start.plan.built if locale not in current]
+        current |= making.opened(project, start.visible, start.plan, rest)
         out = project.build / "site"
         output.clean(out)
         summary = whole.summary(project, start)
