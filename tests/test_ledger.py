@@ -14,6 +14,7 @@ from conftest import TWO, BuiltOnce, MakeProject, bank, contents, quiet, session
 
 from toolkit.build import editions, jobs
 from toolkit.build import run as builder
+from toolkit.cache import Folder
 from toolkit.definitions import Key, Kind
 from toolkit.errors import ContentError
 from toolkit.project.opened import Project
@@ -258,9 +259,9 @@ def test_prints_are_taken_as_they_were(start: Path, monkeypatch: pytest.MonkeyPa
     printed: list[tuple[str, ...]] = []
     prints = jobs.prints
 
-    def noted(current: Edition, sheets: Sequence[Key]) -> jobs.Result:
+    def noted(current: Edition, sheets: Sequence[Key], out: Folder) -> jobs.Result:
         printed.extend((current.locale, *key) for key in sheets)
-        return prints(current, sheets)
+        return prints(current, sheets, out)
 
     monkeypatch.setattr(jobs, "prints", noted)
     assert site(start) == before

@@ -16,7 +16,7 @@ from multiprocessing.connection import wait
 from pathlib import Path
 from typing import Self
 
-from ..cache import Cache, key
+from ..cache import Cache, Content, Folder
 from ..definitions import Key, Kind, Library, library
 from ..errors import ContentError, EnvironmentFault, Message, Place, Problem, ToolkitError
 from ..memory import look_seldom
@@ -24,7 +24,7 @@ from ..pdf import Printer
 from ..project import Project
 from ..search import scripts_of
 from ..site import downloads, finished, links
-from ..view import Edition, Made, Scope, file_name, offered
+from ..view import Edition, Made, Scope, file_name, offered, outputs
 from . import editions, origin
 from .plan import Plan
 
@@ -55,9 +55,10 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    """What a job made: the links of its pages by path, and what was entered into the edition's ledger."""
+    """What a job made: files, the links of pages by path, and what was entered into the edition's ledger."""
 
     locale: str
+    files: Mapping[str, Content] = field(default_factory=dict)
     parts: Mapping[str, links.Parts] = field(default_factory=dict)
     fresh: Mapping[str, Made] = field(default_factory=dict)
 
@@ -180,91 +181,86 @@ def _edition(project: Project, locale: str, scope: Scope, state: str, number: fl
 
 def _pages(job: Job) -> Result:
     current = _edition(job.project, job.locale, job.scope, job.state, job.number)
-    return pages(current, job.out, job.live, job.only)
+    return pages(current, Folder(job.out), job.live, job.only)
 
 
-def pages(current: Edition, out: Path, live: bool, only: frozenset[str] | None = None) -> Result:
-    """Make the pages of an edition below ``out``, or only these files of them."""
+def pages(current: Edition, out: Folder, live: bool, only: frozenset[str] | None = None) -> Result:
+    """Make the pages of an edition, or only these files of them, in ``out``, the site's folder."""
     project = current.project
-    target, cache = out / current.locale, project.cache(editions.PAGES)
-    parts = finished.write(current, project.build / "docs", target, cache, live, only)
+    cache = project.cache(editions.PAGES)
+    parts = finished.write(current, project.build / "docs", out, cache, live, only)
     if only is None or _HOME in only:
-        write_downloads(current, target)
+        write_downloads(current, out)
     # While an author writes, hardly anybody searches: then it is made when it is asked for.
     if not live and (only is None or _HOME in only):
-        search(current, target, cache)
-    return Result(current.locale, parts, fresh=current.ledger.fresh if current.ledger else {})
+        search(current, out, cache)
+    return Result(current.locale, dict(out.files), parts, current.ledger.fresh if current.ledger else {})
 
 
-def write_downloads(current: Edition, target: Path) -> None:
+def write_downloads(current: Edition, out: Folder) -> None:
     """Write what stands beside pages for other programs."""
     day = int(origin.day())
     for _, name in current.keys_of(Kind.curriculum):
         found = current.once(f"downloads {day} {name}", partial(downloads, current, name, day))
         for path, text in found.items():
-            (target / path).parent.mkdir(parents=True, exist_ok=True)
-            (target / path).write_text(text, encoding="utf-8", newline="")
+            out.lay(f"{current.locale}/{path}", text.encode())
 
 
-def search(current: Edition, target: Path, cache: Cache) -> None:
+def search(current: Edition, out: Folder, cache: Cache) -> None:
     """Write what the search of a language needs; taken from the last build, if all is as it was."""
 
-    def make() -> dict[str, str]:
+    def make() -> dict[str, Content]:
         found = {}
         for name, text in scripts_of(current).items():
             data = text.encode()
-            found[name] = key(data)
-            cache.put_once(found[name], data)
+            found[name] = out.lay(f"{current.locale}/{name}", data)
+            cache.put_once(found[name].digest, data)
         return found
 
-    kept = {name: cache.get(known) for name, known in current.once(_SEARCH, make).items()}
-    if None in kept.values():
-        kept = {name: text.encode() for name, text in scripts_of(current).items()}
+    made = current.once(_SEARCH, make)
+    if all(out.recall(f"{current.locale}/{name}", content, cache) for name, content in made.items()):
+        return
+    for name, text in scripts_of(current).items():
         # One of them was damaged or is gone.
-        for made in filter(None, kept.values()):
-            cache.put(key(made), made)
-    for name, data in kept.items():
-        (target / name).parent.mkdir(parents=True, exist_ok=True)
-        (target / name).write_bytes(data or b"")
+        data = text.encode()
+        cache.put(out.lay(f"{current.locale}/{name}", data).digest, data)
 
 
 def _print(job: Job) -> Result:
     current = _edition(job.project, job.locale, job.scope, job.state, job.number)
-    return prints(current, job.sheets)
+    return prints(current, job.sheets, Folder(job.out))
 
 
-def prints(current: Edition, sheets: Iterable[Key]) -> Result:
-    """Make PDFs of an edition, where they wait for its pages: all variants that the site offers."""
+def prints(current: Edition, sheets: Iterable[Key], out: Folder) -> Result:
+    """Make PDFs of an edition in ``out``, the site's folder: all variants that the site offers."""
     project, scope = current.project, current.scope
     made: dict[str, Made] = {}
-    # MkDocs empties its folder when it starts, so PDFs are laid beside it first.
-    folder = prints_of(project) / current.locale
-    folder.mkdir(parents=True, exist_ok=True)
+    files: dict[str, Content] = {}
     with Printer(project, editions.pdfs_of(project)) as printer:
         for kind, name in sheets:
-            keys: dict[str, str] = {}
+            kept: dict[str, tuple[str, Content]] = {}
             # Variants share what is made for the first of them, and so what that needs.
             with current.notes.taken() as needs:
                 definition = current.get(kind, name)
                 for options in offered(project, scope, definition):
                     file = file_name(name, options)
-                    keys[file], data = printer.made(current, definition, options)
-                    (folder / file).write_bytes(data)
-            made[f"prints {kind}/{name}"] = Made(keys, tuple(sorted(needs)))
-    return Result(current.locale, fresh=made)
+                    place = _place(current, file)
+                    key, data = printer.made(current, definition, options)
+                    files[place] = out.lay(place, data)
+                    kept[file] = key, files[place]
+            made[f"prints {kind}/{name}"] = Made(kept, tuple(sorted(needs)))
+    return Result(current.locale, files, fresh=made)
 
 
-def printed_before(current: Edition, key: Key) -> dict[str, bytes] | None:
-    """Return the PDFs of a definition by their names, if all of them are as they would be made now."""
+def printed_before(current: Edition, key: Key, out: Folder) -> bool:
+    """Say whether the PDFs of a definition are in ``out``, all of them as they would be made now."""
     known = current.ledger.get(f"prints {key[0]}/{key[1]}") if current.ledger else None
-    if known is None:
-        return None
     cache = Cache(editions.pdfs_of(current.project))
-    found = {file: cache.get(name) for file, name in known.value.items()}
-    data = {file: pdf for file, pdf in found.items() if pdf is not None}
-    return data if len(data) == len(found) else None
+    return known is not None and all(
+        out.recall(_place(current, file), content, cache, name)
+        for file, (name, content) in known.value.items()
+    )
 
 
-def prints_of(project: Project) -> Path:
-    """Return where PDFs wait until the pages of their language are there."""
-    return project.build / "print"
+def _place(current: Edition, file: str) -> str:
+    return f"{current.locale}/{outputs.PRINTS}/{file}"

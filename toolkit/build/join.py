@@ -13,6 +13,7 @@ from itertools import islice
 from pathlib import Path
 
 from .. import files
+from ..cache import Content, Folder
 from ..errors import FaultyParts, Message, Place, Problem, Related
 from ..project import Project
 from ..view import PUBLIC, outputs
@@ -78,9 +79,8 @@ def join(project: Project, folders: Iterable[Path]) -> Summary:
             problems += _other(part, here, parts[0])
         if problems:
             raise FaultyParts(problems)
-        out = project.build / "site"
-        output.clean(out)
         output.owned(project.site)
+        out = output.next_site(project, project.site)
         summary = whole.summary(project, start)
         files_of_pages = set(outputs.pages(start.visible))
         for part in parts:
@@ -201,7 +201,7 @@ def _other(part: Part, here: Origin, first: Part) -> Iterator[Problem]:
         )
 
 
-def _taken(part: Part, wanted: set[str], beside: Beside, out: Path) -> Iterator[Problem]:
+def _taken(part: Part, wanted: set[str], beside: Beside, out: Folder) -> Iterator[Problem]:
     """Copy a part's files to ``out``; yield what is wrong with them."""
     told = part.told.files
     needed = {f"{locale}/{name}" for locale in beside.homes for name in ("404.html", outputs.SEARCH)}
@@ -214,11 +214,10 @@ def _taken(part: Part, wanted: set[str], beside: Beside, out: Path) -> Iterator[
             data = files.read(part.folder / name, _LIMIT, part.folder)
         except files.UnreadableFile:
             data = None
-        if data is None or manifest.digest(data).hex() != told.get(name):
+        if data is None or Content.of(data).digest != told.get(name):
             yield part.problem(Message("‘{file}’ of this part is missing or damaged", file=name), _AGAIN)
             continue
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_bytes(data)
+        out.lay(name, data)
 
 
 def _printable(name: str) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..definitions import Key, Library, key_of
+from ..cache import Folder
+from ..definitions import Library, key_of
 from ..project import Project
 from ..site import finished
 from ..site import links as linkcheck
 from ..view import Edition, offered, outputs
-from . import editions, jobs, output
+from . import editions, jobs
 from .plan import Plan
 from .share import Work
 from .summary import Summary
@@ -52,12 +52,11 @@ def make_ahead(
     if not wanted:
         return {}
     current = opened(project, visible, made, wanted)
-    out, cache = project.build / "ahead", project.cache(editions.PAGES)
-    output.clean(out)
+    out, cache = Folder.begun(project.build / "ahead"), project.cache(editions.PAGES)
     for locale, files in wanted.items():
-        finished.write(current[locale], project.build / "docs", out / locale, cache, live=True, only=files)
+        finished.write(current[locale], project.build / "docs", out, cache, live=True, only=files)
         for name in files:
-            (out / locale / name).replace(target / locale / name)
+            (out.root / locale / name).replace(target / locale / name)
     ahead.shown([f"{locale}/{name}" for locale, files in wanted.items() for name in files])
     return current
 
@@ -67,25 +66,24 @@ def make(
     visible: Library,
     made: Plan,
     current: Mapping[str, Edition],
-    out: Path,
+    out: Folder,
     progress: jobs.Progress,
     summary: Summary,
     workers: jobs.Workers | None,
     work: Work | None = None,
 ) -> dict[str, linkcheck.Parts]:
-    """Make pages and PDFs of the languages to build, and count them; return where links of pages lead.
+    """Make pages and PDFs of the languages to build in ``out``, and count them; return where pages lead.
 
-    ``current`` are the editions of these languages. Where there is only some ``work`` to do, pages may lie
-    in ``out`` that are not part of it.
+    ``current`` are the editions of these languages; of them there is only some ``work`` to do, or all.
     """
-    waiting = jobs.prints_of(project)
-    shutil.rmtree(waiting, ignore_errors=True)
     languages = work.languages if work else made.built
     # A live site makes a PDF when it is asked for.
     offering = [key_of(one) for one in visible if offered(project, made.scope, one) and not made.live]
     asked = work.sheets if work else dict.fromkeys(languages, offering)
+    # Which of them are to be printed is another question than what they are made of.
+    known = made.scope.printed is None
     sheets = {
-        locale: [key for key in keys if not _taken(current[locale], key, waiting)]
+        locale: [key for key in keys if not (known and jobs.printed_before(current[locale], key, out))]
         for locale, keys in asked.items()
     }
     only: dict[str, frozenset[str] | None] = {**work.pages} if work else dict.fromkeys(languages)
@@ -98,32 +96,19 @@ def make(
         for locale, files in only.items()
         if locale not in later
     ]
-    if few and made.scope.printed is None:
-        results += [jobs.prints(current[locale], keys) for locale, keys in sheets.items() if keys]
+    if few and known:
+        results += [jobs.prints(current[locale], keys, out) for locale, keys in sheets.items() if keys]
         sheets = {}
-    others = jobs.jobs_of(project, made, out, later, sheets)
+    others = jobs.jobs_of(project, made, out.root, later, sheets)
     parts: dict[str, linkcheck.Parts] = {}
     for result in (*results, *jobs.run(others, progress, workers)):
         parts |= result.parts
         if ledger := current[result.locale].ledger:
             ledger.take(result.fresh)
+        out.written(result.files)
     for locale, one in current.items():
         summary.gaps[locale] = one.gap_count
         editions.keep(one, made.state)
     summary.pages = len(parts)
-    summary.pdfs = sum(1 for _ in waiting.glob("*/*.pdf"))
-    for folder in waiting.glob("*"):
-        (out / folder.name).mkdir(exist_ok=True)
-        shutil.move(folder, out / folder.name / outputs.PRINTS)
+    summary.pdfs = sum(map(outputs.is_print, out.files))
     return parts
-
-
-def _taken(current: Edition, key: Key, waiting: Path) -> bool:
-    """Lay the PDFs of a definition where they wait, if they are as they would be made now."""
-    if current.scope.printed is not None or (known := jobs.printed_before(current, key)) is None:
-        return False
-    folder = waiting / current.locale
-    folder.mkdir(parents=True, exist_ok=True)
-    for file, data in known.items():
-        (folder / file).write_bytes(data)
-    return True

@@ -5,7 +5,6 @@ It comes from another machine, so that nothing in it is believed: a wrong shape 
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from .. import files
+from ..cache import Content
 from ..definitions import Visibility
 from ..view import Scope
 from .origin import Origin
@@ -42,8 +42,8 @@ class Manifest:
         return Scope(self.reader, self.drafts, printed=None if self.pdfs else frozenset())
 
 
-def write(folder: Path, share: Share, origin: Origin, scope: Scope, found: Mapping[str, bytes]) -> None:
-    """Write what a part says of itself; ``found`` are the digests of its files."""
+def write(folder: Path, share: Share, origin: Origin, scope: Scope, found: Mapping[str, Content]) -> None:
+    """Write what a part says of itself; ``found`` are its files."""
     told = {
         "form": _FORM,
         "part": share.number,
@@ -52,7 +52,7 @@ def write(folder: Path, share: Share, origin: Origin, scope: Scope, found: Mappi
         "reader": scope.reader.value,
         "drafts": scope.drafts,
         "pdfs": scope.printed is None,
-        "files": {name: digest.hex() for name, digest in sorted(found.items())},
+        "files": {name: content.digest for name, content in sorted(found.items())},
     }
     text = json.dumps(told, ensure_ascii=True, indent=1) + "\n"
     (folder / NAME).write_text(text, encoding="utf-8", newline="\n")
@@ -65,11 +65,6 @@ def read(folder: Path) -> Manifest | None:
         return _understood(told)
     except (files.UnreadableFile, ValueError, LookupError, TypeError, AttributeError, RecursionError):
         return None
-
-
-def digest(data: bytes) -> bytes:
-    """Return what stands for a file."""
-    return hashlib.sha256(data).digest()
 
 
 def _understood(told: Any) -> Manifest:

@@ -16,12 +16,16 @@ from pathlib import Path
 
 from filelock import FileLock, Timeout
 
+from ..cache import Folder
+from ..cache import key as key_of
 from ..errors import EnvironmentFault, Message
 from ..project import Project
 
 #: A folder with this file in it was made by this program.
 MARKER = ".coaching-toolkit"
 _MADE = "Made by coaching-toolkit; a new build replaces this folder.\n"
+#: Where it is kept what finished sites hold: of each place the site that is there, and the one before.
+_SITES = "sites"
 #: From Linux' fcntl.h and fs.h.
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 #: From macOS' stdio.h.
@@ -59,7 +63,11 @@ def clean(folder: Path) -> None:
 
 def mark(folder: Path, state: str = "") -> None:
     """Say in ``folder`` who made it, and in one line ``state``: what it was made from."""
-    (folder / MARKER).write_text(f"{_MADE}{state}\n" if state else _MADE, encoding="utf-8")
+    (folder / MARKER).write_text(_marked(state), encoding="utf-8")
+
+
+def _marked(state: str) -> str:
+    return f"{_MADE}{state}\n" if state else _MADE
 
 
 def state_of(folder: Path) -> str:
@@ -97,7 +105,7 @@ def free(project: Project, target: Path) -> None:
     ours = (
         project.site,
         *(project.root / name for name in ("content", "templates", "locales", "static", "pages")),
-        *(project.build / name for name in ("site", "cache", "docs")),
+        *(project.build / name for name in ("next", "shared", "ahead", "cache", "docs")),
     )
     if any(target.is_relative_to(one) or one.is_relative_to(target) for one in ours):
         raise EnvironmentFault(
@@ -105,18 +113,50 @@ def free(project: Project, target: Path) -> None:
         )
 
 
+def next_site(project: Project, target: Path) -> Folder:
+    """Return the folder for the next site of ``target``; what it holds of the one before the last may stay.
+
+    Raises :class:`EnvironmentFault` where it is somebody else's.
+    """
+    root = project.build / "next" / target.name
+    owned(root)
+    found = project.cache(_SITES).value(key_of(str(target)))
+    folder = Folder.begun(root, found[1] if found and root.is_dir() else None)
+    # What a build that fails leaves is known for its own by the next.
+    folder.lay(MARKER, _marked("").encode())
+    return folder
+
+
+def publish(project: Project, new: Folder, target: Path, state: str) -> None:
+    """Put a site, made from what ``state`` stands for, in the place of the old one, whose folder is kept.
+
+    Next time most of its files can stay as they are.
+    """
+    new.lay(MARKER, _marked(state).encode())
+    new.finish()
+    now, cache, key = new.inventory(), project.cache(_SITES), key_of(str(target))
+    before = cache.value(key)
+    swap(new.root, target, aside(project, target))
+    cache.keep(key, (now, before[0] if before else None))
+
+
+def aside(project: Project, target: Path) -> Path:
+    """Return where an old site waits where two folders cannot be exchanged in one step."""
+    return project.build / f"{target.name}-old"
+
+
 def swap(new: Path, site: Path, aside: Path) -> None:
-    """Put the new site in the old one's place; ``aside`` is where the old one waits to be deleted."""
+    """Put the new site in the old one's place, and the old one in the new one's.
+
+    ``aside`` is where the old one waits where that takes more than one step.
+    """
     shutil.rmtree(aside, ignore_errors=True)
     if not site.exists():
         new.rename(site)
-    elif _exchange(new, site):
-        # What is now at the new one's place is the old one; a cut before this leaves only waste.
-        shutil.rmtree(new, ignore_errors=True)
-    else:
+    elif not _exchange(new, site):
         site.rename(aside)
         new.rename(site)
-        shutil.rmtree(aside, ignore_errors=True)
+        aside.rename(new)
 
 
 def recover(site: Path, aside: Path) -> None:

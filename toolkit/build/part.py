@@ -6,11 +6,12 @@ import shutil
 import time
 from pathlib import Path
 
+from ..cache import Folder
 from ..errors import EnvironmentFault, Message
 from ..project import Project
-from ..view import PUBLIC, Scope, outputs
+from ..view import PUBLIC, Scope
 from . import jobs, making, manifest, origin, output, run, whole
-from .share import Share, Work, work_of
+from .share import Share, work_of
 from .summary import Summary
 
 
@@ -42,8 +43,7 @@ def build(
         _free(project, folder)
         start = run.begin(project, (), False, scope)
         work = work_of(project, start.visible, start.plan.scope, share)
-        out = project.build / "site"
-        output.clean(out)
+        out = Folder.begun(project.build / "next" / "part")
         summary = whole.summary(project, start)
         summary.part, summary.built = share, work.languages
         current = making.opened(project, start.visible, start.plan, work.languages)
@@ -52,35 +52,20 @@ def build(
         output.clean(folder)
         # Until all is there, it is a part that cannot be used, but may be made again.
         (folder / manifest.NAME).write_text("{}\n", encoding="utf-8")
-        found: dict[str, bytes] = {}
-        pages = set(outputs.pages(start.visible))
-        for name in sorted(work.files(project, start.visible, start.plan.scope) | _beside(out, work, pages)):
+        for name in out.files:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            found[name] = manifest.digest((out / name).read_bytes())
-            shutil.move(out / name, folder / name)
-        manifest.write(folder, share, origin.of(project, start.found), scope, found)
-        shutil.rmtree(out)
+            shutil.move(out.root / name, folder / name)
+        manifest.write(folder, share, origin.of(project, start.found), scope, out.files)
+        shutil.rmtree(out.root)
     summary.seconds = time.monotonic() - started
     summary.index = folder / manifest.NAME
     return summary
 
 
-def _beside(out: Path, work: Work, pages: set[str]) -> set[str]:
-    """Return what MkDocs has written beside pages, in the languages whose first page is in this part."""
-    return {
-        f"{locale}/{name}"
-        for locale in work.homes
-        for path in (out / locale).rglob("*")
-        if path.is_file()
-        and (name := path.relative_to(out / locale).as_posix()) not in pages
-        and not name.startswith(f"{outputs.PRINTS}/")
-    }
-
-
 def _free(project: Project, folder: Path) -> None:
     """Raise :class:`EnvironmentFault` where a folder holds anything but a part, or belongs to a site."""
     output.owned(folder)
-    of_a_site = any(folder.is_relative_to(site) for site in (project.site, project.build / "site"))
+    of_a_site = any(folder.is_relative_to(site) for site in (project.site, project.build / "next"))
     if of_a_site or (folder.exists() and any(folder.iterdir()) and not (folder / manifest.NAME).is_file()):
         raise EnvironmentFault(
             Message("{folder} is not a folder for part of a site – choose another one", folder=str(folder))

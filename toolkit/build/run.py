@@ -6,10 +6,10 @@ site is built beside the old one and replaces it only when everything is in orde
 
 from __future__ import annotations
 
-import shutil
 import time
 from pathlib import Path
 
+from ..cache import Folder
 from ..checks import readiness, survey
 from ..errors import ContentError
 from ..project import Project
@@ -49,13 +49,12 @@ def build(
             current |= making.make_ahead(project, start.visible, start.plan, target, ahead)
         rest = [locale for locale in start.plan.built if locale not in current]
         current |= making.opened(project, start.visible, start.plan, rest)
-        out = project.build / "site"
-        output.clean(out)
+        out = output.next_site(project, target)
         summary = whole.summary(project, start)
         parts = making.make(project, start.visible, start.plan, current, out, progress, summary, workers)
         whole.count_words(project, start.plan.built, summary)
         for locale in start.plan.kept:
-            shutil.copytree(target / locale, out / locale)
+            _take_over(target, locale, out)
         whole.finish(project, start, out, target, summary, parts)
     summary.seconds = time.monotonic() - started
     return summary
@@ -77,6 +76,13 @@ def begin(
     if problems := () if live else tuple(readiness.check(project, visible, made.built)):
         raise ContentError(problems)
     return whole.Start(found, visible, scope, made)
+
+
+def _take_over(site: Path, locale: str, out: Folder) -> None:
+    """Lay a language's files as they are in a finished site."""
+    for path in sorted((site / locale).rglob("*")):
+        if path.is_file():
+            out.lay(path.relative_to(site).as_posix(), path.read_bytes())
 
 
 def live_site(root: Path) -> Path:

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from ..cache import Folder
 from ..definitions import Library
 from ..errors import ContentError, Message, Place, Problem, UsageError
 from ..pdf import Printer
@@ -37,7 +38,7 @@ def opened(project: Project, target: Path) -> Iterator[None]:
     if not origin.day().isdecimal():
         raise UsageError(Message("SOURCE_DATE_EPOCH is not a number of seconds"))
     with output.locked(project.build):
-        output.recover(target, _aside(project, target))
+        output.recover(target, output.aside(project, target))
         yield
 
 
@@ -63,7 +64,7 @@ def count_words(project: Project, locales: Iterable[str], summary: Summary) -> N
 def finish(
     project: Project,
     start: Start,
-    out: Path,
+    out: Folder,
     target: Path,
     summary: Summary,
     parts: Mapping[str, linkcheck.Parts] | None = None,
@@ -72,14 +73,13 @@ def finish(
 
     ``parts`` are those of pages that whoever made them has looked at already.
     """
-    _write_shared(project, start.found, start.plan, out)
-    output.mark(out, start.plan.state)
+    _lay_shared(project, start.found, start.plan, out)
     later = summary.source.prints if start.plan.live and summary.source else ()
-    report = linkcheck.check(out, base_path(project.site_url), later, parts)
-    refuse_broken(out, report)
+    report = linkcheck.check(out.root, base_path(project.site_url), later, parts, out.files)
+    refuse_broken(out.root, report)
     summary.links = report.links
-    summary.gone = len(_pdfs(target) - _pdfs(out))
-    output.swap(out, target, _aside(project, target))
+    summary.gone = len(_pdfs(target) - out.files.keys())
+    output.publish(project, out, target, start.plan.state)
     summary.index = target / "index.html"
 
 
@@ -89,32 +89,34 @@ def refuse_broken(out: Path, report: linkcheck.Report) -> None:
         raise ContentError(_broken_link(out, fault) for fault in report.faults)
 
 
-def _aside(project: Project, target: Path) -> Path:
-    return project.build / f"{target.name}-old"
-
-
 def _pdfs(site: Path) -> set[str]:
     """Return the PDFs that a site holds."""
     return {path.relative_to(site).as_posix() for path in site.glob(f"*/{outputs.PRINTS}/*.pdf")}
 
 
-def _write_shared(project: Project, found: Library, made: Plan, out: Path) -> None:
-    """Write what all languages of the site share."""
+def _lay_shared(project: Project, found: Library, made: Plan, out: Folder) -> None:
+    """Lay what all languages of the site share; scripts are put together beside the site."""
     languages = [edition(project, found, locale, made.scope) for locale in made.languages]
-    shared.write_shared(languages, out, project.build / "cache" / "fonts")
+    own, lost = Folder.begun(project.build / "shared"), f"{languages[0].locale}/{shared.LOST}"
+    own.lay(lost, out.read(lost))
+    shared.write_shared(languages, own.root, project.build / "cache" / "fonts")
+    for path in own.root.rglob("*"):
+        name = path.relative_to(own.root).as_posix()
+        if path.is_file() and name not in offline.SOURCES:
+            out.lay(name, path.read_bytes())
     cards: dict[str, Edition] = {}
     if project.site_url:
         cards = {f"card-{current.locale}.png": current for current in languages}
     with Printer(project, editions.pdfs_of(project)) as printer:
         for name, current in cards.items():
-            (out / "assets" / name).write_bytes(printer.card(current))
+            out.lay(f"assets/{name}", printer.card(current))
         for icon in () if made.live else offline.ICONS:
-            (out / "assets" / icon.name).write_bytes(printer.icon(icon.pixels, icon.maskable))
+            out.lay(f"assets/{icon.name}", printer.icon(icon.pixels, icon.maskable))
     if made.live:
         # What an author sees is never what was kept before.
-        offline.write_gone(languages, out)
+        offline.lay_gone(languages, out)
     else:
-        offline.write(languages, out, unneeded=cards)
+        offline.lay(languages, out, unneeded=cards)
 
 
 def _broken_link(out: Path, fault: linkcheck.Fault) -> Problem:

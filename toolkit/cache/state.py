@@ -60,7 +60,7 @@ class State:
         unsure = [
             path
             for path, stamp in stamps.items()
-            if stamp != self.found[path][0] or _changed(stamp) > self.taken - _CLOCK
+            if stamp != self.found[path][0] or not is_sure(stamp, self.taken)
         ]
         if any(_content(path) != self.found[path][1] for path in unsure):
             return None
@@ -104,15 +104,21 @@ def _stamp(path: str) -> tuple[Stamp, bool]:
     if stat.S_ISDIR(info.st_mode):
         # When something last came or went says nothing that the names do not.
         return (info.st_mode,), True
-    stamp = _numbers(info)
+    stamp = numbers(info)
     if stat.S_ISLNK(info.st_mode):
         with suppress(OSError):
-            stamp += _numbers(Path(path).stat())
+            stamp += numbers(Path(path).stat())
     return stamp, False
 
 
-def _numbers(info: os.stat_result) -> Stamp:
+def numbers(info: os.stat_result) -> Stamp:
+    """Return of a file what changes whenever somebody writes or replaces it."""
     return info.st_mode, info.st_ino, info.st_size, info.st_mtime_ns, info.st_ctime_ns
+
+
+def is_sure(stamp: Stamp, taken: int) -> bool:
+    """Say whether a file that has this stamp still is what it was then, when the stamp was ``taken``."""
+    return _changed(stamp) <= taken - _CLOCK
 
 
 def _changed(stamp: Stamp) -> int:

@@ -7,11 +7,11 @@ there are) is not asked here: a ledger is for one state of all that.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from ..cache import Cache, key
+from ..cache import Cache, Content, Folder
 from ..project import base_path
 from ..view import Edition, View
 from . import engine, links
@@ -23,9 +23,9 @@ _BESIDE = "beside"
 
 @dataclass(frozen=True)
 class _Kept:
-    """A finished file: what it is kept under, where its links lead, and what its frame had to know."""
+    """A finished page: what it holds, where its links lead, and what its frame had to know."""
 
-    key: str
+    content: Content
     parts: links.Parts | None = None
     meta: View = field(default_factory=dict)
 
@@ -39,29 +39,29 @@ def missing(edition: Edition, only: Collection[str] | None = None) -> list[str]:
 def write(
     edition: Edition,
     docs: Path,
-    out: Path,
+    out: Folder,
     cache: Cache,
     live: bool = False,
     only: Collection[str] | None = None,
 ) -> Mapping[str, links.Parts]:
-    """Write the pages of an edition to ``out``; return their links by path.
+    """Lay the pages of an edition into its folder in ``out``; return their links by path.
 
-    Their Markdown goes to ``docs``, to a folder of the language's own: MkDocs lists all that it finds there.
-    Where ``only`` some files of pages are asked for, others may lie in ``out`` that are not as they should
-    be. Raises :class:`ContentError` as the engine does.
+    Their Markdown goes to ``docs``, and so does what MkDocs makes of it: MkDocs lists all that it finds in
+    one folder, and empties the other. Where only some files of pages are asked for, what lies beside them
+    comes with the first page. Raises :class:`ContentError` as the engine does.
     """
     every, ledger = Pages(edition).all(), edition.ledger
     makers = _wanted(every, only)
+    with_beside = "" in makers
     before: dict[str, _Kept] = {
         path: found.value for path in every if ledger and (found := ledger.get(_name(path)))
     }
-    known: dict[str, _Kept] = {}
-    data: dict[str, bytes] = {}
-    for path in makers:
-        if path in before and (kept := cache.get(before[path].key)) is not None:
-            known[path], data[_file(path)] = before[path], kept
-    beside = _beside(edition, cache)
-    if beside is None or len(known) < len(makers):
+    known: dict[str, _Kept] = {
+        path: before[path]
+        for path in makers
+        if path in before and out.recall(_place(edition, _file(path)), before[path].content, cache)
+    }
+    if len(known) < len(makers) or (with_beside and not _beside(edition, out, cache)):
         needs: dict[str, set[str]] = {}
         pages: list[Page] = []
         frames = _in_nav(edition)
@@ -70,28 +70,29 @@ def write(
                 with edition.notes.taken() as needs[path]:
                     pages.append(make())
             elif path in frames:
-                # MkDocs has to know that it is there; what it makes of it is replaced.
+                # MkDocs has to know that it is there; what it makes of it is not used.
                 meta = before[path].meta if path in before else make(bare=True).meta
                 pages.append(Page(path, meta, ""))
-        own = docs / edition.locale
-        shutil.rmtree(own, ignore_errors=True)
-        engine.build_locale(edition, engine.write_tree(edition, own, pages), out, live)
+        own, made = docs / edition.locale, docs / f"{edition.locale}-site"
+        for folder in (own, made):
+            shutil.rmtree(folder, ignore_errors=True)
+        engine.build_locale(edition, engine.write_tree(edition, own, pages), made, live)
         base = base_path(edition.project.site_url)
         for page in pages:
             if page.path not in needs:
                 continue
-            made = (out / _file(page.path)).read_bytes()
-            parts = links.parts(made, f"{edition.locale}/{_file(page.path)}", base)
-            known[page.path] = _Kept(_keep(cache, made), parts, page.meta if page.path in frames else {})
+            data = (made / _file(page.path)).read_bytes()
+            place = _place(edition, _file(page.path))
+            known[page.path] = _Kept(
+                _kept(data, out.lay(place, data), cache),
+                links.parts(data, place, base),
+                page.meta if page.path in frames else {},
+            )
             if ledger:
                 ledger.put(_name(page.path), needs[page.path], known[page.path])
-        _keep_beside(edition, out, map(_file, every), cache)
-    else:
-        data |= beside
-    for name, content in data.items():
-        (out / name).parent.mkdir(parents=True, exist_ok=True)
-        (out / name).write_bytes(content)
-    return {f"{edition.locale}/{_file(path)}": kept.parts for path, kept in known.items() if kept.parts}
+        if with_beside:
+            _lay_beside(edition, made, set(map(_file, every)), out, cache)
+    return {_place(edition, _file(path)): kept.parts for path, kept in known.items() if kept.parts}
 
 
 def _wanted(makers: dict[str, Maker], only: Collection[str] | None) -> dict[str, Maker]:
@@ -111,23 +112,29 @@ def _in_nav(edition: Edition) -> set[str]:
     return {"", *(path for _, path in Pages(edition).menu())}
 
 
-def _keep(cache: Cache, data: bytes) -> str:
-    name = key(data)
-    cache.put(name, data)
-    return name
+def _place(edition: Edition, file: str) -> str:
+    return f"{edition.locale}/{file}"
 
 
-def _beside(edition: Edition, cache: Cache) -> dict[str, bytes] | None:
-    """Return what MkDocs wrote beside pages, by path; None where it is not known."""
-    made = edition.ledger.get(_BESIDE) if edition.ledger else None
-    found = {name: cache.get(kept) for name, kept in made.value.items()} if made else {}
-    data = {name: content for name, content in found.items() if content is not None}
-    return data if made and len(data) == len(made.value) else None
+def _kept(data: bytes, content: Content, cache: Cache) -> Content:
+    cache.put(content.digest, data)
+    return content
 
 
-def _keep_beside(edition: Edition, out: Path, pages: Iterable[str], cache: Cache) -> None:
+def _beside(edition: Edition, out: Folder, cache: Cache) -> bool:
+    """Lay what MkDocs wrote beside pages; say whether all of it was there."""
+    found = edition.ledger.get(_BESIDE) if edition.ledger else None
+    return found is not None and all(
+        out.recall(_place(edition, file), content, cache) for file, content in found.value.items()
+    )
+
+
+def _lay_beside(edition: Edition, made: Path, pages: Collection[str], out: Folder, cache: Cache) -> None:
+    """Lay what MkDocs has written beside pages, and keep it."""
+    paths = {path.relative_to(made).as_posix(): path for path in made.rglob("*") if path.is_file()}
+    found: dict[str, Content] = {}
+    for file in sorted(paths.keys() - set(pages)):
+        data = paths[file].read_bytes()
+        found[file] = _kept(data, out.lay(_place(edition, file), data), cache)
     if edition.ledger:
-        paths = {path.relative_to(out).as_posix(): path for path in out.rglob("*") if path.is_file()}
-        others = paths.keys() - set(pages)
-        found = {name: _keep(cache, paths[name].read_bytes()) for name in sorted(others)}
         edition.ledger.put(_BESIDE, set(), found)

@@ -107,17 +107,23 @@ def check(
     base: str = "/",
     later: Collection[str] = (),
     known: Mapping[str, Parts] | None = None,
+    held: Collection[str] | None = None,
 ) -> Report:
     """Check all HTML pages below ``site``, which lies below the path ``base`` on its host.
 
     ``later`` are files of the site that are made when somebody asks for them.
     ``known`` are the parts of pages that whoever made them has looked at already, by their paths.
+    ``held`` are all files of the site, where somebody knows them.
     """
-    files = {
-        Path(folder, name).relative_to(site).as_posix()
-        for folder, _, names in os.walk(site)
-        for name in names
-    }
+    files = (
+        held
+        if held is not None
+        else {
+            Path(folder, name).relative_to(site).as_posix()
+            for folder, _, names in os.walk(site)
+            for name in names
+        }
+    )
     kept: dict[bytes, Parts] = {}
     found: dict[str, Parts] = {}
     for path in sorted(files):

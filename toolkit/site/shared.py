@@ -19,6 +19,8 @@ from .contract import RootLanguage, RootPage
 from .environment import page_environment
 from .pages import hubs_of
 
+#: The page for addresses that are none, in a language's folder and at the top.
+LOST = "404.html"
 #: Where the frame’s 404 page has room for the other languages.
 _OTHERS = "<!-- other languages -->"
 
@@ -128,9 +130,9 @@ def _write_lost(editions: list[Edition], site: Path) -> None:
         )
         for edition in editions[1:]
     )
-    text = (site / editions[0].locale / "404.html").read_text(encoding="utf-8")
+    text = (site / editions[0].locale / LOST).read_text(encoding="utf-8")
     told = f'<ul class="links">\n{lines}\n</ul>' if lines else ""
-    (site / "404.html").write_text(resolve(text.replace(_OTHERS, told)), encoding="utf-8", newline="\n")
+    (site / LOST).write_text(resolve(text.replace(_OTHERS, told)), encoding="utf-8", newline="\n")
 
 
 def _sitemap(editions: list[Edition]) -> str:

@@ -50,6 +50,11 @@ def downloads(project: Project, keys: Iterable[Key]) -> Iterator[tuple[str, Key]
                 yield f"{page_path(*key)}{CALENDAR}", key
 
 
+def is_print(file: str) -> bool:
+    """Say whether a file of a site, by its path there, is one of its PDFs."""
+    return file.endswith(".pdf") and file.split("/")[1:-1] == [PRINTS]
+
+
 def prints(project: Project, library: Library, scope: Scope) -> dict[str, tuple[Key, PrintOptions]]:
     """Return the PDFs of a language's folder in a site, each with what it is made of, and how."""
     return {

@@ -6,15 +6,14 @@ file makes it another worker, which a browser notices.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from base64 import urlsafe_b64encode
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from urllib.parse import quote
 
 import rjsmin
 
+from ...cache import Content, Folder
 from ...project import Project
 from ...view import Edition, outputs, page_files
 from .. import scripts
@@ -24,6 +23,8 @@ from . import app
 #: The list of a language's files, beside the worker that reads it.
 LIST = "offline.json"
 _TEMPLATES = f"{scripts.FOLDER}/offline"
+#: The workers' sources, which no page asks for.
+SOURCES = tuple(f"assets/offline/{name}.js" for name in ("worker", "gone"))
 #: Where the worker's source names the publication.
 _NAMED = "{publication}"
 #: Bytes of pages and what they share that a visit may bring along; compressed, it is about a fifth.
@@ -32,49 +33,34 @@ _LIMIT = 25_000_000
 Files = Mapping[str, tuple[str, int]]
 
 
-def write(editions: Iterable[Edition], site: Path, unneeded: Iterable[str]) -> None:
-    """Write list, worker and manifest of each language; all other files of the site are there.
+def lay(editions: Iterable[Edition], site: Folder, unneeded: Iterable[str]) -> None:
+    """Lay list, worker and manifest of each language; all other files of the site are there.
 
     ``unneeded`` are names of assets that no page shows.
     """
-    shared: Files | None = None
+    left_out = {f"assets/{name}" for name in unneeded}
+    assets = _listed(site, {name for name in site.files if name.startswith("assets/")} - left_out, "../")
     for edition in editions:
-        if shared is None:
-            _leave_out_sources(site)
-            left_out = {f"../assets/{name}" for name in unneeded}
-            found = _files(site / "assets", "../assets/")
-            shared = {path: file for path, file in found.items() if path not in left_out}
-            shared |= _pictures(edition, site)
-        folder = site / edition.locale
-        for name in (WORKER, LIST):
-            (folder / name).unlink(missing_ok=True)
-        _put(folder / app.NAME, app.manifest(edition))
-        core, more = _parted({**_files(folder, ""), **shared})
-        listed = json.dumps({"core": core, "more": more}, separators=(",", ":")) + "\n"
-        _put(folder / LIST, listed)
-        source = _source(edition.project, "worker.js")
-        _put(folder / WORKER, source.replace(_NAMED, _digest(listed.encode())))
+        below = f"{edition.locale}/"
+        site.lay(f"{below}{app.NAME}", app.manifest(edition).encode())
+        own = {name.removeprefix(below) for name in site.files if name.startswith(below)} - {WORKER, LIST}
+        pictures = _listed(site, _pictures(edition) & site.files.keys(), "../")
+        core, more = _parted({**_listed(site, own, "", below), **assets, **pictures})
+        listed = (json.dumps({"core": core, "more": more}, separators=(",", ":")) + "\n").encode()
+        site.lay(f"{below}{LIST}", listed)
+        source = _source(edition.project, "worker.js").replace(_NAMED, _told(Content.of(listed))[0])
+        site.lay(f"{below}{WORKER}", source.encode())
 
 
-def write_gone(editions: Iterable[Edition], site: Path) -> None:
-    """Write a worker for each language that takes an older one's place, and goes."""
+def lay_gone(editions: Iterable[Edition], site: Folder) -> None:
+    """Lay a worker for each language that takes an older one's place, and goes."""
     for edition in editions:
-        _put(site / edition.locale / WORKER, _source(edition.project, "gone.js"))
+        site.lay(f"{edition.locale}/{WORKER}", _source(edition.project, "gone.js").encode())
 
 
 def _source(project: Project, name: str) -> str:
     text = project.template_file(f"{_TEMPLATES}/{name}").read_text(encoding="utf-8")
     return str(rjsmin.jsmin(text))
-
-
-def _leave_out_sources(site: Path) -> None:
-    """Take away the sources of workers, which no page asks for."""
-    for name in ("worker.js", "gone.js"):
-        (site / "assets" / "offline" / name).unlink(missing_ok=True)
-
-
-def _put(path: Path, text: str) -> None:
-    path.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _parted(files: Files) -> tuple[Files, Files]:
@@ -87,28 +73,21 @@ def _parted(files: Files) -> tuple[Files, Files]:
     return core, {path: file for path, file in files.items() if path not in core}
 
 
-def _files(folder: Path, below: str) -> dict[str, tuple[str, int]]:
-    """Return the files in a folder by their addresses, as they are written below the language's folder."""
-    found: dict[str, tuple[str, int]] = {}
-    for path in sorted(folder.rglob("*")):
-        if path.is_file():
-            data = path.read_bytes()
-            name = path.relative_to(folder).as_posix()
-            name = name.removesuffix("index.html") if path.name == "index.html" else name
-            found[below + quote(name)] = _digest(data), len(data)
+def _listed(site: Folder, names: Iterable[str], way: str, below: str = "") -> Files:
+    """Return files ``below`` a folder by their addresses; a ``way`` leads from the language's folder."""
+    found = {way + quote(_address(name)): _told(site.files[below + name]) for name in names}
     return dict(sorted(found.items()))
 
 
-def _pictures(edition: Edition, site: Path) -> Files:
+def _address(name: str) -> str:
+    return name.removesuffix("index.html") if name.rpartition("/")[2] == "index.html" else name
+
+
+def _pictures(edition: Edition) -> frozenset[str]:
     """Return the project's own files that its own pages show."""
     shown = (page_files(words.body) for page in edition.library.pages for words in page.words.values())
-    found = {}
-    for name in sorted(frozenset().union(*shown)):
-        if (site / name).is_file():
-            data = (site / name).read_bytes()
-            found[f"../{quote(name)}"] = _digest(data), len(data)
-    return found
+    return frozenset().union(*shown)
 
 
-def _digest(data: bytes) -> str:
-    return urlsafe_b64encode(hashlib.sha256(data).digest()[:18]).decode()
+def _told(content: Content) -> tuple[str, int]:
+    return urlsafe_b64encode(bytes.fromhex(content.digest)[:18]).decode(), content.size
