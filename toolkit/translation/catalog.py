@@ -38,8 +38,7 @@ class State(StrEnum):
 RANK = {State.translated: 0, State.outdated: 1, State.missing: 2}
 
 
-@dataclass(frozen=True)
-class Translation:
+class Translation(NamedTuple):
     """One message of a catalog."""
 
     msgid: str
@@ -54,6 +53,14 @@ class Translation:
 
 
 @dataclass(frozen=True)
+class Layer:
+    """What one file says: its messages by context, and what stands for all that it says of a definition."""
+
+    messages: Mapping[str, Translation]
+    digests: Mapping[tuple[str, str], str]
+
+
+@dataclass(frozen=True)
 class Catalog:
     """The translations of one locale, by context.
 
@@ -62,7 +69,7 @@ class Catalog:
     """
 
     locale: str
-    layers: tuple[Mapping[str, Translation], ...]
+    layers: tuple[Layer, ...]
 
     @cached_property
     def messages(self) -> Mapping[str, Translation]:
@@ -70,28 +77,20 @@ class Catalog:
         merged: dict[str, Translation] = {}
         for layer in reversed(self.layers):
             merged |= {
-                key: entry for key, entry in layer.items() if key not in merged or entry.msgstr.strip()
+                key: entry
+                for key, entry in layer.messages.items()
+                if key not in merged or entry.msgstr.strip()
             }
         return MappingProxyType(merged)
 
     def digest(self, definition: AnyDefinition) -> str:
         """Return what stands in keys for all that this locale says of a definition."""
-        return key_of(self.locale, repr(self._said.get((definition.kind, definition.id), ())))
-
-    @cached_property
-    def _said(self) -> Mapping[tuple[str, str], list[str]]:
-        """Everything that each definition is told with, layer by layer."""
-        found: dict[tuple[str, str], list[str]] = {}
-        for number, layer in enumerate(self.layers):
-            for context, entry in layer.items():
-                kind, name, *path = *context.split("/", 2), ""
-                told = (str(number), *path, entry.msgid, entry.msgstr, str(entry.fuzzy))
-                found.setdefault((kind, name), []).extend(told)
-        return found
+        key = (definition.kind, definition.id)
+        return key_of(self.locale, *(layer.digests.get(key, "") for layer in self.layers))
 
     def find(self, context: str, text: str) -> Translation | None:
         """Return the best translation there is of the source text at ``context``, or None."""
-        found = [layer[context] for layer in self.layers if context in layer]
+        found = [layer.messages[context] for layer in self.layers if context in layer.messages]
         return min(found, key=lambda entry: RANK[entry.state(text)], default=None)
 
     def state(self, context: str, text: str) -> State:
@@ -129,15 +128,35 @@ def load(project: Project, locale: str) -> Catalog:
 
     Raises :class:`ContentError` where a catalog cannot be read.
     """
-    layers = [
-        {
-            entry.msgctxt or "": Translation(entry.msgid, entry.msgstr, entry.fuzzy)
-            for entry in read(project, path, root, CONTENT)
-            if not entry.obsolete
-        }
-        for path, root in catalogs_of(project, locale, CONTENT)
-    ]
-    return Catalog(locale, tuple(map(MappingProxyType, layers)))
+    layers = (_layer(project, path, root) for path, root in catalogs_of(project, locale, CONTENT))
+    return Catalog(locale, tuple(layers))
+
+
+#: The messages of a file as columns, which are read much faster than rows; and the digests of definitions.
+_Columns = tuple[
+    tuple[str, ...], tuple[str, ...], tuple[str, ...], tuple[bool, ...], Mapping[tuple[str, str], str]
+]
+
+
+def _layer(project: Project, path: Path, root: Path) -> Layer:
+    contexts, *columns, digests = told(project, path, root, CONTENT, "layers", _columns)
+    messages = dict(zip(contexts, map(Translation._make, zip(*columns, strict=True)), strict=True))
+    return Layer(MappingProxyType(messages), MappingProxyType(digests))
+
+
+def _columns(file: Read) -> _Columns:
+    entries = [entry for entry in file if not entry.obsolete]
+    said: dict[tuple[str, str], list[str]] = {}
+    for entry in entries:
+        kind, name, *path = *(entry.msgctxt or "").split("/", 2), ""
+        said.setdefault((kind, name), []).extend((*path, entry.msgid, entry.msgstr, str(entry.fuzzy)))
+    return (
+        tuple(entry.msgctxt or "" for entry in entries),
+        tuple(entry.msgid for entry in entries),
+        tuple(entry.msgstr for entry in entries),
+        tuple(entry.fuzzy for entry in entries),
+        {key: key_of(*parts) for key, parts in said.items()},
+    )
 
 
 def _packaged(project: Project, locale: str) -> tuple[Path]:
@@ -149,12 +168,7 @@ def _packaged(project: Project, locale: str) -> tuple[Path]:
 def packaged_catalog(project: Project, locale: str) -> Catalog:
     """Return the packaged catalog of a locale alone."""
     (path,) = _packaged(project, locale)
-    found: dict[str, Translation] = {}
-    if path.is_file():
-        for entry in read(project, path, path.resolve().parent, CONTENT):
-            if not entry.obsolete:
-                found[entry.msgctxt or ""] = Translation(entry.msgid, entry.msgstr, entry.fuzzy)
-    return Catalog(locale, (MappingProxyType(found),))
+    return Catalog(locale, (_layer(project, path, path.resolve().parent),) if path.is_file() else ())
 
 
 def count(library: Library, catalog: Catalog, kind: str | None = None) -> dict[State, int]:
