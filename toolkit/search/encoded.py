@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 from typing import Any
 
@@ -64,7 +63,7 @@ def _head(index: Index, definitions: list[tuple[tuple[str, str], tuple[Entry, ..
         "sizes": _numbers(len(found) for _, found in definitions),
         "terms": _terms(index.terms),
         "rarities": _numbers(index.rarities),
-        "postings": " ".join(_numbers(_steps(_told_apart(index, found))) for found in index.postings),
+        "postings": " ".join(_postings(index, definitions)),
         "synonyms": [[" ".join(said) for said in group] for group in index.synonyms],
     }
 
@@ -94,35 +93,39 @@ def _terms(terms: Iterable[str]) -> str:
     return " ".join(found)
 
 
-def _told_apart(index: Index, found: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
-    """Yield what does not follow from the rest: a definition has its parts’ words, with the least weight."""
-    parts = {_definition(index.entries[number]) for number, _ in found if index.entries[number].part}
-    for number, weight in found:
-        entry = index.entries[number]
-        if weight or entry.part or _definition(entry) not in parts:
-            yield number, weight
+def _postings(index: Index, definitions: list[tuple[tuple[str, str], tuple[Entry, ...]]]) -> Iterator[str]:
+    """Yield, of each word, how far each entry is from the one before, and its weight.
 
-
-def _steps(found: Iterable[tuple[int, int]]) -> Iterator[int]:
-    """Yield, for each entry, how far it is from the one before, and its weight."""
-    before = -1
-    for entry, weight in found:
-        yield (entry - before - 1) * len(WORTH) + weight
-        before = entry
+    What follows from the rest is left out: a definition has its parts’ words, with the least weight.
+    """
+    owner = [number for number, (_, found) in enumerate(definitions) for _ in found]
+    is_part = [bool(entry.part) for entry in index.entries]
+    for found in index.postings:
+        with_parts = {owner[entry] for entry, _ in found if is_part[entry]}
+        before, text = -1, ""
+        for entry, weight in found:
+            if weight or is_part[entry] or owner[entry] not in with_parts:
+                text += _SIGNS_OF[(entry - before - 1) * len(WORTH) + weight]
+                before = entry
+        yield text
 
 
 def _numbers(numbers: Iterable[int]) -> str:
     """Return numbers as signs of five bits each, the highest first; the last of each is of the first half."""
-    return "".join(map(_signs, numbers))
+    return "".join(map(_SIGNS_OF.__getitem__, numbers))
 
 
-@lru_cache(maxsize=4096)
-def _signs(number: int) -> str:
-    # Most numbers are small, and there are hundreds of thousands of them.
-    last = _SIGNS[number % _HALF]
-    number //= _HALF
-    ahead = ""
-    while number:
-        ahead = _SIGNS[_HALF + number % _HALF] + ahead
-        number //= _HALF
-    return ahead + last
+class _SignsOf(dict[int, str]):
+    """The signs of numbers, each found once: there are hundreds of thousands of them, and most are small."""
+
+    def __missing__(self, number: int) -> str:
+        last, rest = _SIGNS[number % _HALF], number // _HALF
+        ahead = ""
+        while rest:
+            ahead = _SIGNS[_HALF + rest % _HALF] + ahead
+            rest //= _HALF
+        self[number] = ahead + last
+        return self[number]
+
+
+_SIGNS_OF = _SignsOf()

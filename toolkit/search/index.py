@@ -43,13 +43,13 @@ class Index:
 class Record:
     """What a definition and its parts bring to an index.
 
-    ``weights`` are those of the words of each entry, ``counts`` tell how often each word is there in all;
-    ``vocabulary`` is what compounds can be made of, in a language that has them.
+    ``weights`` are those of the words of each entry; ``below`` are those that the definition has from all
+    that stands in its parts. ``vocabulary`` is what compounds can be made of, in a language that has them.
     """
 
     entries: tuple[Entry, ...]
     weights: tuple[Mapping[str, int], ...]
-    counts: Mapping[str, int]
+    below: Mapping[str, int]
     vocabulary: frozenset[str]
 
 
@@ -62,7 +62,7 @@ def record(found: Iterable[Entry], rules: Rules) -> Record:
     return Record(
         entries,
         tuple(_weights(entry, rules, terms) for entry in entries),
-        Counter(term for text in texts for term in terms[text]),
+        dict(_below(Counter(term for text in texts for term in terms[text]), entries[0].explains)),
         frozenset(word for text in terms for word in words(text)) if rules.compounds else frozenset(),
     )
 
@@ -78,7 +78,7 @@ def build(records: Iterable[Record], locale: str, rules: Rules) -> Index:
         for number, found in enumerate(told.weights, start=above):
             for term, weight in found.items():
                 weights.setdefault(term, {})[number] = weight
-        for term, weight in _below(told):
+        for term, weight in told.below.items():
             there = weights.setdefault(term, {})
             there[above] = max(there.get(above, 0), weight)
     if rules.compounds:
@@ -127,11 +127,10 @@ def _of_title(entry: Entry, length: int) -> int:
     return 4 if length <= 10 else 3
 
 
-def _below(told: Record) -> Iterator[tuple[str, int]]:
+def _below(counts: Mapping[str, int], explains: bool) -> Iterator[tuple[str, int]]:
     """Yield the weights that a definition gets from all that stands in its parts, by how often it does."""
-    whole = sum(told.counts.values())
-    explains = told.entries[0].explains
-    for term, count in told.counts.items():
+    whole = sum(counts.values())
+    for term, count in counts.items():
         # What a long text says once it is not about.
         often = 0 if explains else 1000 * count // whole
         yield term, 3 if often >= 15 else 2 if often >= 6 and count >= 3 else 0
