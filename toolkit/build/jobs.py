@@ -119,13 +119,19 @@ class Workers:
             self._pool = None
 
 
-def run(jobs: list[Job], progress: Progress, workers: Workers | None) -> Iterator[Result]:
-    """Run the jobs in as many processes as there are processors; yield results as they come."""
+def run(
+    jobs: list[Job], progress: Progress, workers: Workers | None, meanwhile: Callable[[], None]
+) -> Iterator[Result]:
+    """Run the jobs in as many processes as there are processors; yield results as they come.
+
+    ``meanwhile`` is done here as soon as the processes have their work.
+    """
     progress(0, len(jobs))
     problems: list[Problem] = []
     with nullcontext(workers) if workers else Workers(len(jobs)) as pool:
         try:
             futures = [pool.submit(job) for job in jobs]
+            meanwhile()
             for done, future in enumerate(as_completed(futures), start=1):
                 result = future.result()
                 progress(done, len(jobs))
@@ -248,7 +254,7 @@ def prints(current: Edition, sheets: Iterable[Key], out: Folder) -> Result:
                     key, data = printer.made(current, definition, options)
                     files[place] = out.lay(place, data)
                     kept[file] = key, files[place]
-            made[f"prints {kind}/{name}"] = Made(kept, tuple(sorted(needs)))
+            made[f"prints {kind}/{name}"] = Made.of(kept, needs)
     return Result(current.locale, files, fresh=made)
 
 

@@ -2,17 +2,31 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 
 @dataclass(frozen=True)
 class Made:
-    """Something that was made, and the names of what it needed."""
+    """Something that was made, as bytes, and the names of what it needed.
 
-    value: Any
+    A ledger is read and kept as a whole, but of most that it holds a build asks nothing.
+    """
+
+    data: bytes
     needs: tuple[str, ...]
+
+    @classmethod
+    def of(cls, value: Any, needs: Iterable[str]) -> Self:
+        """Return what was made with the names of what it needed."""
+        return cls(pickle.dumps(value, pickle.HIGHEST_PROTOCOL), tuple(sorted(needs)))
+
+    @property
+    def value(self) -> Any:
+        """What was made; another object each time."""
+        return pickle.loads(self.data)  # noqa: S301 - authenticated, see cache/store.py
 
 
 @dataclass(frozen=True)
@@ -40,7 +54,7 @@ class Ledger:
 
     def put(self, name: str, needs: Iterable[str], value: Any) -> None:
         """Enter what was made under a name, and what it needed."""
-        self.take({name: Made(value, tuple(sorted(needs)))})
+        self.take({name: Made.of(value, needs)})
 
     def take(self, fresh: Mapping[str, Made]) -> None:
         """Enter what another process has made of the same edition."""
