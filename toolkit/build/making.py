@@ -70,11 +70,13 @@ def make(
     progress: jobs.Progress,
     summary: Summary,
     workers: jobs.Workers | None,
+    meanwhile: Callable[[], None],
     work: Work | None = None,
 ) -> dict[str, linkcheck.Parts]:
     """Make pages and PDFs of the languages to build in ``out``, and count them; return where pages lead.
 
     ``current`` are the editions of these languages; of them there is only some ``work`` to do, or all.
+    ``meanwhile`` is done here while other processes work.
     """
     languages = work.languages if work else made.built
     # A live site makes a PDF when it is asked for.
@@ -101,7 +103,7 @@ def make(
         sheets = {}
     others = jobs.jobs_of(project, made, out.root, later, sheets)
     parts: dict[str, linkcheck.Parts] = {}
-    for result in (*results, *jobs.run(others, progress, workers)):
+    for result in (*results, *jobs.run(others, progress, workers, meanwhile)):
         parts |= result.parts
         if ledger := current[result.locale].ledger:
             ledger.take(result.fresh)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import time
+from functools import partial
 from pathlib import Path
 
 from ..cache import Folder
@@ -47,8 +48,10 @@ def build(
         summary = whole.summary(project, start)
         summary.part, summary.built = share, work.languages
         current = making.opened(project, start.visible, start.plan, work.languages)
-        making.make(project, start.visible, start.plan, current, out, progress, summary, workers, work)
-        whole.count_words(project, work.languages, summary)
+        meanwhile = partial(whole.prepare, project, work.languages, summary)
+        making.make(
+            project, start.visible, start.plan, current, out, progress, summary, workers, meanwhile, work
+        )
         output.clean(folder)
         # Until all is there, it is a part that cannot be used, but may be made again.
         (folder / manifest.NAME).write_text("{}\n", encoding="utf-8")

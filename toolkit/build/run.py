@@ -7,6 +7,7 @@ site is built beside the old one and replaces it only when everything is in orde
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 from ..cache import Folder
@@ -51,8 +52,10 @@ def build(
         current |= making.opened(project, start.visible, start.plan, rest)
         out = output.next_site(project, target)
         summary = whole.summary(project, start)
-        parts = making.make(project, start.visible, start.plan, current, out, progress, summary, workers)
-        whole.count_words(project, start.plan.built, summary)
+        meanwhile = partial(whole.prepare, project, start.plan.built, summary)
+        parts = making.make(
+            project, start.visible, start.plan, current, out, progress, summary, workers, meanwhile
+        )
         for locale in start.plan.kept:
             _take_over(target, locale, out)
         whole.finish(project, start, out, target, summary, parts)

@@ -54,11 +54,16 @@ def summary(project: Project, start: Start) -> Summary:
     )
 
 
-def count_words(project: Project, locales: Iterable[str], summary: Summary) -> None:
-    """Count the interface words that languages lack."""
+def prepare(project: Project, locales: Iterable[str], summary: Summary) -> None:
+    """Do what needs no page: make the web fonts, and count the interface words that languages lack."""
+    shared.web_fonts(project, _fonts(project))
     for locale in locales:
         counts = interface.count_interface(project, locale)
         summary.words[locale] = sum(counts.values()) - counts.get(catalog.State.translated, 0)
+
+
+def _fonts(project: Project) -> Path:
+    return project.build / "cache" / "fonts"
 
 
 def finish(
@@ -99,7 +104,7 @@ def _lay_shared(project: Project, found: Library, made: Plan, out: Folder) -> No
     languages = [edition(project, found, locale, made.scope) for locale in made.languages]
     own, lost = Folder.begun(project.build / "shared"), f"{languages[0].locale}/{shared.LOST}"
     own.lay(lost, out.read(lost))
-    shared.write_shared(languages, own.root, project.build / "cache" / "fonts")
+    shared.write_shared(languages, own.root, _fonts(project))
     for path in own.root.rglob("*"):
         name = path.relative_to(own.root).as_posix()
         if path.is_file() and name not in offline.SOURCES:

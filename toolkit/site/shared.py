@@ -75,9 +75,15 @@ def favicon(project: Project) -> tuple[Path, str] | None:
 
 
 def write_fonts(project: Project, target: Path, cache: Path) -> None:
-    """Make web fonts of the whole TTF files; compressing takes a second each, so they are kept."""
+    """Write web fonts of the whole TTF files."""
     target.mkdir(parents=True, exist_ok=True)
-    keep = Cache(cache)
+    for name, data in web_fonts(project, cache).items():
+        (target / name).write_bytes(data)
+
+
+def web_fonts(project: Project, cache: Path) -> dict[str, bytes]:
+    """Return web fonts of the whole TTF files; compressing takes a second each, so they are kept."""
+    keep, found = Cache(cache), {}
     for source in project.template_files(fonts.FOLDER, "*.ttf").values():
         key = key_of(running(), source.read_bytes())[:32]
         name = f"{source.stem}-{key}.woff2"
@@ -85,7 +91,8 @@ def write_fonts(project: Project, target: Path, cache: Path) -> None:
         if made is None:
             made = fonts.web_font(source)
             keep.put(name, made)
-        (target / f"{source.stem}.woff2").write_bytes(made)
+        found[f"{source.stem}.woff2"] = made
+    return found
 
 
 def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -> None:

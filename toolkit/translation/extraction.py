@@ -7,21 +7,30 @@ only what stands behind the command is.
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
+from functools import cache
+from io import BytesIO
 from typing import IO, Any
 
 from babel.messages.extract import extract_python
 
 from ..helptext import messages
 
+#: What a module has to hold for any of its words to be a command's help.
+_HELP = re.compile(rb"\bhelp\b|\.(?:command|group)\b")
 _Found = Iterator[tuple[int, Any, Any, Any]]
 
 
 def python(fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -> _Found:
     """Extract marked messages as Babel does, and the help of commands besides."""
-    yield from extract_python(fileobj, keywords, comment_tags, options)
-    fileobj.seek(0)
-    for node in ast.walk(ast.parse(fileobj.read())):
+    source = fileobj.read()
+    # Half of the modules say nothing to anybody, and taking them apart takes a second.
+    if _marker(tuple(keywords)).search(source):
+        yield from extract_python(BytesIO(source), keywords, comment_tags, options)
+    if not _HELP.search(source):
+        return
+    for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.FunctionDef) and any(map(_is_command, node.decorator_list)):
             for text in messages(ast.get_docstring(node) or ""):
                 yield node.lineno, None, text, []
@@ -29,6 +38,13 @@ def python(fileobj: IO[bytes], keywords: Any, comment_tags: Any, options: Any) -
             for given in node.keywords:
                 if given.arg == "help" and isinstance(given.value, ast.Constant) and given.value.value:
                     yield given.value.lineno, None, given.value.value, []
+
+
+@cache
+def _marker(keywords: tuple[str, ...]) -> re.Pattern[bytes]:
+    """Return what finds a call that marks a message."""
+    names = "|".join(map(re.escape, keywords))
+    return re.compile(rf"(?<!\w)(?:{names})\s*\(".encode())
 
 
 def _is_command(node: ast.expr) -> bool:
