@@ -10,6 +10,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pypdf
 import pytest
 from conftest import CONFIG, MakeProject, served, worksheet
+from hypothesis import given
+from hypothesis import strategies as st
 from lxml import html
 
 from toolkit.build import run as builder
@@ -147,6 +149,20 @@ def test_missing_pages_lead_home_from_any_depth(make_project: MakeProject, line:
         assert len(links) > 8
         assert [link for link in links if not link.startswith(base)] == []
         assert f"{base}{locale}/" in links
+
+
+STEPS = st.lists(st.sampled_from(["..", ".", "x", "y.html", "a%20b", ""]), min_size=1, max_size=6)
+
+
+@given(STEPS, st.sampled_from(["/index.html", "/a/lv/index.html", "/lv/x/y/index.html"]), st.booleans())
+def test_a_link_leads_where_it_would_in_a_browser(steps: list[str], page: str, top: bool) -> None:
+    path = "/".join(steps)
+    if path.startswith("/") or not path or (top and "//" in path):
+        return
+    path = f"/{path}" if top else path
+    # Python's own way keeps steps up that lead above the top; a browser stays there.
+    wanted = urlsplit(urljoin(f"https://host{page}", path)).path
+    assert linkcheck._joined(page, path) == f"/{wanted.lstrip('/')}"
 
 
 def test_whole_addresses_are_below_the_path(make_project: MakeProject) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from html5lib import parseFragment
 from hypothesis import given
@@ -50,6 +52,19 @@ def test_no_text_becomes_other_markup_than_allowed(text: str) -> None:
     for tag, attributes in elements(str(markup.blocks_html(markup.blocks(text)))):
         assert tag in ALLOWED
         assert set(attributes) <= {"href", "rel"}
+
+
+SIGNS = ("*a*", "**b**", "_c_", "[d](https://e.f)", "\\*", "\\", *"a1ā.,- \u00a0\t\n#`<&!~^|:–…")
+
+
+@given(st.lists(st.sampled_from(SIGNS), max_size=6).map("".join))
+def test_what_needs_no_reader_is_what_the_reader_makes_of_it(text: str) -> None:
+    """Most texts hold no sign of Markdown and are not read: they come out as if they were."""
+    made = markup.inline(text), markup.blocks(text), list(markup.links(text))
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(markup, "_SIGNS", re.compile(""))
+        assert (markup.inline(text), markup.blocks(text)) == made[:2]
+    assert made[2] == [] or "](" in text
 
 
 @given(st.text(alphabet=st.sampled_from("ab*_[]()<>!&\"'`#\\ -1.{}:/|~^"), max_size=60))

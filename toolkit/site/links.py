@@ -7,9 +7,10 @@ import os
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from lxml import etree, html
 
@@ -76,7 +77,7 @@ def parts(data: bytes, page: str, base: str = "/") -> Parts:
     targets: dict[str, tuple[str, str, str]] = {}
     wrong: dict[str, tuple[str, str]] = {}
     for (tag, attribute, value), times in Counter(_addresses(root)).items():
-        split = urlsplit(value)
+        split = _split(value)
         if split.scheme or split.netloc:
             if split.scheme in {"mailto", "tel"} or (tag == "a" and split.scheme in {"https", "http"}):
                 continue
@@ -88,9 +89,8 @@ def parts(data: bytes, page: str, base: str = "/") -> Parts:
         anchored += times if split.fragment else 0
         if value in targets or value in wrong:
             continue
-        joined = urlsplit(urljoin(f"{base}{page}", split.path or page.rpartition("/")[2])).path
-        # One step up too many stays at the top, as in a browser.
-        whole = unquote(f"/{joined.lstrip('/')}")
+        # As in a browser, one step up too many stays at the top.
+        whole = unquote(_joined(f"{base}{page}", split.path) if split.path else f"{base}{page}")
         if not whole.startswith(below):
             wrong[value] = value, "leads out of the site"
             continue
@@ -100,6 +100,28 @@ def parts(data: bytes, page: str, base: str = "/") -> Parts:
     # What lxml finds would hold on to the whole page.
     anchors = frozenset(map(str, _ANCHORS(root)))
     return Parts(anchors, tuple(targets.values()), tuple(wrong.values()), links, anchored)
+
+
+#: Most addresses are on many pages.
+_split = lru_cache(maxsize=1 << 16)(urlsplit)
+
+
+def _joined(page: str, path: str) -> str:
+    """Return the path that a link's ``path`` leads to from the path of a page (RFC 3986, 5.2)."""
+    found: list[str] = []
+    if path.startswith("/"):
+        *steps, last = path.split("/")[1:]
+    else:
+        # Two slashes are one, as to most servers.
+        *steps, last = (*filter(None, page.split("/")[:-1]), *path.split("/"))
+        steps = [step for step in steps if step]
+    for step in (*steps, last):
+        if step == "..":
+            del found[-1:]
+        elif step != ".":
+            found.append(step)
+    # What ends with a step is a folder.
+    return f"/{'/'.join(found)}{'/' if last in {'.', '..'} and found else ''}"
 
 
 def check(

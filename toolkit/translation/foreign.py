@@ -139,7 +139,7 @@ def resolve(page: str) -> str:
 
 
 def _resolved(page: str, *, whole: bool) -> str:
-    if not _MARK.search(page):
+    if not any(mark in page for mark in (_BEGIN, _SAYS, _END)):
         return page
     pieces = _PIECE.findall(page)
     names: dict[str, str] = {}

@@ -26,6 +26,10 @@ _SHOWN = 40
 _KEPT = 8192
 
 
+#: What a line holds if it is more than its words: most texts are not, and need no reader.
+_SIGNS = re.compile(r"[*_\[\\\n\r\0]")
+
+
 # Asked with plain strings: a cache takes one of another type for another text.
 @lru_cache(maxsize=_KEPT)
 def _line(text: str) -> Sequence[Token]:
@@ -72,12 +76,16 @@ Resolve = Callable[[str], str]
 
 def inline(text: str, resolve: Resolve = web_address) -> list[Run]:
     """Read one line of inline Markdown."""
+    if not _SIGNS.search(text):
+        return [{"t": "text", "v": _no_break(str(text))}] if text else []
     tokens = _line(str(text))
     return _runs(tokens[0].children or [], resolve) if tokens else []
 
 
 def links(text: str) -> Iterator[Link]:
     """Yield the links of a text, wherever they lead; only prose has several lines."""
+    if "[" not in text:
+        return
     for parent in _prose(str(text)) if "\n" in text else _line(str(text)):
         children = parent.children or []
         for number, token in enumerate(children):
@@ -92,6 +100,8 @@ def links(text: str) -> Iterator[Link]:
 
 def blocks(text: str, resolve: Resolve = web_address) -> list[Block]:
     """Read paragraphs and lists."""
+    if text[:1].isalpha() and not _SIGNS.search(text):
+        return [{"t": "p", "c": inline(text.rstrip(), resolve)}]
     root: list[Block] = []
     stack: list[list[Block]] = [root]
     lists: list[Block] = []
