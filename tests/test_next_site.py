@@ -68,6 +68,23 @@ def test_a_file_takes_the_place_of_a_folder_and_a_folder_that_of_a_file(tmp_path
     filled(tmp_path, {"a": b"now a file", "index.html/index.html": b"now in a folder"}, known)
 
 
+def test_a_name_in_other_letters_is_another_file_on_any_disk(tmp_path: Path) -> None:
+    """Where capitals make no difference, a file that is deleted last would be the one that was just written."""
+    known = filled(tmp_path, ONE | {"Team/index.html": b"team"})
+    made = Folder.begun(tmp_path, known)
+    made.lay("team/index.html", b"our team")
+    assert not (tmp_path / "Team").exists()
+    made.finish()
+    assert contents(tmp_path) == {"team/index.html": b"our team"}
+
+
+def test_files_whose_names_differ_in_capitals_alone_stay_apart(tmp_path: Path) -> None:
+    both = {"A.txt": b"one", "a.txt": b"two"}
+    known = filled(tmp_path, both)
+    filled(tmp_path, both | {"a.txt": b"other"}, known)
+    filled(tmp_path, both | {"A.txt": b"other"}, known)
+
+
 MEDDLED: dict[str, Callable[[Path], object]] = {
     "written": lambda root: (root / "index.html").write_bytes(b"eno"),
     "replaced": lambda root: (root / "a/index.html").replace(root / "index.html"),

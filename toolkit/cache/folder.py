@@ -53,6 +53,7 @@ class Folder:
         self.files: dict[str, Content] = {}
         #: Those that are there from before, with their stamps.
         self._held: dict[str, tuple[Stamp, Content]] = {}
+        self._folded: dict[str, str] | None = None
         self._folders: list[str] = []
 
     @classmethod
@@ -113,6 +114,9 @@ class Folder:
         content = Content.of(data)
         if not self.keep(name, content):
             path = self.root / name
+            other = self._alike().get(name.casefold(), name)
+            if other != name and other not in self.files:
+                self._drop(other)
             try:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_bytes(data)
@@ -122,11 +126,24 @@ class Folder:
             self.written({name: content})
         return content
 
+    def _alike(self) -> dict[str, str]:
+        """Return the files from before by their names in small letters: to many disks they are the same."""
+        if self._folded is None:
+            self._folded = {name.casefold(): name for name in self._held}
+        return self._folded
+
+    def _drop(self, name: str) -> None:
+        """Delete a file from before, and the folders that it leaves empty."""
+        if self._held.pop(name, None):
+            (self.root / name).unlink(missing_ok=True)
+            for folder in reversed(_above(name)):
+                with suppress(OSError):
+                    (self.root / folder).rmdir()
+
     def _make_room(self, name: str) -> None:
         """Take away what is a file where a folder has to be, or a folder where a file has to be."""
         for held in [one for one in self._held if name in _above(one) or one in _above(name)]:
-            del self._held[held]
-            (self.root / held).unlink()
+            self._drop(held)
         if (self.root / name).is_dir():
             shutil.rmtree(self.root / name)
         (self.root / name).parent.mkdir(parents=True, exist_ok=True)
