@@ -34,6 +34,7 @@ from toolkit.definitions.entries import Library
 from toolkit.definitions.model import Kind, Visibility
 from toolkit.definitions.model.session import Session, When
 from toolkit.view import Edition, PrintMedium, Viewer, markup
+from toolkit.view.words import duration
 
 GUIDE = "sessions/coaching-session/"
 #: The guide's phases during the meeting; ``resources`` can be left out, the second to fourth can be moved.
@@ -344,6 +345,28 @@ def test_time_that_cannot_be_is_replaced_by_the_nearest_and_said(guide: Any) -> 
         guide.keyboard.press("Enter")
         assert "Nothing has been changed." in guide.text_content("[data-fit=message]"), wrong
         assert shown_minutes(guide) == [7, 18, 8, 10, 10, 7] != before
+
+
+@in_every_language
+def test_script_and_page_say_times_alike(guide: Any) -> None:
+    """A guide's times are written by the build, and written anew by the page when another length is chosen."""
+    language = guide.evaluate("document.documentElement.lang")
+    minutes = [*range(0, 200), 240, 480, 600]
+    said = guide.evaluate(
+        """async ([address, minutes]) => {
+          const { inMinutes } = await import(address);
+          return minutes.map(inMinutes);
+        }""",
+        [
+            guide.locator("script[type=module]").first.evaluate(
+                "(e) => new URL('core/durations.js', e.src).href"
+            ),
+            minutes,
+        ],
+    )
+    assert said == [duration(number, language) for number in minutes]
+    assert duration(119, "en") == "119 min"
+    assert duration(120, "en") == "2 hr"
 
 
 def test_language_link_takes_the_plan_along(guide: Any) -> None:

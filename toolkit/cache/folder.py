@@ -63,8 +63,10 @@ class Folder:
         What is not as it was is deleted at once, links above all, which may lead anywhere.
         """
         folder = cls(root)
-        if known is None:
-            shutil.rmtree(root, ignore_errors=True)
+        if root.is_symlink():
+            root.unlink()
+        elif known is None and root.exists():
+            shutil.rmtree(root)
         root.mkdir(parents=True, exist_ok=True)
         if known:
             folder._look(known)

@@ -16,12 +16,12 @@ from .labels import label
 
 @cache
 def duration(minutes: int, locale: str) -> str:
-    """Return minutes as words of a locale: minutes up to 120, hours and minutes beyond."""
+    """Return minutes as words of a locale, in hours and minutes from two hours on (see core/durations.js)."""
 
     def unit(number: int, name: str) -> str:
         return str(format_unit(number, f"duration-{name}", length="short", locale=locale))
 
-    if minutes <= 120:
+    if minutes < 120:
         return unit(minutes, "minute")
     hours, rest = divmod(minutes, 60)
     parts = [unit(hours, "hour")] + ([unit(rest, "minute")] if rest else [])

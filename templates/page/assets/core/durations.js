@@ -11,11 +11,11 @@ function unit(number, name) {
 }
 
 /**
- * Minutes up to 120, hours and minutes beyond, as the page's own texts have it.
+ * In hours and minutes from two hours on, as the page's own texts have it (view/words.py).
  * @param {number} minutes
  */
 export function inMinutes(minutes) {
-  if (minutes <= 120) return unit(minutes, "minute");
+  if (minutes < 120) return unit(minutes, "minute");
   const rest = minutes % 60;
   return [unit(Math.floor(minutes / 60), "hour"), ...(rest ? [unit(rest, "minute")] : [])].join(" ");
 }
