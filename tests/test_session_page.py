@@ -871,6 +871,11 @@ def test_phone_held_sideways_keeps_clock_and_buttons(guide: Any, width: int, hei
     assert sum(bars) <= height / 1.9
 
 
+def seconds_of(clock: str) -> int:
+    minutes, seconds = clock.split(":")
+    return 60 * int(minutes) + int(seconds)
+
+
 def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_address: str) -> None:
     page, _, _ = open_page(
         browser, f"{site_address}/en/{GUIDE}?minutes=45&order=opening.resources.exploration"
@@ -880,7 +885,7 @@ def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_
     page.locator(".run-left", has_text=re.compile("^7:5")).wait_for()
     page.click("[data-run=pause]")
     shown = page.text_content(".run-left")
-    assert shown in ("7:59", "7:58")
+    assert 420 < seconds_of(shown) < 480
     ready(page)
     for again in ("reload", "new tab"):
         if again == "reload":
@@ -903,7 +908,8 @@ def test_running_session_survives_reload_and_a_discarded_tab(browser: Any, site_
     ready(page)
     page.reload()
     page.click("#tk_running a")
-    assert page.text_content(".run-left") in (shown, "4:58", "4:57", "4:56")
+    # It goes on from where it stood, however long the page took.
+    assert 0 <= seconds_of(shown) - seconds_of(page.text_content(".run-left")) < 120
     page.click("[data-run=finish-now]")
     ready(page)
     page.reload()
