@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 import shutil
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def marks(root: Path) -> dict[str, tuple[int, int]]:
     """Return what is another for each file that was written since."""
     found = {path.relative_to(root).as_posix(): path.stat() for path in root.rglob("*") if path.is_file()}
     return {name: (info.st_ino, info.st_mtime_ns) for name, info in found.items()}
+
+
+@pytest.fixture(params=["just now", "long ago"])
+def age(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was filled just now is read again; what was filled long ago goes by its size, times and place."""
+    seconds = 60 if request.param == "long ago" else 0
+    monkeypatch.setattr(folder.time, "time_ns", lambda: int((time.time() + seconds) * 10**9))
 
 
 ONE = {"index.html": b"one", "a/index.html": b"two", "a/b/c.txt": b"three"}
@@ -96,6 +104,7 @@ MEDDLED: dict[str, Callable[[Path], object]] = {
 }
 
 
+@pytest.mark.usefixtures("age")
 @pytest.mark.parametrize("how", MEDDLED)
 def test_what_others_did_to_it_does_not_last(tmp_path: Path, how: str) -> None:
     root = tmp_path / "site"
@@ -104,6 +113,7 @@ def test_what_others_did_to_it_does_not_last(tmp_path: Path, how: str) -> None:
     filled(root, ONE, known)
 
 
+@pytest.mark.usefixtures("age")
 def test_the_same_size_and_time_do_not_hide_a_change(tmp_path: Path) -> None:
     known = filled(tmp_path, ONE)
     path, info = tmp_path / "index.html", (tmp_path / "index.html").stat()
@@ -127,6 +137,7 @@ def test_a_change_within_a_tick_of_the_clock_is_seen(tmp_path: Path, monkeypatch
         filled(tmp_path, ONE, known)
 
 
+@pytest.mark.usefixtures("age")
 @pytest.mark.parametrize("name", ["index.html", "a", "stray"])
 def test_no_link_leads_out_of_it(tmp_path: Path, name: str) -> None:
     mine = tmp_path / "mine"
