@@ -57,7 +57,7 @@ print(json.dumps(ended))
 
 def folder(path: Path, text: str) -> Path:
     path.mkdir(parents=True)
-    output.mark(path)
+    (path / output.MARKER).write_text(output.marked())
     for number in range(20):
         (path / f"{number}.html").write_text(text)
     (path / "index.html").write_text(text)
@@ -169,5 +169,5 @@ def test_a_folder_says_what_it_was_made_from(tmp_path: Path) -> None:
     assert output.state_of(tmp_path) == ""
     output.clean(tmp_path)
     assert output.state_of(tmp_path) == ""
-    output.mark(tmp_path, "abc")
+    (tmp_path / output.MARKER).write_text(output.marked("abc"))
     assert output.state_of(tmp_path) == "abc"

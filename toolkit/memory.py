@@ -16,5 +16,4 @@ def look_seldom() -> None:
     sooner.
     """
     gc.set_threshold(*_SELDOM)
-    atexit.unregister(gc.freeze)
     atexit.register(gc.freeze)

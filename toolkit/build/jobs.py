@@ -55,12 +55,13 @@ class Job:
 
 @dataclass(frozen=True)
 class Result:
-    """What a job made: files, the links of pages by path, and what was entered into the edition's ledger."""
+    """What a job made: the links of its pages by path, and what was entered into the edition's ledger."""
 
     locale: str
-    files: Mapping[str, Content] = field(default_factory=dict)
     parts: Mapping[str, links.Parts] = field(default_factory=dict)
     fresh: Mapping[str, Made] = field(default_factory=dict)
+    #: What another process has laid.
+    files: Mapping[str, Content] = field(default_factory=dict)
 
 
 def jobs_of(
@@ -187,7 +188,8 @@ def _edition(project: Project, locale: str, scope: Scope, state: str, number: fl
 
 def _pages(job: Job) -> Result:
     current = _edition(job.project, job.locale, job.scope, job.state, job.number)
-    return pages(current, Folder(job.out), job.live, job.only)
+    out = Folder(job.out)
+    return replace(pages(current, out, job.live, job.only), files=out.files)
 
 
 def pages(current: Edition, out: Folder, live: bool, only: frozenset[str] | None = None) -> Result:
@@ -200,7 +202,7 @@ def pages(current: Edition, out: Folder, live: bool, only: frozenset[str] | None
     # While an author writes, hardly anybody searches: then it is made when it is asked for.
     if not live and (only is None or _HOME in only):
         search(current, out, cache)
-    return Result(current.locale, dict(out.files), parts, current.ledger.fresh if current.ledger else {})
+    return Result(current.locale, parts, current.ledger.fresh if current.ledger else {})
 
 
 def write_downloads(current: Edition, out: Folder) -> None:
@@ -234,14 +236,14 @@ def search(current: Edition, out: Folder, cache: Cache) -> None:
 
 def _print(job: Job) -> Result:
     current = _edition(job.project, job.locale, job.scope, job.state, job.number)
-    return prints(current, job.sheets, Folder(job.out))
+    out = Folder(job.out)
+    return replace(prints(current, job.sheets, out), files=out.files)
 
 
 def prints(current: Edition, sheets: Iterable[Key], out: Folder) -> Result:
     """Make PDFs of an edition in ``out``, the site's folder: all variants that the site offers."""
     project, scope = current.project, current.scope
     made: dict[str, Made] = {}
-    files: dict[str, Content] = {}
     with Printer(project, editions.pdfs_of(project)) as printer:
         for kind, name in sheets:
             kept: dict[str, tuple[str, Content]] = {}
@@ -250,12 +252,10 @@ def prints(current: Edition, sheets: Iterable[Key], out: Folder) -> Result:
                 definition = current.get(kind, name)
                 for options in offered(project, scope, definition):
                     file = file_name(name, options)
-                    place = _place(current, file)
                     key, data = printer.made(current, definition, options)
-                    files[place] = out.lay(place, data)
-                    kept[file] = key, files[place]
+                    kept[file] = key, out.lay(_place(current, file), data)
             made[f"prints {kind}/{name}"] = Made.of(kept, needs)
-    return Result(current.locale, files, fresh=made)
+    return Result(current.locale, fresh=made)
 
 
 def printed_before(current: Edition, key: Key, out: Folder) -> bool:

@@ -82,10 +82,10 @@ def make(
     # A live site makes a PDF when it is asked for.
     offering = [key_of(one) for one in visible if offered(project, made.scope, one) and not made.live]
     asked = work.sheets if work else dict.fromkeys(languages, offering)
-    # Which of them are to be printed is another question than what they are made of.
-    known = made.scope.printed is None
+    # Where some are asked for by name, editions of their own make them (see jobs_of).
+    prints_all = made.scope.printed is None
     sheets = {
-        locale: [key for key in keys if not (known and jobs.printed_before(current[locale], key, out))]
+        locale: [key for key in keys if not (prints_all and jobs.printed_before(current[locale], key, out))]
         for locale, keys in asked.items()
     }
     only: dict[str, frozenset[str] | None] = {**work.pages} if work else dict.fromkeys(languages)
@@ -98,7 +98,7 @@ def make(
         for locale, files in only.items()
         if locale not in later
     ]
-    if few and known:
+    if few and prints_all:
         results += [jobs.prints(current[locale], keys, out) for locale, keys in sheets.items() if keys]
         sheets = {}
     others = jobs.jobs_of(project, made, out.root, later, sheets)

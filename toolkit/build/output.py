@@ -58,20 +58,16 @@ def clean(folder: Path) -> None:
         owned(folder)
         shutil.rmtree(folder)
     folder.mkdir(parents=True)
-    mark(folder)
+    (folder / MARKER).write_text(marked(), encoding="utf-8")
 
 
-def mark(folder: Path, state: str = "") -> None:
-    """Say in ``folder`` who made it, and in one line ``state``: what it was made from."""
-    (folder / MARKER).write_text(_marked(state), encoding="utf-8")
-
-
-def _marked(state: str) -> str:
+def marked(state: str = "") -> str:
+    """Return what a folder's file says: who made it, and in one line ``state``, what it was made from."""
     return f"{_MADE}{state}\n" if state else _MADE
 
 
 def state_of(folder: Path) -> str:
-    """Return the state that :func:`mark` wrote, or nothing."""
+    """Return the state that a folder was :func:`marked` with, or nothing."""
     try:
         lines = (folder / MARKER).read_text(encoding="utf-8").splitlines()
     except (OSError, UnicodeDecodeError):
@@ -123,7 +119,7 @@ def next_site(project: Project, target: Path) -> Folder:
     found = project.cache(_SITES).value(key_of(str(target)))
     folder = Folder.begun(root, found[1] if found and root.is_dir() else None)
     # What a build that fails leaves is known for its own by the next.
-    folder.lay(MARKER, _marked("").encode())
+    folder.lay(MARKER, marked().encode())
     return folder
 
 
@@ -132,7 +128,7 @@ def publish(project: Project, new: Folder, target: Path, state: str) -> None:
 
     Next time most of its files can stay as they are.
     """
-    new.lay(MARKER, _marked(state).encode())
+    new.lay(MARKER, marked(state).encode())
     new.finish()
     now, cache, key = new.inventory(), project.cache(_SITES), key_of(str(target))
     before = cache.value(key)

@@ -109,12 +109,9 @@ _split = lru_cache(maxsize=1 << 16)(urlsplit)
 def _joined(page: str, path: str) -> str:
     """Return the path that a link's ``path`` leads to from the path of a page (RFC 3986, 5.2)."""
     found: list[str] = []
-    if path.startswith("/"):
-        *steps, last = path.split("/")[1:]
-    else:
-        # Two slashes are one, as to most servers.
-        *steps, last = (*filter(None, page.split("/")[:-1]), *path.split("/"))
-        steps = [step for step in steps if step]
+    *steps, last = path.split("/")
+    # Two slashes are one, as to most servers.
+    steps = steps[1:] if path.startswith("/") else [*filter(None, (*page.split("/")[:-1], *steps))]
     for step in (*steps, last):
         if step == "..":
             del found[-1:]
