@@ -42,7 +42,10 @@ class Session:
             return json.load(answer)["value"]
 
     def open(self, address: str) -> None:
+        """Open an address, and wait until its scripts have run: this driver may answer before they have come."""
         self.ask("/url", {"url": address})
+        has_loaded = 'document.readyState === "complete"'
+        self.run(f"new Promise((on) => {has_loaded} ? on() : addEventListener('load', () => on()))")
 
     def kill(self) -> None:
         """Close the window, and open another: an automated browser keeps nothing longer than it runs."""
