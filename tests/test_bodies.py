@@ -164,11 +164,13 @@ FINISHED = {
 
 
 @pytest.mark.parametrize("name", FINISHED)
-def test_finished_bodies_come_out_as_markdown_leaves_them(name: str) -> None:
+def test_finished_bodies_come_out_as_markdown_leaves_them(name: str, tmp_path: Path) -> None:
     text, headings = FINISHED[name]
     body = bodies.cut(text)
     assert body is not None
     assert len(body.pieces) == headings + 1
+    body.write(tmp_path / "page" / "body")
+    assert bodies.Body.read(tmp_path / "page" / "body") == body
     assert body.put_in(read(body.headings)) == read(text)
 
 

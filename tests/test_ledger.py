@@ -19,6 +19,7 @@ from toolkit.definitions import Key, Kind
 from toolkit.errors import ContentError
 from toolkit.project.opened import Project
 from toolkit.site import engine, finished
+from toolkit.site.bodies import Body
 from toolkit.view import Edition, needs
 from toolkit.view.ledger import Ledger
 
@@ -113,7 +114,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
     def write_tree(edition: Edition, docs: Path, pages: object) -> engine.Tree:
         tree = write(edition, docs, pages)  # type: ignore[arg-type]
-        found.extend(path for path, told in tree.pages.items() if told.body and told.body.headings)
+        found.extend(path for path, told in tree.pages.items() if told.body and Body.read(told.body).headings)
         return tree
 
     monkeypatch.setattr(engine, "write_tree", write_tree)

@@ -181,7 +181,7 @@ def _library(project: Project, number: float) -> Library:  # noqa: ARG001  # the
     return library.load(project)
 
 
-@lru_cache(maxsize=2)
+@lru_cache(maxsize=1)
 def _edition(project: Project, locale: str, scope: Scope, state: str, number: float) -> Edition:
     return editions.opened(project, _library(project, number), locale, scope, state)
 

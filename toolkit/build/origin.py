@@ -57,7 +57,7 @@ def _content(project: Project, found: Library) -> str:
         part
         for entry in found.entries.values()
         for document in entry.document.layers or (entry.document,)
-        for part in (_named(project, document.path), *document.lines)
+        for part in (_named(project, document.path), document.digest)
     )
     catalogs = (
         part

@@ -49,14 +49,19 @@ Terms = dict[str, list[tuple[re.Pattern[str], str, str]]]
 
 @dataclass(frozen=True)
 class Written:
-    """A text of a definition in one language, and where it is written; ``source`` is what it translates."""
+    """A text of a definition in one language; a translation has a ``source``, and stands elsewhere."""
 
     entry: Entry
     field: TextField
     lang: str
     text: str
-    place: Place
     source: str | None = None
+    there: Place | None = None
+
+    @property
+    def place(self) -> Place:
+        """Return where it is written."""
+        return self.there or self.entry.document.place(self.field.loc)
 
     @property
     def key(self) -> str:
@@ -147,18 +152,12 @@ def _written(project: Project, entries: Iterable[Entry]) -> Iterator[Written]:
     for entry in entries:
         for field in texts(entry.definition):
             sources[catalogs.context_of(entry.definition, field.path)] = entry, field
-            yield Written(
-                entry,
-                field,
-                entry.definition.language_at(field.path),
-                field.text,
-                entry.document.place(field.loc),
-            )
+            yield Written(entry, field, entry.definition.language_at(field.path), field.text)
     for locale in project.locales:
         for path, (line, context, msgid, msgstr) in catalogs.pairs(project, locale, _ANY):
             source = sources.get(context)
             if source is not None and source[1].text == msgid:
-                yield Written(*source, locale, msgstr, Place(path, line), msgid)
+                yield Written(*source, locale, msgstr, msgid, Place(path, line))
 
 
 def _all_found(project: Project, written: Iterable[Written], library: Library) -> Iterator[Found]:

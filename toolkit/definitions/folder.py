@@ -106,15 +106,15 @@ def stray_file(path: Path, known: Collection[Path]) -> Problem:
 
 def misplaced_file(project: Project, document: Document) -> Iterator[Problem]:
     """Yield what does not go together in a file: its name, its folder, and the id and kind in it."""
-    path, name, kind = document.path, document.data.get("id"), document.data.get("kind")
-    if isinstance(name, str) and SLUG.fullmatch(name) and path.name != f"{name}.yaml":
+    path, name, kind = document.path, document.top.get("id"), document.top.get("kind")
+    if name is not None and SLUG.fullmatch(name) and path.name != f"{name}.yaml":
         yield Problem(
             "file-name",
             document.place(("id",)),
             Message("the ID ‘{id}’ and the file name ‘{name}’ are different", id=name, name=path.name),
             Message("rename the file to {name}, or change the ID", name=f"{name}.yaml"),
         )
-    if not isinstance(kind, str) or kind not in KINDS:
+    if kind is None or kind not in KINDS:
         return
     folder = project.content / Kind(kind).info.folder
     if path.parent != folder and folder not in path.parents:

@@ -56,7 +56,7 @@ def survey(project: Project) -> tuple[Library, tuple[Problem, ...]]:
         problems += misplaced_file(project, document) if is_own else ()
         problems += (problem for problem in checked.problems if not reading.follows(problem))
         if not found.sound:
-            broken |= {path.stem, str(document.data.get("id"))}
+            broken |= {path.stem, str(document.top.get("id"))}
         if not checked.definition:
             continue
         terms = licence if is_own and not document.layers else licences.DEFAULT

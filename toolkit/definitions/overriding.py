@@ -33,7 +33,7 @@ def read(project: Project, path: Path, hints: Hints) -> Parsed:
     """Return what a file of the project defines, by itself or over what it overrides, with every problem."""
     found = parse(project, path, hints)
     document = found.reading.document
-    if document is None or OVERRIDES not in document.data:
+    if document is None or not overrides(document):
         return found
     known = shipped.files(project)
     key = named(document.data[OVERRIDES])
@@ -58,7 +58,7 @@ def find(project: Project, key: Key) -> Document | None:
         document = parse(project, path, Hints()).reading.document
         if document is None:
             continue
-        own = (document.data.get("kind"), document.data.get("id"))
+        own = (document.top.get("kind"), document.top.get("id"))
         if (named(document.data[OVERRIDES]) if overrides(document) else own) == key:
             return document
     return None
@@ -66,7 +66,7 @@ def find(project: Project, key: Key) -> Document | None:
 
 def overrides(document: Document) -> bool:
     """Say whether a file is an override."""
-    return OVERRIDES in document.data
+    return OVERRIDES in document.top
 
 
 def doubts(document: Document) -> list[Problem]:

@@ -3,12 +3,16 @@
 Reading finished HTML as Markdown changes nothing of it and takes most of a build. So a body is cut at its
 headings; MkDocs reads these, for contents, title and anchors, and the rest is put in around what it made
 of them. A page template of a project's own may hold Markdown beside headings: such a body stays whole.
+
+Until then bodies lie in files: MkDocs reads all pages before it writes the first.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Self
 
 from markdown import Markdown
 
@@ -23,6 +27,8 @@ _BLANK_LINE = re.compile(r"(?: *\n){2}|\s*\Z")
 _BLANKS = re.compile(r"(?<=\n) +\n")
 #: Elements whose content is not HTML, and the one that Markdown knows to have none.
 _RAW, _EMPTY = ("script", "style"), "hr"
+#: Parts the pieces of a body in its file; no page can hold it.
+_PARTED = "\0"
 _ID = re.compile(r"""<[^<>]*\s(?:id|name)=["']([^"'<>]+)["']""")
 #: Says which elements stand for themselves, without being in a paragraph.
 _IS_BLOCK = Markdown().is_block_level
@@ -42,6 +48,17 @@ class Body:
         for line, piece in zip(lines, self.pieces[1:], strict=True):
             found += [line, "\n", piece]
         return "".join(found).strip()
+
+    def write(self, path: Path) -> None:
+        """Put it in a file."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(_PARTED.join((self.headings, *self.pieces)).encode())
+
+    @classmethod
+    def read(cls, path: Path) -> Self:
+        """Return what was put in a file."""
+        headings, *pieces = path.read_bytes().decode().split(_PARTED)
+        return cls(headings, tuple(pieces))
 
     def ids(self) -> set[str]:
         """Return what can be linked to beside the headings."""

@@ -35,10 +35,13 @@ from .pages import Page, Pages, hubs_of, is_of_template, template_fault
 
 @dataclass(frozen=True)
 class Told:
-    """What MkDocs is told of a page beside its headings: what its frame has to know, and its body."""
+    """What MkDocs is told of a page beside its headings: what its frame has to know, and where its body lies.
+
+    A page without a body is Markdown, all of it.
+    """
 
     meta: View
-    body: bodies.Body | None
+    body: Path | None
 
 
 @dataclass(frozen=True)
@@ -50,17 +53,23 @@ class Tree:
 
 
 def write_tree(edition: Edition, docs: Path, pages: Iterable[Page] | None = None) -> Tree:
-    """Write the Markdown tree of an edition, or of some of its pages, into ``docs/<locale>/``."""
-    root = docs / edition.locale
-    if root.exists():
-        shutil.rmtree(root)
+    """Write the Markdown tree of an edition, or of some of its pages, into ``docs/<locale>/``.
+
+    Their bodies go into a folder beside ``docs``, which MkDocs does not look into.
+    """
+    root, beside = docs / edition.locale, docs.with_name(f"{docs.name}-bodies")
+    for folder in (root, beside):
+        shutil.rmtree(folder, ignore_errors=True)
     told: dict[str, Told] = {}
     for page in (make() for make in Pages(edition).all().values()) if pages is None else pages:
         body = bodies.cut(page.body)
         target = root / page_file(page.path)
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(body.headings if body else page.body, encoding="utf-8", newline="\n")
-        told[target.relative_to(docs).as_posix()] = Told(page.meta, body)
+        place = target.relative_to(docs)
+        if body:
+            body.write(beside / place)
+        told[place.as_posix()] = Told(page.meta, beside / place if body else None)
     return Tree(docs, told)
 
 

@@ -7,7 +7,7 @@ there are) is not asked here: a ledger is for one state of all that.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -63,33 +63,36 @@ def write(
     }
     if len(known) < len(makers) or (with_beside and not _beside(edition, out, cache)):
         needs: dict[str, set[str]] = {}
-        pages: list[Page] = []
+        metas: dict[str, View] = {}
         frames = _in_nav(edition)
-        for path, make in every.items():
-            if path in makers and path not in known:
-                with edition.notes.taken() as needs[path]:
-                    pages.append(make())
-            elif path in frames:
-                # MkDocs has to know that it is there; what it makes of it is not used.
-                meta = before[path].meta if path in before else make(bare=True).meta
-                pages.append(Page(path, meta, ""))
+
+        def pages() -> Iterator[Page]:
+            # One after the other: all of them at once would be most of what a process holds.
+            for path, make in every.items():
+                if path in makers and path not in known:
+                    with edition.notes.taken() as needs[path]:
+                        page = make()
+                    metas[path] = page.meta
+                    yield page
+                elif path in frames:
+                    # MkDocs has to know that it is there; what it makes of it is not used.
+                    yield Page(path, before[path].meta if path in before else make(bare=True).meta, "")
+
         own, made = docs / edition.locale, docs / f"{edition.locale}-site"
         for folder in (own, made):
             shutil.rmtree(folder, ignore_errors=True)
-        engine.build_locale(edition, engine.write_tree(edition, own, pages), made, live)
+        engine.build_locale(edition, engine.write_tree(edition, own, pages()), made, live)
         base = base_path(edition.project.site_url)
-        for page in pages:
-            if page.path not in needs:
-                continue
-            data = (made / _file(page.path)).read_bytes()
-            place = _place(edition, _file(page.path))
-            known[page.path] = _Kept(
+        for path, meta in metas.items():
+            data = (made / _file(path)).read_bytes()
+            place = _place(edition, _file(path))
+            known[path] = _Kept(
                 _kept(data, out.lay(place, data), cache),
                 links.parts(data, place, base),
-                page.meta if page.path in frames else {},
+                meta if path in frames else {},
             )
             if ledger:
-                ledger.put(_name(page.path), needs[page.path], known[page.path])
+                ledger.put(_name(path), needs[path], known[path])
         if with_beside:
             _lay_beside(edition, made, set(map(_file, every)), out, cache)
     return {_place(edition, _file(path)): kept.parts for path, kept in known.items() if kept.parts}

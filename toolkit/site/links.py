@@ -55,15 +55,23 @@ class Parts:
 
     #: What links to it can end with.
     anchors: frozenset[str] = frozenset()
-    #: Each link once: as it is written, the file it leads to below the site, and the anchor there.
-    targets: tuple[tuple[str, str, str], ...] = ()
+    #: Where it leads, in one piece: pages have a hundred links each, and all of a site are kept at once.
+    led: str = ""
     #: Links that no site could hold, and why.
     wrong: tuple[tuple[str, str], ...] = ()
     #: How many links there are, and how many of them with an anchor.
     links: int = 0
     anchored: int = 0
 
+    @property
+    def targets(self) -> Iterator[tuple[str, str, str]]:
+        """Yield each link once: as it is written, the file it leads to below the site, the anchor there."""
+        parts = self.led.split(_PARTED) if self.led else ()
+        return zip(parts[::3], parts[1::3], parts[2::3], strict=True)
 
+
+#: Parts what is kept in one piece; no address in a page can hold it.
+_PARTED = "\0"
 #: What pages held, by their paths and all their bytes; nothing else shapes it.
 _last: dict[bytes, Parts] = {}
 
@@ -99,7 +107,8 @@ def parts(data: bytes, page: str, base: str = "/") -> Parts:
         targets[value] = value, target, unquote(split.fragment)
     # What lxml finds would hold on to the whole page.
     anchors = frozenset(map(str, _ANCHORS(root)))
-    return Parts(anchors, tuple(targets.values()), tuple(wrong.values()), links, anchored)
+    led = _PARTED.join(part for target in targets.values() for part in target)
+    return Parts(anchors, led, tuple(wrong.values()), links, anchored)
 
 
 #: Most addresses are on many pages.

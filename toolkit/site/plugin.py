@@ -17,13 +17,16 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
 
 from ..project import Project, absolute, base_path, branding, icons, licences, printed, theme
 from ..translation import interface, resolve
 from ..view import language_name, page_path, territory
 from . import engine as site
 from . import headers, scripts, shared
+from .bodies import Body
 from .compiled import Compiled
 from .contract import Frame
 
@@ -83,24 +86,34 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
         """Tell the theme what it has to know of a page."""
         page.meta.update(self._told(page).meta)
 
-    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
-        """Put the finished body in around the headings that MkDocs has made, and what can be linked to in it.
+    def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
+        """Say what can be linked to in a page's body, which is put in when the page is written."""
+        body = self._body(page)
+        if body and page.present_anchor_ids is not None:
+            page.present_anchor_ids |= body.ids()
+
+    def on_page_context(
+        self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
+    ) -> None:
+        """Put the finished body in around the headings that MkDocs has made.
 
         Keep what headings hold besides letters, for the table of contents: emphasis, another language.
         """
-        body = self._told(page).body
-        whole = body.put_in(html) if body else html
-        if body and page.present_anchor_ids is not None:
-            page.present_anchor_ids |= body.ids()
-        page.meta["headings"] = headings(whole)
-        return whole
+        made = page.content or ""
+        page.content = body.put_in(made) if (body := self._body(page)) else made
+        page.meta["headings"] = headings(page.content)
+
+    def _body(self, page: Page) -> Body | None:
+        path = self._told(page).body
+        return Body.read(path) if path else None
 
     def _told(self, page: Page) -> site.Told:
         told: site.Told = self.config.pages[page.file.src_uri]
         return told
 
     def on_post_page(self, output: str, page: Page, config: MkDocsConfig) -> str:
-        """Say the language of words that are not in the page's."""
+        """Say the language of words that are not in the page's; what was written is needed no more."""
+        page.content = ""
         return resolve(output)
 
     def on_post_template(self, output_content: str, template_name: str, config: MkDocsConfig) -> str:

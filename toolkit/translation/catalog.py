@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property, partial
 from pathlib import Path
+from sys import intern
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -139,8 +140,10 @@ _Columns = tuple[
 
 
 def _layer(project: Project, path: Path, root: Path) -> Layer:
-    contexts, *columns, digests = told(project, path, root, CONTENT, "layers", _columns)
-    messages = dict(zip(contexts, map(Translation._make, zip(*columns, strict=True)), strict=True))
+    contexts, sources, translations, fuzzy, digests = told(project, path, root, CONTENT, "layers", _columns)
+    # All languages of a project have the same contexts and sources.
+    rows = zip(map(intern, sources), translations, fuzzy, strict=True)
+    messages = dict(zip(map(intern, contexts), map(Translation._make, rows), strict=True))
     return Layer(MappingProxyType(messages), MappingProxyType(digests))
 
 

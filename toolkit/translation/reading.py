@@ -6,9 +6,11 @@ for as long as it says the same.
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from sys import intern
 from typing import NamedTuple, TypeVar
 
 from ..cache import key as key_of
@@ -83,10 +85,11 @@ def _parsed(path: Path, raw: bytes, domain: str) -> Read | tuple[Problem, ...]:
         file = parsed(path, raw, domain)
     except ContentError as error:
         return error.problems
-    entries = (
+    entries = tuple(
         Entry(
-            entry.msgctxt,
-            entry.msgid,
+            # All languages of a project have the same contexts and sources.
+            intern(entry.msgctxt) if entry.msgctxt else None,
+            intern(entry.msgid),
             entry.msgid_plural,
             entry.msgstr,
             dict(entry.msgstr_plural),
@@ -96,4 +99,8 @@ def _parsed(path: Path, raw: bytes, domain: str) -> Read | tuple[Problem, ...]:
         )
         for entry in file
     )
-    return Read(dict(file.metadata), tuple(entries))
+    metadata = dict(file.metadata)
+    # What has parsed it holds on to itself, and so to all lines: only the collector unties such a knot.
+    file.clear()
+    gc.collect(1)
+    return Read(metadata, entries)
