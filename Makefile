@@ -33,6 +33,8 @@ $(VENV)/.installed: pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; name it with: make PYTHON=/path/to/python3 $(MAKECMDGOALS)"; exit 3; }
 	@$(PYTHON) -m venv $(VENV) || { echo "Python's venv module is missing; on Debian and Ubuntu: apt install python3-venv"; exit 3; }
 	$(PIP) --editable .
+	@# As packages are: else each process would compile it again where Python may write no bytecode by itself.
+	@$(BIN)/python -m compileall -q toolkit
 	@touch $@
 
 $(VENV)/.tested: $(VENV)/.installed tests/tools.sh

@@ -16,8 +16,13 @@ from pathlib import Path
 
 #: A thing is measured less often where that would take longer than so many seconds.
 ENOUGH = 25.0
-#: What programs are told besides what the environment says already.
-_ENVIRONMENT = {"LANG": "C.UTF-8", "LC_ALL": "C.UTF-8", "NO_MKDOCS_2_WARNING": "1"}
+#: What programs are told besides what the environment says. All keep their bytecode, as where they are used.
+_ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "LC_ALL": "C.UTF-8",
+    "NO_MKDOCS_2_WARNING": "1",
+    "PYTHONDONTWRITEBYTECODE": "",
+}
 
 
 class Failed(Exception):
