@@ -5,14 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
 from conftest import LOCALES, MakeProject
+from hypothesis import given, settings, strategies
 
-from toolkit.checks import wording
+from toolkit.checks import typography, wording
 from toolkit.checks.rulebook import rulebook
 from toolkit.cli import main
 from toolkit.definitions import WordingRule, library
@@ -171,6 +173,47 @@ concepts:
         path = project.root / "content" / "glossary.yaml"
         path.write_text(glossary.replace("guru", deprecated), encoding="utf-8")
         assert warned(Project.open(project.root)) == expected
+
+
+def test_what_is_looked_for_in_all_texts_at_once_misses_nothing(repository: Project) -> None:
+    found = library.load(repository)
+    terms = wording._unwanted(found)
+    by_definition: dict[str, list[wording.Written]] = {}
+    # Those with excuses, too, and each once more as somebody would shout it.
+    for one in wording._written(repository, found.entries.values()):
+        loud = replace(one, text=one.text.upper())
+        by_definition.setdefault(one.entry.definition.id, []).extend((one, loud))
+
+    def everything(texts: object, lang: str, terms: wording.Terms) -> wording._Among:
+        rules = rulebook(lang)
+        assert rules is not None
+        return wording._Among(list(rules.phrases), terms.get(lang, []), typography.Among())
+
+    seen = 0
+    for own in by_definition.values():
+        quick = [(told.rule, told.written.path, str(told.what)) for told in wording._found(own, terms)]
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(wording, "_among", everything)
+            assert quick == [
+                (told.rule, told.written.path, str(told.what)) for told in wording._found(own, terms)
+            ]
+        seen += len(quick)
+    assert seen > 20
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+@settings(max_examples=300, deadline=None, derandomize=True)
+@given(data=strategies.data())
+def test_a_pattern_for_many_texts_finds_what_stands_in_any(locale: str, data: strategies.DataObject) -> None:
+    rules = rulebook(locale)
+    assert rules is not None
+    words = ("Wort-Größe", "C. V.", "guru")
+    finders = [*(one.found_by for one in rules.phrases), rules.foreign, *map(rules.term, words)]
+    finder = data.draw(strategies.sampled_from(finders))
+    text = data.draw(strategies.from_regex(finder.one))
+    assert finder.one.search(text)
+    before, after = data.draw(strategies.text(max_size=3)), data.draw(strategies.text(max_size=3))
+    assert finder.among.search("\n".join((before, text, after)).lower())
 
 
 def test_a_definition_is_looked_at_again_only_where_it_or_its_translation_has_changed(

@@ -10,15 +10,41 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Self
 
 from ..definitions import WordingRule
+
+#: How most patterns begin. Letters alone are looked for several times as fast.
+_BEGINNING = re.compile(r"\\b|\(\?<!\\w\)")
+_SIGN = re.compile(r"(\\.)|[^\\]", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Finder:
+    r"""Finds something in a text; ``among`` is for many, put together in small letters, a line each.
+
+    That finds something wherever ``one`` finds something in one of them, and may find more: most rules find
+    nothing in a whole definition, and need not be asked of each text. So a pattern must not refuse a line
+    break before or behind what it finds, as ``(?!\s)`` would.
+    """
+
+    one: re.Pattern[str]
+    among: re.Pattern[str]
+
+    @classmethod
+    def of(cls, pattern: str, flags: int = 0) -> Self:
+        """Return what finds a pattern, with flags of the module ``re`` for one text."""
+        beginning = _BEGINNING.match(pattern)
+        loose = pattern[beginning.end() :] if beginning else pattern
+        small = _SIGN.sub(lambda sign: sign[1] or sign[0].lower(), loose)
+        return cls(re.compile(pattern, flags), re.compile(small, re.MULTILINE))
 
 
 @dataclass(frozen=True)
 class Phrase:
     """Words that are not written; ``keys`` are those that they are looked for in (empty: all)."""
 
-    found_by: re.Pattern[str]
+    found_by: Finder
     why: str
     say: str
     keys: frozenset[str]
@@ -34,7 +60,7 @@ class Rulebook:
     languages has.
     """
 
-    foreign: re.Pattern[str]
+    foreign: Finder
     pairs: tuple[tuple[str, str], ...]
     cut: re.Pattern[str]
     ending: str
@@ -42,10 +68,10 @@ class Rulebook:
     phrases: tuple[Phrase, ...]
     common: frozenset[str]
 
-    def term(self, term: str) -> re.Pattern[str]:
+    def term(self, term: str) -> Finder:
         """Return what finds a term as a whole word, in whatever case and number its last word is."""
         stem = re.escape(self.cut.sub("", term))
-        return re.compile(rf"(?<!\w){stem}{self.ending}(?!\w)", re.IGNORECASE)
+        return Finder.of(rf"(?<!\w){stem}{self.ending}(?!\w)", re.IGNORECASE)
 
 
 @cache
@@ -64,7 +90,7 @@ def rulebook(locale: str) -> Rulebook | None:
         return None
     told = tomllib.loads(file.read_text(encoding="utf-8"))
     return Rulebook(
-        foreign=re.compile(told["signs"]["foreign"]),
+        foreign=Finder.of(told["signs"]["foreign"]),
         pairs=tuple((left, right) for left, right in told["signs"]["pairs"]),
         cut=re.compile(told["terms"]["cut"]),
         ending=told["terms"]["ending"],
@@ -74,7 +100,7 @@ def rulebook(locale: str) -> Rulebook | None:
         },
         phrases=tuple(
             Phrase(
-                re.compile(phrase["find"], re.IGNORECASE),
+                Finder.of(phrase["find"], re.IGNORECASE),
                 phrase["why"],
                 phrase.get("say", ""),
                 frozenset(phrase.get("in", ())),

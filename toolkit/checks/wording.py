@@ -10,8 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property, partial
-from pathlib import Path
+from functools import partial
 
 from ..cache import key as digest_of
 from ..cache import running
@@ -33,63 +32,18 @@ from ..project import Project
 from ..translation import catalog as catalogs
 from . import typography
 from .interview import question_faults
-from .rulebook import Rulebook, rulebook
+from .rulebook import Finder, Phrase, rulebook
+from .stops import full_stops
+from .written import Found, Written
 
 _ANY = re.compile("")
 # Whom to call in an emergency (112, 999) differs from country to country, and so may it here.
 _NUMBER = re.compile(r"(?<!\d)(?!(?:112|999)(?!\d))\d+")
-_STOP = re.compile(r"\.[”’»)]*\s*$")
-_ASKS = re.compile(r"[!?…:][”’»)]*\s*$")
-#: So many texts of a kind in a definition, and so great a part of them, make a rule for the rest.
-_FEW, _MOST = 4, 0.75
 _SAYS_OTHERWISE = Message("say it in other words")
-#: By language: what finds a term that the glossary does not want, that term, and the one to use.
-Terms = dict[str, list[tuple[re.Pattern[str], str, str]]]
-
-
-@dataclass(frozen=True)
-class Written:
-    """A text of a definition in one language; a translation has a ``source``, and stands elsewhere."""
-
-    entry: Entry
-    field: TextField
-    lang: str
-    text: str
-    source: str | None = None
-    there: Place | None = None
-
-    @property
-    def place(self) -> Place:
-        """Return where it is written."""
-        return self.there or self.entry.document.place(self.field.loc)
-
-    @property
-    def key(self) -> str:
-        """Return the name of the key that holds it, such as ``intent``."""
-        return next((step for step in reversed(self.field.loc) if isinstance(step, str)), "")
-
-    @cached_property
-    def path(self) -> str:
-        return "/".join(self.field.path)
-
-    @property
-    def rules(self) -> Rulebook | None:
-        return rulebook(self.lang)
-
-    @property
-    def is_example(self) -> bool:
-        """Say whether it is what an invented client wrote, as one writes such things in a hurry."""
-        return "example" in self.field.path
-
-
-@dataclass(frozen=True)
-class Found:
-    """What is to be said of a text, by which rule."""
-
-    rule: WordingRule
-    written: Written
-    what: Message
-    advice: Message
+#: What finds a term that the glossary does not want, that term, and the one to use.
+Term = tuple[Finder, str, str]
+#: Those of each language.
+Terms = dict[str, list[Term]]
 
 
 def check(project: Project, library: Library) -> Iterator[Problem]:
@@ -183,22 +137,42 @@ def _told(own: list[Written], terms: Terms) -> list[tuple[int, WordingRule, Mess
     ]
 
 
+@dataclass(frozen=True)
+class _Among:
+    """What may be found in some of the texts of a language; nothing else need be looked for in each."""
+
+    phrases: list[Phrase]
+    terms: list[Term]
+    signs: typography.Among
+
+
+def _among(texts: Iterable[str], lang: str, terms: Terms) -> _Among:
+    whole, rules = "\n".join(texts).lower(), rulebook(lang)
+    return _Among(
+        [phrase for phrase in rules.phrases if phrase.found_by.among.search(whole)] if rules else [],
+        [term for term in terms.get(lang, ()) if term[0].among.search(whole)],
+        typography.among(whole, rules),
+    )
+
+
 def _found(written: list[Written], terms: Terms) -> Iterator[Found]:
+    spoken = dict.fromkeys(one.lang for one in written)
+    among = {lang: _among((one.text for one in written if one.lang == lang), lang, terms) for lang in spoken}
     for one in written:
-        yield from _phrases(one)
-        yield from _terms(one, terms)
-        yield from _signs(one)
+        yield from _phrases(one, among[one.lang].phrases)
+        yield from _terms(one, among[one.lang].terms)
+        yield from _signs(one, among[one.lang].signs)
         yield from _numbers(one)
         if isinstance(one.entry.definition, QuestionBank) and one.entry.definition.use is BankUse.prompts:
             yield from _asked(one)
-    yield from _full_stops(written)
+    yield from full_stops(written)
 
 
-def _phrases(one: Written) -> Iterator[Found]:
-    for phrase in one.rules.phrases if one.rules else ():
+def _phrases(one: Written, phrases: Iterable[Phrase]) -> Iterator[Found]:
+    for phrase in phrases:
         if phrase.keys and one.key not in phrase.keys:
             continue
-        if found := phrase.found_by.search(one.text):
+        if found := phrase.found_by.one.search(one.text):
             what = Message("‘{words}’: {why}", words=found[0].strip(), why=phrase.why)
             say = Message("write: {words}", words=phrase.say) if phrase.say else _SAYS_OTHERWISE
             yield Found(WordingRule.phrase, one, what, say)
@@ -215,15 +189,15 @@ def _unwanted(library: Library) -> Terms:
     return found
 
 
-def _terms(one: Written, terms: Terms) -> Iterator[Found]:
-    for pattern, term, preferred in terms.get(one.lang, ()):
-        if pattern.search(one.text):
+def _terms(one: Written, terms: Iterable[Term]) -> Iterator[Found]:
+    for finder, term, preferred in terms:
+        if finder.one.search(one.text):
             what = Message("the glossary says not to use the term ‘{term}’", term=term)
             yield Found(WordingRule.term, one, what, Message("write: {words}", words=preferred))
 
 
-def _signs(one: Written) -> Iterator[Found]:
-    for what in typography.faults(one.text, one.rules):
+def _signs(one: Written, among: typography.Among) -> Iterator[Found]:
+    for what in typography.faults(one.text, one.rules, among):
         yield Found(
             WordingRule.signs, one, what, Message("write it the way it is usually written in your language")
         )
@@ -232,8 +206,10 @@ def _signs(one: Written) -> Iterator[Found]:
 def _numbers(one: Written) -> Iterator[Found]:
     if one.source is None or one.is_example:
         return
-    wanted, found = (Counter(_NUMBER.findall(text)) for text in (one.source, one.text))
-    if wanted != found and wanted and found:
+    if not (numbers := _NUMBER.findall(one.text)):
+        return
+    wanted, found = Counter(_NUMBER.findall(one.source)), Counter(numbers)
+    if wanted != found and wanted:
         yield Found(
             WordingRule.numbers,
             one,
@@ -263,26 +239,3 @@ def _question(one: Written) -> model.question_bank.Question | None:
     if not isinstance(bank, QuestionBank) or one.key not in ("text", "formal", "informal"):
         return None
     return next((question for question in bank.questions if question.id == one.field.path[1]), None)
-
-
-def _full_stops(written: list[Written]) -> Iterator[Found]:
-    """Yield single sentences that end otherwise than most of their kind in their definition and language."""
-    kinds: dict[tuple[Path, str, str], list[Written]] = defaultdict(list)
-    for one in written:
-        if "\n" not in one.text.strip() and not _ASKS.search(one.text) and not one.is_example:
-            # What a key is for is the same for all of its kind, whatever their ids are.
-            kinds[one.entry.document.path, one.lang, one.field.note].append(one)
-    for alike in kinds.values():
-        stopped = [one for one in alike if _STOP.search(one.text)]
-        bare = [one for one in alike if one not in stopped]
-        if len(alike) < _FEW or not stopped or not bare:
-            continue
-        few, most = sorted((stopped, bare), key=len)
-        if len(most) < _MOST * len(alike):
-            continue
-        what = Message("most texts of this kind end with a full stop, but this one does not")
-        advice = Message("add a full stop")
-        if few is stopped:
-            what = Message("most texts of this kind here end without a full stop, but this one has one")
-            advice = Message("delete the full stop")
-        yield from (Found(WordingRule.full_stop, one, what, advice) for one in few)
