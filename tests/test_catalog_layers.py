@@ -403,3 +403,12 @@ def test_windows_line_ends_and_a_mark_at_the_start_are_read(project: Project) ->
     path = own(project, "content", "")
     path.write_bytes(b"\xef\xbb\xbf" + text.encode())
     assert shown(project) == {TITLE: "Virsraksts"}
+
+
+def test_messages_are_the_same_by_the_packages_catalogs_and_by_its_program(make_project: MakeProject) -> None:
+    own = "templates/page/parts/own.j2"
+    project = make_project({own: "{{ _('A word of my own') }}{{ _('Home') }}"})
+    wanted = interface._wanted(project)
+    assert wanted == interface._keys(interface.interface_sources(project))
+    assert ("A word of my own", "", "") in wanted
+    assert len(wanted) > 2000

@@ -67,6 +67,8 @@ def _binary(locale: str, file: Read) -> bytes:
     return binary
 
 
+#: What tells a message: its text, that of its plural, and its context.
+_Key = tuple[str, str, str]
 #: How interface words are marked, for Babel's extractor.
 _KEYWORDS = {
     "_": None,
@@ -86,14 +88,22 @@ _OPTIONS = {"**.j2": {"trimmed": "true"}, "**.html": {"trimmed": "true"}}
 def interface_sources(project: Project) -> BabelCatalog:
     """Return the interface's messages, from the package's modules, its model and the project's templates."""
     found = BabelCatalog()
-    package = Path(str(resources.files("toolkit")))
-    templates = (folder / part for folder in project.template_folders for part in ("page", "publish"))
-    for folder in (package, *templates):
-        for message, context, comments in _extracted(folder, _stamp(folder)):
-            found.add(message, context=context, auto_comments=comments)
+    _extract(Path(str(resources.files("toolkit"))), found)
+    for folder in project.template_folders:
+        _extract_templates(folder, found)
     for note in schema_notes():
         found.add(note, auto_comments=["Note of a key or a list of values, for authors of definitions."])
     return found
+
+
+def _extract_templates(folder: Path, found: BabelCatalog) -> None:
+    for part in ("page", "publish"):
+        _extract(folder / part, found)
+
+
+def _extract(folder: Path, found: BabelCatalog) -> None:
+    for message, context, comments in _extracted(folder, _stamp(folder)):
+        found.add(message, context=context, auto_comments=comments)
 
 
 def _stamp(folder: Path) -> tuple[tuple[str, int, int], ...]:
@@ -197,7 +207,7 @@ def _ids(message: Any) -> Sequence[str]:
 def count_interface(project: Project, locale: str) -> dict[State, int]:
     """Count the interface's messages by state; nothing for English.
 
-    To know all messages, program and templates have to be read; so the count is kept until they change.
+    To know all messages, templates have to be read; so the count is kept until they change.
     """
     if locale == SOURCE:
         return {}
@@ -218,11 +228,7 @@ def _counted(project: Project, locale: str) -> dict[State, int]:
         for entry in file
         if entry.fuzzy and not entry.obsolete and any(strings(entry))
     }
-    wanted = [
-        (ids[0], "".join(ids[1:]), message.context or "")
-        for message in interface_sources(project)
-        if message.id and (ids := _ids(message))
-    ]
+    wanted = _wanted(project)
     translated = sum(key in known for key in wanted)
     outdated = sum(key in fuzzy and key not in known for key in wanted)
     return {
@@ -232,5 +238,29 @@ def _counted(project: Project, locale: str) -> dict[State, int]:
     }
 
 
-def _key(entry: Any) -> tuple[str, str, str]:
+def _wanted(project: Project) -> set[_Key]:
+    """Return the messages that a language has to have.
+
+    Those of the package are in each of its catalogs, complete by test; reading its program takes a second.
+    """
+    found = BabelCatalog()
+    brought = sorted(project.packaged.glob(f"locales/*/LC_MESSAGES/{INTERFACE}.po"))
+    if project.packaged == project.root or not brought:
+        return _keys(interface_sources(project))
+    packaged = read(project, brought[0], brought[0].resolve().parent, INTERFACE)
+    for folder in project.template_folders:
+        if not folder.is_relative_to(project.packaged):
+            _extract_templates(folder, found)
+    return {_key(entry) for entry in packaged if not entry.obsolete} | _keys(found)
+
+
+def _keys(found: BabelCatalog) -> set[_Key]:
+    return {
+        (ids[0], "".join(ids[1:]), message.context or "")
+        for message in found
+        if message.id and (ids := _ids(message))
+    }
+
+
+def _key(entry: Any) -> _Key:
     return entry.msgid, entry.msgid_plural or "", entry.msgctxt or ""
