@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -99,11 +99,11 @@ class Builder:
         self.entries = 0
         self.nulls: set[Loc] = set()
 
-    def build(self, text: str) -> Document | None:
-        """Return the document, or None where its structure cannot be told; ``problems`` say why."""
+    def build(self, text: str, events: Iterable[yaml.Event] | None = None) -> Document | None:
+        """Return the document of a text, or of its events; None where ``problems`` say why it has none."""
         whole = False
         try:
-            for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            for event in yaml.parse(text, Loader=yaml.CSafeLoader) if events is None else events:
                 self._take(event)
                 if self.documents > 1:
                     # What was read so far is the definition; what follows is another one.

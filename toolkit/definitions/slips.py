@@ -20,15 +20,21 @@ from .guess import KEY, Guess, Slip, line_before, margin_of
 _EFFORT = 3_000_000
 #: Slips of one file that are mended before it is given up.
 _MOST = 60
+#: What the parser tells, one after the other.
+Events = list[yaml.Event]
 
 
 @dataclass
 class Reading:
-    """The lines as they were meant, and as ``toolkit tidy`` would write them; what was found on the way."""
+    """The lines as they were meant, and as ``toolkit tidy`` would write them; what was found on the way.
+
+    ``events`` are what the parser makes of the lines, where it gets through them.
+    """
 
     lines: list[str]
     tidy: list[str]
     slips: list[Slip] = field(default_factory=list)
+    events: Events | None = None
 
 
 def read(lines: list[str], keys: frozenset[str], file: str) -> Reading:
@@ -40,9 +46,10 @@ def read(lines: list[str], keys: frozenset[str], file: str) -> Reading:
     while len(reading.slips) < _MOST and effort > 0:
         text = "\n".join(reading.lines)
         effort -= len(text)
-        error, odd = _parse(text, keys, file)
+        error, odd, events = _parse(text, keys, file)
         if error is None:
             if not odd:
+                reading.events = events
                 break
             for one in odd:
                 _apply(reading, one)
@@ -65,13 +72,17 @@ def parses(text: str) -> bool:
     return _parse(text, frozenset(), "")[0] is None
 
 
-def _parse(text: str, keys: frozenset[str], file: str) -> tuple[yaml.MarkedYAMLError | None, list[Guess]]:
-    """Return what stops the parser, and the plain words that were meant as something else."""
+def _parse(
+    text: str, keys: frozenset[str], file: str
+) -> tuple[yaml.MarkedYAMLError | None, list[Guess], Events | None]:
+    """Return what stops the parser, the plain words that were meant as something else, and its events."""
     odd: list[Guess] = []
+    events: Events = []
     lines = text.split("\n")
     seen: set[int] = set()
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            events.append(event)
             if isinstance(event, yaml.ScalarEvent) and not event.style and event.value:
                 mark = cast("yaml.Mark", event.start_mark)
                 line, column = mark.line, mark.column
@@ -82,10 +93,10 @@ def _parse(text: str, keys: frozenset[str], file: str) -> tuple[yaml.MarkedYAMLE
                     seen.add(line)
                     odd.append(found)
     except yaml.MarkedYAMLError as error:
-        return error, odd
+        return error, odd, None
     except yaml.YAMLError:
-        return None, []
-    return None, odd
+        return None, [], None
+    return None, odd, events
 
 
 def _with(lines: list[str], changes: Mapping[int, str]) -> list[str]:

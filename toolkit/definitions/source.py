@@ -98,7 +98,7 @@ def _examined(path: Path, root: Path, raw: bytes, keys: frozenset[str]) -> Readi
         if slip.line + 1 not in tabs
     ]
     builder = Builder(path, tuple(found.lines))
-    document = builder.build("\n".join(found.lines))
+    document = builder.build("\n".join(found.lines), found.events)
     told = {problem.place.line for problem in problems}
     problems += [problem for problem in builder.problems if problem.place.line not in told]
     return Reading(document, tuple(problems))

@@ -86,20 +86,20 @@ def _marker(annotation: Any, metadata: list[Any], wanted: type[Marker]) -> Marke
 
 def texts(definition: Part) -> Iterator[TextField]:
     """Yield every text of a definition, in the order of its model."""
-    for path, loc, value, spec, visibility in _leaves(definition, (), (), None):
+    for path, loc, value, spec, visibility in _leaves(definition):
         if spec.text is not None:
             yield TextField(path, loc, value, spec.note, spec.text.prose, spec.text.links, visibility)
 
 
 def strings(definition: Part) -> Iterator[tuple[tuple[str | int, ...], str]]:
     """Yield place and value of everything that is written in words or names: texts, authors, ids."""
-    for _, loc, value, _, _ in _leaves(definition, (), (), None):
+    for _, loc, value, _, _ in _leaves(definition):
         yield loc, value
 
 
 def references(definition: Part) -> Iterator[Reference]:
     """Yield every reference of a definition."""
-    for _, loc, value, spec, _ in _leaves(definition, (), (), None):
+    for _, loc, value, spec, _ in _leaves(definition):
         if spec.ref is not None:
             yield Reference(loc, *spec.ref.target(value))
 
@@ -122,30 +122,45 @@ Loc = tuple[str | int, ...]
 Leaf = tuple[Path, Loc, str, FieldSpec, str | None]
 
 
-def _leaves(part: Part, path: Path, loc: Loc, visibility: str | None) -> Iterator[Leaf]:
+def _leaves(part: Part) -> list[Leaf]:
+    # One list for all levels: handing each leaf up through ten generators took longer than finding it.
+    found: list[Leaf] = []
+    _gather(part, (), (), None, found)
+    return found
+
+
+def _gather(part: Part, path: Path, loc: Loc, visibility: str | None, found: list[Leaf]) -> None:
+    values = part.__dict__
     for name, spec in field_specs(type(part)).items():
-        seen_by = spec.visibility.visibility if spec.visibility else visibility
         # A sketch has no value where the file has none that is right.
-        yield from _leaves_of(part.__dict__.get(name), (*path, name), (*loc, name), spec, seen_by)
+        if (value := values.get(name)) is None:
+            continue
+        seen_by = spec.visibility.visibility if spec.visibility else visibility
+        if isinstance(value, str):
+            found.append(((*path, name), (*loc, name), value, spec, seen_by))
+        else:
+            _gather_of(value, (*path, name), (*loc, name), spec, seen_by, found)
 
 
-def _leaves_of(value: Any, path: Path, loc: Loc, spec: FieldSpec, seen_by: str | None) -> Iterator[Leaf]:
+def _gather_of(
+    value: Any, path: Path, loc: Loc, spec: FieldSpec, seen_by: str | None, found: list[Leaf]
+) -> None:
     if isinstance(value, Part):
-        yield from _leaves(value, path, loc, seen_by)
+        _gather(value, path, loc, seen_by, found)
     elif isinstance(value, dict):
         for key, child in value.items():
-            yield from _leaves_of(child, (*path, key), (*loc, key), spec, seen_by)
+            _gather_of(child, (*path, key), (*loc, key), spec, seen_by, found)
     elif isinstance(value, tuple):
         for index, child in enumerate(value):
             if isinstance(child, Item):
-                yield (*path, child.id), (*loc, child.id), child.text, spec, seen_by
+                found.append(((*path, child.id), (*loc, child.id), child.text, spec, seen_by))
             elif isinstance(child, Part):
                 here = (*path, getattr(child, "id", str(index)))
-                yield from _leaves(child, here, (*loc, index), seen_by)
+                _gather(child, here, (*loc, index), seen_by, found)
             elif isinstance(child, str):
-                yield path, (*loc, index), child, spec, seen_by
+                found.append((path, (*loc, index), child, spec, seen_by))
     elif isinstance(value, str):
-        yield path, loc, value, spec, seen_by
+        found.append((path, loc, value, spec, seen_by))
 
 
 def translate(part: P, say: Callable[[Path, str], str], path: Path = ()) -> P:
