@@ -10,10 +10,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from conftest import REPOSITORY, MakeProject, worksheet
+from conftest import REPOSITORY, MakeProject, until, worksheet
 from fontTools.ttLib import TTFont
 
 from toolkit import cache
+from toolkit.build import whole
+from toolkit.build.jobs import Workers
 from toolkit.cache import Cache, store
 from toolkit.cache import keys as keys_of
 from toolkit.cache import owner as secrets
@@ -299,3 +301,32 @@ def test_a_damaged_web_font_is_made_anew(make_project: MakeProject, web_fonts: P
     kept[0].write_bytes(kept[0].read_bytes()[:100])
     shared.write_fonts(project, tmp_path / "fonts", tmp_path / "kept")
     assert {path.name: path.read_bytes() for path in (tmp_path / "fonts").iterdir()} == whole
+
+
+def test_other_processes_make_the_web_fonts_that_are_missing(
+    make_project: MakeProject, web_fonts: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = make_project({"content/worksheets/sheet.yaml": worksheet()})
+    kept = project.build / "cache" / "fonts"
+    shutil.rmtree(kept, ignore_errors=True)
+    shutil.copytree(web_fonts, kept)
+    asked: list[Path] = []
+
+    class Counting(Workers):
+        def call(self, do: Any, *given: Any, **named: Any) -> Any:
+            asked.append(given[0])
+            return super().call(do, *given, **named)
+
+    with Counting() as workers:
+        whole.make_fonts(project, workers)
+        assert asked == []
+        for path in sorted(kept.glob("Atkinson*"))[:2]:
+            path.unlink()
+        missing = shared.unmade_fonts(project, kept)
+        whole.make_fonts(project, workers)
+        assert asked == missing
+        assert len(missing) == 2
+        until(lambda: shared.unmade_fonts(project, kept) == [])
+    # What comes of another process is what this one would make.
+    monkeypatch.setattr(shared.fonts, "web_font", lambda _: b"made here")
+    assert shared.web_fonts(project, kept) == shared.web_fonts(project, web_fonts)

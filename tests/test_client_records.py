@@ -151,6 +151,8 @@ def test_nothing_is_replaced_unasked(home: Any, site_address: str, tmp_path: Pat
     sheet.wait_for_selector(READY, state="attached")
     sheet.click(".copy-choose")
     sheet.locator("#tk_copies li", has_text="Bo").locator(".button:not(.quiet)").click()
+    # What is typed while the copy is on its way stands beside what comes.
+    until(lambda: sheet.input_value("#tk_copy-nickname") == "Bo")
     sheet.locator(".sheet-section input").first.fill("9")
     # "Saved" stands there from before, until the page has noticed that something was typed.
     until(lambda: any("9" in map(str, copy["answers"].values()) for copy in home.evaluate(STORED)["copies"]))

@@ -66,6 +66,16 @@ def test_parts_joined_are_one_build(root: Path, options: tuple[str, ...]) -> Non
         assert [name for name in sorted({*whole, *joined}) if whole.get(name) != joined.get(name)] == []
 
 
+def test_a_part_makes_no_web_fonts_and_the_whole_has_them(root: Path) -> None:
+    kept = root / "build" / "cache" / "fonts"
+    shutil.rmtree(kept, ignore_errors=True)
+    parts(root, 2, "--no-pdf")
+    assert not kept.exists()
+    code, said = toolkit(root, "join")
+    assert code == 0, said
+    assert len([*(root / "site" / "assets" / "fonts").glob("*.woff2")]) == len([*kept.iterdir()]) >= 8
+
+
 def test_as_many_parts_as_languages_are_the_languages(library: Library, repository: Project) -> None:
     from dataclasses import replace
 

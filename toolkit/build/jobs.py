@@ -14,7 +14,7 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 from multiprocessing.connection import wait
 from pathlib import Path
-from typing import Self
+from typing import ParamSpec, Self, TypeVar
 
 from ..cache import Cache, Content, Folder
 from ..definitions import Key, Kind, Library, library
@@ -28,6 +28,8 @@ from ..view import Edition, Made, Scope, file_name, offered, outputs
 from . import editions, origin
 from .plan import Plan
 
+P = ParamSpec("P")
+T = TypeVar("T")
 #: PDFs a process makes in one go; small enough for the progress display to move.
 _BATCH = 8
 #: The first page of a language; what belongs to none is made with it.
@@ -103,6 +105,10 @@ class Workers:
 
     def submit(self, job: Job) -> Future[Result | tuple[Problem, ...]]:
         """Give a job to the next free process."""
+        return self.call(_do, job)
+
+    def call(self, do: Callable[P, T], *given: P.args, **named: P.kwargs) -> Future[T]:
+        """Let the next free process do something else, and return what will be its result."""
         if self._pool is None:
             count = os.cpu_count() or 1
             # Spawned, not forked: MkDocs and Typst keep threads and handles that a fork would break.
@@ -111,7 +117,7 @@ class Workers:
                 mp_context=multiprocessing.get_context("spawn"),
                 initializer=_begin,
             )
-        return self._pool.submit(_do, job)
+        return self._pool.submit(do, *given, **named)
 
     def close(self) -> None:
         """End the processes; the next job starts new ones."""

@@ -95,7 +95,7 @@ def join(project: Project, folders: Iterable[Path]) -> Summary:
             current = editions.opened(project, start.visible, locale, start.plan.scope, start.plan.state)
             summary.gaps[locale] = current.gap_count
             editions.keep(current, start.plan.state)
-        whole.prepare(project, start.plan.built, summary)
+        whole.count_words(project, start.plan.built, summary)
         whole.finish(project, start, out, project.site, summary)
     summary.seconds = time.monotonic() - started
     return summary

@@ -48,7 +48,7 @@ def build(
         summary = whole.summary(project, start)
         summary.part, summary.built = share, work.languages
         current = making.opened(project, start.visible, start.plan, work.languages)
-        meanwhile = partial(whole.prepare, project, work.languages, summary)
+        meanwhile = partial(whole.count_words, project, work.languages, summary)
         making.make(
             project, start.visible, start.plan, current, out, progress, summary, workers, meanwhile, work
         )

@@ -7,6 +7,7 @@ site is built beside the old one and replaces it only when everything is in orde
 from __future__ import annotations
 
 import time
+from contextlib import nullcontext
 from functools import partial
 from pathlib import Path
 
@@ -42,7 +43,9 @@ def build(
     """
     started = time.monotonic()
     target = target or (live_site(project.root) if live else project.site)
-    with whole.opened(project, target):
+    with whole.opened(project, target), nullcontext(workers) if workers else jobs.Workers() as pool:
+        # Nobody else has work before all definitions are read.
+        whole.make_fonts(project, pool)
         start = begin(project, locales, live, scope, target)
         output.owned(target)
         current: dict[str, Edition] = {}
@@ -52,10 +55,12 @@ def build(
         current |= making.opened(project, start.visible, start.plan, rest)
         out = output.next_site(project, target)
         summary = whole.summary(project, start)
-        meanwhile = partial(whole.prepare, project, start.plan.built, summary)
+        meanwhile = partial(whole.count_words, project, start.plan.built, summary)
         parts = making.make(
-            project, start.visible, start.plan, current, out, progress, summary, workers, meanwhile
+            project, start.visible, start.plan, current, out, progress, summary, pool, meanwhile
         )
+        if pool is not workers:
+            pool.close()
         for locale in start.plan.kept:
             _take_over(target, locale, out)
         whole.finish(project, start, out, target, summary, parts)

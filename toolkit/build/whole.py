@@ -17,6 +17,7 @@ from ..site import offline, shared
 from ..translation import catalog, interface
 from ..view import Edition, Scope, cut_links, edition, left_out, outputs
 from . import editions, origin, output
+from .jobs import Workers
 from .plan import Plan
 from .prints import Source
 from .summary import Summary
@@ -54,9 +55,14 @@ def summary(project: Project, start: Start) -> Summary:
     )
 
 
-def prepare(project: Project, locales: Iterable[str], summary: Summary) -> None:
-    """Do what needs no page: make the web fonts, and count the interface words that languages lack."""
-    shared.web_fonts(project, _fonts(project))
+def make_fonts(project: Project, workers: Workers) -> None:
+    """Let other processes make the web fonts that are missing: for these nothing else has to be known."""
+    for source in shared.unmade_fonts(project, _fonts(project)):
+        workers.call(shared.web_font, source, _fonts(project))
+
+
+def count_words(project: Project, locales: Iterable[str], summary: Summary) -> None:
+    """Count the interface words that languages lack."""
     for locale in locales:
         counts = interface.count_interface(project, locale)
         summary.words[locale] = sum(counts.values()) - counts.get(catalog.State.translated, 0)

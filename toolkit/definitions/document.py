@@ -54,6 +54,14 @@ class Document:
         self.digest = key_of(*lines)
         self._written: _Written | bytes = _Written(data, lines, marks, key_marks, nulls)
 
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Document):
+            return NotImplemented
+        own, its = ((one.path, one.language, one.layers, one._all) for one in (self, other))
+        return own == its
+
+    __hash__ = None  # type: ignore[assignment]
+
     def __getstate__(self) -> dict[str, Any]:
         # From here on bytes are enough in this process, too.
         if isinstance(self._written, _Written):

@@ -82,17 +82,29 @@ def write_fonts(project: Project, target: Path, cache: Path) -> None:
 
 
 def web_fonts(project: Project, cache: Path) -> dict[str, bytes]:
-    """Return web fonts of the whole TTF files; compressing takes a second each, so they are kept."""
-    keep, found = Cache(cache), {}
-    for source in project.template_files(fonts.FOLDER, "*.ttf").values():
-        key = key_of(running(), source.read_bytes())[:32]
-        name = f"{source.stem}-{key}.woff2"
-        made = keep.get(name)
-        if made is None:
-            made = fonts.web_font(source)
-            keep.put(name, made)
-        found[f"{source.stem}.woff2"] = made
-    return found
+    """Return web fonts of the whole TTF files."""
+    sources = project.template_files(fonts.FOLDER, "*.ttf").values()
+    return {f"{source.stem}.woff2": web_font(source, cache) for source in sources}
+
+
+def unmade_fonts(project: Project, cache: Path) -> list[Path]:
+    """Return the TTF files of which there are no web fonts yet."""
+    sources = project.template_files(fonts.FOLDER, "*.ttf").values()
+    return [source for source in sources if not (cache / _name_of(source)).exists()]
+
+
+def web_font(source: Path, cache: Path) -> bytes:
+    """Return the web font of a TTF file; compressing takes long, so it is kept."""
+    keep, name = Cache(cache), _name_of(source)
+    made = keep.get(name)
+    if made is None:
+        made = fonts.web_font(source)
+        keep.put(name, made)
+    return made
+
+
+def _name_of(source: Path) -> str:
+    return f"{source.stem}-{key_of(running(), source.read_bytes())[:32]}.woff2"
 
 
 def _write_root(editions: list[Edition], brand: branding.Branding, site: Path) -> None:
