@@ -12,7 +12,7 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -429,11 +429,35 @@ def browser() -> Iterator[Any]:
         pytest.skip("Chromium is missing; on Debian and Ubuntu: apt install chromium-headless-shell")
     driver = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"]
+    leave_as_readers_do(driver)
     with driver.sync_playwright() as playwright:
         started = playwright.chromium.launch(executable_path=CHROMIUM, args=quiet)
         started.new_context = without_workers(started.new_context)
         yield started
         started.close()
+
+
+#: Whether a reader who leaves a page now is let go, unasked.
+MAY_LEAVE = "dispatchEvent(new Event('beforeunload', {cancelable: true}))"
+
+
+def leave_as_readers_do(driver: Any) -> None:
+    """Let pages be left once they have written what was done on them, as readers do, who would be asked.
+
+    A page that goes on asking has something that it cannot write, and is left after two seconds.
+    """
+
+    def patiently(go: Callable[..., Any]) -> Callable[..., Any]:
+        def gone(page: Any, *given: Any, **named: Any) -> Any:
+            last = time.monotonic() + 2
+            with suppress(driver.Error):
+                while not page.evaluate(MAY_LEAVE) and time.monotonic() < last:
+                    time.sleep(0.02)
+            return go(page, *given, **named)
+
+        return gone
+
+    driver.Page.goto, driver.Page.reload = map(patiently, (driver.Page.goto, driver.Page.reload))
 
 
 @pytest.fixture(scope="session")

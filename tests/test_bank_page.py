@@ -15,7 +15,7 @@ from typing import Any
 from urllib.parse import quote, urlencode
 
 import pytest
-from conftest import LOCALES, axe_faults_light_and_dark, needs_axe, until
+from conftest import LOCALES, MAY_LEAVE, axe_faults_light_and_dark, needs_axe, until
 from kept_tab import KeptTab
 from pypdf import PdfReader
 
@@ -140,7 +140,9 @@ def own_order(page: Any) -> list[str]:
 
 
 def settled(page: Any, word: str = "bank-saved") -> None:
-    """Wait until what was done is told to be stored."""
+    """Wait until what was done is stored, and told to be."""
+    # The words may stand there from before.
+    until(lambda: page.evaluate(MAY_LEAVE))
     text = page.text_content(f"[data-word={word}]")
     page.locator("[data-bank=state]").filter(has_text=text).wait_for(state="attached")
 
@@ -547,8 +549,16 @@ def test_what_cannot_be_stored_is_told_and_stays_on_the_page(open_bank: Open, in
     page.fill("[data-own] textarea", "still here")
     page.locator("[data-bank=state]").filter(has_text=reason).wait_for()
     assert page.input_value("[data-own] textarea") == "still here"
-    # Leaving would be questioned.
-    assert page.evaluate("!window.dispatchEvent(new Event('beforeunload', {cancelable: true}))")
+    assert not page.evaluate(MAY_LEAVE)
+
+
+def test_leaving_is_questioned_until_a_choice_is_written(open_bank: Open) -> None:
+    page = open_bank()
+    assert page.evaluate(MAY_LEAVE)
+    tick = f"[id='{shown(page)[0]}'] [data-choose]"
+    assert not page.evaluate(f"document.querySelector({json.dumps(tick)}).click() ?? {MAY_LEAVE}")
+    until(lambda: page.evaluate(MAY_LEAVE))
+    assert len(mark(page, "own-sheet/")["questions"]) == 1
 
 
 # -- to copy -----------------------------------------------------------------------------------------

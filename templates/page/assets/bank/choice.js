@@ -22,11 +22,6 @@ export function notSaved(word) {
   return say("bank-not-saved", { reason: say(`bank-${word}`) });
 }
 
-/** @param {Event} event */
-function keepFromLeaving(event) {
-  event.preventDefault();
-}
-
 /** @param {string | null | undefined} word */
 function tell(word) {
   const text = word ? notSaved(word) : word === null ? say("bank-saved") : "";
@@ -35,8 +30,6 @@ function tell(word) {
     put(line, text);
     line.classList.toggle("wrong", Boolean(word));
   }
-  if (word) addEventListener("beforeunload", keepFromLeaving);
-  else removeEventListener("beforeunload", keepFromLeaving);
 }
 
 /**

@@ -7,6 +7,8 @@ import { get, listUnder, onChange, update, why } from "./store.js";
 /** @import { Step } from "./own-record.js" */
 
 export class OwnSheet {
+  #keepFromLeaving = (/** @type {Event} */ event) => event.preventDefault();
+
   /**
    * `changed` is told of every change here or in another tab, `told` of how the keeping went:
    * the word that says why it failed, or null; undefined once there is nothing to keep.
@@ -48,6 +50,8 @@ export class OwnSheet {
   /** @param {Step} step */
   change(step) {
     this.waiting.push(step);
+    // A page that is left takes along what is not written yet; one that always listens cannot be kept by the back button.
+    addEventListener("beforeunload", this.#keepFromLeaving);
     this.changed();
     return this.flush();
   }
@@ -65,6 +69,7 @@ export class OwnSheet {
         });
         this.stored = usable(stored);
         this.waiting.splice(0, steps.length);
+        if (!this.waiting.length) removeEventListener("beforeunload", this.#keepFromLeaving);
         this.told(stored ? null : undefined);
         this.changed();
       }
