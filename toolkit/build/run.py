@@ -60,6 +60,7 @@ def build(
             project, start.visible, start.plan, current, out, progress, summary, pool, meanwhile
         )
         if pool is not workers:
+            # What follows is done here, and needs their memory more than they do.
             pool.close()
         for locale in start.plan.kept:
             _take_over(target, locale, out)

@@ -37,11 +37,12 @@ from .pages import Page, Pages, hubs_of, is_of_template, template_fault
 class Told:
     """What MkDocs is told of a page beside its headings: what its frame has to know, and where its body lies.
 
-    A page without a body is Markdown, all of it.
+    A page without a body is Markdown, all of it. ``ids`` are what can be linked to in the body.
     """
 
     meta: View
     body: Path | None
+    ids: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -69,7 +70,9 @@ def write_tree(edition: Edition, docs: Path, pages: Iterable[Page] | None = None
         place = target.relative_to(docs)
         if body:
             body.write(beside / place)
-        told[place.as_posix()] = Told(page.meta, beside / place if body else None)
+            told[place.as_posix()] = Told(page.meta, beside / place, frozenset(body.ids()))
+        else:
+            told[place.as_posix()] = Told(page.meta, None)
     return Tree(docs, told)
 
 

@@ -88,9 +88,8 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
 
     def on_page_content(self, html: str, page: Page, config: MkDocsConfig, files: Files) -> None:
         """Say what can be linked to in a page's body, which is put in when the page is written."""
-        body = self._body(page)
-        if body and page.present_anchor_ids is not None:
-            page.present_anchor_ids |= body.ids()
+        if page.present_anchor_ids is not None:
+            page.present_anchor_ids |= self._told(page).ids
 
     def on_page_context(
         self, context: TemplateContext, page: Page, config: MkDocsConfig, nav: Navigation
@@ -99,13 +98,9 @@ class ToolkitPlugin(BasePlugin[ToolkitConfig]):  # type: ignore[no-untyped-call]
 
         Keep what headings hold besides letters, for the table of contents: emphasis, another language.
         """
-        made = page.content or ""
-        page.content = body.put_in(made) if (body := self._body(page)) else made
+        made, body = page.content or "", self._told(page).body
+        page.content = Body.read(body).put_in(made) if body else made
         page.meta["headings"] = headings(page.content)
-
-    def _body(self, page: Page) -> Body | None:
-        path = self._told(page).body
-        return Body.read(path) if path else None
 
     def _told(self, page: Page) -> site.Told:
         told: site.Told = self.config.pages[page.file.src_uri]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 from xml.sax.saxutils import escape as xml_escape
 
@@ -83,14 +84,12 @@ def write_fonts(project: Project, target: Path, cache: Path) -> None:
 
 def web_fonts(project: Project, cache: Path) -> dict[str, bytes]:
     """Return web fonts of the whole TTF files."""
-    sources = project.template_files(fonts.FOLDER, "*.ttf").values()
-    return {f"{source.stem}.woff2": web_font(source, cache) for source in sources}
+    return {f"{source.stem}.woff2": web_font(source, cache) for source in _sources(project)}
 
 
 def unmade_fonts(project: Project, cache: Path) -> list[Path]:
     """Return the TTF files of which there are no web fonts yet."""
-    sources = project.template_files(fonts.FOLDER, "*.ttf").values()
-    return [source for source in sources if not (cache / _name_of(source)).exists()]
+    return [source for source in _sources(project) if not (cache / _name_of(source)).exists()]
 
 
 def web_font(source: Path, cache: Path) -> bytes:
@@ -101,6 +100,10 @@ def web_font(source: Path, cache: Path) -> bytes:
         made = fonts.web_font(source)
         keep.put(name, made)
     return made
+
+
+def _sources(project: Project) -> Iterable[Path]:
+    return project.template_files(fonts.FOLDER, "*.ttf").values()
 
 
 def _name_of(source: Path) -> str:
